@@ -1,0 +1,1 @@
+"""Commands, exit codes, the clock and the only exit."""

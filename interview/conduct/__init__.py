@@ -1,0 +1,1 @@
+"""The live interview as a pure state machine: event in, state out."""

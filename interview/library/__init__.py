@@ -1,0 +1,1 @@
+"""The border to content files: TOML in, model out, problems named."""

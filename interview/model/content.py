@@ -1,0 +1,214 @@
+"""What is read aloud and what answers are rated against."""
+
+from enum import StrEnum
+
+from interview.model.record import Record
+
+
+class Form(StrEnum):
+    """How a question asks for evidence."""
+
+    SCOTT = "scott"  # four beats: normalise, contrast, count, case
+    PAST = "past"  # one beat: a particular time
+    SITUATIONAL = "situational"  # one beat: a scenario, rated on anchors of its own
+
+
+class Beat(StrEnum):
+    """One spoken line of a question."""
+
+    NORMALISE = "normalise"
+    CONTRAST = "contrast"
+    COUNT = "count"
+    CASE = "case"
+
+
+class Case(StrEnum):
+    """Which one episode the last beat asks for."""
+
+    WORST = "worst"
+    HARDEST = "hardest"
+    BEST = "best"
+
+
+class Branch(StrEnum):
+    """What a candidate may do instead of answering straight; each has fixed words."""
+
+    MANY = "many"
+    ZERO = "zero"
+    ZERO_AGAIN = "zero_again"
+    SILENCE = "silence"
+    DONT_KNOW = "dont_know"
+    NO_EXPOSURE = "no_exposure"
+    NEVER_EXPOSED = "never_exposed"
+    REFUSES_COUNT = "refuses_count"
+    MEANING = "meaning"
+    PURPOSE = "purpose"
+    COUNT_AFTER = "count_after"
+    GENERALITY = "generality"
+    TYPICAL = "typical"
+    HYPOTHETICAL = "hypothetical"
+    WE = "we"
+    THIRD_PARTY = "third_party"
+    CONFIDENTIAL = "confidential"
+    PRIVATE = "private"
+    DISTRESS = "distress"
+    REFUSES_CASE = "refuses_case"
+    RETURNING = "returning"
+    OTHER_DOMAIN = "other_domain"
+
+
+class Status(StrEnum):
+    """How far a wording has been tried."""
+
+    DRAFT = "draft"  # to be piloted with real candidates
+    PILOTED = "piloted"
+
+
+class Medium(StrEnum):
+    """Where the two people are; a phone shows and asks no visual cue."""
+
+    ROOM = "room"
+    PHONE = "phone"
+    VIDEO = "video"
+
+
+class Probe(Record):
+    """A prepared follow-up, offered only while its need is open."""
+
+    id: str
+    need: str
+    """The tick it serves: situation, action, result, reflection or one of the rubric's own."""
+    say: str
+    visual: bool = False
+    """Asks about what was to be seen; not offered in a phone interview."""
+
+
+class Poles(Record):
+    """The two ways the contrast beat holds apart; both must sound like normal people."""
+
+    low: str
+    high: str
+
+
+class Question(Record):
+    """One question, complete: nothing it may need during an interview lies elsewhere."""
+
+    id: str
+    form: Form
+    trait: str
+    version: int
+    topic: str
+    """A few words that name it in lists and in "the one about …"."""
+    seconds: int
+    """Time planned for it, from the first beat to the rating."""
+    beats: dict[Beat, str]
+    probes: tuple[Probe, ...] = ()
+    branches: dict[Branch, str] = {}
+    poles: Poles | None = None
+    window_months: int | None = None
+    count_of: str = ""
+    """What the count counts, such as ``felt_need``; a count is shown, never scored."""
+    case: Case | None = None
+    tasks: tuple[str, ...] = ()
+    """The tasks of the job that it samples."""
+    source: str = ""
+    status: Status = Status.DRAFT
+    anchors: tuple[str, ...] = ()
+    """A situational question's own five levels; empty: the rubric's."""
+    fallback: "Question | None" = None
+    """The situational version, offered to every candidate who can only say "I would"."""
+
+
+class Rubric(Record):
+    """A trait's definition and its five anchored levels."""
+
+    trait: str
+    name: str
+    version: int
+    definition: str
+    anchors: tuple[str, ...]
+    """Five acts, level 1 first."""
+    ticks: tuple[str, ...] = ("situation", "action", "result")
+    """What a complete account covers."""
+    tick_names: tuple[str, ...] = ()
+    """The ticks in the words of the rubric's language, in the same order; empty: the ticks themselves."""
+    status: Status = Status.DRAFT
+    source: str = ""
+
+
+class FlagKind(Record):
+    """Something worth marking with a verbatim quote; it never changes a score."""
+
+    id: str
+    name: str
+    polarity: str
+    """``red`` or ``green``."""
+    hint: str = ""
+    source: str = ""
+
+
+class Script(Record):
+    """What is said around the questions, in the same words to everyone."""
+
+    opening: tuple[str, ...]
+    candidate_questions: tuple[str, ...]
+    closing: tuple[str, ...]
+    purpose: str
+    """The answer to "why do you ask?"."""
+    answer_by: str = ""
+    """By when the candidate hears, where the opening does not say."""
+    contact: str = ""
+    """Whom to ask, where the opening does not say."""
+    feedback: tuple[str, ...] = ()
+    """Lines of the letter to a candidate, with the slots act and suggestion."""
+
+
+class Kit(Record):
+    """Everything one interview is made of, in the order it is used."""
+
+    id: str
+    title: str
+    lang: str
+    version: int
+    minutes: int
+    opening_seconds: int
+    candidate_seconds: int
+    closing_seconds: int
+    questions: tuple[Question, ...]
+    rubrics: tuple[Rubric, ...]
+    script: Script
+    flags: tuple[FlagKind, ...] = ()
+    medium: Medium | None = None
+    """The medium it was written for; none: any."""
+    status: Status = Status.DRAFT
+    weights: dict[str, float] = {}
+    """Trait weights other than 1; allowed only with a written reason."""
+    weights_reason: str = ""
+    source: str = ""
+
+    def question(self, question_id: str) -> Question:
+        """Return the question of that id, fall-backs included; KeyError where there is none."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+            if question.fallback is not None and question.fallback.id == question_id:
+                return question.fallback
+        raise KeyError(question_id)
+
+    def rubric(self, trait: str) -> Rubric:
+        """Return the rubric of that trait; KeyError where there is none."""
+        for rubric in self.rubrics:
+            if rubric.trait == trait:
+                return rubric
+        raise KeyError(trait)
+
+    def anchors(self, question_id: str) -> tuple[str, ...]:
+        """Return the five levels that an answer to the question is rated against."""
+        question = self.question(question_id)
+        return question.anchors or self.rubric(question.trait).anchors
+
+    @property
+    def planned_seconds(self) -> int:
+        """Return the time its parts take together."""
+        around = self.opening_seconds + self.candidate_seconds + self.closing_seconds
+        return around + sum(question.seconds for question in self.questions)

@@ -1,0 +1,22 @@
+"""The one base of every value in the program."""
+
+from typing import Any, dataclass_transform
+
+from msgspec import Struct, StructMeta
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class RecordMeta(StructMeta):
+    """Makes every record frozen, with named fields, without each class saying so."""
+
+    def __new__(
+        cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any
+    ) -> type:
+        """Add the three options that every record has."""
+        options = {"frozen": True, "kw_only": True, "omit_defaults": True, **options}
+        made: type = super().__new__(cls, name, bases, namespace, **options)
+        return made
+
+
+class Record(Struct, metaclass=RecordMeta):
+    """A frozen value with named fields; what equals its default is left out of files."""

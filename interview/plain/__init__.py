@@ -1,0 +1,1 @@
+"""The same interview as a line dialogue."""

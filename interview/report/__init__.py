@@ -1,0 +1,1 @@
+"""The border to readers: model in, documents out."""

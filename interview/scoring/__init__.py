@@ -1,0 +1,1 @@
+"""Pure functions from ratings to honest numbers; each cites its source."""

@@ -1,0 +1,1 @@
+"""The screens: what is shown and heard; no rule, no file."""
