@@ -10,7 +10,7 @@ class RecordMeta(StructMeta):
     """Makes every record frozen, with named fields, without each class saying so."""
 
     def __new__(
-        cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any
+        cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: bool
     ) -> type:
         """Add the three options that every record has."""
         options = {"frozen": True, "kw_only": True, "omit_defaults": True, **options}
