@@ -9,12 +9,11 @@ from msgspec import Struct, StructMeta
 class RecordMeta(StructMeta):
     """Makes every record frozen, with named fields, without each class saying so."""
 
-    def __new__(
-        cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: bool
-    ) -> type:
+    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> type:
         """Add the three options that every record has."""
-        options = {"frozen": True, "kw_only": True, "omit_defaults": True, **options}
-        made: type = super().__new__(cls, name, bases, namespace, **options)
+        made: type = super().__new__(
+            cls, name, bases, namespace, frozen=True, kw_only=True, omit_defaults=True
+        )
         return made
 
 
