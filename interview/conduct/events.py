@@ -1,0 +1,249 @@
+"""Everything that can happen in an interview; nothing is ever overwritten.
+
+An event about a question names it. Events are stored as plain values with their name under
+``event`` and their time under ``at`` (seconds since 1970, UTC).
+"""
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from interview.errors import DamagedError
+from interview.model.content import Beat, Branch, Medium
+from interview.model.record import Record
+from interview.model.scorecard import CountKind, NoEvidence, Polarity, SkipReason
+
+
+class Part(StrEnum):
+    """The parts of an interview, in order."""
+
+    OPENING = "opening"
+    QUESTION = "question"
+    CANDIDATE = "candidate"  # the candidate's own questions; never rated
+    CLOSING = "closing"
+    REVIEW = "review"
+
+
+class Event(Record):
+    """One thing that happened."""
+
+
+class Began(Event):
+    """The interview began, with this exact wording."""
+
+    opening: str
+    candidate: str
+    interviewer: str
+    fingerprint: str
+    medium: Medium
+    present: tuple[str, ...] = ()
+    """Who else was on the panel."""
+
+
+class ScriptSaid(Event):
+    """A line around the questions was read aloud."""
+
+    part: Part
+    index: int
+
+
+class Moved(Event):
+    """The interviewer went to another part or question."""
+
+    part: Part
+    question: str = ""
+
+
+class BeatSaid(Event):
+    """A beat was read aloud."""
+
+    question: str
+    beat: Beat
+
+
+class Counted(Event):
+    """A number came back: exact, a range, or about."""
+
+    question: str
+    kind: CountKind
+    low: int
+    high: int | None = None
+    words: str = ""
+
+
+class BranchTaken(Event):
+    """The candidate did something else; its fixed words were shown to be said."""
+
+    question: str
+    branch: Branch
+
+
+class StoryTold(Event):
+    """The candidate told one particular episode of their own."""
+
+    question: str
+    other_domain: bool = False
+
+
+class ProbeUsed(Event):
+    """A prepared follow-up was shown to be said."""
+
+    question: str
+    probe: str
+
+
+class OffScript(Event):
+    """Something that is not in the kit was asked or explained."""
+
+    question: str
+    words: str
+
+
+class FallbackAsked(Event):
+    """The situational version was asked instead; it is rated on anchors of its own."""
+
+    question: str
+
+
+class Ticked(Event):
+    """A part of the account was covered, or was not after all."""
+
+    question: str
+    tick: str
+    on: bool = True
+
+
+class EvidenceNoted(Event):
+    """A line was kept; without a question it is a note that is never rated."""
+
+    text: str
+    question: str = ""
+    polarity: Polarity = Polarity.NEUTRAL
+
+
+class EvidenceChanged(Event):
+    """A kept line was reworded; an empty text strikes it out."""
+
+    id: int
+    text: str
+    question: str = ""
+    polarity: Polarity = Polarity.NEUTRAL
+
+
+class Flagged(Event):
+    """A red or green flag, with the words it rests on."""
+
+    question: str
+    kind: str
+    quote: str
+
+
+class Rated(Event):
+    """A level was picked."""
+
+    question: str
+    level: int
+
+
+class NoEvidenceFound(Event):
+    """There is nothing to rate, for this reason."""
+
+    question: str
+    reason: NoEvidence
+
+
+class Skipped(Event):
+    """The question was not asked, for this reason."""
+
+    question: str
+    reason: SkipReason
+
+
+class Parked(Event):
+    """The question was put aside, to come back to once."""
+
+    question: str
+
+
+class Returned(Event):
+    """A parked question was taken up again."""
+
+    question: str
+
+
+class Paused(Event):
+    """The clocks were stopped."""
+
+
+class Resumed(Event):
+    """The clocks run again; after a crash, the time away does not count."""
+
+
+class HalfTime(Event):
+    """Half of the planned time was shown to have passed."""
+
+
+class Finished(Event):
+    """The conversation is over; the review begins."""
+
+
+class ImpressionGiven(Event):
+    """One overall impression, after the ratings and beside them."""
+
+    level: int
+    words: str
+
+
+class Submitted(Event):
+    """The card is frozen."""
+
+
+class Amended(Event):
+    """A rating was changed after submission, with a reason."""
+
+    question: str
+    reason: str
+    level: int | None = None
+    no_evidence: NoEvidence | None = None
+    anchor: int | None = None
+
+
+class Undone(Event):
+    """The last step was taken back; it stays in the record."""
+
+
+class Redone(Event):
+    """A step taken back was taken again."""
+
+
+class Entry(Record):
+    """An event and when it happened."""
+
+    at: float
+    event: Event
+
+
+NAMES: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}
+
+
+def as_plain(entry: Entry) -> dict[str, Any]:
+    """Return the entry as plain values for the record."""
+    fields: dict[str, Any] = msgspec.to_builtins(entry.event)
+    return {"event": type(entry.event).__name__, "at": entry.at, **fields}
+
+
+def from_plain(plain: dict[str, Any]) -> Entry:
+    """Return the entry that ``as_plain`` made plain; DamagedError if this program cannot read it."""
+    kind = NAMES.get(str(plain.get("event")))
+    if kind is None:
+        raise DamagedError(
+            f"This card holds a step called {plain.get('event')!r}, which this version of Interview "
+            "does not know. Open it with the newer version that wrote it."
+        )
+    try:
+        return Entry(at=float(plain["at"]), event=msgspec.convert(plain, kind))
+    except (msgspec.ValidationError, KeyError, TypeError, ValueError) as error:
+        raise DamagedError(
+            f"A step {kind.__name__} in this card cannot be read: {error}."
+        ) from error

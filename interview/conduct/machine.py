@@ -1,0 +1,192 @@
+"""The whole interview as one pure function: a state and an event in, a state out.
+
+The phases, branches and limits follow the four-beat form attributed to T. Scott Gross; which choices
+are the method's own is said in ``docs/why.md``.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from interview.conduct import asking, moving, settling
+from interview.conduct.events import (
+    Amended,
+    BeatSaid,
+    Began,
+    BranchTaken,
+    Counted,
+    Entry,
+    Event,
+    EvidenceChanged,
+    EvidenceNoted,
+    FallbackAsked,
+    Finished,
+    Flagged,
+    HalfTime,
+    ImpressionGiven,
+    Moved,
+    NoEvidenceFound,
+    OffScript,
+    Parked,
+    Paused,
+    ProbeUsed,
+    Rated,
+    Redone,
+    Resumed,
+    Returned,
+    ScriptSaid,
+    Skipped,
+    StoryTold,
+    Submitted,
+    Ticked,
+    Undone,
+)
+from interview.conduct.state import LISTENING, Phase, Response, State, open_probes
+from interview.errors import RuleError
+from interview.model.content import Kit
+from interview.model.record import Record
+from interview.model.scorecard import Answer
+
+STEPS: dict[type[Event], Callable[[State, Any, float], State]] = {
+    ScriptSaid: asking.script_said,
+    BeatSaid: asking.beat_said,
+    Counted: asking.counted,
+    BranchTaken: asking.branch_taken,
+    StoryTold: asking.story_told,
+    ProbeUsed: asking.probe_used,
+    OffScript: asking.off_script,
+    FallbackAsked: asking.fallback_asked,
+    Ticked: asking.ticked,
+    EvidenceNoted: settling.evidence_noted,
+    EvidenceChanged: settling.evidence_changed,
+    Flagged: settling.flagged,
+    Rated: settling.rated,
+    NoEvidenceFound: settling.no_evidence_found,
+    Skipped: settling.skipped,
+    ImpressionGiven: settling.impression_given,
+    Submitted: settling.submitted,
+    Amended: settling.amended,
+    Moved: moving.moved,
+    Parked: moving.parked,
+    Returned: moving.returned,
+    Paused: moving.paused,
+    Resumed: moving.resumed,
+    HalfTime: moving.half_time,
+    Finished: moving.finished,
+}
+KEPT = (Began, Submitted, Amended, Paused, Resumed, HalfTime)
+"""What undo passes over: the frame of an interview and its clocks."""
+AFTER_SUBMISSION = (Amended, Resumed, Paused)
+
+
+def begin(kit: Kit, event: Began, at: float) -> State:
+    """Return the state of an interview that has just begun."""
+    responses = {
+        question.id: Response(answer=Answer(question=question.id, trait=question.trait))
+        for question in kit.questions
+    }
+    return State(kit=kit, began=event, began_at=at, entered=at, last=at, responses=responses)
+
+
+def advance(state: State, entry: Entry) -> State:
+    """Return the state after one more event.
+
+    Raises:
+        RuleError: The event is not legal now; the message says why. The state is untouched.
+    """
+    step = STEPS.get(type(entry.event))
+    if step is None:
+        raise RuleError(f"{type(entry.event).__name__} is not a step inside an interview.")
+    if state.is_submitted and not isinstance(entry.event, AFTER_SUBMISSION):
+        raise RuleError("This card is submitted. Amend it with a reason.")
+    at = max(entry.at, state.last)
+    return _ready_to_rate(replace(step(state, entry.event, at), last=at))
+
+
+class History(Record):
+    """An interview as the steps that made it, with undo and redo."""
+
+    entries: tuple[Entry, ...]
+    """Everything that happened, undone steps included."""
+    done: tuple[tuple[Entry, State], ...]
+    """The steps in force, each with the state it led to."""
+    undone: tuple[Entry, ...] = ()
+    """Steps taken back that can be taken again, the latest last."""
+
+    @property
+    def state(self) -> State:
+        """Return where the interview stands."""
+        return self.done[-1][1]
+
+    def then(self, entry: Entry) -> "History":
+        """Return the history with one more event; RuleError if it is not legal now."""
+        if isinstance(entry.event, Undone):
+            return self._undo(entry)
+        if isinstance(entry.event, Redone):
+            return self._redo(entry)
+        after = advance(self.state, entry)
+        undone = self.undone if isinstance(entry.event, KEPT) else ()
+        return History(
+            entries=(*self.entries, entry), done=(*self.done, (entry, after)), undone=undone
+        )
+
+    def _undo(self, entry: Entry) -> "History":
+        if self.state.is_submitted:
+            raise RuleError("A submitted card is amended, not undone.")
+        last = _last_undoable(self.done)
+        if last is None:
+            raise RuleError("There is nothing to undo.")
+        done = self.done[:last]
+        for kept, _ in self.done[last + 1 :]:
+            done = (*done, (kept, advance(done[-1][1], kept)))
+        return History(
+            entries=(*self.entries, entry),
+            done=done,
+            undone=(*self.undone, self.done[last][0]),
+        )
+
+    def _redo(self, entry: Entry) -> "History":
+        if not self.undone or self.state.is_submitted:
+            raise RuleError("There is nothing to redo.")
+        again = self.undone[-1]
+        after = advance(self.state, again)
+        return History(
+            entries=(*self.entries, entry),
+            done=(*self.done, (again, after)),
+            undone=self.undone[:-1],
+        )
+
+
+def start(kit: Kit, entry: Entry) -> History:
+    """Return the history of an interview from its first event, which must be ``Began``."""
+    if not isinstance(entry.event, Began):
+        raise RuleError("An interview begins with its beginning.")
+    return History(entries=(entry,), done=((entry, begin(kit, entry.event, entry.at)),))
+
+
+def replay(kit: Kit, entries: Iterable[Entry]) -> History:
+    """Return the history that the entries make; RuleError where one is not legal."""
+    first, *rest = entries
+    history = start(kit, first)
+    for entry in rest:
+        history = history.then(entry)
+    return history
+
+
+def _last_undoable(done: tuple[tuple[Entry, State], ...]) -> int | None:
+    for index in range(len(done) - 1, 0, -1):
+        if not isinstance(done[index][0].event, KEPT):
+            return index
+    return None
+
+
+def _ready_to_rate(state: State) -> State:
+    """Keep PROBE and RATE apart: there is something left to ask, or there is not."""
+    found = state.current
+    if found is None or found.phase not in LISTENING:
+        return state
+    phase = Phase.PROBE if open_probes(state, found) else Phase.RATE
+    if phase is found.phase:
+        return state
+    return state.put(replace(found, phase=phase))

@@ -1,0 +1,73 @@
+"""The scorecard that an interview amounts to, and what is still missing from it."""
+
+from msgspec.structs import replace
+
+from interview.conduct.clock import seconds_at, total_seconds
+from interview.conduct.state import Phase, State
+from interview.model.record import Record
+from interview.model.scorecard import Answer, CardStatus, Scorecard
+
+EXTREMES = (1, 2, 4, 5)
+
+
+class Gap(Record):
+    """Something missing, and where."""
+
+    question: str
+    sentence: str
+    blocking: bool = False
+    """The card cannot be submitted before it is mended."""
+
+
+def scorecard(state: State) -> Scorecard:
+    """Return the interview as a scorecard."""
+    status = CardStatus.DRAFT
+    if state.is_submitted:
+        status = CardStatus.AMENDED if state.amendments else CardStatus.SUBMITTED
+    began = state.began
+    return Scorecard(
+        opening=began.opening,
+        candidate=began.candidate,
+        interviewer=began.interviewer,
+        kit=state.kit.id,
+        kit_version=state.kit.version,
+        fingerprint=began.fingerprint,
+        lang=state.kit.lang,
+        medium=began.medium,
+        began=state.began_at,
+        status=status,
+        answers=tuple(_timed(state, found.answer) for found in state.responses.values()),
+        seconds=round(total_seconds(state, state.last), 1),
+        submitted=state.submitted,
+        impression=state.impression,
+        amendments=state.amendments,
+        candidate_notes=state.notes,
+    )
+
+
+def gaps(state: State) -> tuple[Gap, ...]:
+    """Return what is missing, in the order of the questions, blocking ones first."""
+    found: list[Gap] = []
+    for number, response in enumerate(state.responses.values(), 1):
+        answer = response.answer
+        topic = f"Question {number}, {state.kit.question(answer.question).topic},"
+        if answer.rating is None:
+            put_aside = " was put aside and" if response.phase is Phase.PARKED else ""
+            found.append(
+                Gap(
+                    question=answer.question,
+                    sentence=f"{topic}{put_aside} has no rating.",
+                    blocking=True,
+                )
+            )
+        elif answer.rating.level in EXTREMES and not answer.evidence:
+            sentence = f"{topic} is rated {answer.rating.level} with no line of evidence."
+            found.append(Gap(question=answer.question, sentence=sentence))
+    if not state.unsettled and state.impression is None:
+        found.append(Gap(question="", sentence="No overall impression is noted; it may stay so."))
+    return tuple(sorted(found, key=lambda gap: not gap.blocking))
+
+
+def _timed(state: State, answer: Answer) -> Answer:
+    place = f"question:{answer.question}"
+    return replace(answer, seconds=round(seconds_at(state, place, state.last), 1))
