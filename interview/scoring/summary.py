@@ -1,0 +1,301 @@
+"""Trait means, totals and what they rest on.
+
+trait = mean of a trait's rated questions per interviewer, then mean over interviewers;
+total = mean of the traits, each counting the same unless the kit writes down a reason.
+No evidence and skipped are left out and counted; they are never a low rating. What was rated on a
+situational fall-back's own anchors stands apart, in a mean of its own.
+
+Sources: unit weights and one rating an answer, Campion, Palmer & Campion (1997), Personnel
+Psychology 50, 655-702; equal weights unless documented, OPM Structured Interviews guide.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import isfinite, sqrt
+
+from interview.errors import RuleError
+from interview.model.record import Record
+from interview.model.scorecard import Scorecard
+from interview.scoring.flags import FlagSeen, flags_seen
+from interview.scoring.ratings import Basis, Given, Settled, by_interviewer, given
+
+COMPLETE = Fraction(4, 5)
+"""The share of planned ratings below which a profile is incomplete."""
+WIDE = 2
+"""A difference between two levels that a panel talks about."""
+
+
+class Tally(Record):
+    """How many planned ratings came to what."""
+
+    planned: int = 0
+    rated: int = 0
+    situational: int = 0
+    no_evidence: int = 0
+    skipped: int = 0
+    open: int = 0
+    late: int = 0
+    """How many of the levels, situational ones included, were given late."""
+    amended: int = 0
+
+    @property
+    def coverage(self) -> float | None:
+        """Return the share of planned ratings that count, 0 to 1; none where none was planned."""
+        return self.rated / self.planned if self.planned else None
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether at least 80 % of the planned ratings count."""
+        return self.planned > 0 and Fraction(self.rated, self.planned) >= COMPLETE
+
+
+class Gap(Record):
+    """One question on which two interviewers differ by two levels or more."""
+
+    question: str
+    trait: str
+    levels: dict[str, int]
+    """Each interviewer's level."""
+    situational: bool = False
+
+    @property
+    def width(self) -> int:
+        """Return highest minus lowest."""
+        return max(self.levels.values()) - min(self.levels.values())
+
+
+class Score(Record):
+    """A mean over interviewers, and how far they were apart."""
+
+    mean: float | None = None
+    """From 1 to 5, not rounded; none where nothing counts."""
+    by_interviewer: dict[str, float] = {}
+
+    @property
+    def spread(self) -> float | None:
+        """Return highest minus lowest interviewer; none with fewer than two."""
+        values = self.by_interviewer.values()
+        return max(values) - min(values) if len(values) > 1 else None
+
+    @property
+    def sd(self) -> float | None:
+        """Return the sample standard deviation between interviewers; none with fewer than two."""
+        return within_sd([list(self.by_interviewer.values())])
+
+
+class TraitScore(Record):
+    """One candidate on one trait."""
+
+    trait: str
+    score: Score
+    tally: Tally
+    situational: Score = Score()
+    """The same over fall-back answers; never mixed into ``score``."""
+    gaps: tuple[Gap, ...] = ()
+
+
+class Profile(Record):
+    """Everything counted about one candidate."""
+
+    candidate: str
+    traits: tuple[TraitScore, ...]
+    total: Score
+    """``by_interviewer`` holds each interviewer's own total."""
+    tally: Tally
+    interviewers: tuple[str, ...] = ()
+    """Everybody with a card, whether or not a rating of theirs counts."""
+    weights: dict[str, float] = {}
+    """What each trait with a mean weighed."""
+    flags: tuple[FlagSeen, ...] = ()
+    fingerprints: tuple[str, ...] = ()
+    lines: tuple[Given, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether the total may be compared; an incomplete profile is not a low one."""
+        return self.total.mean is not None and self.tally.is_complete
+
+    @property
+    def missing_traits(self) -> tuple[str, ...]:
+        """Return the traits without any rating that counts."""
+        return tuple(trait.trait for trait in self.traits if trait.score.mean is None)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Return the questions on which interviewers differ by two or more, widest first."""
+        found = (gap for trait in self.traits for gap in trait.gaps)
+        return tuple(sorted(found, key=lambda gap: -gap.width))
+
+    def trait(self, name: str) -> TraitScore:
+        """Return the candidate's score on that trait; KeyError where nobody asked for it."""
+        for trait in self.traits:
+            if trait.trait == name:
+                return trait
+        raise KeyError(name)
+
+
+def shown(value: float | None, decimals: int = 1) -> str:
+    """Return a number as it is displayed, halves rounded away from zero; an en dash for none.
+
+    Only display rounds: 4.25 shows as 4.3 and goes on counting as 4.25.
+    """
+    if value is None:
+        return "–"
+    step = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(repr(round(value, 9))).quantize(step, ROUND_HALF_UP)
+    return str(rounded or abs(rounded))
+
+
+def within_sd(panels: Iterable[Sequence[float]]) -> float | None:
+    """Return how far interviewers of the same candidate differ, pooled over panels.
+
+    The square root of the summed squared distances from each panel's own mean over the summed
+    (size - 1); none where no panel has two.
+    """
+    squares, freedom = 0.0, 0
+    for panel in panels:
+        middle = sum(panel) / len(panel) if panel else 0.0
+        squares += sum((value - middle) ** 2 for value in panel)
+        freedom += max(0, len(panel) - 1)
+    return sqrt(squares / freedom) if freedom else None
+
+
+def profile(candidate: str, cards: Iterable[Scorecard], basis: Basis) -> Profile:
+    """Return everything counted about one candidate; other candidates' cards are passed over.
+
+    Raises:
+        RuleError: A weight is negative or no number.
+    """
+    _check_weights(basis.weights)
+    own = [card for card in cards if card.candidate == candidate]
+    lines = given(own, basis)
+    by_trait = {
+        name: [line for line in lines if line.trait == name] for name in _asked(lines, basis)
+    }
+    counted = {
+        name: _means(line for line in held if line.counts) for name, held in by_trait.items()
+    }
+    weights = {name: basis.weights.get(name, 1.0) for name, held in counted.items() if held}
+    return Profile(
+        candidate=candidate,
+        traits=tuple(_trait(name, held, counted[name]) for name, held in by_trait.items()),
+        total=_total(counted, weights),
+        tally=tally(lines),
+        interviewers=tuple(dict.fromkeys(card.interviewer for card in own)),
+        weights=weights,
+        flags=flags_seen(own, basis),
+        fingerprints=tuple(dict.fromkeys(card.fingerprint for card in own)),
+        lines=lines,
+    )
+
+
+def profiles(
+    candidates: Iterable[str], cards: Iterable[Scorecard], basis: Basis
+) -> tuple[Profile, ...]:
+    """Return a profile for each candidate, also for those nobody has interviewed."""
+    own: dict[str, list[Scorecard]] = {candidate: [] for candidate in candidates}
+    for card in cards:
+        if card.candidate in own:
+            own[card.candidate].append(card)
+    return tuple(profile(candidate, held, basis) for candidate, held in own.items())
+
+
+def tally(lines: Iterable[Given]) -> Tally:
+    """Return how many planned ratings came to what."""
+    kept = list(lines)
+    counts = Counter(line.settled for line in kept)
+    return Tally(
+        planned=len(kept),
+        rated=counts[Settled.RATED],
+        situational=counts[Settled.SITUATIONAL],
+        no_evidence=counts[Settled.NO_EVIDENCE],
+        skipped=counts[Settled.SKIPPED],
+        open=counts[Settled.OPEN],
+        late=sum(line.late for line in kept),
+        amended=sum(line.first is not None for line in kept),
+    )
+
+
+def _check_weights(weights: Mapping[str, float]) -> None:
+    for trait, weight in weights.items():
+        if not isfinite(weight) or weight < 0:
+            raise RuleError(f"The weight of {trait} is {weight}; give 0 or more.")
+
+
+def _asked(lines: Sequence[Given], basis: Basis) -> list[str]:
+    planned = {line.trait for line in lines} or {
+        question.trait for question in basis.kit.questions if question.id not in basis.voided
+    }
+    known = [trait for trait in basis.traits if trait in planned]
+    return known + sorted(planned.difference(known))
+
+
+def _means(lines: Iterable[Given]) -> dict[str, Fraction]:
+    levels = {
+        interviewer: [line.level for line in own if line.level is not None]
+        for interviewer, own in by_interviewer(lines).items()
+    }
+    return {interviewer: Fraction(sum(own), len(own)) for interviewer, own in levels.items()}
+
+
+def _mean(values: Mapping[str, Fraction], weights: Mapping[str, float]) -> Fraction | None:
+    whole = sum((Fraction(weights[name]) for name in values), Fraction())
+    if not whole:
+        return None
+    return sum((values[name] * Fraction(weights[name]) for name in values), Fraction()) / whole
+
+
+def _score(means: Mapping[str, Fraction]) -> Score:
+    if not means:
+        return Score()
+    return Score(
+        mean=float(sum(means.values(), Fraction()) / len(means)),
+        by_interviewer={name: float(value) for name, value in means.items()},
+    )
+
+
+def _trait(name: str, lines: Sequence[Given], counted: Mapping[str, Fraction]) -> TraitScore:
+    apart = [line for line in lines if line.settled is Settled.SITUATIONAL]
+    return TraitScore(
+        trait=name,
+        score=_score(counted),
+        tally=tally(lines),
+        situational=_score(_means(apart)),
+        gaps=(*_gaps([line for line in lines if line.counts]), *_gaps(apart)),
+    )
+
+
+def _total(counted: Mapping[str, Mapping[str, Fraction]], weights: Mapping[str, float]) -> Score:
+    traits = {
+        name: sum(means.values(), Fraction()) / len(means)
+        for name, means in counted.items()
+        if means
+    }
+    total = _mean(traits, weights)
+    own: dict[str, dict[str, Fraction]] = {}
+    for name, means in counted.items():
+        for interviewer, value in means.items():
+            own.setdefault(interviewer, {})[name] = value
+    totals = {interviewer: _mean(values, weights) for interviewer, values in own.items()}
+    return Score(
+        mean=None if total is None else float(total),
+        by_interviewer={name: float(value) for name, value in totals.items() if value is not None},
+    )
+
+
+def _gaps(lines: Sequence[Given]) -> list[Gap]:
+    questions: dict[str, list[Given]] = {}
+    for line in lines:
+        questions.setdefault(line.question, []).append(line)
+    found = [
+        Gap(
+            question=question,
+            trait=held[0].trait,
+            levels={line.interviewer: line.level for line in held if line.level is not None},
+            situational=held[0].settled is Settled.SITUATIONAL,
+        )
+        for question, held in questions.items()
+    ]
+    return [gap for gap in found if gap.width >= WIDE]
