@@ -1,0 +1,133 @@
+"""A complete kit out of the files of one language, or every reason why there is none."""
+
+from interview.library.integrity import obstacles
+from interview.library.problems import refusal
+from interview.library.shapes import QuestionShape, RubricShape
+from interview.library.shelf import Entry, Shelf
+from interview.model.content import (
+    Beat,
+    Branch,
+    FlagKind,
+    Form,
+    Kit,
+    Poles,
+    Probe,
+    Question,
+    Rubric,
+    Script,
+)
+
+
+def kit_of(shelf: Shelf, kit_id: str) -> Kit:
+    """Return the kit with everything that an interview may need inside it.
+
+    Raises:
+        ContentError: Something it needs is missing or wrong; every such problem is listed.
+    """
+    entry = shelf.kits[kit_id]
+    problems = obstacles(shelf, entry)
+    branches, script = shelf.branches, shelf.script
+    if problems or branches is None or script is None:
+        raise refusal(f"The kit {kit_id!r}", problems)
+    shape = entry.value
+    chosen = [found for name in shape.questions if (found := shelf.question(name))]
+    traits = dict.fromkeys(found.trait for found in chosen)
+    return Kit(
+        id=shape.id,
+        title=shape.title,
+        lang=shelf.lang,
+        version=shape.version,
+        minutes=shape.minutes,
+        opening_seconds=shape.opening_seconds,
+        candidate_seconds=shape.candidate_seconds,
+        closing_seconds=shape.closing_seconds,
+        questions=tuple(question_of(found, branches.value) for found in chosen),
+        rubrics=tuple(rubric_of(shelf.rubrics[trait].value) for trait in traits),
+        script=Script(
+            opening=script.value.opening,
+            candidate_questions=script.value.candidate_questions,
+            closing=script.value.closing,
+            purpose=script.value.purpose,
+            answer_by=script.value.answer_by,
+            contact=script.value.contact,
+            feedback=script.value.feedback,
+        ),
+        flags=_flags(shelf),
+        medium=shape.medium,
+        status=shape.status,
+        weights=dict(sorted(shape.weights.items())),
+        weights_reason=shape.weights_reason,
+        source=shape.source,
+    )
+
+
+def question_of(entry: Entry[QuestionShape], branches: dict[Branch, str]) -> Question:
+    """Return the question with its own words for a branch before the shared ones."""
+    shape = entry.value
+    own = {**branches, **shape.branches}
+    return Question(
+        id=shape.id,
+        form=shape.form,
+        trait=entry.trait,
+        version=shape.version,
+        topic=shape.topic,
+        seconds=shape.seconds,
+        beats={beat: shape.say[beat] for beat in Beat if beat in shape.say},
+        probes=tuple(
+            Probe(id=it.id, need=it.need, say=it.say, visual=it.visual) for it in shape.probe
+        ),
+        branches={branch: own[branch] for branch in Branch if branch in own},
+        poles=Poles(low=shape.poles.low, high=shape.poles.high) if shape.poles else None,
+        window_months=shape.window_months,
+        count_of=shape.count_of,
+        case=shape.case,
+        tasks=shape.tasks,
+        source=shape.source,
+        status=shape.status,
+        anchors=shape.anchors,
+        fallback=_fallback(entry, branches),
+    )
+
+
+def rubric_of(shape: RubricShape) -> Rubric:
+    """Return the rubric."""
+    return Rubric(
+        trait=shape.trait,
+        name=shape.name,
+        version=shape.version,
+        definition=shape.definition,
+        anchors=shape.anchors,
+        ticks=shape.ticks,
+        tick_names=shape.tick_names,
+        status=shape.status,
+        source=shape.source,
+    )
+
+
+def _fallback(entry: Entry[QuestionShape], branches: dict[Branch, str]) -> Question | None:
+    parent, shape = entry.value, entry.value.fallback
+    if shape is None:
+        return None
+    return Question(
+        id=shape.id,
+        form=Form.SITUATIONAL,
+        trait=entry.trait,
+        version=parent.version,
+        topic=shape.topic or parent.topic,
+        seconds=shape.seconds,
+        beats={Beat.CASE: shape.say},
+        branches={branch: branches[branch] for branch in Branch if branch in branches},
+        tasks=parent.tasks,
+        source=shape.source,
+        status=parent.status,
+        anchors=shape.anchors,
+    )
+
+
+def _flags(shelf: Shelf) -> tuple[FlagKind, ...]:
+    if shelf.flags is None:
+        return ()
+    return tuple(
+        FlagKind(id=it.id, name=it.name, polarity=it.polarity, hint=it.hint, source=it.source)
+        for it in shelf.flags.value.flag
+    )

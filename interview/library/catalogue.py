@@ -1,0 +1,163 @@
+"""The library: which kits there are, and each of them complete."""
+
+import os
+from pathlib import Path
+
+from interview.errors import ContentError
+from interview.library.assemble import kit_of
+from interview.library.faults import unknown_name
+from interview.library.locate import Place, places
+from interview.library.problems import refusal
+from interview.library.reading import shown
+from interview.library.shelf import LANGUAGE_NAME, Shelf
+from interview.model.content import Kit, Medium, Status
+from interview.model.kit import fingerprint
+from interview.model.record import Record
+
+
+class KitSummary(Record):
+    """One line of the list of kits."""
+
+    id: str
+    title: str
+    lang: str
+    language: str
+    """The language's own name."""
+    minutes: int
+    questions: int
+    status: Status
+    medium: Medium | None
+    fingerprint: str
+    """Empty where the kit cannot be used."""
+    where: str
+    """The content folder it lies in."""
+    kind: str
+    """Which folder that is: ``given``, ``here``, ``yours`` or ``packaged``."""
+    translation: str
+    """``complete``, ``partial`` or ``none``; empty where the language does not say."""
+    reviewed_by: str
+    """The native reader who reviewed the language; empty: nobody yet."""
+    trouble: str = ""
+    """Every reason why it cannot be used; empty: it can."""
+
+
+class Library:
+    """The content of several places, the first to win; each file is read once.
+
+    A kit is taken from one place, with everything it needs: places are never mixed. To see an
+    edited file, open the library again.
+    """
+
+    def __init__(self, found: list[Place]) -> None:
+        self.places = found
+        self._shelves: dict[tuple[Path, str], Shelf] = {}
+
+    def languages(self) -> list[str]:
+        """Return the languages that any place has, in alphabetical order."""
+        return sorted({lang for place in self.places for lang in languages_of(place)})
+
+    def kits(self, lang: str | None = None) -> list[KitSummary]:
+        """Return the kits of one language or of all, those that cannot be used included."""
+        langs = self.languages() if lang is None else [lang]
+        listed: dict[tuple[str, str], KitSummary] = {}
+        for name in langs:
+            for shelf in self._shelves_of(name):
+                for kit_id in shelf.kits:
+                    if (name, kit_id) not in listed:
+                        listed[name, kit_id] = _summary(shelf, kit_id)
+        return [listed[key] for key in sorted(listed)]
+
+    def kit(self, kit_id: str, lang: str) -> Kit:
+        """Return the kit, complete.
+
+        Raises:
+            ContentError: There is no such kit, or something it needs is wrong; the message
+                lists every problem.
+        """
+        shelf = self.shelf_with(kit_id, lang)
+        return kit_of(shelf, kit_id)
+
+    def shelf_with(self, kit_id: str, lang: str) -> Shelf:
+        """Return the files of the first place that has the kit; ContentError if none has."""
+        shelves = self._shelves_of(lang)
+        for shelf in shelves:
+            if kit_id in shelf.kits:
+                return shelf
+        if not shelves:
+            raise ContentError(
+                f"There is no content in the language {lang!r}."
+                f" {unknown_name(lang, self.languages())}"
+            )
+        path = os.path.join("questions", lang, "kits", f"{kit_id}.toml")  # noqa: PTH118 - compared as text
+        broken = [it for shelf in shelves for it in shelf.problems if it.path.endswith(path)]
+        if broken:
+            raise refusal(f"The kit {kit_id!r}", broken)
+        known = {name for shelf in shelves for name in shelf.kits}
+        raise ContentError(
+            f"There is no kit {kit_id!r} in the language {lang!r}. {unknown_name(kit_id, known)}"
+        )
+
+    def _shelves_of(self, lang: str) -> list[Shelf]:
+        return [self.shelf(place, lang) for place in self.places if lang in languages_of(place)]
+
+    def shelf(self, place: Place, lang: str) -> Shelf:
+        """Return the files of one language in one place."""
+        key = (place.root, lang)
+        if key not in self._shelves:
+            self._shelves[key] = Shelf(place, lang)
+        return self._shelves[key]
+
+
+def open_library(content: Path | None = None, here: Path | None = None) -> Library:
+    """Return the library that is searched from here.
+
+    Args:
+        content: The folder of ``--content``, searched first; it must be there.
+        here: The current folder; the process's own if not given.
+
+    Raises:
+        ContentError: ``content`` is not a content folder.
+    """
+    return Library(places(content, here))
+
+
+def languages_of(place: Place) -> list[str]:
+    """Return the languages of one place, in alphabetical order."""
+    try:
+        names = sorted(os.listdir(place.questions))  # noqa: PTH208 - names are judged before they are paths
+    except OSError as problem:
+        raise ContentError(
+            f"{shown(place.questions)} cannot be read: {problem.strerror}."
+            " Give yourself the right to read it."
+        ) from None
+    return [
+        name
+        for name in names
+        if LANGUAGE_NAME.fullmatch(name) and os.path.isdir(place.questions / name)  # noqa: PTH112 - a link loop is no folder, not an error
+    ]
+
+
+def _summary(shelf: Shelf, kit_id: str) -> KitSummary:
+    shape = shelf.kits[kit_id].value
+    language = shelf.language.value if shelf.language else None
+    mark, trouble = "", ""
+    try:
+        mark = fingerprint(kit_of(shelf, kit_id))
+    except ContentError as problem:
+        trouble = str(problem)
+    return KitSummary(
+        id=kit_id,
+        title=shape.title,
+        lang=shelf.lang,
+        language=language.name if language else shelf.lang,
+        minutes=shape.minutes,
+        questions=len(shape.questions),
+        status=shape.status,
+        medium=shape.medium,
+        fingerprint=mark,
+        where=shown(shelf.place.root),
+        kind=shelf.place.kind,
+        translation=language.translation if language else "",
+        reviewed_by=language.reviewed_by if language else "",
+        trouble=trouble,
+    )

@@ -1,0 +1,155 @@
+"""What must be true before an interview can be made of the files; no comment switches it off."""
+
+from collections.abc import Iterator
+
+from interview.library.faults import unknown_name
+from interview.library.lines import Keys
+from interview.library.problems import Problem, Severity
+from interview.library.shapes import KitShape, QuestionShape, RubricShape
+from interview.library.shelf import Entry, Shelf
+from interview.model.content import Beat, Branch, Form
+
+LEVELS = 5
+MOST_PROBES = 3
+COMMON_NEEDS = ("situation", "action", "result", "reflection")
+
+
+def obstacles(shelf: Shelf, kit: Entry[KitShape]) -> list[Problem]:
+    """Return everything that keeps the kit from being used, in all the files it needs."""
+    problems = [*of_kit(shelf, kit), *of_branches(shelf)]
+    shared = (shelf.branches, shelf.script, shelf.flags)
+    problems += shelf.trouble_with(*(entry.source for entry in shared if entry is not None))
+    missing = False
+    for name in kit.value.questions:
+        entry = shelf.question(name)
+        if entry is None:
+            missing = True
+            continue
+        problems += of_question(shelf, entry)
+        problems += [it for it in shelf.problems if _touches(it, entry)]
+        if entry.trait in shelf.rubrics:
+            problems += of_rubric(shelf.rubrics[entry.trait])
+    if missing or shelf.branches is None or shelf.script is None:
+        problems += shelf.problems
+    return problems
+
+
+def of_kit(shelf: Shelf, kit: Entry[KitShape]) -> Iterator[Problem]:
+    """Yield questions that are named twice or not there, and weights of foreign traits."""
+    names = kit.value.questions
+    known = {entry.value.id for entry in shelf.questions}
+    for at, name in enumerate(names):
+        keys: Keys = ("questions", at)
+        if name not in known:
+            texts = (f"There is no question {name!r}.", unknown_name(name, known - set(names)))
+            yield kit.problem(keys, "F-15", Severity.ERROR, texts)
+        elif name in names[:at]:
+            texts = (f"The question {name!r} is asked twice.", "Delete one of the two.")
+            yield kit.problem(keys, "F-12", Severity.ERROR, texts)
+    traits = {entry.trait for entry in shelf.questions if entry.value.id in names}
+    for trait in kit.value.weights:
+        if trait not in traits:
+            texts = (f"No question of this kit is about {trait!r}.", unknown_name(trait, traits))
+            yield kit.problem(("weights", trait), "F-15", Severity.ERROR, texts)
+
+
+def of_branches(shelf: Shelf) -> Iterator[Problem]:
+    """Yield the branches that have no words."""
+    entry = shelf.branches
+    if entry is None:
+        return
+    for branch in Branch:
+        if not entry.value.get(branch, "").strip():
+            texts = (
+                f"The branch {branch!r} has no words.",
+                f'Add {branch} = "…": what is said, in the same words to everyone.',
+            )
+            yield entry.problem((branch,), "LR-25", Severity.ERROR, texts)
+
+
+def of_question(shelf: Shelf, entry: Entry[QuestionShape]) -> Iterator[Problem]:
+    """Yield what keeps the question from being asked or rated."""
+    yield from _beats(entry)
+    yield from _probes(shelf, entry)
+    if entry.value.anchors:
+        yield from _levels(entry, ("anchors",), entry.value.anchors)
+    if entry.value.fallback is not None:
+        yield from _levels(entry, ("fallback", "anchors"), entry.value.fallback.anchors)
+
+
+def of_rubric(entry: Entry[RubricShape]) -> Iterator[Problem]:
+    """Yield what keeps the rubric from being used."""
+    rubric = entry.value
+    yield from _levels(entry, ("anchors",), rubric.anchors)
+    if rubric.tick_names and len(rubric.tick_names) != len(rubric.ticks):
+        texts = (
+            f"There are {len(rubric.ticks)} ticks, but {len(rubric.tick_names)} tick_names.",
+            "Give every tick one name, in the same order.",
+        )
+        yield entry.problem(("tick_names",), "F-10", Severity.ERROR, texts)
+
+
+def _beats(entry: Entry[QuestionShape]) -> Iterator[Problem]:
+    form, said = entry.value.form, tuple(entry.value.say)
+    wanted = tuple(Beat) if form is Form.SCOTT else (Beat.CASE,)
+    for beat in wanted:
+        if beat not in said:
+            texts = (
+                f"A {form} question needs the beat {beat!r}.",
+                f'Add {beat} = "…" under [question.say].',
+            )
+            yield entry.problem(("say",), "LR-03", Severity.ERROR, texts)
+    for beat in said:
+        if beat not in wanted:
+            texts = (
+                f"A {form} question has no beat {beat!r}.",
+                'Delete it, or write form = "scott" and all four beats.',
+            )
+            yield entry.problem(("say", beat), "LR-03", Severity.ERROR, texts)
+
+
+def _probes(shelf: Shelf, entry: Entry[QuestionShape]) -> Iterator[Problem]:
+    probes = entry.value.probe
+    if len(probes) > MOST_PROBES:
+        texts = (
+            f"There are {len(probes)} probes; an interview offers at most three.",
+            "Keep the three that are needed most.",
+        )
+        yield entry.problem(("probe", MOST_PROBES), "LR-29", Severity.ERROR, texts)
+    rubric = shelf.rubrics.get(entry.trait)
+    needs = {*COMMON_NEEDS, *(rubric.value.ticks if rubric else ())}
+    for at, probe in enumerate(probes):
+        if probe.need not in needs:
+            texts = (
+                f"The probe {probe.id!r} serves {probe.need!r}, which its rubric does not tick.",
+                unknown_name(probe.need, needs),
+            )
+            yield entry.problem(("probe", at, "need"), "F-18", Severity.ERROR, texts)
+
+
+def _levels(
+    entry: Entry[QuestionShape] | Entry[RubricShape], keys: Keys, anchors: tuple[str, ...]
+) -> Iterator[Problem]:
+    if len(anchors) != LEVELS:
+        texts = (
+            f"{len(anchors)} of five levels are described.",
+            "Describe all five, level 1 first: what somebody did or said.",
+        )
+        yield entry.problem(keys, "LR-14", Severity.ERROR, texts)
+    for at, anchor in enumerate(anchors):
+        if not anchor.strip():
+            texts = (f"Level {at + 1} is empty.", "Describe what somebody did or said.")
+            yield entry.problem((*keys, at), "LR-14", Severity.ERROR, texts)
+
+
+def _touches(problem: Problem, entry: Entry[QuestionShape]) -> bool:
+    """Tell whether the problem lies in the question, or in its file outside any question."""
+    if problem.path != entry.source.shown:
+        return False
+    questions = entry.source.table.get("question", [])
+    starts = [entry.source.positions.line(("question", at)) for at in range(len(questions))]
+    at = entry.keys[1]
+    if not isinstance(at, int) or problem.line < starts[0]:
+        return True
+    end = starts[at + 1] if at + 1 < len(starts) else problem.line + 1
+    return starts[at] <= problem.line < end

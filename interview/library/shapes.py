@@ -1,0 +1,142 @@
+"""What each kind of content file holds; the shapes that TOML tables are checked against."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from interview.model.content import Beat, Branch, Case, Form, Medium, Status
+
+Text = Annotated[str, Meta(pattern=r"\S")]
+Id = Annotated[str, Meta(pattern=r"\A[a-z0-9][a-z0-9_-]{0,63}\Z")]
+Version = Annotated[int, Meta(ge=1, le=1_000_000)]
+Seconds = Annotated[int, Meta(ge=10, le=7200)]
+Texts = tuple[Text, ...]
+
+
+class Shape(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The base of every table; a name it does not know is a mistake."""
+
+
+class ProbeShape(Shape, frozen=True, kw_only=True):
+    """One ``[[question.probe]]``."""
+
+    id: Id
+    need: Text
+    say: Text
+    visual: bool = False
+
+
+class PolesShape(Shape, frozen=True, kw_only=True):
+    """``[question.poles]``."""
+
+    low: str = ""
+    high: str = ""
+
+
+class FallbackShape(Shape, frozen=True, kw_only=True):
+    """``[question.fallback]``."""
+
+    id: Id
+    say: Text
+    seconds: Seconds
+    anchors: tuple[str, ...] = ()
+    topic: str = ""
+    source: str = ""
+
+
+class QuestionShape(Shape, frozen=True, kw_only=True):
+    """One ``[[question]]``."""
+
+    id: Id
+    form: Form
+    topic: Text
+    version: Version
+    seconds: Seconds
+    say: dict[Beat, Text]
+    status: Status = Status.DRAFT
+    source: str = ""
+    tasks: Texts = ()
+    window_months: Annotated[int, Meta(ge=0, le=1200)] | None = None
+    count_of: str = ""
+    case: Case | None = None
+    poles: PolesShape | None = None
+    probe: tuple[ProbeShape, ...] = ()
+    branches: dict[Branch, Text] = {}
+    anchors: tuple[str, ...] = ()
+    fallback: FallbackShape | None = None
+
+
+class TraitShape(Shape, frozen=True, kw_only=True):
+    """``questions/<lang>/<trait>.toml``."""
+
+    trait: Id
+    question: tuple[QuestionShape, ...]
+
+
+class RubricShape(Shape, frozen=True, kw_only=True):
+    """``rubrics/<lang>/<trait>.toml``."""
+
+    trait: Id
+    name: Text
+    version: Version
+    definition: str = ""
+    anchors: tuple[str, ...] = ()
+    ticks: Texts = ("situation", "action", "result")
+    tick_names: Texts = ()
+    status: Status = Status.DRAFT
+    source: str = ""
+
+
+class ScriptShape(Shape, frozen=True, kw_only=True):
+    """``questions/<lang>/script.toml``."""
+
+    purpose: Text
+    opening: Annotated[Texts, Meta(min_length=1)]
+    candidate_questions: Annotated[Texts, Meta(min_length=1)]
+    closing: Annotated[Texts, Meta(min_length=1)]
+    answer_by: str = ""
+    contact: str = ""
+    feedback: Texts = ()
+
+
+class KitShape(Shape, frozen=True, kw_only=True):
+    """``questions/<lang>/kits/<kit>.toml``."""
+
+    id: Id
+    title: Text
+    version: Version
+    minutes: Annotated[int, Meta(ge=1, le=480)]
+    opening_seconds: Annotated[int, Meta(ge=0, le=7200)]
+    candidate_seconds: Annotated[int, Meta(ge=0, le=7200)]
+    closing_seconds: Annotated[int, Meta(ge=0, le=7200)]
+    questions: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    status: Status = Status.DRAFT
+    medium: Medium | None = None
+    weights: dict[str, Annotated[float, Meta(gt=0, le=1000)]] = {}
+    weights_reason: str = ""
+    source: str = ""
+
+
+class FlagShape(Shape, frozen=True, kw_only=True):
+    """One ``[[flag]]``."""
+
+    id: Annotated[str, Meta(pattern=r"\A[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z")]
+    name: Text
+    polarity: Annotated[str, Meta(pattern=r"\A(red|green)\Z")]
+    hint: str = ""
+    source: str = ""
+
+
+class FlagsShape(Shape, frozen=True, kw_only=True):
+    """``rubrics/<lang>/flags.toml``."""
+
+    flag: tuple[FlagShape, ...] = ()
+
+
+class LanguageShape(Shape, frozen=True, kw_only=True):
+    """``questions/<lang>/language.toml``."""
+
+    name: Text
+    source_language: Text
+    translation: Annotated[str, Meta(pattern=r"\A(complete|partial|none)\Z")]
+    reviewed_by: str = ""
