@@ -1,0 +1,196 @@
+"""Every number explains itself: how it was made, from what, and what was left out."""
+
+from collections.abc import Iterable
+
+from interview.errors import RuleError
+from interview.model.kit import SHORT
+from interview.model.record import Record
+from interview.model.scorecard import Rating
+from interview.scoring.compare import Matrix
+from interview.scoring.ratings import Basis, Given, Settled
+from interview.scoring.summary import Profile, Tally, shown
+
+UNEQUAL = "mean of the traits, each by its weight"
+EQUAL = "mean of the traits, each counting the same"
+WHY_LEFT_OUT = {
+    Settled.SITUATIONAL: "rated on the situational fall-back, shown apart",
+    Settled.NO_EVIDENCE: "no evidence",
+    Settled.SKIPPED: "skipped",
+    Settled.OPEN: "no rating",
+}
+
+
+class Part(Record):
+    """One value that went into a number."""
+
+    label: str
+    value: float | None
+    weight: float = 1.0
+    detail: str = ""
+
+
+class Explanation(Record):
+    """How one number was made."""
+
+    about: str
+    formula: str
+    value: float | None
+    parts: tuple[Part, ...]
+    n: int
+    """How many ratings, or whatever ``parts`` are made of, went in."""
+    planned: int
+    left_out: tuple[str, ...] = ()
+    """Each thing left out, with the reason."""
+    notes: tuple[str, ...] = ()
+    weights_reason: str = ""
+    fingerprints: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> int:
+        """Return how many planned ratings did not go in."""
+        return self.planned - self.n
+
+    def lines(self) -> list[str]:
+        """Return the explanation as plain lines, the result first."""
+        exact = "" if self.value is None else f" (before rounding {shown(self.value, 4)})"
+        weighted = len({part.weight for part in self.parts}) > 1
+        return [
+            f"{self.about}: {shown(self.value)}{exact}",
+            f"  = {self.formula}",
+            *(f"    {_part(part, weighted=weighted)}" for part in self.parts),
+            *([f"  weights: {self.weights_reason}"] if self.weights_reason else []),
+            f"  {self.n} of {self.planned} planned ratings went in",
+            *(f"  left out: {reason}" for reason in self.left_out),
+            *(f"  {note}" for note in self.notes),
+            *([f"  wording {_marks(self.fingerprints)}"] if self.fingerprints else []),
+        ]
+
+
+def explain_total(profile: Profile, basis: Basis) -> Explanation:
+    """Return how a candidate's total was made."""
+    parts = tuple(
+        Part(
+            label=trait.trait,
+            value=trait.score.mean,
+            weight=profile.weights.get(trait.trait, 1.0),
+            detail=f"{_count(trait.tally.rated, 'rating')}, "
+            f"{_count(len(trait.score.by_interviewer), 'interviewer')}",
+        )
+        for trait in profile.traits
+        if trait.score.mean is not None
+    )
+    weighted = len(set(profile.weights.values())) > 1
+    return Explanation(
+        about=f"total of {profile.candidate}",
+        formula=UNEQUAL if weighted else EQUAL,
+        value=profile.total.mean,
+        parts=parts,
+        n=profile.tally.rated,
+        planned=profile.tally.planned,
+        left_out=(*_left_out(profile.lines), *_voided(basis)),
+        notes=_notes(profile),
+        weights_reason=basis.weights_reason if weighted else "",
+        fingerprints=profile.fingerprints,
+    )
+
+
+def explain_trait(profile: Profile, trait: str, basis: Basis) -> Explanation:
+    """Return how a candidate's mean on one trait was made.
+
+    Raises:
+        RuleError: Nobody asked this candidate about that trait.
+    """
+    if trait not in {held.trait for held in profile.traits}:
+        raise RuleError(f"{profile.candidate} was asked nothing about {trait!r}.")
+    held = profile.trait(trait)
+    lines = [line for line in profile.lines if line.trait == trait]
+    return Explanation(
+        about=f"{trait} of {profile.candidate}",
+        formula="mean over interviewers of each one's mean rating",
+        value=held.score.mean,
+        parts=tuple(
+            Part(label=interviewer, value=mean, detail=_levels(interviewer, lines))
+            for interviewer, mean in held.score.by_interviewer.items()
+        ),
+        n=held.tally.rated,
+        planned=held.tally.planned,
+        left_out=(*_left_out(lines), *_voided(basis)),
+        notes=(*_late(held.tally), *_amended(lines)),
+        fingerprints=profile.fingerprints,
+    )
+
+
+def explain_standard_error(matrix: Matrix, candidate: str) -> Explanation:
+    """Return how the standard error behind a candidate's ties was made."""
+    row = matrix.row(candidate)
+    panels = _count(matrix.panels, "candidate") + " with two interviewers or more"
+    alone = "unknown: one interviewer alone shows no disagreement"
+    return Explanation(
+        about=f"standard error of the total of {candidate}",
+        formula="standard deviation within panels, over the square root of "
+        + _count(row.interviewers, "interviewer"),
+        value=row.standard_error,
+        parts=(Part(label="standard deviation within panels", value=matrix.sd, detail=panels),),
+        n=sum(cell.rated for cell in row.cells),
+        planned=sum(cell.planned for cell in row.cells),
+        notes=(alone,) if row.standard_error is None else (),
+        fingerprints=(matrix.fingerprint,),
+    )
+
+
+def _part(part: Part, *, weighted: bool) -> str:
+    weight = f"  × {part.weight:g}" if weighted else ""
+    detail = f"  ({part.detail})" if part.detail else ""
+    return f"{part.label}  {shown(part.value, 2)}{weight}{detail}"
+
+
+def _levels(interviewer: str, lines: Iterable[Given]) -> str:
+    own = [line for line in lines if line.interviewer == interviewer and line.counts]
+    return ", ".join(f"{line.question} {line.level}" for line in own)
+
+
+def _left_out(lines: Iterable[Given]) -> list[str]:
+    return [
+        f"{line.question}, {line.interviewer}: {WHY_LEFT_OUT[line.settled]}"
+        for line in lines
+        if not line.counts
+    ]
+
+
+def _voided(basis: Basis) -> list[str]:
+    return [f"{question}, everybody: voided" for question in sorted(basis.voided)]
+
+
+def _notes(profile: Profile) -> tuple[str, ...]:
+    notes = [*_late(profile.tally), *_amended(profile.lines)]
+    if profile.missing_traits:
+        notes.append(f"without any rating: {', '.join(profile.missing_traits)}")
+    if not profile.is_complete:
+        notes.append("incomplete: under 80 % of the planned ratings; not a low result")
+    if len(profile.fingerprints) > 1:
+        notes.append("interviewed in more than one version of the kit")
+    return tuple(notes)
+
+
+def _late(tally: Tally) -> list[str]:
+    return [f"{_count(tally.late, 'rating')} given late"] if tally.late else []
+
+
+def _amended(lines: Iterable[Given]) -> list[str]:
+    return [
+        f"amended: {line.question}, {line.interviewer}, first {_level(line.first)}"
+        for line in lines
+        if line.first is not None
+    ]
+
+
+def _level(rating: Rating | None) -> str:
+    return str(rating.level) if rating and rating.level else "without a level"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _marks(fingerprints: Iterable[str]) -> str:
+    return ", ".join(mark[:SHORT] for mark in fingerprints)
