@@ -1,0 +1,138 @@
+"""Every call that reads or changes a file of the store, in one place.
+
+Nothing else in the store touches records with ``os`` functions, so a test that makes each of these
+calls fail in turn has seen every way in which a disk can fail. All of them raise ``OSError``.
+"""
+
+import errno
+import os
+import stat
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+ONE_FILE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+APPEND = os.O_RDWR | os.O_APPEND | ONE_FILE
+NO_SYNC_HERE = (errno.ENOTSUP, errno.EINVAL, errno.ENOSYS)
+HELD_BY_A_READER = (5, 32, 33)  # Windows: a virus scanner or an indexer has the file open
+REPLACE_TRIES, REPLACE_PAUSE = 20, 0.05
+
+
+class Disk:
+    """The disk of this machine; new files are 0600 and new folders 0700 whatever the umask is."""
+
+    def read(self, path: Path) -> bytes | None:
+        """Return the whole content of an ordinary file, or None when there is none."""
+        try:
+            number = os.open(path, os.O_RDONLY | ONE_FILE | getattr(os, "O_NONBLOCK", 0))
+        except FileNotFoundError:
+            return None
+        with os.fdopen(number, "rb") as file:
+            if not stat.S_ISREG(os.fstat(number).st_mode):
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+            return file.read()
+
+    def create(self, path: Path) -> int:
+        """Make an empty file that must not exist yet and return its descriptor, appending."""
+        number = os.open(path, APPEND | os.O_CREAT | os.O_EXCL, 0o600)
+        if os.name != "nt":
+            os.fchmod(number, 0o600)
+        return number
+
+    def open(self, path: Path) -> int:
+        """Return a descriptor, appending, of an ordinary file that exists."""
+        number = os.open(path, APPEND | getattr(os, "O_NONBLOCK", 0))
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            os.close(number)
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+        return number
+
+    def open_or_create(self, path: Path) -> int:
+        """Return a descriptor, appending, of a file that nobody ever deletes."""
+        return os.open(path, APPEND | os.O_CREAT, 0o600)
+
+    def write(self, number: int, content: bytes) -> None:
+        """Write all of the content, in one call where the system takes it in one."""
+        done = self.write_some(number, content)
+        while done < len(content):
+            done += self.write_some(number, content[done:])
+
+    def write_some(self, number: int, content: bytes) -> int:
+        """Write what the system takes at once and return how much that was."""
+        return os.write(number, content)
+
+    def sync(self, number: int) -> None:
+        """Wait until the file's content is on the medium; ignored where the file system cannot.
+
+        A failure means that the system may have dropped what was written: trust nothing that was
+        written through this descriptor since the last success, and do not ask again.
+        """
+        try:
+            if sys.platform == "darwin":
+                _flush_drive_cache(number)
+            elif hasattr(os, "fdatasync"):
+                os.fdatasync(number)
+            else:
+                os.fsync(number)
+        except OSError as error:
+            if error.errno not in NO_SYNC_HERE:
+                raise
+
+    def close(self, number: int) -> None:
+        """Let go of a descriptor."""
+        os.close(number)
+
+    def truncate(self, number: int, size: int) -> None:
+        """Cut the file to this size."""
+        os.ftruncate(number, size)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put a file in the place of another in one step, waiting a second for Windows' readers."""
+        for _ in range(REPLACE_TRIES):
+            try:
+                source.replace(target)
+            except OSError as error:
+                if getattr(error, "winerror", None) not in HELD_BY_A_READER:
+                    raise
+                time.sleep(REPLACE_PAUSE)
+            else:
+                return
+        source.replace(target)
+
+    def remove(self, path: Path) -> None:
+        """Delete a file, if it is there."""
+        path.unlink(missing_ok=True)
+
+    def make_folder(self, path: Path) -> None:
+        """Make one folder, if it is not there, and wait until its name is on the medium."""
+        try:
+            path.mkdir(mode=0o700)
+        except FileExistsError:
+            return
+        path.chmod(0o700)
+        self.sync_folder(path.parent)
+
+    def sync_folder(self, path: Path) -> None:
+        """Wait until the names in a folder are on the medium; Windows has no such call."""
+        if os.name == "nt":
+            return
+        try:
+            number = os.open(path, os.O_RDONLY | os.O_DIRECTORY | ONE_FILE)
+        except PermissionError:  # a parent of the home folder that may be crossed but not read
+            return
+        try:
+            self.sync(number)
+        finally:
+            os.close(number)
+
+
+def _flush_drive_cache(number: int) -> None:
+    """Do on macOS what ``fsync`` does elsewhere; there it stops at the drive's cache."""
+    from fcntl import fcntl  # noqa: PLC0415 - Windows has none
+
+    full_flush = 51  # F_FULLFSYNC, which the fcntl module names on macOS only
+    with suppress(OSError):
+        fcntl(number, full_flush)
+        return
+    os.fsync(number)  # a network drive may know only this

@@ -1,0 +1,91 @@
+"""Read a document from its log and its snapshot, and judge what does not fit.
+
+The log is the record. The snapshot vouches for how long the log was: a log that is shorter, or
+differs before that point, has been damaged. Beyond that point the remains of one commit that was
+cut short are no damage: it was never acknowledged.
+"""
+
+from typing import Any
+
+from interview.errors import DamagedError
+from interview.model.record import Record
+from interview.store import chain, snapshot
+from interview.store.layout import Home
+from interview.store.protocol import Document, Key
+from interview.store.snapshot import FORMAT, Snapshot
+
+
+class Found(Record):
+    """A document as it lies on the disk."""
+
+    document: Document
+    view: dict[str, Any]
+    format: int
+    size: int
+    """Bytes of the log that hold whole commits."""
+    torn: bytes
+    """What follows them: the remains of a commit that was cut short."""
+    is_current: bool
+    """Whether the snapshot says the same as the log."""
+
+
+def find(home: Home, key: Key) -> Found:
+    """Read a document; the disk is left as it is but for copies in quarantine.
+
+    The snapshot is read first, so that a log that grows meanwhile is never behind it.
+
+    Raises:
+        DamagedError: What is there does not verify.
+        OSError: It cannot be read.
+    """
+    home.refuse_links(key)
+    sealed = home.disk.read(home.file(key, ".json"))
+    log = home.disk.read(home.file(key, ".log"))
+    kept, warning = _read_snapshot(home, key, sealed)
+    end = kept.end if kept else chain.End()
+    read = chain.decode(log or b"", end)
+    torn = (log or b"")[read.size :]
+    is_lost = sealed is not None and not log
+    if is_lost or not read.vouched or (torn and not (read.torn and (kept or sealed is None))):
+        raise _damaged(home, key, log, sealed)
+    document = Document(
+        key=key,
+        revision=read.end.n,
+        head=read.end.head,
+        operations=read.operations,
+        warning=warning,
+    )
+    return Found(
+        document=document,
+        view=kept.content.view if kept else {},
+        format=kept.meta.format if kept else FORMAT,
+        size=read.size,
+        torn=torn,
+        is_current=(kept.end if kept else None) == read.end,
+    )
+
+
+def _read_snapshot(home: Home, key: Key, sealed: bytes | None) -> tuple[Snapshot | None, str]:
+    if sealed is None:
+        return None, ""
+    try:
+        return snapshot.decode(sealed), ""
+    except ValueError:
+        path = home.file(key, ".json")
+        return None, f"{path} was damaged ({home.set_aside(path, sealed)}); its log is whole."
+
+
+def _damaged(home: Home, key: Key, log: bytes | None, sealed: bytes | None) -> DamagedError:
+    path = home.file(key, ".log")
+    if log is None:
+        return DamagedError(
+            f"{path} is missing, though {path.with_suffix('.json').name} beside it says there are "
+            "records. Nothing was changed. Put the log back from a backup."
+        )
+    copy = home.set_aside(path, log)
+    if sealed is not None:
+        home.set_aside(home.file(key, ".json"), sealed)
+    return DamagedError(
+        f"{path} is damaged: it does not verify. Nothing was changed and {copy}. "
+        "Put both files back from a backup."
+    )
