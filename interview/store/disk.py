@@ -28,9 +28,7 @@ class Disk:
             number = os.open(path, os.O_RDONLY | ONE_FILE | getattr(os, "O_NONBLOCK", 0))
         except FileNotFoundError:
             return None
-        with os.fdopen(number, "rb") as file:
-            if not stat.S_ISREG(os.fstat(number).st_mode):
-                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+        with os.fdopen(_ordinary(number, path), "rb") as file:
             return file.read()
 
     def create(self, path: Path) -> int:
@@ -42,15 +40,16 @@ class Disk:
 
     def open(self, path: Path) -> int:
         """Return a descriptor, appending, of an ordinary file that exists."""
-        number = os.open(path, APPEND | getattr(os, "O_NONBLOCK", 0))
-        if not stat.S_ISREG(os.fstat(number).st_mode):
-            os.close(number)
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
-        return number
+        return _ordinary(os.open(path, APPEND | getattr(os, "O_NONBLOCK", 0)), path)
 
     def open_or_create(self, path: Path) -> int:
-        """Return a descriptor, appending, of a file that nobody ever deletes."""
-        return os.open(path, APPEND | os.O_CREAT, 0o600)
+        """Return a descriptor, appending, of an ordinary file, made empty if there is none."""
+        return _ordinary(os.open(path, APPEND | os.O_CREAT, 0o600), path)
+
+    def size(self, number: int, path: Path) -> int:
+        """Return the size of an open file, or -1 when another file has taken its place."""
+        ours = os.fstat(number)
+        return ours.st_size if os.path.samestat(ours, path.stat()) else -1
 
     def write(self, number: int, content: bytes) -> None:
         """Write all of the content, in one call where the system takes it in one."""
@@ -125,6 +124,14 @@ class Disk:
             self.sync(number)
         finally:
             os.close(number)
+
+
+def _ordinary(number: int, path: Path) -> int:
+    """Return the descriptor, or close it and fail: a pipe or a device would hang or swallow."""
+    if stat.S_ISREG(os.fstat(number).st_mode):
+        return number
+    os.close(number)
+    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
 
 
 def _flush_drive_cache(number: int) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,6 +25,19 @@ class Mark(Record):
     store: str
 
 
+def refuse_newer(path: Path, found: int) -> None:
+    """Check that this version of the program may write what has this format.
+
+    Raises:
+        StoreError: A newer version wrote it.
+    """
+    if found > FORMAT:
+        raise StoreError(
+            f"{path} was written by a newer version of this program (format {found}; this one "
+            f"writes {FORMAT}). It can be read; update the program to write."
+        )
+
+
 class Home:
     """The folder of a store: names of files, folders made as needed, the mark."""
 
@@ -31,6 +45,15 @@ class Home:
         self.root = root
         self.disk = disk
         self._is_prepared = False
+
+    @cached_property
+    def is_newer(self) -> bool:
+        """Whether a newer version of the program wrote this store, so that it is only read."""
+        try:
+            mark = self.mark()
+        except StoreError:
+            return False
+        return mark is not None and mark.format > FORMAT
 
     def file(self, key: Key, suffix: str) -> Path:
         """Return where a document keeps the file with this suffix."""
@@ -90,11 +113,7 @@ class Home:
                 if not folder.is_dir():
                     self.disk.make_folder(folder)
             mark = self._make_mark()
-        if mark.format > FORMAT:
-            raise StoreError(
-                f"{self.root} was written by a newer version of this program (format "
-                f"{mark.format}; this one writes {FORMAT}). It can be read; update to write."
-            )
+        refuse_newer(self.root, mark.format)
         self._is_prepared = True
 
     def set_aside(self, path: Path, content: bytes) -> str:
@@ -104,6 +123,8 @@ class Home:
         """
         name = f"{path.name}.{sha256(content).hexdigest()[:12]}"
         target = self.root / "quarantine" / path.parent.relative_to(self.root) / name
+        if self.is_newer:
+            return "no copy of it was made"
         try:
             if not target.exists():
                 for folder in reversed((target.parent, *target.parent.parents)):
@@ -125,7 +146,9 @@ class Home:
             if entry.is_dir(follow_symlinks=False):
                 if is_safe(path):
                     yield from self.keys(path)
-            elif suffix == "json" or (suffix == "log" and entry.stat().st_size):
+            elif suffix == "json" or (
+                suffix == "log" and entry.stat(follow_symlinks=False).st_size
+            ):
                 stems.add(stem)
         if folder:
             yield from (Key(path=stem) for stem in stems if is_safe(stem))

@@ -1,7 +1,7 @@
 """One lock a document, held by at most one writer on this machine.
 
 A lock belongs to an open file and ends with it, so a killed process leaves none behind. The lock
-file is beside the point of the data: it is never replaced or deleted, as the data file is.
+file is not the data file: that one is replaced, and a lock on a replaced file holds nobody off.
 """
 
 import os
@@ -49,19 +49,18 @@ class Lock:
     """
 
     def __init__(self, disk: Disk, path: Path, subject: str, holder: Holder | None = None) -> None:
-        """Take the lock.
+        """Take the lock, waiting for those who hold it only for the moment of one commit.
 
         Args:
             disk: Where the lock file lies.
             path: The lock file.
             subject: What is locked, for the message.
-            holder: Who takes it for long. Without one it is for the moment of one commit, and
-                others who want it for a moment are waited for.
+            holder: Who takes it for long; without one it is for a moment.
         """
         self._disk = disk
         self._number = disk.open_or_create(path)
         try:
-            self._take(subject, 1 if holder else TRIES)
+            self._take(subject)
             self._announce(msgspec.json.encode(holder) if holder else b"")
         except BaseException:
             os.close(self._number)
@@ -73,14 +72,14 @@ class Lock:
             self._announce(b"")
         os.close(self._number)
 
-    def _take(self, subject: str, tries: int) -> None:
-        for _ in range(tries):
+    def _take(self, subject: str) -> None:
+        for _ in range(TRIES):
             if _try(self._number):
                 return
             held = self._held()
             if held:
                 raise LockedError(f"{subject} is open elsewhere: {held}. Here it can be read only.")
-            time.sleep(PAUSE if tries > 1 else 0)
+            time.sleep(PAUSE)
         raise LockedError(f"{subject} is being written by another program. Try again in a moment.")
 
     def _announce(self, note: bytes) -> None:

@@ -82,6 +82,10 @@ def _damaged(home: Home, key: Key, log: bytes | None, sealed: bytes | None) -> D
             f"{path} is missing, though {path.with_suffix('.json').name} beside it says there are "
             "records. Nothing was changed. Put the log back from a backup."
         )
+    if home.is_newer:
+        return DamagedError(
+            f"{path} cannot be read by this version of the program; a newer one wrote it. Update."
+        )
     copy = home.set_aside(path, log)
     if sealed is not None:
         home.set_aside(home.file(key, ".json"), sealed)

@@ -1,6 +1,5 @@
 """Append to the log of a document whose lock is held, and keep its snapshot up to date."""
 
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -8,11 +7,10 @@ from typing import Any
 from interview.errors import StoreError
 from interview.store import chain, snapshot
 from interview.store.atomic import temporary
-from interview.store.layout import Home
+from interview.store.layout import Home, refuse_newer
 from interview.store.protocol import Document, Key, Operation
 from interview.store.reasons import explained, reason
 from interview.store.recovery import Found, find
-from interview.store.snapshot import FORMAT
 
 
 class Writer:
@@ -47,11 +45,7 @@ class Writer:
         self._refusal = f"{self._log} could not be opened again, so nothing is saved there."
         with explained(self._log):
             found = find(self._home, self._key)
-            if found.format > FORMAT:
-                raise StoreError(
-                    f"{self._snapshot} was written by a newer version of this program (format "
-                    f"{found.format}; this one writes {FORMAT}). It can be read; update to write."
-                )
+            refuse_newer(self._snapshot, found.format)
             self._disk.remove(temporary(self._snapshot))
             self._open_log(found)
         self._size = found.size
@@ -134,8 +128,7 @@ class Writer:
 
     def _refuse_company(self, number: int) -> None:
         """Notice a program that knows nothing of locks: a synchroniser, an editor, a restore."""
-        ours, there = os.fstat(number), self._log.stat()
-        if not os.path.samestat(ours, there) or there.st_size != self._size:
+        if self._disk.size(number, self._log) != self._size:
             self._refusal = (
                 f"{self._log} was changed by another program, so nothing is saved over it. "
                 "Open it again."
