@@ -9,10 +9,23 @@ from msgspec import Struct, StructMeta
 class RecordMeta(StructMeta):
     """Makes every record frozen, with named fields, without each class saying so."""
 
-    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> type:
-        """Add the three options that every record has."""
+    def __new__(
+        cls,
+        name: str,
+        bases: tuple[type, ...],
+        namespace: dict[str, Any],
+        tag_field: str | None = None,
+    ) -> type:
+        """Add the three options that every record has; ``tag_field`` names a kind in files."""
         made: type = super().__new__(
-            cls, name, bases, namespace, frozen=True, kw_only=True, omit_defaults=True
+            cls,
+            name,
+            bases,
+            namespace,
+            frozen=True,
+            kw_only=True,
+            omit_defaults=True,
+            tag_field=tag_field,
         )
         return made
 

@@ -1,0 +1,65 @@
+"""The commands, each loaded only when it is called."""
+
+from importlib import import_module
+
+import click
+
+import interview
+
+COMMANDS = {
+    "backup": "records:backup",
+    "candidate": "people:candidate",
+    "candidates": "people:candidates",
+    "check": "content:check",
+    "compare": "comparing:compare",
+    "conduct": "conducting:conduct",
+    "demo": "demonstration:demo",
+    "diff": "content:diff",
+    "doctor": "records:doctor",
+    "impact": "comparing:impact",
+    "init": "content:init",
+    "kits": "content:kits",
+    "opening": "people:opening",
+    "openings": "people:openings",
+    "report": "reporting:report",
+    "show": "showing:show",
+}
+"""Where each command is written."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return every command's name."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command; a wrong name is refused with the nearest right one."""
+        if cmd_name not in COMMANDS:
+            close = _nearest(cmd_name)
+            ctx.fail(f"No command {cmd_name!r}." + (f" Did you mean {close!r}?" if close else ""))
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"interview.cli.{module}"), name)
+        return command
+
+
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a mistyped name
+
+    return next(iter(get_close_matches(name, COMMANDS, 1)), "")
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True)
+@click.version_option(interview.__version__, message="interview %(version)s")
+@click.pass_context
+def app(ctx: click.Context) -> None:
+    """Conduct structured interviews, compare what was seen, decide.
+
+    Without a command: the home screen.
+    """
+    if ctx.invoked_subcommand is None:
+        from interview.cli.conducting import home  # noqa: PLC0415 - only without a command
+
+        home.main(args=[], standalone_mode=False)

@@ -1,0 +1,125 @@
+"""What every command shares: options, the desk, how results are printed."""
+
+import functools
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from interview.cli.clock import RisingClock
+from interview.errors import StoreError
+from interview.model.record import Record
+from interview.model.text import one_line, visible
+from interview.workspace.desk import Desk
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+class Context(Record):
+    """Where the command works, for whom, and how it answers."""
+
+    desk: Desk
+    who: str
+    as_json: bool = False
+
+    def show(self, plain: object, lines: Sequence[str]) -> None:
+        """Print one JSON document, or the lines for a reader."""
+        if self.as_json:
+            encoded = msgspec.to_builtins(plain)
+            click.echo(json.dumps(encoded, ensure_ascii=False, indent=2, sort_keys=True))
+            return
+        for line in lines:
+            click.echo(line)
+
+
+def common(command: F) -> F:
+    """Give a command the options all commands have, and its context as first argument."""
+
+    @click.option("--home", type=click.Path(path_type=Path), help="Folder of the records.")
+    @click.option(
+        "--content",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        help="Folder with questions/ and rubrics/ to use first.",
+    )
+    @click.option("--as", "who", help="Your name; default: INTERVIEW_AS, then your login.")
+    @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+    @functools.wraps(command)
+    def wrapped(
+        home: Path | None,
+        content: Path | None,
+        who: str | None,
+        *args: object,
+        **options: Any,  # noqa: ANN401 - click's own
+    ) -> object:
+        as_json = bool(options.pop("as_json"))
+        desk = Desk(home_folder(home), RisingClock(), content=content, terminal=terminal())
+        context = Context(desk=desk, who=name_of_user(who), as_json=as_json)
+        return command(context, *args, **options)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def home_folder(given: Path | None) -> Path:
+    """Return the folder of records: --home, INTERVIEW_HOME, or the platform's place for data."""
+    if given is not None:
+        return given
+    if os.environ.get("INTERVIEW_HOME"):
+        return Path(os.environ["INTERVIEW_HOME"])
+    import platformdirs  # noqa: PLC0415 - only where nobody says where
+
+    return Path(platformdirs.user_data_dir("interview", appauthor=False)) / "records"
+
+
+def name_of_user(given: str | None) -> str:
+    """Return who is at the keyboard: --as, INTERVIEW_AS, or the login name."""
+    name = one_line(given or os.environ.get("INTERVIEW_AS", ""))
+    if name:
+        return name
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        raise StoreError("Say who you are: --as NAME, or set INTERVIEW_AS.") from None
+
+
+def terminal() -> str:
+    """Return which terminal this is, for somebody who finds a card open elsewhere."""
+    try:
+        return os.ttyname(sys.stdin.fileno())
+    except (OSError, ValueError, AttributeError):
+        return ""
+
+
+def table(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> list[str]:
+    """Return rows as aligned columns under headings; text is made safe and kept on one line."""
+    cells = [[visible(str(cell)).replace("\n", " ") for cell in row] for row in [headings, *rows]]
+    widths = [max(width(row[column]) for row in cells) for column in range(len(headings))]
+    return [
+        "  ".join(
+            cell + " " * (widths[column] - width(cell)) for column, cell in enumerate(row)
+        ).rstrip()
+        for row in cells
+    ]
+
+
+def width(text: str) -> int:
+    """Return how many terminal cells the text takes."""
+    import unicodedata  # noqa: PLC0415 - only where a table is drawn
+
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def day(at: float) -> str:
+    """Return the local date and time of a moment, to the minute."""
+    import datetime as dt  # noqa: PLC0415 - only where a date is shown
+
+    moment = dt.datetime.fromtimestamp(at, tz=dt.UTC).astimezone()
+    return moment.strftime("%Y-%m-%d %H:%M")

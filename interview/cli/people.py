@@ -1,0 +1,126 @@
+"""Openings and candidates on the command line."""
+
+from pathlib import Path
+
+import click
+
+from interview.cli.common import Context, common, day, table
+from interview.errors import RuleError
+from interview.workspace import openings as use
+
+
+@click.group()
+def opening() -> None:
+    """Open a vacancy and keep it up."""
+
+
+@opening.command("new")
+@click.argument("title")
+@click.option("--kit", "kit_id", required=True, help="The kit to interview with; see: kits.")
+@click.option("--lang", default="en", show_default=True, help="The kit's language.")
+@click.option("--panel", default="", help="Names of the interviewers, separated by commas.")
+@click.option("--retain", default="", help="How long records are kept, such as 6m or 1y.")
+@click.option("--answer-by", default="", help='When candidates hear, such as "by Friday".')
+@click.option("--contact", default="", help="Whom candidates may ask.")
+@common
+def new(context: Context, title: str, kit_id: str, lang: str, panel: str, **extra: str) -> None:
+    """Open a vacancy TITLE; the kit's wording is frozen into it."""
+    made = use.create(
+        context.desk,
+        title,
+        context.desk.library.kit(kit_id, lang),
+        use.Terms(panel=tuple(name.strip() for name in panel.split(",") if name.strip()), **extra),
+        who=context.who,
+    )
+    mark = made.kits[-1].fingerprint[:8]
+    context.show(
+        use.opening_view(made),
+        [f"Opened {made.title} as {made.id}, with kit {made.kit.id} {made.kit.lang} ({mark})."],
+    )
+
+
+@click.command()
+@common
+def openings(context: Context) -> None:
+    """List the openings."""
+    context.desk.index.refresh()
+    rows = context.desk.index.openings()
+    lines = table(
+        [
+            (row.opening, row.title, row.kit, str(row.candidates), str(row.submitted), day(row.at))
+            for row in rows
+        ],
+        ("opening", "title", "kit", "candidates", "cards in", "since"),
+    )
+    context.show(
+        rows,
+        lines if rows else ["No opening yet. Make one: interview opening new TITLE --kit service"],
+    )
+
+
+@click.group()
+def candidate() -> None:
+    """Add candidates to an opening."""
+
+
+@candidate.command("add")
+@click.argument("opening_id", metavar="OPENING")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path), help="A CSV file with a column name."
+)
+@common
+def add(context: Context, opening_id: str, names: tuple[str, ...], source: Path | None) -> None:
+    """Add candidates by NAME, or from a CSV file."""
+    from interview.workspace.people import from_csv  # noqa: PLC0415 - csv only here
+
+    found = use.find(context.desk, opening_id).opening
+    people = [(name, "", "") for name in names] + (from_csv(source) if source else [])
+    if not people:
+        raise RuleError("Name at least one candidate, or give a file with --from.")
+    for name, _, _ in people:
+        use.needed(name, "candidate's name")
+    added = [
+        use.add_candidate(
+            context.desk, found.id, name, who=context.who, contact=contact, logistics=logistics
+        )
+        for name, contact, logistics in people
+    ]
+    context.show(added, [f"{one.id}  {one.name}" for one in added])
+
+
+@click.command()
+@click.argument("opening_id", metavar="OPENING")
+@common
+def candidates(context: Context, opening_id: str) -> None:
+    """List an opening's candidates and how far their interviews are."""
+    from interview.workspace.cards import seats  # noqa: PLC0415 - reads every card
+
+    found = use.find(context.desk, opening_id).opening
+    people = use.candidates(context.desk, found)
+    rows = [(one, seats(context.desk, found, one.id)) for one in people]
+    plain = [
+        {
+            "candidate": one.id,
+            "name": one.name,
+            "cards": [
+                {"interviewer": seat.name, "status": _status(seat.outline)} for seat in around
+            ],
+        }
+        for one, around in rows
+    ]
+    lines = table(
+        [
+            (one.id, one.name, ", ".join(f"{s.name}: {_status(s.outline)}" for s in around))
+            for one, around in rows
+        ],
+        ("id", "name", "cards"),
+    )
+    context.show(
+        plain,
+        lines if rows else [f"No candidate yet. Add one: interview candidate add {found.id} NAME"],
+    )
+
+
+def _status(outline: object) -> str:
+    return "not begun" if outline is None else str(getattr(outline, "status", ""))

@@ -1,0 +1,84 @@
+"""How far an interview is, read from its record alone, without the kit."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from interview.conduct.machine import KEPT
+from interview.model.record import Record
+from interview.model.scorecard import CardStatus
+
+KEPT_NAMES = frozenset(kind.__name__ for kind in KEPT)
+SETTLING = frozenset({"Rated", "NoEvidenceFound", "Skipped"})
+ENDING_BRANCHES = frozenset({"refuses_count", "refuses_case", "distress"})
+
+
+class Outline(Record):
+    """A card at a glance."""
+
+    opening: str = ""
+    candidate: str = ""
+    interviewer: str = ""
+    fingerprint: str = ""
+    medium: str = ""
+    status: CardStatus = CardStatus.DRAFT
+    began: float = 0.0
+    last: float = 0.0
+    submitted: float | None = None
+    settled: int = 0
+    question: str = ""
+    """The question last opened; empty outside the questions."""
+
+
+def outline(events: Iterable[dict[str, Any]]) -> Outline:
+    """Return the outline of the events of a card, as stored."""
+    everything = list(events)
+    if not everything:
+        return Outline()
+    done = _in_force(everything)
+    began, names = done[0], {str(event["event"]) for event in done}
+    submitted = next((float(e["at"]) for e in done if e["event"] == "Submitted"), None)
+    status = CardStatus.DRAFT
+    if submitted is not None:
+        status = CardStatus.AMENDED if "Amended" in names else CardStatus.SUBMITTED
+    return Outline(
+        opening=str(began.get("opening", "")),
+        candidate=str(began.get("candidate", "")),
+        interviewer=str(began.get("interviewer", "")),
+        fingerprint=str(began.get("fingerprint", "")),
+        medium=str(began.get("medium", "")),
+        status=status,
+        began=float(began["at"]),
+        last=max(float(event["at"]) for event in everything),
+        submitted=submitted,
+        settled=len({str(event["question"]) for event in done if _settles(event)}),
+        question=_last_question(done),
+    )
+
+
+def _in_force(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the events that undo has left in force."""
+    done: list[dict[str, Any]] = []
+    undone: list[dict[str, Any]] = []
+    for event in events:
+        name = event["event"]
+        if name == "Undone":
+            last = max((i for i, e in enumerate(done) if e["event"] not in KEPT_NAMES), default=None)
+            if last is not None:
+                undone.append(done.pop(last))
+        elif name == "Redone":
+            done.extend([undone.pop()] if undone else [])
+        else:
+            done.append(event)
+            undone = undone if name in KEPT_NAMES else []
+    return done
+
+
+def _settles(event: dict[str, Any]) -> bool:
+    return event["event"] in SETTLING or event.get("branch") in ENDING_BRANCHES
+
+
+def _last_question(done: list[dict[str, Any]]) -> str:
+    for event in reversed(done):
+        if event["event"] in {"Moved", "Returned", "Finished"}:
+            return str(event.get("question", ""))
+    return ""

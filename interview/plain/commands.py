@@ -1,0 +1,179 @@
+"""The words of the line dialogue, and what each does."""
+
+from collections.abc import Callable
+
+from interview.conduct.events import (
+    Amended,
+    BranchTaken,
+    Event,
+    EvidenceChanged,
+    FallbackAsked,
+    Finished,
+    Flagged,
+    ImpressionGiven,
+    Moved,
+    NoEvidenceFound,
+    OffScript,
+    Parked,
+    Part,
+    Paused,
+    Rated,
+    Resumed,
+    Returned,
+    Skipped,
+    StoryTold,
+    Submitted,
+    Ticked,
+)
+from interview.conduct.state import ticks
+from interview.conduct.typed import counted, noted
+from interview.errors import RuleError
+from interview.model.content import Branch
+from interview.model.scorecard import NoEvidence, SkipReason
+from interview.workspace.live import Live
+
+Command = Callable[[Live, str], Event | None]
+
+
+def named(choices: list[str], given: str, what: str) -> str:
+    """Return the choice meant by its name or an unambiguous beginning; RuleError otherwise."""
+    wanted = given.strip().casefold().replace(" ", "_").replace("-", "_")
+    plain = {choice.replace("-", "_").casefold(): choice for choice in choices}
+    fits = [choice for name, choice in plain.items() if name == wanted] or [
+        choice for name, choice in plain.items() if wanted and name.startswith(wanted)
+    ]
+    if len(fits) == 1:
+        return fits[0]
+    raise RuleError(f"Name one {what}: {', '.join(choices)}.")
+
+
+def number(text: str, what: str) -> int:
+    """Return a whole number; RuleError if it is none."""
+    try:
+        return int(text)
+    except ValueError:
+        raise RuleError(f"Give {what} as a number.") from None
+
+
+def _question(live: Live) -> str:
+    if live.state.current is None:
+        raise RuleError("There is no question open; /jump 1 goes to the first.")
+    return live.state.question
+
+
+def _nth(live: Live, text: str) -> str:
+    names = list(live.state.responses)
+    place = number(text, "the question")
+    if not 1 <= place <= len(names):
+        raise RuleError(f"There are questions 1 to {len(names)}.")
+    return names[place - 1]
+
+
+def _rate(live: Live, rest: str) -> Event:
+    return Rated(question=_question(live), level=number(rest, "a level from 1 to 5"))
+
+
+def _none(live: Live, rest: str) -> Event:
+    reason = NoEvidence(named([str(one) for one in NoEvidence], rest, "reason"))
+    return NoEvidenceFound(question=_question(live), reason=reason)
+
+
+def _skip(live: Live, rest: str) -> Event:
+    reason = SkipReason(named([str(one) for one in SkipReason], rest, "reason"))
+    return Skipped(question=_question(live), reason=reason)
+
+
+def _tick(live: Live, rest: str) -> Event:
+    found = live.state.responses[_question(live)]
+    tick = named(list(ticks(live.kit, found)), rest, "part")
+    return Ticked(question=live.state.question, tick=tick, on=tick not in found.answer.ticks)
+
+
+def _flag(live: Live, rest: str) -> Event:
+    kind, _, quote = rest.partition(" ")
+    kinds = [flag.id for flag in live.kit.flags]
+    return Flagged(question=_question(live), kind=named(kinds, kind, "flag"), quote=quote)
+
+
+def _jump(live: Live, rest: str) -> Event:
+    parts = {"candidate": Part.CANDIDATE, "closing": Part.CLOSING, "opening": Part.OPENING}
+    if rest in parts:
+        return Moved(part=parts[rest])
+    return Moved(part=Part.QUESTION, question=_nth(live, rest))
+
+
+def _return(live: Live, rest: str) -> Event:
+    return Returned(question=_nth(live, rest) if rest else _question(live))
+
+
+def _change(live: Live, rest: str) -> Event:
+    line, _, words = rest.partition(" ")
+    polarity, text = noted(words)
+    question = live.state.question if live.state.current else ""
+    return EvidenceChanged(
+        question=question, id=number(line, "the line"), text=text, polarity=polarity
+    )
+
+
+def _impression(_live: Live, rest: str) -> Event:
+    level, _, words = rest.partition(" ")
+    return ImpressionGiven(level=number(level, "a level from 1 to 5"), words=words)
+
+
+def _amend(live: Live, rest: str) -> Event:
+    place, _, more = rest.partition(" ")
+    level, _, reason = more.partition(" ")
+    return Amended(
+        question=_nth(live, place),
+        level=number(level, "a level from 1 to 5"),
+        reason=reason,
+        anchor=number(level, "a level from 1 to 5"),
+    )
+
+
+COMMANDS: dict[str, tuple[str, Command]] = {
+    "number": (
+        "N: how many times came back, such as 3, 3-4, about 10",
+        lambda live, rest: counted(_question(live), rest),
+    ),
+    "story": (
+        "one particular time was told",
+        lambda live, _rest: StoryTold(question=_question(live)),
+    ),
+    "situational": (
+        "ask the situational version",
+        lambda live, _rest: FallbackAsked(question=_question(live)),
+    ),
+    "rate": ("N: the level, 1 to 5; /4 does the same", _rate),
+    "none": ("REASON: no evidence", _none),
+    "skip": ("REASON: not asked", _skip),
+    "park": ("put the question aside, once", lambda live, _rest: Parked(question=_question(live))),
+    "return": ("[N]: take up a question put aside", _return),
+    "jump": ("N, or opening, candidate, closing: go there", _jump),
+    "tick": ("PART: covered, such as s, a, r; again: not covered", _tick),
+    "flag": ("KIND WORDS: a flag, with the candidate's own words", _flag),
+    "change": ("LINE WORDS: reword a noted line; no words: strike it out", _change),
+    "offscript": (
+        "WORDS: what was asked that is not in the kit",
+        lambda live, rest: OffScript(question=_question(live), words=rest),
+    ),
+    "pause": ("stop the clocks", lambda _live, _rest: Paused()),
+    "resume": ("run the clocks", lambda _live, _rest: Resumed()),
+    "review": ("end the conversation and see what is missing", lambda _live, _rest: Finished()),
+    "impression": ("N WORDS: one overall impression, after the ratings", _impression),
+    "submit": ("freeze the card", lambda _live, _rest: Submitted()),
+    "amend": ("QUESTION LEVEL REASON: after submission", _amend),
+}
+
+
+def event_of(live: Live, name: str, rest: str) -> Event | None:
+    """Return the event a command stands for, branches included; RuleError for an unknown one."""
+    if name.isdigit():
+        return _rate(live, name)
+    if name in COMMANDS:
+        return COMMANDS[name][1](live, rest)
+    branches = [str(branch) for branch in Branch]
+    if name.replace("-", "_") in branches:
+        branch = Branch(name.replace("-", "_"))
+        return BranchTaken(question=_question(live), branch=branch)
+    raise RuleError(f"There is no command /{name}; /help lists them.")

@@ -1,0 +1,145 @@
+"""The whole interview as lines in and lines out.
+
+A line is a note; an empty line is the next step; a line that begins with a slash is a command. The
+same machine and the same record as on the screens.
+"""
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from interview.conduct.events import EvidenceNoted, Resumed
+from interview.conduct.steps import next_step
+from interview.conduct.typed import FLAG_MARK, noted
+from interview.errors import InterviewError, RuleError
+from interview.model.text import visible
+from interview.plain import wording
+from interview.plain.commands import event_of
+from interview.workspace.live import Live
+from interview.workspace.saving import Saving
+
+PROMPT = "> "
+SAVE_SECONDS = 10.0
+
+
+def converse(live: Live, given: TextIO, out: TextIO) -> int:
+    """Hold the dialogue until the input ends or /quit; return the exit code.
+
+    Returns:
+        0 when everything is on the disk; 1 when a line was refused without anybody there to
+        correct it, or something could not be saved.
+    """
+    talk = Talk(live, out, is_watched=given.isatty())
+    talk.say(
+        [f"Interview with {live.candidate.name}: {live.opening.title}. /help lists the commands."]
+    )
+    if live.locked:
+        talk.say([f"{live.locked} It can be read here, not changed."])
+    if live.typed:
+        talk.say([f"A line was being typed when this was left: {live.typed}"])
+    talk.say(wording.turn(live))
+    try:
+        for line in _lines(given, out):
+            if line.strip() == "/quit":
+                break
+            talk.hear(line)
+    finally:
+        standing = live.close()
+    if standing.saving is Saving.NOT_SAVED:
+        talk.say([f"{standing.pending} steps could not be saved: {standing.problem}"])
+        return 1
+    talk.say(
+        ["Left. It goes on where it stopped: the same command again."]
+        if not live.state.is_submitted
+        else []
+    )
+    return 1 if talk.refused and not talk.is_watched else 0
+
+
+class Talk:
+    """One conversation with a person or a script."""
+
+    def __init__(self, live: Live, out: TextIO, *, is_watched: bool) -> None:
+        self.live = live
+        self.out = out
+        self.is_watched = is_watched
+        self.refused = 0
+
+    def say(self, lines: list[str]) -> None:
+        """Print lines, made safe."""
+        for line in lines:
+            self.out.write(visible(line).replace("\n", " ") + "\n")
+        self.out.flush()
+
+    def hear(self, line: str) -> None:
+        """Act on one line; a refusal is said and changes nothing."""
+        try:
+            self.say(self._answer(visible(line).strip()))
+        except InterviewError as refusal:
+            self.refused += 1
+            self.say([str(refusal)])
+
+    def _answer(self, line: str) -> list[str]:
+        if not line:
+            return self._next()
+        if line.startswith("/"):
+            name, _, rest = line[1:].partition(" ")
+            return self._command(name.strip(), rest.strip())
+        return self._note(line)
+
+    def _next(self) -> list[str]:
+        event = next_step(self.live.state).event
+        if event is None:
+            return wording.anchors(self.live) + wording.turn(self.live)
+        self.live.do(event)
+        return wording.turn(self.live)
+
+    def _note(self, line: str) -> list[str]:
+        if line.startswith(FLAG_MARK):
+            kinds = ", ".join(f"{flag.id} {flag.name}" for flag in self.live.kit.flags)
+            raise RuleError(f"Raise a flag with /flag KIND WORDS. Kinds: {kinds}.")
+        polarity, text = noted(line)
+        question = self.live.state.question if self.live.state.current else ""
+        self.live.do(EvidenceNoted(question=question, text=text, polarity=polarity))
+        return [f"Noted {len(wording.notes(self.live))}."]
+
+    def _command(self, name: str, rest: str) -> list[str]:
+        shows = {
+            "help": lambda _live: wording.HELP,
+            "anchors": wording.anchors,
+            "notes": wording.notes,
+            "where": wording.turn,
+        }
+        if name in shows:
+            return shows[name](self.live)
+        if name in {"undo", "redo"}:
+            self.live.undo() if name == "undo" else self.live.redo()
+            return wording.turn(self.live)
+        return self._event(name, rest)
+
+    def _event(self, name: str, rest: str) -> list[str]:
+        if name == "none" and not rest:
+            return ["Reasons, likeliest first: " + ", ".join(wording.reasons(self.live))]
+        event = event_of(self.live, name, rest)
+        if event is not None:
+            self.live.do(event)
+        if isinstance(event, Resumed):
+            return [wording.where(self.live)]
+        lines = wording.turn(self.live)
+        if name == "submit":
+            self.live.wait_saved(SAVE_SECONDS)
+            receipt = self.live.receipt()
+            lines.append(
+                f"Submitted. Receipt: {receipt}" if receipt else "Submitted; practice is not kept."
+            )
+        return lines
+
+
+def _lines(given: TextIO, out: TextIO) -> Iterator[str]:
+    while True:
+        if given.isatty():
+            out.write(PROMPT)
+            out.flush()
+        line = given.readline()
+        if not line:
+            return
+        yield line

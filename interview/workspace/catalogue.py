@@ -1,0 +1,209 @@
+"""Lists over all records, fast, from the derived index."""
+
+from typing import TYPE_CHECKING, Any
+
+from interview.conduct.outline import outline
+from interview.model.opening import Debrief, Opening
+from interview.model.record import Record
+from interview.model.scorecard import CardStatus
+from interview.model.steps import (
+    DebriefStep,
+    OpeningStep,
+    PersonAdded,
+    debriefed,
+    from_plain,
+    opened,
+)
+from interview.store.files import FileStore
+from interview.store.index import Index, Row, row
+from interview.store.protocol import Document, Key
+
+if TYPE_CHECKING:
+    from interview.workspace.desk import Desk
+
+
+class OpeningRow(Record):
+    """An opening at a glance."""
+
+    opening: str
+    title: str
+    kit: str
+    lang: str
+    questions: int
+    panel: tuple[str, ...]
+    candidates: int
+    submitted: int
+    """Cards that are in."""
+    at: float
+
+
+class CardRow(Record):
+    """A card at a glance."""
+
+    card: str
+    opening: str
+    candidate: str
+    interviewer: str
+    status: CardStatus
+    settled: int
+    question: str
+    began: float
+    last: float
+
+
+class Catalogue:
+    """The derived index of one store; everything in it can be read from the records again."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._store = desk.store
+        self._index = Index(desk.home / "index.sqlite")
+        if self._index.is_new:
+            self.refresh()
+
+    def refresh(self) -> int:
+        """Take in what came into the store by another way; return how many records were read."""
+        if isinstance(self._store, FileStore):
+            return self._index.refresh(self._store, summary)
+        return 0
+
+    def note(self, document: Document) -> None:
+        """Take in a record that was just written."""
+        token = self._store.changed(document.key)
+        self._index.put([row(document, token, summary(document))])
+
+    def openings(self) -> tuple[OpeningRow, ...]:
+        """Return the openings, newest first."""
+        counts: dict[str, int] = {}
+        for status in (CardStatus.SUBMITTED, CardStatus.AMENDED):
+            for found in self._index.rows(kind="card", status=status):
+                counts[found.opening] = counts.get(found.opening, 0) + 1
+        return tuple(
+            _opening_row(found, counts.get(found.opening, 0))
+            for found in self._index.rows(kind="opening")
+        )
+
+    def opening_rows(self) -> dict[str, OpeningRow]:
+        """Return the openings by id, without counting their cards."""
+        return {found.opening: _opening_row(found, 0) for found in self._index.rows(kind="opening")}
+
+    def cards(
+        self,
+        *,
+        status: CardStatus | None = None,
+        interviewer: str | None = None,
+        opening: str | None = None,
+        limit: int = -1,
+    ) -> tuple[CardRow, ...]:
+        """Return the cards that match, the latest touched first; ``interviewer`` is a slug."""
+        rows = self._index.rows(
+            kind="card", status=status, interviewer=interviewer, opening=opening, limit=limit
+        )
+        return tuple(_card_row(found) for found in rows)
+
+    def names(self, candidates: set[str]) -> dict[str, str]:
+        """Return the names of candidates by id; an erased one is called by the id."""
+        known = dict.fromkeys(candidates, "")
+        for candidate in candidates:
+            rows = self._index.rows(kind="people", candidate=candidate, limit=1)
+            known[candidate] = str(rows[0].fields["name"]) if rows else f"erased ({candidate})"
+        return known
+
+
+def summary(document: Document) -> dict[str, Any]:
+    """Return what lists show of a record."""
+    match document.key.kind:
+        case "card":
+            return _card(document)
+        case "opening":
+            return _opening(document)
+        case "people":
+            return _person(document)
+        case "decision":
+            return _decision(document)
+        case _:
+            return {}
+
+
+def _card(document: Document) -> dict[str, Any]:
+    seen = outline(document.operations)
+    _, opening, candidate, file = document.key.parts
+    return {
+        "opening": opening,
+        "candidate": candidate,
+        "interviewer": file.removeprefix("card."),
+        "status": str(seen.status),
+        "at": seen.last,
+        "began": seen.began,
+        "settled": seen.settled,
+        "question": seen.question,
+    }
+
+
+def _opening(document: Document) -> dict[str, Any]:
+    opening: Opening | None = None
+    for plain in document.operations:
+        opening = opened(opening, from_plain(plain, OpeningStep, document.key.path))
+    if opening is None:
+        return {}
+    kit = opening.kit
+    return {
+        "opening": opening.id,
+        "at": opening.created,
+        "title": opening.title,
+        "kit": kit.id,
+        "lang": kit.lang,
+        "questions": len(kit.questions),
+        "panel": list(opening.panel),
+        "candidates": len(opening.candidates),
+    }
+
+
+def _person(document: Document) -> dict[str, Any]:
+    if not document.operations:
+        return {}
+    person = from_plain(document.operations[-1], PersonAdded, document.key.path).person
+    return {"candidate": person.id, "name": person.name, "at": person.added}
+
+
+def _decision(document: Document) -> dict[str, Any]:
+    _, opening, candidate, _ = document.key.parts
+    debrief = Debrief(candidate=candidate)
+    for plain in document.operations:
+        debrief = debriefed(debrief, from_plain(plain, DebriefStep, document.key.path))
+    last = debrief.decisions[-1] if debrief.decisions else None
+    return {
+        "opening": opening,
+        "candidate": candidate,
+        "status": str(last.outcome) if last else "",
+        "at": last.at if last else 0.0,
+    }
+
+
+def _opening_row(found: Row, submitted: int) -> OpeningRow:
+    fields = found.fields
+    return OpeningRow(
+        opening=found.opening or Key(path=found.path).parts[1],
+        title=str(fields.get("title", found.path)),
+        kit=str(fields.get("kit", "")),
+        lang=str(fields.get("lang", "")),
+        questions=int(fields.get("questions", 0)),
+        panel=tuple(fields.get("panel", ())),
+        candidates=int(fields.get("candidates", 0)),
+        submitted=submitted,
+        at=found.at,
+    )
+
+
+def _card_row(found: Row) -> CardRow:
+    fields = found.fields
+    return CardRow(
+        card=f"{found.opening}/{found.candidate}/{found.interviewer}",
+        opening=found.opening,
+        candidate=found.candidate,
+        interviewer=found.interviewer,
+        status=CardStatus(found.status or "draft"),
+        settled=int(fields.get("settled", 0)),
+        question=str(fields.get("question", "")),
+        began=float(fields.get("began", 0.0)),
+        last=found.at,
+    )

@@ -1,0 +1,69 @@
+"""Names for records: safe in a path, short enough to type, never telling who a candidate is."""
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterable
+from hashlib import sha256
+
+from interview.errors import RuleError
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+LONGEST = 40
+
+
+def slug(text: str) -> str:
+    """Return a name for a path, made of the letters and digits of the text.
+
+    The same person's name gives the same slug; a name without a Latin letter or digit is
+    told apart by a short hash.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower())
+    joined = "-".join(words)[:LONGEST].strip("-")
+    if joined and plain.strip() == text.strip():
+        return joined
+    mark = sha256(unicodedata.normalize("NFC", text.strip()).encode()).hexdigest()[:8]
+    return f"{joined[:20]}-{mark}".strip("-") if joined else f"n-{mark}"
+
+
+def new_id() -> str:
+    """Return a fresh id of eight characters without look-alikes."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(8))
+
+
+def free(wanted: str, taken: Iterable[str]) -> str:
+    """Return the name itself, or with the first free number behind it."""
+    used = set(taken)
+    if wanted not in used:
+        return wanted
+    number = 2
+    while f"{wanted}-{number}" in used:
+        number += 1
+    return f"{wanted}-{number}"
+
+
+def pick(given: str, choices: dict[str, str], kind: str) -> str:
+    """Return the id meant by an id, an unambiguous beginning of one, or a name.
+
+    Args:
+        given: What the user typed.
+        choices: Names by id.
+        kind: What is being looked for, for the message.
+
+    Raises:
+        RuleError: None fits, or several do.
+    """
+    if given in choices:
+        return given
+    wanted = given.strip().casefold()
+    named = [found for found, name in choices.items() if name.casefold() == wanted]
+    begun = [found for found in choices if wanted and found.startswith(wanted)]
+    fits = named or begun
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        several = ", ".join(f"{found} ({choices[found]})" for found in fits[:5])
+        raise RuleError(f"{given!r} fits more than one {kind}: {several}. Give more of the id.")
+    known = ", ".join(list(choices)[:5]) or "none yet"
+    raise RuleError(f"There is no {kind} {given!r}. There are: {known}.")

@@ -1,0 +1,205 @@
+"""Openings and the people in them."""
+
+from interview.errors import RuleError
+from interview.model.content import Kit
+from interview.model.kit import fingerprint
+from interview.model.opening import Candidate, KitVersion, Opening
+from interview.model.record import Record
+from interview.model.steps import (
+    CandidateAdded,
+    OpeningCreated,
+    OpeningStep,
+    PanelChanged,
+    PersonAdded,
+    as_plain,
+    from_plain,
+    opened,
+)
+from interview.model.text import one_line
+from interview.store.protocol import Key
+from interview.workspace.desk import Desk
+from interview.workspace.naming import free, new_id, pick, slug
+
+NAME_LENGTH = 300
+"""Longer names are refused, not cut: a name is somebody's."""
+
+
+class OpeningDocument(Record):
+    """An opening as stored, with the number that the next change has to know."""
+
+    opening: Opening
+    revision: int
+
+
+def opening_key(opening: str) -> Key:
+    """Return where an opening is kept."""
+    return Key.of("openings", opening, "opening")
+
+
+class Terms(Record):
+    """What is settled when a vacancy is opened, beside its kit."""
+
+    panel: tuple[str, ...] = ()
+    retain: str = ""
+    answer_by: str = ""
+    contact: str = ""
+
+
+def create(desk: Desk, title: str, kit: Kit, terms: Terms, *, who: str) -> Opening:
+    """Open a vacancy with the exact wording of the kit; later edits of files never reach it."""
+    title = needed(title, "title")
+    now = desk.clock()
+    opening = Opening(
+        id=free(slug(title), titles(desk)),
+        title=title,
+        created=now,
+        kits=(KitVersion(kit=kit, fingerprint=fingerprint(kit), since=now),),
+        panel=tuple(dict.fromkeys(needed(name, "name") for name in terms.panel)),
+        retain=one_line(terms.retain),
+        owner=one_line(who),
+        answer_by=one_line(terms.answer_by),
+        contact=one_line(terms.contact),
+    )
+    return change(desk, opening.id, OpeningCreated(opening=opening), who=who, expected=0)
+
+
+def walk_in(desk: Desk, kit: Kit, *, who: str) -> Opening:
+    """Return the opening for interviews with this wording that belong to no vacancy."""
+    mark = fingerprint(kit)
+    title = f"Without an opening: {kit.title} ({kit.lang} {mark[:6]})"
+    known = {name: found for found, name in titles(desk).items()}
+    if title in known:
+        return read(desk, known[title]).opening
+    return create(desk, title, kit, Terms(), who=who)
+
+
+def titles(desk: Desk) -> dict[str, str]:
+    """Return the title of every opening by its id."""
+    return {row.opening: row.title for row in desk.index.openings()}
+
+
+def find(desk: Desk, given: str) -> OpeningDocument:
+    """Return the opening meant by an id, its beginning, or its title."""
+    try:
+        return read(desk, pick(given, titles(desk), "opening"))
+    except RuleError:
+        desk.index.refresh()
+        return read(desk, pick(given, titles(desk), "opening"))
+
+
+def read(desk: Desk, opening_id: str) -> OpeningDocument:
+    """Return the opening of that id.
+
+    Raises:
+        RuleError: There is none.
+        DamagedError: Its record does not verify.
+    """
+    document = desk.store.read(opening_key(opening_id))
+    opening: Opening | None = None
+    for plain in document.operations:
+        opening = opened(opening, from_plain(plain, OpeningStep, f"The opening {opening_id}"))
+    if opening is None:
+        raise RuleError(f"There is no opening {opening_id!r}.")
+    return OpeningDocument(opening=opening, revision=document.revision)
+
+
+def change(
+    desk: Desk, opening_id: str, step: OpeningStep, *, who: str, expected: int | None = None
+) -> Opening:
+    """Add one step to an opening and return it.
+
+    Raises:
+        ConflictError: Somebody else changed it since ``expected``.
+    """
+    if expected is None:
+        before = read(desk, opening_id)
+        expected, now_so = before.revision, opened(before.opening, step)
+    else:
+        now_so = opened(None, step)
+    desk.store.commit(
+        opening_key(opening_id),
+        [as_plain(step)],
+        who=who,
+        at=desk.clock(),
+        expected=expected,
+        view=opening_view(now_so),
+    )
+    desk.index.note(desk.store.read(opening_key(opening_id)))
+    return now_so
+
+
+def opening_view(opening: Opening) -> dict[str, object]:
+    """Return what a person who opens the file should see first."""
+    return {
+        "opening": opening.id,
+        "title": opening.title,
+        "kit": opening.kit.id,
+        "kit_version": opening.kit.version,
+        "fingerprint": opening.kits[-1].fingerprint,
+        "panel": list(opening.panel),
+        "candidates": list(opening.candidates),
+        "retain": opening.retain,
+    }
+
+
+def set_panel(desk: Desk, opening_id: str, panel: tuple[str, ...], *, who: str) -> Opening:
+    """Name the people who interview."""
+    names = tuple(dict.fromkeys(needed(name, "name") for name in panel))
+    return change(desk, opening_id, PanelChanged(panel=names), who=who)
+
+
+def add_candidate(
+    desk: Desk, opening_id: str, name: str, *, who: str, contact: str = "", logistics: str = ""
+) -> Candidate:
+    """Record who somebody is, and that they are a candidate of the opening."""
+    candidate = Candidate(
+        id=new_id(),
+        name=needed(name, "candidate's name"),
+        added=desk.clock(),
+        contact=one_line(contact),
+        logistics=one_line(logistics),
+    )
+    key = Key.of("people", candidate.id)
+    view = {"candidate": candidate.id, "name": candidate.name}
+    desk.store.commit(
+        key,
+        [as_plain(PersonAdded(person=candidate))],
+        who=who,
+        at=desk.clock(),
+        expected=0,
+        view=view,
+    )
+    desk.index.note(desk.store.read(key))
+    change(desk, opening_id, CandidateAdded(candidate=candidate.id), who=who)
+    return candidate
+
+
+def candidates(desk: Desk, opening: Opening) -> tuple[Candidate, ...]:
+    """Return who the opening's candidates are, in the order they were added."""
+    return tuple(person(desk, candidate) for candidate in opening.candidates)
+
+
+def person(desk: Desk, candidate: str) -> Candidate:
+    """Return who a candidate is; somebody erased is called by the id alone."""
+    document = desk.store.read(Key.of("people", candidate))
+    if not document.operations:
+        return Candidate(id=candidate, name=f"erased ({candidate})", added=0.0)
+    step: PersonAdded = from_plain(document.operations[-1], PersonAdded, f"The person {candidate}")
+    return step.person
+
+
+def find_candidate(desk: Desk, opening: Opening, given: str) -> Candidate:
+    """Return the candidate of the opening meant by an id, its beginning, or a name."""
+    known = {one.id: one for one in candidates(desk, opening)}
+    names = {candidate: one.name for candidate, one in known.items()}
+    return known[pick(given, names, "candidate")]
+
+
+def needed(text: str, what: str) -> str:
+    """Return the text on one line; RuleError if it is empty or longer than a name can be."""
+    clean = one_line(text)
+    if not clean:
+        raise RuleError(f"The {what} is empty; write one.")
+    if len(clean) > NAME_LENGTH:
+        raise RuleError(f"The {what} has {len(clean)} characters; {NAME_LENGTH} at most.")
+    return clean
