@@ -1,0 +1,182 @@
+"""The one application: where keys go first, how screens follow each other, how it ends."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from threading import Thread
+from typing import ClassVar, TypeVar
+
+from rich.text import Text
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from interview.errors import InterviewError
+from interview.tui import crash, places, text
+from interview.tui.launch import Start
+from interview.tui.screens.base import CardPutAway, InterviewScreen, KeyScreen
+from interview.workspace.desk import Desk
+from interview.workspace.live import Live
+from interview.workspace.saving import Saving, Standing
+
+Found = TypeVar("Found")
+SIGNALS = ("SIGTERM", "SIGHUP")
+
+
+class InterviewApp(App[None]):
+    """The screens of Interview.
+
+    Keys for a ``KeyScreen`` are handed over here, one after the other, to whichever screen is on top
+    at that moment. They pass through no second queue, so keys that arrive in one burst cannot
+    overtake each other, nor land on a screen that was just left.
+
+    Args:
+        desk: The store, the content and the clock.
+        who: The interviewer's name; empty when it is not known yet.
+        start: The screen to begin with.
+    """
+
+    TITLE = "Interview"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", priority=True, id="app.help"),
+        Binding("ctrl+q", "leave", "Leave", priority=True, id="app.leave"),
+    ]
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-cramped"),
+        (60, "-narrow"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [
+        (0, "-low"),
+        (16, "-short"),
+        (36, "-tall"),
+    ]
+
+    def __init__(self, desk: Desk, who: str, start: Start) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.desk = desk
+        self.who = who
+        self._start = start
+        self._cards: list[Live] = []
+        self._putting_away: set[asyncio.Task[None]] = set()
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen to begin with."""
+        return places.screen(self._start.screen, *self._start.values)
+
+    def on_mount(self) -> None:
+        """Leave by the usual door when the window is closed or the line drops."""
+        loop = asyncio.get_running_loop()
+        for name in SIGNALS:
+            number = getattr(signal, name, None)  # Windows has no SIGHUP
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                if number is not None:
+                    loop.add_signal_handler(number, self.leave)
+        self.call_after_refresh(Thread(target=places.warm_up, daemon=True).start)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand keys and pasted text to the screen on top, in the order in which they came."""
+        screen = self.screen if isinstance(event, events.Key | events.Paste) else None
+        if not isinstance(screen, KeyScreen) or event.is_forwarded:
+            await super().on_event(event)
+        elif isinstance(event, events.Paste):
+            screen.take_paste(event.text)
+        elif isinstance(event, events.Key) and not await self._check_bindings(
+            event.key, priority=True
+        ):
+            screen.take_key(event.key, event.character)
+
+    def go(self, name: str, *values: object) -> None:
+        """Open the screen of that name on top of this one."""
+        self.push_screen(places.screen(name, *values))
+
+    def back(self) -> None:
+        """Close the screen on top; below the first one lies home."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.switch_screen(places.screen("home"))
+
+    def fetch(
+        self, asker: Screen[None], use_case: Callable[[], Found], then: Callable[[Found], None]
+    ) -> None:
+        """Run a use case off the loop and give its result to ``then``, back on the loop.
+
+        Cards that are being put away are waited for first, so that a card just left can be opened
+        again. A refusal is shown as a message. A screen that has gone meanwhile is told nothing.
+        """
+
+        async def work() -> None:
+            await asyncio.gather(*self._putting_away)
+            try:
+                found = await asyncio.to_thread(use_case)
+            except InterviewError as error:
+                text.say(self, str(error), "error")
+                return
+            if asker.is_attached:
+                then(found)
+
+        self.run_worker(work(), group="fetch", exit_on_error=True)
+
+    def hold(self, live: Live) -> None:
+        """Remember an open card, so that leaving the program writes and closes it."""
+        if live not in self._cards:
+            self._cards.append(live)
+
+    def put_away(self, live: Live) -> None:
+        """Write and close a card in the background; the screen on top then hears ``CardPutAway``."""
+        task = asyncio.create_task(self._put_away(live))
+        self._putting_away.add(task)
+        task.add_done_callback(self._putting_away.discard)
+
+    async def _put_away(self, live: Live) -> None:
+        standing = await asyncio.to_thread(live.close)
+        if live in self._cards:
+            self._cards.remove(live)
+        if standing.saving is Saving.NOT_SAVED:
+            text.say(self, not_saved(standing), "error")
+        self.screen.post_message(CardPutAway())
+
+    def close_cards(self) -> list[str]:
+        """Write and close every open card; return a sentence for each that could not be saved."""
+        ends = [live.close() for live in self._cards]
+        return [not_saved(standing) for standing in ends if standing.saving is Saving.NOT_SAVED]
+
+    def leave(self) -> None:
+        """Leave the program; open cards are written by whoever ran it."""
+        self.exit()
+
+    def action_leave(self) -> None:
+        """Leave, asked for by key."""
+        self.leave()
+
+    def action_help(self) -> None:
+        """Show the keys of the screen on top."""
+        screen = self.screen
+        if isinstance(screen, InterviewScreen) and screen.PLACE != "help":
+            self.go("help", screen.PLACE)
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, to somebody who pressed ctrl+c."""
+        text.say(self, "Press ctrl+q to leave. Nothing is lost; it goes on where it was.")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """List what the command palette offers: the actions of this screen, then the program's."""
+        if isinstance(screen, InterviewScreen):
+            yield from (SystemCommand(*command) for command in screen.commands())
+        yield from super().get_system_commands(screen)
+
+    def _fatal_error(self) -> None:
+        """End with one sentence; Textual's own account would print what the candidate said."""
+        sentence = crash.report(self._exception, self.desk.clock(), self.desk.home)
+        self._exit_renderables[:] = [Text(sentence)]
+        self._close_messages_no_wait()
+
+
+def not_saved(standing: Standing) -> str:
+    """Return what to tell somebody whose last steps are not on the disk."""
+    return f"Not saved: {standing.pending} steps are only in memory. {standing.problem}"

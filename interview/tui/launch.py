@@ -1,0 +1,53 @@
+"""From the command line to the screens, and back with an exit code."""
+
+import os
+import sys
+from typing import NamedTuple
+
+from interview.tui import theme
+from interview.workspace.desk import Desk
+
+REFUSED = 2
+USE_PLAIN = "Use the line dialogue instead: interview conduct --plain"
+
+
+class Start(NamedTuple):
+    """The screen to begin with and what it is given, such as ``("conduct", (live,))``."""
+
+    screen: str = "home"
+    values: tuple[object, ...] = ()
+
+
+def run(desk: Desk, who: str, start: Start = Start()) -> int:  # noqa: B008 - a constant
+    """Run the screens until they are left and return the exit code.
+
+    Nothing is drawn into a pipe or onto a terminal that cannot move its cursor; a hint on standard
+    error says what to use instead, and the code is 2.
+
+    Args:
+        desk: The store, the content and the clock.
+        who: The interviewer's name; empty when it is not known yet.
+        start: The screen to begin with.
+    """
+    reason = obstacle()
+    if reason:
+        print(f"{reason} {USE_PLAIN}", file=sys.stderr)  # noqa: T201 - the screens are not there
+        return REFUSED
+    theme.prepare(os.environ)
+    from interview.tui.app import InterviewApp  # noqa: PLC0415 - after the environment is prepared
+
+    app = InterviewApp(desk, who, start)
+    app.run()
+    for sentence in app.close_cards():
+        print(sentence, file=sys.stderr)  # noqa: T201 - the screens are gone
+        return app.return_code or 1
+    return app.return_code or 0
+
+
+def obstacle() -> str:
+    """Return why the screens cannot be shown here; empty when they can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "The screens need a terminal; input or output is a pipe or a file."
+    if os.environ.get("TERM") == "dumb":
+        return "This terminal (TERM=dumb) cannot show screens."
+    return ""

@@ -1,0 +1,1 @@
+"""What a screen shows, as plain values; nothing here knows Textual."""

@@ -1,0 +1,1 @@
+"""Widgets that draw themselves; each is one widget however much it shows."""
