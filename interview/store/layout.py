@@ -1,6 +1,7 @@
 """Where everything of a store lies below its home folder, and the mark that says it is one."""
 
 import os
+import stat
 from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
@@ -137,21 +138,37 @@ class Home:
 
     def keys(self, folder: str) -> Iterator[Key]:
         """Yield the key of every document in a folder and below, in no order."""
-        if folder.count("/") >= DEEPEST:
-            return
+        keys, folders = self.look(folder)
+        yield from keys
+        for below in folders:
+            yield from self.keys(below)
+
+    def look(self, folder: str) -> tuple[list[Key], list[str]]:
+        """Return the documents and the folders that lie directly in a folder."""
         stems: set[str] = set()
+        folders: list[str] = []
         for entry in self._entries(folder):
             path = f"{folder}/{entry.name}" if folder else entry.name
             stem, _, suffix = path.rpartition(".")
             if entry.is_dir(follow_symlinks=False):
-                if is_safe(path):
-                    yield from self.keys(path)
+                folders.append(path)
             elif suffix == "json" or (
                 suffix == "log" and entry.stat(follow_symlinks=False).st_size
             ):
                 stems.add(stem)
-        if folder:
-            yield from (Key(path=stem) for stem in stems if is_safe(stem))
+        is_deepest = folder.count("/") + 2 >= DEEPEST
+        return (
+            [Key(path=stem) for stem in stems if folder and is_safe(stem)],
+            [path for path in folders if is_safe(path) and not is_deepest],
+        )
+
+    def folder_time(self, folder: str) -> int | None:
+        """Return when a folder last gained, lost or replaced a file, or None if there is none."""
+        try:
+            found = (self.root / folder).stat(follow_symlinks=not folder)
+        except FileNotFoundError:
+            return None
+        return found.st_mtime_ns if stat.S_ISDIR(found.st_mode) else None
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:

@@ -7,7 +7,7 @@ cut short are no damage: it was never acknowledged.
 
 from typing import Any
 
-from interview.errors import DamagedError
+from interview.errors import DamagedError, StoreError
 from interview.model.record import Record
 from interview.store import chain, snapshot
 from interview.store.layout import Home
@@ -36,6 +36,7 @@ def find(home: Home, key: Key) -> Found:
 
     Raises:
         DamagedError: What is there does not verify.
+        StoreError: A newer version of the program wrote it, or a folder on the way is a link.
         OSError: It cannot be read.
     """
     home.refuse_links(key)
@@ -75,7 +76,7 @@ def _read_snapshot(home: Home, key: Key, sealed: bytes | None) -> tuple[Snapshot
         return None, f"{path} was damaged ({home.set_aside(path, sealed)}); its log is whole."
 
 
-def _damaged(home: Home, key: Key, log: bytes | None, sealed: bytes | None) -> DamagedError:
+def _damaged(home: Home, key: Key, log: bytes | None, sealed: bytes | None) -> StoreError:
     path = home.file(key, ".log")
     if log is None:
         return DamagedError(
@@ -83,7 +84,7 @@ def _damaged(home: Home, key: Key, log: bytes | None, sealed: bytes | None) -> D
             "records. Nothing was changed. Put the log back from a backup."
         )
     if home.is_newer:
-        return DamagedError(
+        return StoreError(
             f"{path} cannot be read by this version of the program; a newer one wrote it. Update."
         )
     copy = home.set_aside(path, log)
