@@ -53,7 +53,7 @@ def _in_lines(live: Live) -> int:
     return converse(live, sys.stdin, sys.stdout)
 
 
-def _on_screens(context: Context, *start: object) -> int:
+def _on_screens(context: Context, screen: str = "home", values: tuple[object, ...] = ()) -> int:
     from interview.tui.launch import Start, run  # noqa: PLC0415 - Textual costs most of a start
 
-    return run(context.desk, context.who, Start(*start))
+    return run(context.desk, context.who, Start(screen, values))

@@ -10,6 +10,8 @@ from interview.model.content import Beat, Branch
 from interview.model.record import Record
 
 SLOT = re.compile(r"\{([a-z_]+)\}")
+ENDED = re.compile(r"(?<!\.)\.\.(?!\.)")
+"""A name that ends in a full stop, at the end of a sentence."""
 BLANK = "…"
 
 Slots = Mapping[str, str]
@@ -26,7 +28,7 @@ class Line(Record):
 
 def filled(text: str, slots: Slots) -> str:
     """Return spoken text with its slots filled."""
-    return SLOT.sub(lambda match: slots.get(match.group(1)) or BLANK, text)
+    return ENDED.sub(".", SLOT.sub(lambda match: slots.get(match.group(1)) or BLANK, text))
 
 
 def script_lines(state: State, part: Part) -> tuple[str, ...]:

@@ -110,6 +110,15 @@ class Rating(Record):
             msg = "A rating is a level from 1 to 5, or no evidence, or skipped."
             raise ValueError(msg)
 
+    def __str__(self) -> str:
+        """Return the rating in words, such as ``4 (late)`` or ``no evidence (refused)``."""
+        if self.level is not None:
+            return f"{self.level} (late)" if self.late else str(self.level)
+        kind, reason = (
+            ("no evidence", self.no_evidence) if self.no_evidence else ("skipped", self.skipped)
+        )
+        return f"{kind} ({str(reason).replace('_', ' ')})"
+
 
 class Amendment(Record):
     """A rating changed after submission; the one before stays in the record."""

@@ -7,7 +7,6 @@ from interview.conduct.speech import now, then
 from interview.conduct.state import Phase, ticks
 from interview.conduct.steps import next_step
 from interview.conduct.typed import SIGNS
-from interview.model.scorecard import Rating
 from interview.plain.commands import COMMANDS
 from interview.scoring.summary import shown
 from interview.workspace.live import Live
@@ -108,17 +107,6 @@ def reasons(live: Live) -> list[str]:
     return [] if found is None else [str(reason) for reason in likely_reasons(found)]
 
 
-def settled(rating: Rating | None) -> str:
-    """Return how a question was settled, in words."""
-    if rating is None:
-        return "no rating yet"
-    if rating.level is not None:
-        return f"{rating.level}{', late' if rating.late else ''}"
-    if rating.no_evidence is not None:
-        return f"no evidence ({str(rating.no_evidence).replace('_', ' ')})"
-    return f"skipped ({str(rating.skipped).replace('_', ' ')})"
-
-
 def review(live: Live) -> list[str]:
     """Return what is missing, the ratings, and the totals, which are shown only now."""
     state = live.state
@@ -127,7 +115,7 @@ def review(live: Live) -> list[str]:
     for number, found in enumerate(state.responses.values(), 1):
         question = live.kit.question(found.answer.question)
         name = live.kit.rubric(question.trait).name
-        lines.append(f"{number} {name}: {settled(found.answer.rating)}")
+        lines.append(f"{number} {name}: {found.answer.rating or 'no rating yet'}")
     if not state.unsettled:
         total = own_totals(live.scorecard(), live.kit)
         rated = f"{total.tally.rated} of {total.tally.planned} questions rated"

@@ -13,7 +13,7 @@ from interview.errors import LockedError
 from interview.model.content import Kit
 from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
-from interview.model.scorecard import Rating, Scorecard
+from interview.model.scorecard import Scorecard
 from interview.store.protocol import Document, Session
 from interview.workspace.desk import Clock
 from interview.workspace.saving import Saver, Saving, Standing
@@ -181,18 +181,12 @@ def card_view(state: State, candidate: str) -> dict[str, Any]:
         "kit": card.kit,
         "fingerprint": card.fingerprint,
         "ratings": {
-            answer.question: _settled(answer.rating) for answer in card.answers if answer.rating
+            answer.question: answer.rating.level or str(answer.rating)
+            for answer in card.answers
+            if answer.rating
         },
         "submitted": card.submitted,
     }
-
-
-def _settled(rating: Rating) -> int | str:
-    if rating.level is not None:
-        return int(rating.level)
-    return (
-        f"no evidence: {rating.no_evidence}" if rating.no_evidence else f"skipped: {rating.skipped}"
-    )
 
 
 def _traits(kit: Kit) -> tuple[str, ...]:
