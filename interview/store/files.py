@@ -134,7 +134,7 @@ class FileStore:
         view: dict[str, Any],
     ) -> Document:
         """Append operations to a document nobody holds; see ``protocol.Store.commit``."""
-        with self._locked(key):
+        with self.locked(key):
             writer = Writer(self.home, key, who)
             try:
                 found = writer.document.revision
@@ -156,6 +156,16 @@ class FileStore:
             lock.release()
             raise
 
+    def mend(self, key: Key) -> None:
+        """Put right what an unfinished commit or a damaged copy left of a document nobody holds.
+
+        Raises:
+            LockedError: Somebody holds it, and mends it when opening it.
+            DamagedError: Its log does not verify; only a backup helps.
+        """
+        with self.locked(key):
+            Writer(self.home, key, who="").close()
+
     def changed(self, key: Key) -> Token:
         """Return a token that differs after every commit to the document."""
         path = self.home.file(key, ".log")
@@ -167,7 +177,8 @@ class FileStore:
         return (found.st_size, found.st_mtime_ns, found.st_ino)
 
     @contextmanager
-    def _locked(self, key: Key) -> Iterator[None]:
+    def locked(self, key: Key) -> Iterator[None]:
+        """Keep every other writer away from a document for a moment."""
         lock = self._lock(key, None)
         try:
             yield

@@ -62,7 +62,8 @@ def find(home: Home, key: Key) -> Found:
         format=kept.meta.format if kept else FORMAT,
         size=read.size,
         torn=torn,
-        is_current=(kept.end if kept else None) == read.end,
+        is_current=kept is not None
+        and (kept.end, kept.content.operations) == (read.end, read.operations),
     )
 
 

@@ -1,0 +1,174 @@
+"""Examine everything in a store; repair only what can be made again from what verifies.
+
+A log is never rewritten: what is wrong with one is for a person and a backup.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from interview.errors import LockedError, StoreError
+from interview.model.record import Record
+from interview.store.files import FileStore
+from interview.store.locks import Lock
+from interview.store.protocol import ENGINE_SUFFIXES, Key, is_safe
+from interview.store.reasons import explained
+from interview.store.recovery import Found, find
+
+PRIVATE = 0o077  # what nobody but the owner may do
+WITHOUT_DOCUMENTS = ("locks", "quarantine", "backups")
+
+
+class State(StrEnum):
+    """What is to be done about a finding."""
+
+    REPAIRED = "repaired"
+    REPAIRABLE = "repairable"
+    DAMAGED = "damaged"  # by a person, from a backup
+    ODD = "odd"  # by a person, if it matters
+
+
+class Finding(Record):
+    """One thing that is not as it should be."""
+
+    path: str
+    problem: str
+    state: State
+
+
+def examine(store: FileStore, *, repair: bool) -> list[Finding]:
+    """Return everything that is wrong in a store; what others are writing is left alone.
+
+    Args:
+        store: The store.
+        repair: Whether to sweep left-overs, make copies again and shut others out.
+
+    Raises:
+        StoreError: The store as a whole cannot be read or, for a repair, written.
+    """
+    with explained(store.home.root):
+        return list(_Round(store, repair=repair).findings())
+
+
+class _Round:
+    """One examination."""
+
+    def __init__(self, store: FileStore, *, repair: bool) -> None:
+        self._store = store
+        self._home = store.home
+        self._repair = repair
+
+    def findings(self) -> Iterator[Finding]:
+        yield from self._mark()
+        for path in _tree(self._home.root):
+            yield from self._rights(path)
+            yield from self._place(path)
+        for key in self._store.keys():
+            yield from self._document(key)
+
+    def _mark(self) -> Iterator[Finding]:
+        path = self._home.root / "STORE"
+        try:
+            mark = self._home.mark()
+        except StoreError as error:
+            yield _finding(path, f"{error}", State.DAMAGED)
+            return
+        if mark is None and self._store.keys():
+            yield _finding(path, "It is missing. The next commit makes it.", State.ODD)
+        if self._home.is_newer:
+            yield _finding(path, "A newer version of the program wrote this store.", State.ODD)
+
+    def _rights(self, path: Path) -> Iterator[Finding]:
+        """Find who else may look at a file; Windows keeps lists of its own."""
+        found = path.lstat() if path.exists() else None
+        if os.name == "nt" or found is None or stat.S_ISLNK(found.st_mode):
+            return
+        if found.st_uid != os.geteuid():
+            yield _finding(path, "It belongs to another user of this machine.", State.ODD)
+        elif found.st_mode & PRIVATE:
+            if self._repair:
+                path.chmod(stat.S_IMODE(found.st_mode) & ~PRIVATE)
+            yield _finding(path, "Others may read it.", self._mended)
+
+    def _place(self, path: Path) -> Iterator[Finding]:
+        """Find what should not be where it is."""
+        inside = path.relative_to(self._home.root).as_posix()
+        if path == self._home.root or inside.split("/")[0] in WITHOUT_DOCUMENTS:
+            return
+        if path.is_symlink():
+            yield _finding(path, "It is a link, and is not followed.", State.ODD)
+        elif path.suffix == ".tmp":
+            yield from self._left_over(path, inside.removesuffix(".tmp").removesuffix(".json"))
+        elif "/" in inside and not _is_ours(path, inside):
+            yield _finding(path, "It is no record of this program; nothing reads it.", State.ODD)
+
+    def _left_over(self, path: Path, name: str) -> Iterator[Finding]:
+        """Find what a crash left, unless its writer is at work."""
+        if self._is_busy(name) or not path.exists():
+            return
+        if self._repair:
+            lock = Lock(self._home.disk, self._home.lock(name), name)
+            self._home.disk.remove(path)
+            lock.release()
+        yield _finding(path, "A crash left it.", self._mended)
+
+    def _document(self, key: Key) -> Iterator[Finding]:
+        path = self._home.file(key, ".log")
+        try:
+            if _is_sound(find(self._home, key)) or self._is_busy(key.path):
+                return
+            found = find(self._home, key)
+            if _is_sound(found):  # a writer was ahead of its copy, and has caught up
+                return
+            if self._repair:
+                self._store.mend(key)
+        except StoreError as error:
+            yield _finding(path, f"{error}", State.DAMAGED)
+            return
+        if found.torn:
+            problem = "A crash left part of a commit at its end, which was never acknowledged."
+        else:
+            problem = "Its copy in the .json file is behind, missing or damaged."
+        yield _finding(path, problem, self._mended)
+
+    @property
+    def _mended(self) -> State:
+        return State.REPAIRED if self._repair else State.REPAIRABLE
+
+    def _is_busy(self, name: str) -> bool:
+        path = self._home.lock(name)
+        if not path.exists():
+            return False
+        try:
+            Lock(self._home.disk, path, name).release()
+        except LockedError:
+            return True
+        except OSError:  # a disk that can only be read has no writers
+            return False
+        return False
+
+
+def _finding(path: Path, problem: str, state: State) -> Finding:
+    return Finding(path=f"{path}", problem=problem, state=state)
+
+
+def _tree(root: Path) -> Iterator[Path]:
+    """Yield the home folder and everything in it; links are not followed."""
+    if root.is_dir():
+        yield root
+    for folder, folders, files in os.walk(root):
+        for name in (*folders, *files):
+            yield Path(folder, name)
+
+
+def _is_ours(path: Path, inside: str) -> bool:
+    if path.is_dir():
+        return is_safe(inside)
+    return path.suffix in ENGINE_SUFFIXES and is_safe(inside.removesuffix(path.suffix))
+
+
+def _is_sound(found: Found) -> bool:
+    is_absent = not found.document.revision and not found.document.warning
+    return not found.torn and (found.is_current or is_absent)
