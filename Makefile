@@ -1,0 +1,51 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+KIT ?= service
+LANGUAGE ?= en
+CANDIDATE ?= First candidate
+
+.PHONY: run test check format bench clean
+
+run: $(VENV)/.run
+	@$(BIN)/interview conduct "$(CANDIDATE)" --kit $(KIT) --lang $(LANGUAGE)
+
+test: $(VENV)/.test
+	@$(BIN)/python -m pytest -q -n 2 tests
+
+check: $(VENV)/.check
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/vulture
+	@$(BIN)/interview check
+
+format: $(VENV)/.check
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.test
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q interview $(VENV)/lib
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python bench/run.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install "pip>=25.1" --constraint constraints.txt
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing into $(VENV), once."
+	@$(PIP) install --editable . --constraint constraints.txt
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	@$(PIP) install --group test --constraint constraints.txt
+	@touch $@
+
+$(VENV)/.check: $(VENV)/.test
+	@$(PIP) install --group dev --constraint constraints.txt
+	@touch $@
