@@ -65,7 +65,7 @@ class _Round:
         for path in _tree(self._home.root):
             yield from self._rights(path)
             yield from self._place(path)
-        for key in self._store.keys():
+        for key in self._store.keys(""):
             yield from self._document(key)
 
     def _mark(self) -> Iterator[Finding]:
