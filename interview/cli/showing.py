@@ -23,11 +23,11 @@ def show(context: Context, card: str) -> None:
 
 
 def _lines(card: Scorecard, kit: Kit, name: str) -> list[str]:
+    when = f", {day(card.submitted)}" if card.submitted else ""
     lines = [
         f"{name}, interviewed by {card.interviewer}, {day(card.began)}, {card.medium}",
         f"Kit {kit.title}, version {card.kit_version}, fingerprint {card.fingerprint[:8]}",
-        f"{card.status}{', ' + day(card.submitted) if card.submitted else ''}, "
-        f"{card.seconds / 60:.0f} minutes",
+        f"{card.status}{when}, {card.seconds / 60:.0f} minutes",
         "",
     ]
     for answer in card.answers:

@@ -1,5 +1,7 @@
 """Openings and the people in them."""
 
+from collections.abc import Sequence
+
 from interview.errors import RuleError
 from interview.model.content import Kit
 from interview.model.kit import fingerprint
@@ -104,27 +106,30 @@ def read(desk: Desk, opening_id: str) -> OpeningDocument:
 
 
 def change(
-    desk: Desk, opening_id: str, step: OpeningStep, *, who: str, expected: int | None = None
+    desk: Desk, opening_id: str, *steps: OpeningStep, who: str, expected: int | None = None
 ) -> Opening:
-    """Add one step to an opening and return it.
+    """Add steps to an opening and return it.
 
     Raises:
         ConflictError: Somebody else changed it since ``expected``.
     """
+    now_so: Opening | None = None
     if expected is None:
         before = read(desk, opening_id)
-        expected, now_so = before.revision, opened(before.opening, step)
-    else:
-        now_so = opened(None, step)
-    desk.store.commit(
+        expected, now_so = before.revision, before.opening
+    for step in steps:
+        now_so = opened(now_so, step)
+    if now_so is None:
+        raise RuleError(f"There is no opening {opening_id!r}.")
+    document = desk.store.commit(
         opening_key(opening_id),
-        [as_plain(step)],
+        [as_plain(step) for step in steps],
         who=who,
         at=desk.clock(),
         expected=expected,
         view=opening_view(now_so),
     )
-    desk.index.note(desk.store.read(opening_key(opening_id)))
+    desk.index.note(document)
     return now_so
 
 
@@ -152,26 +157,43 @@ def add_candidate(
     desk: Desk, opening_id: str, name: str, *, who: str, contact: str = "", logistics: str = ""
 ) -> Candidate:
     """Record who somebody is, and that they are a candidate of the opening."""
-    candidate = Candidate(
+    person = _new_person(desk, name, contact, logistics)
+    _keep_people(desk, opening_id, [person], who)
+    return person
+
+
+def add_candidates(
+    desk: Desk, opening_id: str, names: Sequence[str], *, who: str
+) -> tuple[Candidate, ...]:
+    """Record several people at once, all or none of the names being acceptable."""
+    people = [_new_person(desk, name) for name in names]
+    _keep_people(desk, opening_id, people, who)
+    return tuple(people)
+
+
+def _new_person(desk: Desk, name: str, contact: str = "", logistics: str = "") -> Candidate:
+    return Candidate(
         id=new_id(),
         name=needed(name, "candidate's name"),
         added=desk.clock(),
         contact=one_line(contact),
         logistics=one_line(logistics),
     )
-    key = Key.of("people", candidate.id)
-    view = {"candidate": candidate.id, "name": candidate.name}
-    desk.store.commit(
-        key,
-        [as_plain(PersonAdded(person=candidate))],
-        who=who,
-        at=desk.clock(),
-        expected=0,
-        view=view,
-    )
-    desk.index.note(desk.store.read(key))
-    change(desk, opening_id, CandidateAdded(candidate=candidate.id), who=who)
-    return candidate
+
+
+def _keep_people(desk: Desk, opening_id: str, people: Sequence[Candidate], who: str) -> None:
+    for person_ in people:
+        document = desk.store.commit(
+            Key.of("people", person_.id),
+            [as_plain(PersonAdded(person=person_))],
+            who=who,
+            at=desk.clock(),
+            expected=0,
+            view={"candidate": person_.id, "name": person_.name},
+        )
+        desk.index.note(document)
+    steps = [CandidateAdded(candidate=one.id) for one in people]
+    change(desk, opening_id, *steps, who=who)
 
 
 def candidates(desk: Desk, opening: Opening) -> tuple[Candidate, ...]:

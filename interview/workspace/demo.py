@@ -1,0 +1,259 @@
+"""A believable opening to look at, made by driving the same machine that a person drives.
+
+Everything in it is made up and follows from the seed.
+"""
+
+import tomllib
+from importlib.resources import files
+from random import Random
+
+from interview.conduct.events import (
+    BeatSaid,
+    Began,
+    BranchTaken,
+    Entry,
+    Event,
+    EvidenceNoted,
+    Finished,
+    Flagged,
+    ImpressionGiven,
+    Moved,
+    NoEvidenceFound,
+    Part,
+    ProbeUsed,
+    Rated,
+    Submitted,
+    Ticked,
+    as_plain,
+)
+from interview.conduct.machine import History, start
+from interview.conduct.state import Phase, open_probes
+from interview.conduct.steps import next_step
+from interview.conduct.typed import counted
+from interview.errors import RuleError
+from interview.model.content import Beat, Branch, Kit, Medium, Question
+from interview.model.opening import Opening
+from interview.model.record import Record
+from interview.model.scorecard import NoEvidence, Polarity
+from interview.workspace import openings
+from interview.workspace.desk import Desk
+from interview.workspace.interviewing import card_key
+from interview.workspace.live import card_view
+
+TITLE = "Front desk (demonstration)"
+KIT = "service"
+FIRST = (
+    "Ana",
+    "Ben",
+    "Carla",
+    "Dmitri",
+    "Eleni",
+    "Farid",
+    "Grete",
+    "Hugo",
+    "Ines",
+    "Jonas",
+    "Kateryna",
+    "Lena",
+    "Marco",
+    "Nadia",
+    "Oleh",
+    "Petra",
+    "Quentin",
+    "Rosa",
+    "Stefan",
+    "Tom",
+)
+LAST = "PKMBSTVRLDGNHFJCWZEA"
+INTERVIEWERS = (
+    "Olga S.",
+    "Ben T.",
+    "Chidi A.",
+    "Dana R.",
+    "Emil K.",
+    "Fatima N.",
+    "Georg W.",
+    "Hana L.",
+)
+DAY = 86_400.0
+MOST_CANDIDATES = 400
+
+
+class Plan(Record):
+    """How large a demonstration, and which one."""
+
+    candidates: int = 12
+    interviewers: int = 3
+    seed: int = 1
+
+
+class Scene:
+    """One made-up interview, event by event, each a few seconds after the one before."""
+
+    def __init__(self, history: History, random: Random) -> None:
+        self.history = history
+        self.random = random
+        self.at = history.state.last
+
+    def do(self, event: Event, seconds: float = 5.0) -> None:
+        """Let something happen, some seconds later."""
+        self.at += seconds * self.random.uniform(0.7, 1.4)
+        self.history = self.history.then(Entry(at=round(self.at, 3), event=event))
+
+
+def make(desk: Desk, plan: Plan) -> Opening:
+    """Fill the store with an opening, its candidates and their cards.
+
+    Raises:
+        RuleError: The numbers make no sense.
+    """
+    if not (
+        1 <= plan.candidates <= MOST_CANDIDATES and 1 <= plan.interviewers <= len(INTERVIEWERS)
+    ):
+        raise RuleError(
+            f"Take 1 to {MOST_CANDIDATES} candidates and 1 to {len(INTERVIEWERS)} interviewers."
+        )
+    random = Random(plan.seed)  # noqa: S311 - a demonstration, not a secret
+    panel = INTERVIEWERS[: plan.interviewers]
+    kit = desk.library.kit(KIT, "en")
+    opening = openings.create(
+        desk, TITLE, kit, openings.Terms(panel=panel, retain="6m"), who=panel[0]
+    )
+    severity = {name: random.gauss(0, 0.4) for name in panel}
+    names = _names(plan.candidates)
+    added = openings.add_candidates(desk, opening.id, names, who=panel[0])
+    for number, candidate in enumerate(added):
+        strength = random.gauss(0, 0.8)
+        shape = {question.trait: random.gauss(0, 0.4) for question in kit.questions}
+        for place, name in enumerate(panel):
+            if number == len(added) - 1 and place == len(panel) - 1 and len(panel) > 1:
+                continue  # one card is still waited for
+            lean = {trait: 3.3 + strength + by - severity[name] for trait, by in shape.items()}
+            began = desk.clock() - DAY * (len(added) - number) + 3_600 * place
+            _keep(desk, _interview(_scene(opening, candidate.id, name, began, random), lean))
+    return openings.read(desk, opening.id).opening
+
+
+def _names(count: int) -> list[str]:
+    return [
+        f"{FIRST[number % len(FIRST)]} {LAST[(number // len(FIRST) + number) % len(LAST)]}."
+        for number in range(count)
+    ]
+
+
+def _scene(opening: Opening, candidate: str, name: str, at: float, random: Random) -> Scene:
+    began = Began(
+        opening=opening.id,
+        candidate=candidate,
+        interviewer=name,
+        fingerprint=opening.kits[-1].fingerprint,
+        medium=Medium.ROOM,
+    )
+    return Scene(start(opening.kit, Entry(at=round(at, 3), event=began)), random)
+
+
+def _interview(scene: Scene, lean: dict[str, float]) -> History:
+    kit = scene.history.state.kit
+    _read_script(scene)
+    for question in kit.questions:
+        scene.do(Moved(part=Part.QUESTION, question=question.id), 4)
+        _ask(scene, kit, question, lean[question.trait])
+    scene.do(Moved(part=Part.CANDIDATE), 3)
+    _read_script(scene)
+    scene.do(EvidenceNoted(text="Asked how the shifts are planned."), 60)
+    scene.do(Moved(part=Part.CLOSING), 20)
+    _read_script(scene)
+    scene.do(Finished(), 5)
+    middle = sum(lean.values()) / len(lean)
+    scene.do(ImpressionGiven(level=_level(middle, scene.random), words=""), 20)
+    scene.do(Submitted(), 10)
+    return scene.history
+
+
+def _read_script(scene: Scene) -> None:
+    part = scene.history.state.part
+    while (step := next_step(scene.history.state)).event is not None:
+        if scene.history.state.part is not part or isinstance(step.event, Moved | Finished):
+            return
+        scene.do(step.event, 9)
+
+
+def _ask(scene: Scene, kit: Kit, question: Question, lean: float) -> None:
+    scene.do(BeatSaid(question=question.id, beat=Beat.NORMALISE), 8)
+    scene.do(BeatSaid(question=question.id, beat=Beat.CONTRAST), 9)
+    chance = scene.random.random()
+    if chance < 0.05:  # noqa: PLR2004 - one in twenty would rather not say
+        scene.do(BranchTaken(question=question.id, branch=Branch.REFUSES_COUNT), 12)
+        return
+    _count(scene, question)
+    if scene.history.state.responses[question.id].phase is Phase.ASK_CASE:
+        scene.do(BeatSaid(question=question.id, beat=Beat.CASE), 6)
+    if chance < 0.1:  # noqa: PLR2004 - another one talks in general only
+        scene.do(BranchTaken(question=question.id, branch=Branch.GENERALITY), 30)
+        scene.do(NoEvidenceFound(question=question.id, reason=NoEvidence.NO_SPECIFIC), 40)
+        return
+    level = _level(lean, scene.random)
+    _hear(scene, question, level)
+    scene.do(Rated(question=question.id, level=level), 15)
+    if level == 1 and kit.flags and scene.random.random() < 0.5:  # noqa: PLR2004 - half of them
+        quote = scene.history.state.responses[question.id].answer.evidence[0].text
+        scene.do(Flagged(question=question.id, kind=kit.flags[0].id, quote=quote), 5)
+
+
+def _count(scene: Scene, question: Question) -> None:
+    many = scene.random.choices(["never", "2", "3", "3-4", "5", "about 10", "lots"], k=1)[0]
+    if many == "never":
+        scene.do(BranchTaken(question=question.id, branch=Branch.ZERO), 12)
+        scene.do(next_step(scene.history.state).event or Finished(), 20)
+    elif many == "lots":
+        scene.do(BranchTaken(question=question.id, branch=Branch.MANY), 10)
+        scene.do(counted(question.id, "about 20"), 10)
+    else:
+        scene.do(counted(question.id, many), 12)
+
+
+def _hear(scene: Scene, question: Question, level: int) -> None:
+    quotes = QUOTES[question.trait][level - 1]
+    polarity = Polarity.SUPPORTS if level > 3 else Polarity.AGAINST  # noqa: PLR2004 - the middle
+    scene.do(
+        EvidenceNoted(
+            question=question.id, text=scene.random.choice(quotes), polarity=Polarity.QUOTE
+        ),
+        60,
+    )
+    for tick in ("situation", "action"):
+        scene.do(Ticked(question=question.id, tick=tick), 6)
+    found = scene.history.state.responses[question.id]
+    probes = open_probes(scene.history.state, found)
+    if probes and scene.random.random() < 0.6:  # noqa: PLR2004 - most need one follow-up
+        scene.do(ProbeUsed(question=question.id, probe=probes[0].id), 10)
+        scene.do(
+            EvidenceNoted(question=question.id, text="Told how it ended.", polarity=polarity), 40
+        )
+    scene.do(Ticked(question=question.id, tick="result"), 6)
+
+
+def _level(lean: float, random: Random) -> int:
+    return min(5, max(1, round(lean + random.gauss(0, 0.6))))
+
+
+def _keep(desk: Desk, history: History) -> None:
+    state = history.state
+    key = card_key(state.began.opening, state.began.candidate, state.began.interviewer)
+    document = desk.store.commit(
+        key,
+        [as_plain(entry) for entry in history.entries],
+        who=state.began.interviewer,
+        at=state.last,
+        expected=0,
+        view=card_view(state, state.began.candidate),
+    )
+    desk.index.note(document)
+
+
+def _quotes() -> dict[str, list[list[str]]]:
+    text = files("interview.workspace").joinpath("demo_quotes.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+QUOTES = _quotes()
