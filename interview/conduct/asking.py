@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from interview.conduct.branches import RULES
+from interview.conduct.branches import RULES, TELLING, Rule, why_not
 from interview.conduct.events import (
     BeatSaid,
     BranchTaken,
@@ -14,34 +14,35 @@ from interview.conduct.events import (
     StoryTold,
     Ticked,
 )
-from interview.conduct.refusal import need, need_current
+from interview.conduct.refusal import need, need_current, need_here
+from interview.conduct.speech import script_lines
 from interview.conduct.state import (
+    BEAT_OF,
     LISTENING,
-    MOST_EXTRA,
+    WAITING,
     Phase,
     Response,
     State,
     asked,
+    is_situational,
     open_probes,
     ticks,
+    utterance,
 )
 from interview.errors import RuleError
 from interview.model.content import Beat, Branch, Form
-from interview.model.scorecard import Count, Rating, Telling
+from interview.model.scorecard import Answer, Count, CountKind, Rating, Telling
 
-BEAT_OF = {
-    Phase.NORMALISE: Beat.NORMALISE,
-    Phase.CONTRAST: Beat.CONTRAST,
-    Phase.ASK_COUNT: Beat.COUNT,
-    Phase.ASK_CASE: Beat.CASE,
-}
 AFTER = {
     Beat.NORMALISE: Phase.CONTRAST,
     Beat.CONTRAST: Phase.ASK_COUNT,
     Beat.COUNT: Phase.ASK_CASE,
     Beat.CASE: Phase.PROBE,
 }
-COUNTABLE = LISTENING | {Phase.ASK_COUNT, Phase.ASK_CASE}
+NUMBERS = {CountKind.EXACT, CountKind.RANGE, CountKind.ABOUT}
+ASKED = LISTENING | {Phase.ASK_COUNT, Phase.ASK_CASE}
+COUNTABLE = ASKED | {Phase.CLOSEST}
+MOST_COUNTED = 1_000_000
 
 
 def first_phase(form: Form) -> Phase:
@@ -53,6 +54,7 @@ def script_said(state: State, event: ScriptSaid, _at: float) -> State:
     """Tick a line around the questions."""
     line = f"{event.part}:{event.index}"
     need(event.part is state.part, f"That line belongs to the {event.part} part.")
+    need(0 <= event.index < len(script_lines(state, event.part)), "The script has no such line.")
     return state if line in state.script else replace(state, script=(*state.script, line))
 
 
@@ -67,7 +69,7 @@ def beat_said(state: State, event: BeatSaid, _at: float) -> State:
         replace(
             found,
             phase=AFTER[event.beat],
-            said=_said(found, f"beat:{event.beat}"),
+            said=_with_beat(found),
             showing="",
             told=found.told or event.beat is Beat.CASE,
         ),
@@ -80,7 +82,10 @@ def counted(state: State, event: Counted, _at: float) -> State:
     need(asked(state.kit, found).form is Form.SCOTT, "This question asks for no number.")
     need(found.phase in COUNTABLE, "A number can be noted once it has been asked for.")
     low, high = event.low, event.high if event.high is not None else event.low
-    need(0 < low <= high, "Give a number above 0, or a range such as 3-4. For none, take “never”.")
+    need(
+        event.kind in NUMBERS and 0 < low <= high <= MOST_COUNTED,
+        "Give a number above 0, or a range such as 3-4. For none, take “never”.",
+    )
     count = Count(
         kind=event.kind,
         low=low,
@@ -89,80 +94,93 @@ def counted(state: State, event: Counted, _at: float) -> State:
         other_window=Branch.NO_EXPOSURE in found.answer.branches,
     )
     answer = replace(found.answer, count=count)
-    if found.phase is not Phase.ASK_COUNT:
-        return state.put(replace(found, answer=answer))
-    said = _said(found, f"beat:{Beat.COUNT}")
+    if found.phase in LISTENING:
+        return state.put(replace(found, answer=answer, showing=""))
+    said = found.said if found.phase is Phase.ASK_CASE else _with_beat(found)
     return state.put(replace(found, answer=answer, phase=Phase.ASK_CASE, said=said, showing=""))
 
 
 def branch_taken(state: State, event: BranchTaken, at: float) -> State:
     """Show the fixed words of a branch and go where it leads."""
     found = need_current(state, event.question)
-    rule = RULES.get(event.branch)
-    if rule is None:
-        raise RuleError("These words are said by taking a parked question up again.")
-    need(
-        asked(state.kit, found).form in rule.forms and found.phase in rule.at,
-        f"“{rule.did}” cannot come up here.",
-    )
-    need(
-        event.branch not in found.answer.branches, "That has been said once; it is not said twice."
-    )
-    need(
-        not rule.extra or found.extra < MOST_EXTRA,
-        f"{MOST_EXTRA} prepared follow-ups were said; rate what there is, or note no evidence.",
-    )
-    if event.branch is Branch.COUNT_AFTER:
-        need(found.answer.count is None, "A number is noted already.")
+    refusal = why_not(state, found, event.branch)
+    need(not refusal, refusal)
     return state.put(_branched(found, event.branch, at))
 
 
 def _branched(found: Response, branch: Branch, at: float) -> Response:
     rule = RULES[branch]
-    answer = replace(
-        found.answer,
-        branches=(*found.answer.branches, branch),
-        count=found.answer.count if rule.count is None else Count(kind=rule.count),
-        telling=found.answer.telling if rule.telling is None else rule.telling,
-        other_domain=found.answer.other_domain or branch is Branch.NEVER_EXPOSED,
-    )
-    phase = found.phase if rule.to is None else rule.to
-    if rule.settles is not None:
-        answer = replace(answer, rating=Rating(at=at, no_evidence=rule.settles, late=found.left))
-        phase = Phase.SETTLED
-    parks = phase is Phase.PARKED
-    if parks and found.parked:
-        phase = Phase.OTHER_DOMAIN
-    said = found.said
-    if found.phase is Phase.ASK_COUNT:
-        said = _said(found, f"beat:{Beat.COUNT}")
-    return replace(
+    words = utterance(found, "branch", branch)
+    said = _with_beat(found) if found.phase in rule.at else found.said
+    after = replace(
         found,
-        answer=answer,
-        phase=phase,
-        said=(*said, f"branch:{branch}"),
-        showing=f"branch:{branch}",
+        answer=_branch_noted(found.answer, branch),
+        said=(*said, words),
+        showing=words,
         extra=found.extra + rule.extra,
-        resume=Phase.CLOSEST if parks else found.resume,
-        parked=found.parked or parks,
     )
+    if rule.settles is not None:
+        rating = Rating(at=at, no_evidence=rule.settles, late=found.left)
+        settled = replace(after.answer, rating=rating)
+        return replace(after, answer=settled, phase=Phase.SETTLED, resume=found.phase)
+    return _led(after, rule)
+
+
+def _branch_noted(answer: Answer, branch: Branch) -> Answer:
+    rule = RULES[branch]
+    return replace(
+        answer,
+        branches=(*answer.branches, branch),
+        count=answer.count if rule.count is None else Count(kind=rule.count),
+        telling=answer.telling if rule.telling is None else rule.telling,
+        other_domain=answer.other_domain or branch is Branch.NEVER_EXPOSED,
+    )
+
+
+def _led(found: Response, rule: Rule) -> Response:
+    """Go where the branch leads."""
+    if rule.heard and found.phase is Phase.ASK_CASE:
+        return replace(found, phase=Phase.PROBE, told=True)
+    if rule.to is None:
+        return found
+    if rule.to is Phase.PARKED:
+        return replace(found, phase=rule.to, resume=found.phase, parked=True)
+    return replace(found, phase=rule.to, told=False)
 
 
 def story_told(state: State, event: StoryTold, _at: float) -> State:
-    """Take note that one particular episode of the candidate's own was told."""
-    found = need_current(state, event.question)
-    allowed = COUNTABLE | {Phase.CLOSEST, Phase.RETURNED, Phase.OTHER_DOMAIN}
-    need(found.phase in allowed, "An episode can be told once it has been asked for.")
-    situational = asked(state.kit, found).form is Form.SITUATIONAL
-    need(not situational, "This question asks what one would do, not for an episode.")
+    """Take note that one particular episode of the candidate's own was told.
+
+    A question that was settled without evidence is open again; a level stays until it is changed.
+    """
+    found = need_here(state, event.question)
+    settled = found.phase is Phase.SETTLED
+    phase = found.resume if settled else found.phase
+    skipped = found.answer.rating is not None and found.answer.rating.skipped is not None
+    need(not skipped, "This question was skipped; take it up again first.")
+    need(phase in ASKED | WAITING, "An episode can be told once it has been asked for.")
+    need(
+        not is_situational(state.kit, found),
+        "This question asks what one would do, not for an episode.",
+    )
     answer = replace(
         found.answer,
         telling=Telling.STORY,
-        other_domain=found.answer.other_domain
-        or event.other_domain
-        or found.phase is Phase.OTHER_DOMAIN,
+        other_domain=found.answer.other_domain or event.other_domain or phase is Phase.OTHER_DOMAIN,
     )
-    return state.put(replace(found, answer=answer, phase=Phase.PROBE, told=True, showing=""))
+    if answer.rating is not None and answer.rating.level is not None:
+        return state.put(replace(found, answer=answer))
+    return state.put(
+        replace(
+            found,
+            answer=replace(answer, rating=None),
+            phase=Phase.PROBE,
+            said=found.said if settled else _with_beat(found),
+            showing="",
+            told=True,
+            left=found.left and not settled,
+        )
+    )
 
 
 def probe_used(state: State, event: ProbeUsed, _at: float) -> State:
@@ -171,14 +189,14 @@ def probe_used(state: State, event: ProbeUsed, _at: float) -> State:
     need(found.phase in LISTENING, "Follow-ups come after the case.")
     offered = [probe.id for probe in open_probes(state, found)]
     need(event.probe in offered, "That follow-up is not open: it was asked, answered or left out.")
-    utterance = f"probe:{event.probe}"
+    words = utterance(found, "probe", event.probe)
     answer = replace(found.answer, probes=(*found.answer.probes, event.probe))
     return state.put(
         replace(
             found,
             answer=answer,
-            said=(*found.said, utterance),
-            showing=utterance,
+            said=(*found.said, words),
+            showing=words,
             extra=found.extra + 1,
         ),
     )
@@ -186,7 +204,7 @@ def probe_used(state: State, event: ProbeUsed, _at: float) -> State:
 
 def off_script(state: State, event: OffScript, _at: float) -> State:
     """Note that something was asked which is not in the kit."""
-    found = need_current(state, event.question)
+    found = need_here(state, event.question)
     need(bool(event.words.strip()), "Write what was asked, in a few words.")
     answer = replace(found.answer, off_script=(*found.answer.off_script, event.words))
     return state.put(replace(found, answer=answer))
@@ -198,16 +216,25 @@ def fallback_asked(state: State, event: FallbackAsked, _at: float) -> State:
     fallback = state.kit.question(event.question).fallback
     if fallback is None:
         raise RuleError("This question has no situational version.")
+    need(not found.answer.situational, "The situational version was asked already.")
     need(
-        Branch.HYPOTHETICAL in found.answer.branches
-        and found.answer.telling is Telling.SITUATIONAL,
+        may_fall_back(state, found),
         "The situational version is for a candidate who was asked for a real time and has none.",
     )
-    need(not found.answer.situational, "The situational version was asked already.")
     answer = replace(
         found.answer, situational=True, asked_as=fallback.id, telling=None, ticks=(), probes=()
     )
     return state.put(replace(found, answer=answer, phase=Phase.ASK_CASE, showing="", told=False))
+
+
+def may_fall_back(state: State, found: Response) -> bool:
+    """Tell whether the situational version may be asked now."""
+    return (
+        state.kit.question(found.answer.question).fallback is not None
+        and found.phase in TELLING
+        and not found.answer.situational
+        and found.answer.telling is Telling.SITUATIONAL
+    )
 
 
 def ticked(state: State, event: Ticked, _at: float) -> State:
@@ -221,5 +248,8 @@ def ticked(state: State, event: Ticked, _at: float) -> State:
     return state.put(replace(found, answer=answer))
 
 
-def _said(found: Response, utterance: str) -> tuple[str, ...]:
-    return found.said if utterance in found.said else (*found.said, utterance)
+def _with_beat(found: Response) -> tuple[str, ...]:
+    """Return what was said, the beat at hand included; a beat is listed once."""
+    beat = BEAT_OF.get(found.phase)
+    words = "" if beat is None else utterance(found, "beat", beat)
+    return found.said if not words or words in found.said else (*found.said, words)

@@ -1,16 +1,18 @@
 """What a candidate may do instead of answering straight, as a table."""
 
-from interview.conduct.state import LISTENING, Phase
+from interview.conduct.state import LISTENING, MOST_EXTRA, WAITING, Phase, Response, State, asked
 from interview.model.content import Branch, Form
 from interview.model.record import Record
 from interview.model.scorecard import CountKind, NoEvidence, Telling
 
 COUNTING = frozenset({Phase.ASK_COUNT})
 CASE = frozenset({Phase.ASK_CASE, *LISTENING})
-ANSWERING = COUNTING | CASE | {Phase.CLOSEST, Phase.RETURNED, Phase.OTHER_DOMAIN}
-
-
+TELLING = CASE | WAITING
+JUST_READ = frozenset({Phase.ASK_CASE})
+ANSWERING = COUNTING | TELLING
+BEFORE = frozenset({Phase.NORMALISE, Phase.CONTRAST})
 ANY_FORM = frozenset(Form)
+SCOTT_ONLY = frozenset({Form.SCOTT})
 
 
 class Rule(Record):
@@ -19,8 +21,13 @@ class Rule(Record):
     did: str
     """What the candidate did, for the interviewer to recognise."""
     at: frozenset[Phase]
+    uncounted: frozenset[Phase] = frozenset()
+    """Where else it can come up while no number and no answer is noted: the beat after the count
+    may have been read already when the candidate answers the count."""
     to: Phase | None = None
     """The phase it leads to; none: it stays."""
+    heard: bool = False
+    """An answer to the case, so the case counts as asked."""
     count: CountKind | None = None
     telling: Telling | None = None
     settles: NoEvidence | None = None
@@ -34,77 +41,126 @@ class Rule(Record):
 
 
 RULES: dict[Branch, Rule] = {
-    Branch.ZERO: Rule(did='"never", none', at=COUNTING, to=Phase.CLOSEST, count=CountKind.ZERO),
-    Branch.MANY: Rule(did='"lots", every day', at=COUNTING, count=CountKind.MANY),
+    Branch.ZERO: Rule(
+        did='"never", none',
+        at=COUNTING,
+        uncounted=CASE,
+        to=Phase.CLOSEST,
+        count=CountKind.ZERO,
+        forms=SCOTT_ONLY,
+    ),
+    Branch.MANY: Rule(
+        did='"lots", every day',
+        at=COUNTING,
+        uncounted=JUST_READ,
+        to=Phase.ASK_COUNT,
+        count=CountKind.MANY,
+        forms=SCOTT_ONLY,
+    ),
     Branch.DONT_KNOW: Rule(
-        did="cannot recall how many", at=COUNTING, to=Phase.ASK_CASE, count=CountKind.DONT_KNOW
+        did="cannot recall how many",
+        at=COUNTING,
+        uncounted=JUST_READ,
+        to=Phase.ASK_CASE,
+        count=CountKind.DONT_KNOW,
+        forms=SCOTT_ONLY,
     ),
     Branch.NO_EXPOSURE: Rule(
-        did="no customers in that time", at=COUNTING, count=CountKind.NO_EXPOSURE
+        did="no customers in that time",
+        at=COUNTING,
+        uncounted=JUST_READ,
+        to=Phase.ASK_COUNT,
+        count=CountKind.NO_EXPOSURE,
+        forms=SCOTT_ONLY,
     ),
-    Branch.NEVER_EXPOSED: Rule(did="never had customers", at=COUNTING, count=CountKind.NO_EXPOSURE),
+    Branch.NEVER_EXPOSED: Rule(
+        did="never had customers",
+        at=COUNTING,
+        uncounted=JUST_READ,
+        to=Phase.ASK_COUNT,
+        count=CountKind.NO_EXPOSURE,
+        forms=SCOTT_ONLY,
+    ),
     Branch.REFUSES_COUNT: Rule(
         did="would rather not say",
         at=COUNTING,
         count=CountKind.REFUSED,
         settles=NoEvidence.REFUSED,
         extra=False,
+        forms=SCOTT_ONLY,
     ),
-    Branch.MEANING: Rule(did='asks "what do you mean?"', at=COUNTING),
-    Branch.PURPOSE: Rule(did="asks why you ask", at=COUNTING | CASE, forms=ANY_FORM),
-    Branch.SILENCE: Rule(
-        did="silence, 15 seconds", at=COUNTING | CASE | {Phase.CLOSEST}, forms=ANY_FORM
+    Branch.MEANING: Rule(
+        did='asks "what do you mean?"',
+        at=COUNTING,
+        uncounted=JUST_READ,
+        to=Phase.ASK_COUNT,
+        forms=SCOTT_ONLY,
     ),
+    Branch.PURPOSE: Rule(did="asks why you ask", at=ANSWERING, forms=ANY_FORM),
+    Branch.SILENCE: Rule(did="silence, 15 seconds", at=ANSWERING, forms=ANY_FORM),
     Branch.ZERO_AGAIN: Rule(
-        did="still nothing", at=frozenset({Phase.CLOSEST}), to=Phase.PARKED, extra=False
+        did="still nothing",
+        at=frozenset({Phase.CLOSEST}),
+        to=Phase.PARKED,
+        otherwise=NoEvidence.NOTHING_CAME,
+        extra=False,
     ),
-    Branch.COUNT_AFTER: Rule(
-        did="told it without a number", at=LISTENING, forms=frozenset({Form.SCOTT})
-    ),
+    Branch.COUNT_AFTER: Rule(did="told it without a number", at=LISTENING, forms=SCOTT_ONLY),
     Branch.GENERALITY: Rule(
         did='talks in general: "usually I …"',
-        at=CASE,
+        at=TELLING,
+        heard=True,
         telling=Telling.OPINION,
         otherwise=NoEvidence.NO_SPECIFIC,
     ),
     Branch.TYPICAL: Rule(
-        did="a usual run of things, no one time", at=CASE, telling=Telling.TYPICAL
+        did="a usual run of things, no one time", at=CASE, heard=True, telling=Telling.TYPICAL
     ),
     Branch.HYPOTHETICAL: Rule(
         did='"I would …"',
-        at=CASE,
+        at=TELLING,
+        heard=True,
         telling=Telling.SITUATIONAL,
         otherwise=NoEvidence.HYPOTHETICAL,
     ),
-    Branch.WE: Rule(did='"we did …"', at=CASE),
+    Branch.WE: Rule(did='"we did …"', at=TELLING, heard=True),
     Branch.THIRD_PARTY: Rule(
         did="tells somebody else's case",
-        at=CASE,
+        at=TELLING,
+        heard=True,
         telling=Telling.THIRD_PARTY,
         otherwise=NoEvidence.THIRD_PARTY,
     ),
     Branch.CONFIDENTIAL: Rule(
-        did='"that is confidential"', at=CASE, otherwise=NoEvidence.CONFIDENTIAL, forms=ANY_FORM
+        did='"that is confidential"',
+        at=TELLING,
+        heard=True,
+        otherwise=NoEvidence.CONFIDENTIAL,
+        forms=ANY_FORM,
     ),
     Branch.PRIVATE: Rule(
-        did="drifts into private matters: do not note them", at=CASE, forms=ANY_FORM
+        did="drifts into private matters: do not note them",
+        at=TELLING,
+        heard=True,
+        forms=ANY_FORM,
     ),
     Branch.DISTRESS: Rule(
         did="distress: threat, assault, harassment",
-        at=ANSWERING,
+        at=BEFORE | ANSWERING,
         settles=NoEvidence.WELFARE,
         extra=False,
         forms=ANY_FORM,
     ),
     Branch.REFUSES_CASE: Rule(
         did="would rather not tell",
-        at=CASE | {Phase.CLOSEST},
+        at=TELLING,
         settles=NoEvidence.REFUSED,
         extra=False,
+        forms=ANY_FORM,
     ),
     Branch.OTHER_DOMAIN: Rule(
         did="nothing came back",
-        at=frozenset({Phase.RETURNED}),
+        at=frozenset({Phase.RETURNED, Phase.CLOSEST}),
         to=Phase.OTHER_DOMAIN,
         otherwise=NoEvidence.NOTHING_CAME,
     ),
@@ -135,3 +191,33 @@ LIKELY: tuple[Branch, ...] = (
     Branch.DISTRESS,
 )
 """The order in which branches are offered."""
+
+
+def why_not(state: State, found: Response, branch: Branch) -> str:
+    """Return why a branch cannot be taken now, as a sentence; empty: it can."""
+    rule = RULES.get(branch)
+    if rule is None:
+        return "These words are said by taking a parked question up again."
+    if asked(state.kit, found).form not in rule.forms or not _comes_up(found, branch, rule):
+        return f"“{rule.did}” cannot come up here."
+    if branch in found.answer.branches:
+        return "That has been said once; it is not said twice."
+    if rule.extra and found.extra >= MOST_EXTRA:
+        return f"{MOST_EXTRA} prepared follow-ups were said, and that is the most; go on without."
+    return ""
+
+
+def owes_count(state: State, found: Response) -> bool:
+    """Tell whether an episode was told before any number, so that the number is asked for next."""
+    told = found.phase in LISTENING and found.answer.telling is Telling.STORY
+    return told and not why_not(state, found, Branch.COUNT_AFTER)
+
+
+def _comes_up(found: Response, branch: Branch, rule: Rule) -> bool:
+    answer = found.answer
+    if branch is Branch.COUNT_AFTER and answer.count is not None:
+        return False
+    if found.phase is Phase.CLOSEST and branch in {Branch.ZERO_AGAIN, Branch.OTHER_DOMAIN}:
+        return found.parked is (branch is Branch.OTHER_DOMAIN)  # a question is put aside once
+    uncounted = answer.count is None and answer.telling is None
+    return found.phase in rule.at or (uncounted and found.phase in rule.uncounted)

@@ -224,6 +224,12 @@ class Entry(Record):
     event: Event
 
 
+class Moment(Record):
+    """The time of a stored entry."""
+
+    at: float
+
+
 NAMES: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}
 
 
@@ -242,8 +248,8 @@ def from_plain(plain: dict[str, Any]) -> Entry:
             "does not know. Open it with the newer version that wrote it."
         )
     try:
-        return Entry(at=float(plain["at"]), event=msgspec.convert(plain, kind))
-    except (msgspec.ValidationError, KeyError, TypeError, ValueError) as error:
+        return Entry(at=msgspec.convert(plain, Moment).at, event=msgspec.convert(plain, kind))
+    except msgspec.ValidationError as error:
         raise DamagedError(
             f"A step {kind.__name__} in this card cannot be read: {error}."
         ) from error

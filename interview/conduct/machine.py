@@ -167,9 +167,12 @@ def start(kit: Kit, entry: Entry) -> History:
 
 def replay(kit: Kit, entries: Iterable[Entry]) -> History:
     """Return the history that the entries make; RuleError where one is not legal."""
-    first, *rest = entries
+    steps = iter(entries)
+    first = next(steps, None)
+    if first is None:
+        raise RuleError("This interview has no beginning; its record is empty.")
     history = start(kit, first)
-    for entry in rest:
+    for entry in steps:
         history = history.then(entry)
     return history
 

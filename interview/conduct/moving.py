@@ -14,12 +14,20 @@ from interview.conduct.events import (
     Returned,
 )
 from interview.conduct.refusal import need, need_current, need_question
-from interview.conduct.state import LISTENING, Phase, State, asked
+from interview.conduct.state import (
+    LISTENING,
+    Phase,
+    Response,
+    State,
+    asked,
+    is_situational,
+    utterance,
+)
 from interview.model.content import Branch
-from interview.model.scorecard import CountKind
 
 ASKED_FOR = LISTENING | {Phase.CLOSEST, Phase.ASK_CASE}
-NOT_PARKABLE = {Phase.READY, Phase.PARKED, Phase.RETURNED, Phase.OTHER_DOMAIN, Phase.SETTLED}
+NOT_PARKABLE = {Phase.RETURNED, Phase.OTHER_DOMAIN}
+UNASKED = {Phase.NORMALISE, Phase.CONTRAST}
 
 
 def moved(state: State, event: Moved, at: float) -> State:
@@ -36,30 +44,52 @@ def moved(state: State, event: Moved, at: float) -> State:
 
 
 def parked(state: State, event: Parked, _at: float) -> State:
-    """Put the question aside, once."""
+    """Put the question aside, once, with the words for it where anything had been asked."""
     found = need_current(state, event.question)
-    need(not found.parked, "This question was put aside once; settle it now.")
-    need(found.phase not in NOT_PARKABLE, "There is nothing to put aside yet.")
-    aside = replace(
-        found, phase=Phase.PARKED, resume=found.phase, parked=True, told=False, showing=""
+    need(
+        not found.parked and found.phase not in NOT_PARKABLE,
+        "This question was put aside once; settle it now.",
     )
-    return state.put(aside)
+    words = "" if found.phase in UNASKED else utterance(found, "branch", Branch.ZERO_AGAIN)
+    return state.put(
+        replace(
+            found,
+            phase=Phase.PARKED,
+            resume=found.phase,
+            parked=True,
+            told=False,
+            said=(*found.said, words) if words else found.said,
+            showing=words,
+        )
+    )
 
 
 def returned(state: State, event: Returned, at: float) -> State:
-    """Take a parked question up again, with the words for it where it had been asked in full."""
+    """Take up a question again that was put aside or skipped."""
     found = need_question(state, event.question)
-    need(found.phase is Phase.PARKED, "Only a question that was put aside can be taken up again.")
-    zero = found.answer.count is not None and found.answer.count.kind is CountKind.ZERO
-    if zero or found.resume in ASKED_FOR:
-        utterance = f"branch:{Branch.RETURNING}"
-        back = replace(
-            found, phase=Phase.RETURNED, said=(*found.said, utterance), showing=utterance
-        )
-    else:
-        back = replace(found, phase=found.resume)
+    rating = found.answer.rating
+    skipped = rating is not None and rating.skipped is not None
+    need(
+        found.phase is Phase.PARKED or skipped,
+        "Only a question that was put aside or skipped can be taken up again.",
+    )
     arrived = _enter(state, Part.QUESTION, event.question, at)
-    return arrived.put(back)
+    again = replace(found, answer=replace(found.answer, rating=None), left=False)
+    return arrived.put(_taken_up(state, again))
+
+
+def _taken_up(state: State, found: Response) -> Response:
+    """Ask whether anything came back, once, where the question had been asked in full."""
+    if found.resume is Phase.READY:
+        return replace(found, phase=first_phase(asked(state.kit, found).form))
+    words = utterance(found, "branch", Branch.RETURNING)
+    asked_in_full = found.parked and found.resume in ASKED_FOR and words not in found.said
+    if not asked_in_full:
+        return replace(found, phase=found.resume, showing="")
+    if is_situational(state.kit, found):
+        return replace(found, phase=Phase.ASK_CASE, told=False, showing="")
+    said = (*found.said, words)
+    return replace(found, phase=Phase.RETURNED, told=False, said=said, showing=words)
 
 
 def paused(state: State, _event: Paused, at: float) -> State:
@@ -87,12 +117,12 @@ def finished(state: State, _event: Finished, at: float) -> State:
 
 def _enter(state: State, part: Part, question: str, at: float) -> State:
     leaving = state.current
-    counted = replace(_stay_counted(state, at), part=part, question=question, paused=False)
+    counted = replace(_stay_counted(state, at), part=part, question=question)
     if leaving is None or leaving.answer.question == question:
         return counted
-    if leaving.answer.rating is not None or not leaving.told:
-        return counted
-    return counted.put(replace(leaving, left=True))
+    done = leaving.phase in {Phase.PARKED, Phase.SETTLED}
+    showing = "" if done else leaving.showing
+    return counted.put(replace(leaving, left=leaving.left or leaving.told, showing=showing))
 
 
 def _stay_counted(state: State, at: float) -> State:

@@ -1,19 +1,32 @@
 """What may have come back to the line just said, and the words for it."""
 
-from interview.conduct.branches import LIKELY, RULES
-from interview.conduct.events import BranchTaken, Event, FallbackAsked, StoryTold
-from interview.conduct.speech import Slots, filled, spoken
-from interview.conduct.state import LISTENING, MOST_EXTRA, Phase, Response, State, asked
+from interview.conduct.asking import may_fall_back
+from interview.conduct.branches import LIKELY, RULES, why_not
+from interview.conduct.events import BranchTaken, Event, FallbackAsked, Returned, StoryTold
+from interview.conduct.speech import Slots, filled, to_say
+from interview.conduct.state import (
+    LISTENING,
+    WAITING,
+    Phase,
+    Response,
+    State,
+    asked,
+    is_situational,
+    utterance,
+)
 from interview.model.content import Beat, Branch, Form
 from interview.model.record import Record
-from interview.model.scorecard import NoEvidence, Telling
+from interview.model.scorecard import CountKind, NoEvidence, Telling
+
+NUMBERLESS = {CountKind.ZERO, CountKind.MANY, CountKind.DONT_KNOW, CountKind.NO_EXPOSURE}
+ASKING = WAITING | {Phase.ASK_COUNT, Phase.ASK_CASE}
 
 
 class Offer(Record):
     """Something that may have come back, and the words for it."""
 
     id: str
-    """A branch's name, or ``number``, ``story``, ``situational``."""
+    """A branch's name, or ``number``, ``story``, ``situational``, ``again``."""
     did: str
     words: str = ""
     event: Event | None = None
@@ -21,30 +34,24 @@ class Offer(Record):
 
 
 def offers(state: State, slots: Slots) -> tuple[Offer, ...]:
-    """Return what may have come back to the line just said, likeliest first."""
+    """Return what may have come back to the line just said, likeliest first.
+
+    For a settled question: what opens it again.
+    """
     found = state.current
-    if found is None or found.answer.rating is not None:
+    if found is None or state.is_submitted:
         return ()
-    name = found.answer.question
+    if found.phase is Phase.SETTLED:
+        return _reopening(state, found)
     special: list[Offer] = []
-    if asked(state.kit, found).form is Form.SCOTT and _countable(found):
+    if _number_open(state, found):
         special.append(Offer(id="number", did="a number"))
     if _story_open(state, found):
-        special.append(Offer(id="story", did="one particular time", event=StoryTold(question=name)))
-    if _fallback_open(state, found):
-        words = filled(state.kit.question(name).fallback.beats[Beat.CASE], slots)  # type: ignore[union-attr]
-        special.append(
-            Offer(
-                id="situational",
-                did="has no real time to tell",
-                words=words,
-                event=FallbackAsked(question=name),
-            )
-        )
-    return (
-        *special,
-        *(_branch_offer(state, found, b, slots) for b in LIKELY if _open(state, found, b)),
-    )
+        special.append(_story(found))
+    if may_fall_back(state, found):
+        special.append(_situational(state, found, slots))
+    branches = (branch for branch in LIKELY if not why_not(state, found, branch))
+    return (*special, *(_branch(state, found, branch, slots) for branch in branches))
 
 
 def likely_reasons(found: Response) -> tuple[NoEvidence, ...]:
@@ -52,48 +59,65 @@ def likely_reasons(found: Response) -> tuple[NoEvidence, ...]:
     taken = [Branch(name) for name in reversed(found.answer.branches)]
     reasons = [RULES[branch].otherwise for branch in taken if branch in RULES]
     suggested = [reason for reason in reasons if reason is not None]
-    return tuple(dict.fromkeys([*suggested, *NoEvidence]))
+    if found.phase in WAITING:
+        suggested.append(NoEvidence.NOTHING_CAME)
+    return tuple(dict.fromkeys([*suggested, NoEvidence.NO_SPECIFIC, *NoEvidence]))
 
 
-def _branch_offer(state: State, found: Response, branch: Branch, slots: Slots) -> Offer:
+def _reopening(state: State, found: Response) -> tuple[Offer, ...]:
+    rating, name = found.answer.rating, found.answer.question
+    if rating is None or rating.no_evidence is NoEvidence.WELFARE:
+        return ()
+    if rating.skipped is not None:
+        again = Returned(question=name)
+        return (Offer(id="again", did="there is time for it after all", event=again),)
+    asked_for = found.resume in ASKING | LISTENING
+    doubted = rating.level is None or found.answer.telling is Telling.TYPICAL
+    if is_situational(state.kit, found) or not asked_for or not doubted:
+        return ()
+    return (_story(found),)
+
+
+def _story(found: Response) -> Offer:
+    event = StoryTold(question=found.answer.question)
+    return Offer(id="story", did="one particular time", event=event)
+
+
+def _situational(state: State, found: Response, slots: Slots) -> Offer:
+    name = found.answer.question
+    fallback = state.kit.question(name).fallback
+    words = "" if fallback is None else fallback.beats.get(Beat.CASE, "")
+    topic = "" if fallback is None else fallback.topic
+    return Offer(
+        id="situational",
+        did="has no real time to tell",
+        words=filled(words, {**slots, "topic": topic}),
+        event=FallbackAsked(question=name),
+    )
+
+
+def _branch(state: State, found: Response, branch: Branch, slots: Slots) -> Offer:
+    words = utterance(found, "branch", branch)
     return Offer(
         id=branch,
         did=RULES[branch].did,
-        words=spoken(state, found, f"branch:{branch}", slots).words,
+        words=to_say(state, found, words, slots).words,
         event=BranchTaken(question=found.answer.question, branch=branch),
     )
 
 
-def _open(state: State, found: Response, branch: Branch) -> bool:
-    rule = RULES[branch]
-    if branch is Branch.COUNT_AFTER and found.answer.count is not None:
+def _number_open(state: State, found: Response) -> bool:
+    """Tell whether a number is to be expected; one noted already can still be noted anew."""
+    if asked(state.kit, found).form is not Form.SCOTT:
         return False
-    return (
-        asked(state.kit, found).form in rule.forms
-        and found.phase in rule.at
-        and branch not in found.answer.branches
-        and (not rule.extra or found.extra < MOST_EXTRA)
-    )
-
-
-def _countable(found: Response) -> bool:
-    late = found.phase in LISTENING and found.answer.count is None
-    return found.phase is Phase.ASK_COUNT or late
+    count = found.answer.count
+    if found.phase in {Phase.ASK_CASE, Phase.CLOSEST}:
+        return count is None or count.kind in NUMBERLESS
+    return found.phase is Phase.ASK_COUNT or (found.phase in LISTENING and count is None)
 
 
 def _story_open(state: State, found: Response) -> bool:
-    if asked(state.kit, found).form is Form.SITUATIONAL:
+    if is_situational(state.kit, found):
         return False
-    waiting = {Phase.ASK_COUNT, Phase.ASK_CASE, Phase.CLOSEST, Phase.RETURNED, Phase.OTHER_DOMAIN}
-    doubted = found.phase in LISTENING and found.answer.telling not in {None, Telling.STORY}
-    return found.phase in waiting or doubted
-
-
-def _fallback_open(state: State, found: Response) -> bool:
-    question = state.kit.question(found.answer.question)
-    return (
-        question.fallback is not None
-        and not found.answer.situational
-        and found.phase in {Phase.ASK_CASE, *LISTENING}
-        and found.answer.telling is Telling.SITUATIONAL
-    )
+    unmarked = found.phase in LISTENING and found.answer.telling is not Telling.STORY
+    return found.phase in ASKING or unmarked

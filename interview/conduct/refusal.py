@@ -10,11 +10,17 @@ def need(condition: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a 
         raise RuleError(otherwise)
 
 
-def need_current(state: State, question: str) -> Response:
-    """Return the question being asked; refuse if it is another one, or settled."""
+def need_here(state: State, question: str) -> Response:
+    """Return the question being asked; refuse if it is another one."""
     found = state.current
     if found is None or found.answer.question != question:
         raise RuleError("Go to the question first.")
+    return found
+
+
+def need_current(state: State, question: str) -> Response:
+    """Return the question being asked; refuse if it is another one, or settled."""
+    found = need_here(state, question)
     need(found.answer.rating is None, "This question is settled; change the rating, or undo.")
     return found
 

@@ -95,10 +95,7 @@ def rated(state: State, event: Rated, at: float) -> State:
 def no_evidence_found(state: State, event: NoEvidenceFound, at: float) -> State:
     """Settle a question for which there is nothing to rate; that is never a low rating."""
     found = need_question(state, event.question)
-    need(
-        found.phase is not Phase.READY,
-        "This question was not asked; skip it with a reason instead.",
-    )
+    _need_asked(found)
     rating = Rating(at=at, no_evidence=NoEvidence(event.reason), late=_late(state, found))
     return _settle(state, found, rating)
 
@@ -141,8 +138,11 @@ def amended(state: State, event: Amended, at: float) -> State:
     if state.submitted is None or before is None:
         raise RuleError("Before the card is submitted, change the rating itself.")
     need(bool(event.reason.strip()), "An amendment needs a reason.")
+    need(event.anchor is None or event.anchor in LEVELS, "An anchor is named by its level, 1 to 5.")
     if event.level is not None:
         _need_ratable(state, found, event.level)
+    else:
+        _need_asked(found)
     try:
         after = Rating(at=at, level=event.level, no_evidence=event.no_evidence)
     except ValueError as error:
@@ -163,7 +163,8 @@ def _need_ratable(state: State, found: Response, level: int) -> None:
     need(level in LEVELS, "A level is a number from 1 to 5.")
     need(
         found.told,
-        "Nothing has been told yet. Rate after the case, or note no evidence with its reason.",
+        "No answer is marked yet. Mark the case as said, or that one particular time was told; "
+        "or note no evidence.",
     )
     telling = found.answer.telling
     if telling in NOT_RATABLE and asked(state.kit, found).form is not Form.SITUATIONAL:
@@ -175,6 +176,14 @@ def _need_ratable(state: State, found: Response, level: int) -> None:
     )
 
 
+def _need_asked(found: Response) -> None:
+    came_to = found.resume if found.phase is Phase.SETTLED else found.phase
+    need(
+        came_to is not Phase.READY,
+        "This question was not asked; skip it with a reason instead.",
+    )
+
+
 def _late(state: State, found: Response) -> bool:
     current = state.part is Part.QUESTION and state.question == found.answer.question
     return found.left or not current
@@ -182,4 +191,6 @@ def _late(state: State, found: Response) -> bool:
 
 def _settle(state: State, found: Response, rating: Rating) -> State:
     answer = replace(found.answer, rating=rating)
-    return state.put(replace(found, answer=answer, phase=Phase.SETTLED, showing=""))
+    kept = found.phase in {Phase.PARKED, Phase.SETTLED}
+    resume = found.resume if kept else found.phase
+    return state.put(replace(found, answer=answer, phase=Phase.SETTLED, resume=resume, showing=""))

@@ -3,10 +3,19 @@
 import re
 from collections.abc import Mapping
 
-from interview.conduct.asking import BEAT_OF
+from interview.conduct.branches import owes_count
 from interview.conduct.events import Part
-from interview.conduct.state import LISTENING, Phase, Response, State, asked, open_probes
-from interview.model.content import Beat, Branch
+from interview.conduct.state import (
+    BEAT_OF,
+    LISTENING,
+    Phase,
+    Response,
+    State,
+    asked,
+    open_probes,
+    utterance,
+)
+from interview.model.content import Beat, Branch, Question
 from interview.model.record import Record
 
 SLOT = re.compile(r"\{([a-z_]+)\}")
@@ -22,7 +31,7 @@ class Line(Record):
     """Something to say aloud."""
 
     id: str
-    """Such as ``beat:count``, ``branch:zero``, ``probe:p1``, ``opening:0``."""
+    """An utterance such as ``beat:count`` or ``probe:p1``, or a script line such as ``opening:0``."""
     words: str
 
 
@@ -54,8 +63,8 @@ def now(state: State, slots: Slots) -> Line | None:
         return _first(state, unsaid(state), slots)
     if found.phase in {Phase.PARKED, Phase.SETTLED} and not found.showing:
         return None
-    utterance = found.showing or _own_utterance(found)
-    return None if utterance is None else spoken(state, found, utterance, slots)
+    words = found.showing or _own_utterance(found)
+    return None if words is None else to_say(state, found, words, slots)
 
 
 def then(state: State, slots: Slots) -> Line | None:
@@ -63,13 +72,8 @@ def then(state: State, slots: Slots) -> Line | None:
     found = state.current
     if found is None:
         return _first(state, unsaid(state)[1:], slots)
-    if found.phase in LISTENING:
-        probes = open_probes(state, found)
-        return spoken(state, found, f"probe:{probes[0].id}", slots) if probes else None
-    beats = [beat for beat in asked(state.kit, found).beats if f"beat:{beat}" not in found.said]
-    own = BEAT_OF.get(found.phase)
-    coming = [beat for beat in beats if beat is not own or found.showing]
-    return spoken(state, found, f"beat:{coming[0]}", slots) if coming and own else None
+    words = _follow_up(state, found) if found.phase in LISTENING else _next_beat(state, found)
+    return None if words is None else spoken(state, found, words, slots)
 
 
 def said(state: State, slots: Slots) -> tuple[Line, ...]:
@@ -85,37 +89,65 @@ def said(state: State, slots: Slots) -> tuple[Line, ...]:
     return tuple(spoken(state, found, utterance, slots) for utterance in found.said)
 
 
-def spoken(state: State, found: Response, utterance: str, slots: Slots) -> Line:
-    """Return the words of one utterance of a question."""
-    question = asked(state.kit, found)
-    kind, _, name = utterance.partition(":")
-    slots = {**slots, "topic": question.topic}
+def spoken(state: State, found: Response, words: str, slots: Slots) -> Line:
+    """Return the words of one utterance of a question, as they were or will be said."""
+    what, _, version = words.partition("@")
+    question = state.kit.question(version or found.answer.question)
+    kind, _, name = what.partition(":")
     if kind == "beat":
-        words = question.beats.get(Beat(name), "")
+        text = question.beats.get(Beat(name), "")
     elif kind == "probe":
-        words = next((probe.say for probe in question.probes if probe.id == name), "")
+        text = next((probe.say for probe in question.probes if probe.id == name), "")
     else:
-        words = _branch_words(state, found, Branch(name))
-    return Line(id=utterance, words=filled(words, slots))
+        text = _branch_words(state, question, Branch(name))
+    return Line(id=words, words=filled(text, {**slots, "topic": question.topic}))
+
+
+def to_say(state: State, found: Response, words: str, slots: Slots) -> Line:
+    """Return the words of an utterance as it is said now; after a silence, the beat once more."""
+    line = spoken(state, found, words, slots)
+    beat = BEAT_OF.get(found.phase)
+    if beat is None or words != utterance(found, "branch", Branch.SILENCE):
+        return line
+    again = spoken(state, found, utterance(found, "beat", beat), slots)
+    return Line(id=line.id, words=f"{line.words} {again.words}")
 
 
 def _own_utterance(found: Response) -> str | None:
     own = BEAT_OF.get(found.phase)
     if own is not None:
-        return f"beat:{own}"
+        return utterance(found, "beat", own)
+    case = utterance(found, "beat", Beat.CASE)
+    if found.phase in LISTENING and case in found.said:
+        return case
     return found.said[-1] if found.said else None
 
 
-def _branch_words(state: State, found: Response, branch: Branch) -> str:
-    question = asked(state.kit, found)
+def _follow_up(state: State, found: Response) -> str | None:
+    if owes_count(state, found):
+        return utterance(found, "branch", Branch.COUNT_AFTER)
+    probes = open_probes(state, found)
+    return utterance(found, "probe", probes[0].id) if probes else None
+
+
+def _next_beat(state: State, found: Response) -> str | None:
+    own = BEAT_OF.get(found.phase)
+    if own is None:
+        return None
+    beats = asked(state.kit, found).beats
+    for beat in Beat:
+        words = utterance(found, "beat", beat)
+        if beat in beats and words not in found.said and (beat is not own or found.showing):
+            return words
+    return None
+
+
+def _branch_words(state: State, question: Question, branch: Branch) -> str:
     fixed = question.branches.get(branch, "")
     if branch is Branch.MEANING:
         return f"{question.beats.get(Beat.CONTRAST, '')} {fixed}".strip()
     if branch is Branch.PURPOSE:
         return fixed or state.kit.script.purpose
-    if branch is Branch.SILENCE:
-        own = BEAT_OF.get(found.phase)
-        return f"{fixed} {question.beats[own]}" if own else fixed
     return fixed
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from interview.conduct.events import Began, Part
-from interview.model.content import Kit, Medium, Probe, Question
+from interview.model.content import Beat, Form, Kit, Medium, Probe, Question
 from interview.model.record import Record
 from interview.model.scorecard import Amendment, Answer, Evidence, Impression
 
@@ -32,6 +32,15 @@ class Phase(StrEnum):
 
 
 LISTENING = frozenset({Phase.PROBE, Phase.RATE})
+WAITING = frozenset({Phase.CLOSEST, Phase.RETURNED, Phase.OTHER_DOMAIN})
+"""An episode was asked for by words other than the case."""
+BEAT_OF = {
+    Phase.NORMALISE: Beat.NORMALISE,
+    Phase.CONTRAST: Beat.CONTRAST,
+    Phase.ASK_COUNT: Beat.COUNT,
+    Phase.ASK_CASE: Beat.CASE,
+}
+"""The beat that a phase says."""
 
 
 class Response(Record):
@@ -40,11 +49,11 @@ class Response(Record):
     answer: Answer
     phase: Phase = Phase.READY
     said: tuple[str, ...] = ()
-    """Utterances in order, such as ``beat:count``, ``branch:zero``, ``probe:p1``."""
+    """Utterances in order; see ``utterance``."""
     showing: str = ""
     """The branch or probe whose words are on display; empty: the phase's own beat."""
     resume: Phase = Phase.READY
-    """Where a parked question goes on."""
+    """Where a question that was put aside or settled had come to."""
     parked: bool = False
     """Has been parked; a question is parked once."""
     left: bool = False
@@ -109,6 +118,21 @@ class State(Record):
 def asked(kit: Kit, response: Response) -> Question:
     """Return the question as it is being asked: itself, or its situational version."""
     return kit.question(response.answer.asked_as or response.answer.question)
+
+
+def utterance(response: Response, kind: str, name: str) -> str:
+    """Return the name of something said: ``beat:count``, ``branch:zero``, ``probe:p1``.
+
+    What is said while the situational version is asked ends in its id, as in
+    ``beat:case@rude-customer-would``.
+    """
+    version = f"@{response.answer.asked_as}" if response.answer.asked_as else ""
+    return f"{kind}:{name}{version}"
+
+
+def is_situational(kit: Kit, response: Response) -> bool:
+    """Tell whether the question, as it is being asked, is about what one would do."""
+    return asked(kit, response).form is Form.SITUATIONAL
 
 
 def ticks(kit: Kit, response: Response) -> tuple[str, ...]:

@@ -1,19 +1,31 @@
 """The one next action."""
 
-from interview.conduct.asking import BEAT_OF
+from interview.conduct.branches import owes_count
 from interview.conduct.events import (
     BeatSaid,
+    BranchTaken,
     Event,
     Finished,
     Moved,
     Part,
     ProbeUsed,
+    Resumed,
     Returned,
     ScriptSaid,
     StoryTold,
 )
+from interview.conduct.settling import NOT_RATABLE
 from interview.conduct.speech import unsaid
-from interview.conduct.state import Phase, Response, State, open_probes
+from interview.conduct.state import (
+    BEAT_OF,
+    LISTENING,
+    Phase,
+    Response,
+    State,
+    is_situational,
+    open_probes,
+)
+from interview.model.content import Branch
 from interview.model.record import Record
 
 
@@ -27,22 +39,16 @@ class Step(Record):
 
 def next_step(state: State) -> Step:
     """Return the one next action of the interview as it stands."""
-    if state.current is not None:
-        return _in_question(state, state.current)
     if state.part is Part.REVIEW:
         return Step(label="done" if state.is_submitted else "submit")
+    if state.paused:
+        return Step(label="run the clocks again", event=Resumed())
+    if state.current is not None:
+        return _in_question(state, state.current)
     coming = unsaid(state)
     if coming:
         return Step(label="said, go on", event=ScriptSaid(part=state.part, index=coming[0]))
-    return _after_part(state)
-
-
-def _after_part(state: State) -> Step:
-    if state.part is Part.OPENING:
-        return _onward(state)
-    if state.part is Part.CANDIDATE:
-        return Step(label="close", event=Moved(part=Part.CLOSING))
-    return Step(label="review", event=Finished())
+    return _onward(state) if state.part is Part.OPENING else _around(state)
 
 
 def _in_question(state: State, found: Response) -> Step:
@@ -52,21 +58,44 @@ def _in_question(state: State, found: Response) -> Step:
         return Step(label="said, go on", event=BeatSaid(question=name, beat=beat))
     if found.phase in {Phase.SETTLED, Phase.PARKED}:
         return _onward(state)
-    if found.phase is Phase.PROBE:
-        probe = open_probes(state, found)[0]
-        return Step(label="ask the follow-up", event=ProbeUsed(question=name, probe=probe.id))
-    if found.phase is Phase.RATE:
-        return Step(label="rate it: 1 to 5, or no evidence")
+    if found.phase in LISTENING and not _untold(state, found):
+        return _listening(state, found)
     return Step(label="they tell of one", event=StoryTold(question=name))
 
 
+def _untold(state: State, found: Response) -> bool:
+    """Tell whether what was said so far cannot be rated, so that one time is waited for."""
+    return found.answer.telling in NOT_RATABLE and not is_situational(state.kit, found)
+
+
+def _listening(state: State, found: Response) -> Step:
+    name = found.answer.question
+    if owes_count(state, found):
+        event = BranchTaken(question=name, branch=Branch.COUNT_AFTER)
+        return Step(label="ask how many", event=event)
+    probes = open_probes(state, found)
+    if probes:
+        return Step(label="ask the follow-up", event=ProbeUsed(question=name, probe=probes[0].id))
+    return Step(label="rate it: 1 to 5, or no evidence")
+
+
 def _onward(state: State) -> Step:
-    for found in state.responses.values():
-        if found.phase is Phase.READY and found.answer.rating is None:
-            name = found.answer.question
-            return Step(label="next question", event=Moved(part=Part.QUESTION, question=name))
-    for found in state.responses.values():
-        if found.phase is Phase.PARKED:
-            name = found.answer.question
-            return Step(label="back to the one put aside", event=Returned(question=name))
-    return Step(label="the candidate's questions", event=Moved(part=Part.CANDIDATE))
+    """Return the way to the first question in the plan that is not settled, parked ones last."""
+    waiting = [found for found in state.unsettled if found.phase is not Phase.PARKED]
+    if waiting:
+        event = Moved(part=Part.QUESTION, question=waiting[0].answer.question)
+        opened = waiting[0].phase is not Phase.READY
+        return Step(label="back to the one left open" if opened else "next question", event=event)
+    if state.unsettled:
+        aside = state.unsettled[0].answer.question
+        return Step(label="back to the one put aside", event=Returned(question=aside))
+    return _around(state)
+
+
+def _around(state: State) -> Step:
+    """Return the way through what follows the questions, each part once, to the review."""
+    for part, label in ((Part.CANDIDATE, "the candidate's questions"), (Part.CLOSING, "close")):
+        visited = {*state.spent, str(state.part)}
+        if part not in visited and Part.REVIEW not in visited:
+            return Step(label=label, event=Moved(part=part))
+    return Step(label="review", event=Finished())
