@@ -8,6 +8,7 @@ from interview.model.record import Record
 from interview.model.scorecard import Rating
 from interview.scoring.compare import Matrix
 from interview.scoring.ratings import Basis, Given, Settled
+from interview.scoring.standing import Standing, Standings
 from interview.scoring.summary import Profile, Tally, shown
 
 UNEQUAL = "mean of the traits, each by its weight"
@@ -138,8 +139,45 @@ def explain_standard_error(matrix: Matrix, candidate: str) -> Explanation:
     )
 
 
+def explain_standing(found: Standings, candidate: str) -> Explanation:
+    """Return how a candidate's adjusted score was made; KeyError where there is none."""
+    row = found.row(candidate)
+    interviews = tuple(
+        Part(
+            label=reading.interviewer,
+            value=reading.score - reading.leniency,
+            weight=reading.share,
+            detail=f"{_count(reading.ratings, 'rating')}, difficulty of the questions taken out: "
+            f"{shown(reading.score, 2)}, leniency {shown(reading.leniency, 2)} taken off",
+        )
+        for reading in row.readings
+    )
+    pool = Part(
+        label="pool average",
+        value=found.pool_mean,
+        weight=1 - sum(part.weight for part in interviews),
+        detail=_count(found.pool, "candidate"),
+    )
+    span = f"90 % interval {shown(row.low)} to {shown(row.high)}, raw total {shown(row.raw)}"
+    return Explanation(
+        about=f"adjusted score of {candidate}",
+        formula="mean of the interviews and the pool average, each by how much it tells",
+        value=row.score,
+        parts=(*interviews, pool),
+        n=row.ratings,
+        planned=row.planned,
+        notes=(f"{span}; {found.draws} draws, seed {found.seed}", *_cut((*interviews, pool), row)),
+    )
+
+
+def _cut(parts: Iterable[Part], row: Standing) -> list[str]:
+    whole = sum(part.weight * (part.value or 0) for part in parts)
+    beyond = abs(whole - row.score) > 1e-6  # noqa: PLR2004 - more than rounding
+    return [f"{shown(whole, 2)} lies beyond the scale and is cut to it"] if beyond else []
+
+
 def _part(part: Part, *, weighted: bool) -> str:
-    weight = f"  × {part.weight:g}" if weighted else ""
+    weight = f"  × {part.weight:.3g}" if weighted else ""
     detail = f"  ({part.detail})" if part.detail else ""
     return f"{part.label}  {shown(part.value, 2)}{weight}{detail}"
 

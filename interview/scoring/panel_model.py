@@ -1,0 +1,161 @@
+"""What the panel-linked score assumes, and what a fit of it holds."""
+
+from collections.abc import Iterable
+from math import exp, log, sqrt
+from typing import NamedTuple
+
+from interview.model.record import Record
+from interview.scoring.linear import Rows
+
+VAGUE = 1e3
+"""The candidates' variance while leniency is learned: nothing is assumed about them."""
+ROUNDS = 100
+"""How often the alternating fit of interviews and questions goes round at most."""
+SETTLED = 1e-7
+"""Where it stops, in rating points."""
+
+
+class Prior(NamedTuple):
+    """A log-normal prior of a standard deviation, in rating points."""
+
+    median: float
+    log_sd: float
+
+    def log_density(self, log_sd: float) -> float:
+        """Return the log density, up to a constant, of the logarithm of a standard deviation."""
+        return -0.5 * ((log_sd - log(self.median)) / self.log_sd) ** 2
+
+
+CANDIDATE = Prior(0.6, 0.7)
+INTERVIEWER = Prior(0.3, 0.7)
+INTERVIEW = Prior(0.5, 0.7)
+
+Row = tuple[str, str, str, int]
+"""Candidate, interviewer, question, level."""
+
+
+class Heard(NamedTuple):
+    """One interview of a candidate."""
+
+    interviewer: int
+    score: float
+    """Mean rating with the difficulty of its questions taken out."""
+    ratings: int
+
+
+Panels = list[list[Heard]]
+"""The interviews of each candidate."""
+
+
+class Ratings(Record):
+    """All ratings, by number instead of by name."""
+
+    candidates: tuple[str, ...]
+    interviewers: tuple[str, ...]
+    questions: tuple[str, ...]
+    interviews: tuple[tuple[int, int], ...]
+    """Candidate and interviewer of each interview."""
+    values: tuple[tuple[int, int, float], ...]
+    """Interview, question and level of each rating."""
+
+
+class Variances(Record):
+    """How much of the differences between ratings comes from where, in squared rating points."""
+
+    candidate: float
+    interviewer: float
+    interview: float
+    rating: float
+
+
+class Severity(Record):
+    """How lenient each interviewer is, against colleagues on the same candidates."""
+
+    leniency: list[float]
+    """Rating points above colleagues; negative is stricter."""
+    variance: list[float]
+    spread: float
+    """Variance of leniency over interviewers."""
+    triangle: Rows = []
+    """Cholesky triangle of the precision of (mean, leniencies); empty: nobody shares a candidate."""
+    interview_prior: Prior = INTERVIEW
+    """What the shared candidates already say about interview noise."""
+
+
+class Fit(Record):
+    """Everything the ratings of one opening say, before any draw."""
+
+    candidates: tuple[str, ...]
+    interviewers: tuple[str, ...]
+    difficulty: dict[str, float]
+    """How much higher than average each question is rated."""
+    panels: Panels
+    severity: Severity
+    variances: Variances
+    pool_mean: float
+    scores: list[float]
+
+    @property
+    def reliability(self) -> float:
+        """Return the share of one interview's variance that is the candidate's."""
+        counts = [heard.ratings for panel in self.panels for heard in panel]
+        own = self.variances
+        noise = own.interviewer + own.interview + own.rating * len(counts) / sum(counts)
+        return own.candidate / (own.candidate + noise)
+
+    @property
+    def shared(self) -> list[set[int]]:
+        """Return, for each interviewer, the candidates that a colleague rated too."""
+        found: list[set[int]] = [set() for _ in self.interviewers]
+        for candidate, panel in enumerate(self.panels):
+            for heard in panel if len(panel) > 1 else ():
+                found[heard.interviewer].add(candidate)
+        return found
+
+
+def numbered(rows: Iterable[Row]) -> Ratings:
+    """Return the ratings with names replaced by numbers, in the order they first come."""
+    candidates: dict[str, int] = {}
+    interviewers: dict[str, int] = {}
+    questions: dict[str, int] = {}
+    interviews: dict[tuple[int, int], int] = {}
+    values = []
+    for candidate, interviewer, question, level in rows:
+        pair = (
+            candidates.setdefault(candidate, len(candidates)),
+            interviewers.setdefault(interviewer, len(interviewers)),
+        )
+        sitting = interviews.setdefault(pair, len(interviews))
+        values.append((sitting, questions.setdefault(question, len(questions)), float(level)))
+    return Ratings(
+        candidates=tuple(candidates),
+        interviewers=tuple(interviewers),
+        questions=tuple(questions),
+        interviews=tuple(interviews),
+        values=tuple(values),
+    )
+
+
+def freed(heard: Heard, noise: float, severity: Severity) -> tuple[float, float]:
+    """Return an interview's variance but for interview noise, and its score without leniency."""
+    base = noise / heard.ratings + severity.variance[heard.interviewer]
+    return base, heard.score - severity.leniency[heard.interviewer]
+
+
+def unlinked(interviewers: int) -> Severity:
+    """Return what is known where nobody shares a candidate: nothing, so nothing is adjusted."""
+    spread = INTERVIEWER.median**2
+    return Severity(leniency=[0.0] * interviewers, variance=[spread] * interviewers, spread=spread)
+
+
+def rating_noise(squares: float, ratings: Ratings) -> float:
+    """Return the variance of single ratings from the squares left over, held by a weak prior."""
+    used = len(ratings.interviews) + len(ratings.questions) - 1
+    return (squares + 2.0) / (max(len(ratings.values) - used, 0) + 4)
+
+
+def sharpened(spread: float, freedom: int) -> Prior:
+    """Return the prior of interview noise after shared candidates gave it a first estimate."""
+    before, data = INTERVIEW.log_sd**-2, 2.0 * max(freedom, 1)
+    middle = (log(INTERVIEW.median) * before + log(sqrt(spread)) * data) / (before + data)
+    return Prior(exp(middle), (before + data) ** -0.5)

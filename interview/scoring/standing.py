@@ -1,0 +1,275 @@
+"""Where each candidate stands among the opening's candidates, with the uncertainty.
+
+The raw total comes first and is never replaced; the adjusted score stands beside it, for whoever asks.
+Explained in two sentences: see ``wording.METHOD``.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from interview.model.record import Record
+from interview.scoring import draws as plain_draws
+from interview.scoring import panel_linked
+from interview.scoring.coefficient import Coefficient
+from interview.scoring.draws import Drawn
+from interview.scoring.groups import linked
+from interview.scoring.panel_model import Fit, Ratings, Row, Variances, freed, numbered
+from interview.scoring.reliability import single_interview
+from interview.scoring.summary import Profile
+
+TOP_SHARE = 0.10
+DRAWS = 1000
+NUMPY_FROM = 1000
+"""Candidates beyond which numpy is worth its import, where it is installed."""
+LOWEST, HIGHEST = 1.0, 5.0
+
+
+class Reading(Record):
+    """What one interview adds to an adjusted score."""
+
+    interviewer: str
+    score: float
+    """Mean rating with the difficulty of its questions taken out."""
+    leniency: float
+    """Taken off the score: rating points above colleagues; negative is stricter."""
+    ratings: int
+    share: float
+    """Its part of the adjusted score, 0 to 1; the pool's mean has the rest."""
+
+
+class Standing(Record):
+    """One candidate among the others."""
+
+    candidate: str
+    raw: float | None
+    """The raw total, as in the comparison."""
+    score: float
+    """The adjusted score, from 1 to 5."""
+    low: float
+    high: float
+    """The 90 % interval of the adjusted score, cut to the scale."""
+    p_top: float | None
+    """Chance to be among the top, 0 to 1; none in a pool of one."""
+    rank_low: int
+    rank_high: int
+    """The 90 % range of places within the linked group."""
+    group: int
+    group_size: int
+    interviewers: int
+    ratings: int
+    planned: int
+    adjusted: bool
+    """Some interviewer of this candidate shares candidates with a colleague."""
+    complete: bool
+    readings: tuple[Reading, ...]
+
+    @property
+    def is_at_the_cut(self) -> bool:
+        """Return whether the ratings leave open on which side of the top's cut it lies."""
+        return self.p_top is not None and 0.05 < self.p_top < 0.95  # noqa: PLR2004 - 90 %, as everywhere
+
+
+class Leniency(Record):
+    """One interviewer against colleagues on the same candidates; not a performance rating."""
+
+    interviewer: str
+    leniency: float
+    """Rating points above colleagues; negative is stricter."""
+    low: float
+    high: float
+    """The 90 % interval."""
+    shared: int
+    """Candidates that a colleague rated too."""
+    interviews: int
+    group: int
+
+
+class Standings(Record):
+    """Everybody's standing, and what it rests on."""
+
+    rows: tuple[Standing, ...] = ()
+    """Highest adjusted score first."""
+    interviewers: tuple[Leniency, ...] = ()
+    pool: int = 0
+    top: int = 0
+    """How many candidates the top is."""
+    groups: int = 0
+    """Linked groups; with more than one, places are counted within a group."""
+    shared: int = 0
+    """Candidates with two interviewers or more."""
+    pool_mean: float | None = None
+    variances: Variances | None = None
+    reliability: Coefficient | None = None
+    """How much one interview tells about the candidate rather than about itself."""
+    difficulty: dict[str, float] = {}
+    """How much higher than average each question is rated."""
+    left_out: tuple[str, ...] = ()
+    """Candidates without a rating that counts."""
+    draws: int = 0
+    seed: int = 0
+
+    def row(self, candidate: str) -> Standing:
+        """Return the candidate's standing; KeyError where there is none."""
+        for row in self.rows:
+            if row.candidate == candidate:
+                return row
+        raise KeyError(candidate)
+
+
+class _Made(NamedTuple):
+    fit: Fit
+    drawn: Drawn
+    groups: list[int]
+    interviewer_groups: list[int]
+    sizes: Counter[int]
+    shared: list[set[int]]
+
+
+def standings(
+    found: Sequence[Profile], *, share: float = TOP_SHARE, draws: int = DRAWS, seed: int = 0
+) -> Standings:
+    """Return where everybody stands; the order of the profiles changes nothing.
+
+    Ratings that count in the raw total count here; what was answered situationally does not.
+
+    Args:
+        found: The opening's profiles, made of submitted cards.
+        share: The share of candidates that is called the top.
+        draws: Plausible readings to draw; 1,000 leave a chance about 3 points uncertain.
+        seed: The same seed and ratings give the same answer.
+    """
+    profiles = sorted(found, key=lambda one: one.candidate)
+    left_out = tuple(one.candidate for one in profiles if not one.tally.rated)
+    ratings = numbered(row for one in profiles for row in _rows(one))
+    if not ratings.candidates:
+        return Standings(left_out=left_out)
+    top = top_count(len(ratings.candidates), share)
+    made = _make(ratings, top, draws, seed)
+    held = {one.candidate: one for one in profiles}
+    rows = [_row(made, n, held[name]) for n, name in enumerate(ratings.candidates)]
+    order = sorted(range(len(rows)), key=lambda n: (-made.fit.scores[n], rows[n].candidate))
+    return Standings(
+        rows=tuple(rows[n] for n in order),
+        interviewers=_interviewers(made),
+        pool=len(rows),
+        top=top,
+        groups=max(made.groups),
+        shared=sum(len(panel) > 1 for panel in made.fit.panels),
+        pool_mean=made.fit.pool_mean,
+        variances=made.fit.variances,
+        reliability=single_interview(made.fit),
+        difficulty=made.fit.difficulty,
+        left_out=left_out,
+        draws=draws,
+        seed=seed,
+    )
+
+
+def top_count(pool: int, share: float = TOP_SHARE) -> int:
+    """Return how many candidates the top share of a pool is; at least one."""
+    return max(1, round(share * pool))
+
+
+def worth_another_interview(found: Standings, limit: int = 5) -> tuple[Standing, ...]:
+    """Return whose chance is nearest to 50 %: there another interview tells most.
+
+    Source: ``bench/standing.py``; second interviews aimed there find more of the true top than the
+    same number spread at random.
+    """
+    open_ones = [
+        (abs(row.p_top - 0.5), row) for row in found.rows if row.p_top and row.is_at_the_cut
+    ]
+    open_ones.sort(key=lambda pair: (pair[0], pair[1].interviewers, pair[1].candidate))
+    return tuple(row for _, row in open_ones[:limit])
+
+
+def _rows(one: Profile) -> list[Row]:
+    counted = [line for line in one.lines if line.counts]
+    counted.sort(key=lambda line: (line.interviewer, line.question))
+    return [
+        (line.candidate, line.interviewer, line.question, line.level)
+        for line in counted
+        if line.level is not None
+    ]
+
+
+def _make(ratings: Ratings, top: int, draws: int, seed: int) -> _Made:
+    groups, interviewer_groups = linked(
+        ratings.interviews, len(ratings.candidates), len(ratings.interviewers)
+    )
+    if len(ratings.candidates) > NUMPY_FROM and find_spec("numpy"):
+        large = import_module("interview.scoring.panel_linked_numpy")
+        fit, drawn = large.fit(ratings), large.drawn
+    else:
+        fit, drawn = panel_linked.fit(ratings), plain_draws.drawn
+    return _Made(
+        fit=fit,
+        drawn=drawn(fit, groups, top, draws, seed),
+        groups=groups,
+        interviewer_groups=interviewer_groups,
+        sizes=Counter(groups),
+        shared=fit.shared,
+    )
+
+
+def _row(made: _Made, number: int, profile: Profile) -> Standing:
+    low, high = made.drawn.scores[number]
+    panel = made.fit.panels[number]
+    return Standing(
+        candidate=profile.candidate,
+        raw=profile.total.mean,
+        score=_on_scale(made.fit.scores[number]),
+        low=_on_scale(low),
+        high=_on_scale(high),
+        p_top=made.drawn.p_top[number] if len(made.groups) > 1 else None,
+        rank_low=made.drawn.ranks[number][0],
+        rank_high=made.drawn.ranks[number][1],
+        group=made.groups[number],
+        group_size=made.sizes[made.groups[number]],
+        interviewers=len(panel),
+        ratings=profile.tally.rated,
+        planned=profile.tally.planned,
+        adjusted=any(made.shared[heard.interviewer] for heard in panel),
+        complete=profile.is_complete,
+        readings=_readings(made.fit, number),
+    )
+
+
+def _readings(fit: Fit, number: int) -> tuple[Reading, ...]:
+    panel, own = fit.panels[number], fit.variances
+    weights = [1 / (own.interview + freed(heard, own.rating, fit.severity)[0]) for heard in panel]
+    whole = sum(weights) + 1 / own.candidate
+    return tuple(
+        Reading(
+            interviewer=fit.interviewers[heard.interviewer],
+            score=heard.score,
+            leniency=fit.severity.leniency[heard.interviewer],
+            ratings=heard.ratings,
+            share=weight / whole,
+        )
+        for heard, weight in zip(panel, weights, strict=True)
+    )
+
+
+def _interviewers(made: _Made) -> tuple[Leniency, ...]:
+    interviews = Counter(heard.interviewer for panel in made.fit.panels for heard in panel)
+    rows = [
+        Leniency(
+            interviewer=name,
+            leniency=made.fit.severity.leniency[n],
+            low=made.drawn.leniency[n][0],
+            high=made.drawn.leniency[n][1],
+            shared=len(made.shared[n]),
+            interviews=interviews[n],
+            group=made.interviewer_groups[n],
+        )
+        for n, name in enumerate(made.fit.interviewers)
+    ]
+    return tuple(sorted(rows, key=lambda row: row.interviewer))
+
+
+def _on_scale(value: float) -> float:
+    return min(HIGHEST, max(LOWEST, value))

@@ -1,0 +1,214 @@
+"""Where candidates stand, from scorecards to the figures on the screen."""
+
+import subprocess
+import sys
+
+import pytest
+
+from interview.scoring import standing
+from interview.scoring.explain import explain_standing
+from interview.scoring.standing import standings, top_count, worth_another_interview
+from interview.scoring.summary import profiles
+
+TRAITS = {"warmth": 4}
+
+
+def found_of(make, table, **kwargs):
+    """``table``: candidate to interviewer to four levels."""
+    basis = make.basis(TRAITS)
+    cards = [
+        make.card(
+            candidate,
+            interviewer,
+            {f"warmth-{n}": level for n, level in enumerate(levels, 1)},
+            basis=basis,
+        )
+        for candidate, panel in table.items()
+        for interviewer, levels in panel.items()
+    ]
+    return standings(profiles(table, cards, basis), **kwargs)
+
+
+PANEL = {
+    "ana": {"Ben": (4, 5, 4, 3), "Cleo": (3, 4, 4, 2)},
+    "bo": {"Ben": (2, 3, 3, 2), "Dan": (3, 4, 3, 3)},
+    "cy": {"Cleo": (4, 4, 5, 3)},
+    "dee": {"Dan": (5, 5, 4, None), "Ben": (4, 5, 5, 4), "Cleo": (4, 4, 4, 3)},
+    "eli": {"Dan": (3, 3, 2, 2)},
+    "fay": {"Ben": (None, 2, 3, 1)},
+    "gus": {"Cleo": (1, 2, 2, None), "Dan": (3, 3, 2, 2)},
+    "hal": {"Eve": (5, 4, 5, 4)},
+    "ivy": {"Eve": (3, 3, 3, 2)},
+}
+
+
+def test_the_raw_total_stands_beside_the_adjusted_score_of_the_reference(make):
+    found = found_of(make, PANEL)
+
+    scores = {row.candidate: row.score for row in found.rows}
+    assert [scores["ana"], scores["dee"], scores["gus"]] == pytest.approx(
+        [3.6952, 4.1300, 2.1679], abs=6e-5
+    )
+    assert [row.score for row in found.rows] == sorted(scores.values(), reverse=True)
+    assert found.row("ana").raw == 3.625
+    for row in found.rows:
+        assert 1 <= row.low <= row.score <= row.high <= 5
+
+
+def test_the_chances_of_all_candidates_add_up_to_the_size_of_the_top(make):
+    found = found_of(make, PANEL)
+
+    assert (found.pool, found.top, found.draws) == (9, 1, 1000)
+    assert sum(row.p_top for row in found.rows) == pytest.approx(1.0)
+
+
+def test_candidates_and_interviewers_nobody_shares_are_their_own_group(make):
+    found = found_of(make, PANEL)
+
+    assert found.groups == 2
+    assert [(found.row(name).group, found.row(name).group_size) for name in ("ana", "hal")] == [
+        (1, 7),
+        (2, 2),
+    ]
+    assert not found.row("hal").adjusted
+    assert {row.interviewer: (row.shared, row.interviews) for row in found.interviewers} == {
+        "Ben": (3, 4),
+        "Cleo": (3, 4),
+        "Dan": (3, 4),
+        "Eve": (0, 2),
+    }
+
+
+def test_the_order_of_candidates_and_cards_changes_nothing(make):
+    backwards = {name: dict(reversed(PANEL[name].items())) for name in reversed(PANEL)}
+
+    assert found_of(make, PANEL) == found_of(make, backwards)
+
+
+def test_no_candidates_give_no_standing(make):
+    found = found_of(make, {})
+
+    assert (found.rows, found.pool, found.reliability) == ((), 0, None)
+
+
+def test_candidates_without_any_rating_are_left_out_by_name(make):
+    found = found_of(make, {"ana": {"Ben": (make.NE,) * 4}, "tom": {}})
+
+    assert (found.rows, found.left_out) == ((), ("ana", "tom"))
+
+
+def test_one_candidate_has_no_chance_to_be_said(make):
+    (ana,) = found_of(make, {"ana": {"Ben": (4, 4, 4, 4)}}).rows
+
+    assert (ana.p_top, ana.rank_low, ana.rank_high) == (None, 1, 1)
+
+
+def test_two_equal_candidates_share_the_chance(make):
+    ana, tom = found_of(make, {name: {"Ben": (3, 3, 3, 3)} for name in ("tom", "ana")}).rows
+
+    assert (ana.candidate, ana.score, tom.score) == ("ana", 3.0, 3.0)
+    assert ana.p_top == pytest.approx(0.5, abs=0.06)
+
+
+def test_one_interviewer_alone_leaves_everybody_unadjusted(make):
+    found = found_of(make, {"ana": {"Ben": (4, 4, 4, 4)}, "tom": {"Ben": (2, 2, 2, 2)}})
+
+    assert (found.groups, found.shared) == (1, 0)
+    assert not any(row.adjusted for row in found.rows)
+    assert found.interviewers[0].leniency == 0.0
+
+
+def test_a_situational_answer_never_enters_a_standing(make):
+    level = 5 + make.SITUATIONAL
+
+    found = found_of(make, {"ana": {"Ben": (2, 2, level, level)}, "tom": {"Ben": (2, 2, 2, 2)}})
+
+    assert found.row("ana").ratings == 2
+    assert found.row("ana").score < 2.5
+
+
+def test_a_strict_interviewer_is_found_from_shared_candidates_and_no_others(make):
+    """Cleo is a level stricter than Ben; only she sees the strong candidates alone."""
+    table = {f"s{n}": {"Ben": (4, 3, 4, 3), "Cleo": (3, 2, 3, 2)} for n in range(8)}
+    table |= {f"t{n}": {"Cleo": (4, 4, 4, 4)} for n in range(4)}
+    table |= {f"u{n}": {"Ben": (4, 4, 4, 4)} for n in range(4)}
+
+    found = found_of(make, table)
+
+    ben, cleo = found.interviewers
+    assert cleo.leniency < -0.2 < 0.2 < ben.leniency
+    assert found.row("t0").raw == found.row("u0").raw
+    assert found.row("t0").score > found.row("u0").score + 0.4
+
+
+def test_another_interview_is_worth_most_where_the_chance_is_nearest_to_half(make):
+    found = found_of(make, PANEL)
+
+    listed = worth_another_interview(found, limit=3)
+
+    assert [row.candidate for row in listed] == ["hal", "cy", "dee"]
+    assert worth_another_interview(found, limit=0) == ()
+
+
+@pytest.mark.parametrize(("pool", "top"), [(1, 1), (9, 1), (14, 1), (16, 2), (30, 3), (200, 20)])
+def test_the_top_is_a_tenth_of_the_pool_and_at_least_one(pool, top):
+    assert top_count(pool) == top
+
+
+def test_an_adjusted_score_is_the_weighted_mean_that_its_explanation_shows(make):
+    found = found_of(make, PANEL)
+
+    told = explain_standing(found, "dee")
+
+    assert sum(part.weight for part in told.parts) == pytest.approx(1.0)
+    assert sum(part.weight * part.value for part in told.parts) == pytest.approx(told.value)
+    assert [part.label for part in told.parts] == ["Ben", "Cleo", "Dan", "pool average"]
+    assert told.lines()[0].startswith("adjusted score of dee: 4.1")
+    assert any("leniency -0.37 taken off" in line for line in told.lines())
+
+
+def test_an_adjusted_score_beyond_the_scale_is_cut_and_says_so(make):
+    table = {f"s{n}": {"Ben": (5, 5, 5, 5), "Cleo": (4, 4, 4, 4)} for n in range(20)}
+    table |= {f"t{n}": {"Ben": (2, 2, 2, 2), "Cleo": (1, 1, 1, 1)} for n in range(20)}
+    table |= {"top": {"Cleo": (5, 5, 5, 5)}}
+
+    found = found_of(make, table)
+
+    assert found.row("top").score == 5.0
+    assert any("beyond the scale" in line for line in explain_standing(found, "top").lines())
+
+
+def test_nothing_about_a_standing_loads_numpy_before_a_large_pool_asks_for_it():
+    code = "import sys, interview.scoring.explain; sys.exit('numpy' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_pool_of_more_than_a_thousand_gives_the_same_scores_with_numpy(make, monkeypatch):
+    pytest.importorskip("numpy")
+    table = {
+        f"c{n:04}": {f"I{n % 9}": (1 + n % 5, 3, 4, 2), "Zed": (n % 4 + 1, 3, 3, 2)}
+        for n in range(1001)
+    }
+
+    with_numpy = found_of(make, table, draws=20)
+    monkeypatch.setattr(standing, "NUMPY_FROM", 2000)
+    without = found_of(make, table, draws=20)
+
+    for one, other in zip(with_numpy.rows, without.rows, strict=True):
+        assert one.score == pytest.approx(other.score, abs=1e-9)
+    assert with_numpy.rows[0].low != without.rows[0].low  # other random numbers
+
+
+def test_two_thousand_cards_are_no_trouble(make):
+    table = {
+        f"c{n:04}": {
+            f"I{(n + step) % 25:02}": (1 + (n * 7 + step) % 5, 3, 4, 3) for step in range(2)
+        }
+        for n in range(1000)
+    }
+
+    found = found_of(make, table, draws=20)
+
+    assert (found.pool, found.top, found.groups) == (1000, 100, 1)
+    assert found.reliability.n == 1000
