@@ -1,12 +1,16 @@
 """Openings and candidates on the command line."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from interview.cli.common import Context, common, day, table
 from interview.errors import RuleError
 from interview.workspace import openings as use
+
+if TYPE_CHECKING:
+    from interview.workspace.cards import Seat
 
 
 @click.group()
@@ -94,24 +98,23 @@ def add(context: Context, opening_id: str, names: tuple[str, ...], source: Path 
 @common
 def candidates(context: Context, opening_id: str) -> None:
     """List an opening's candidates and how far their interviews are."""
-    from interview.workspace.cards import seats  # noqa: PLC0415 - reads every card
+    from interview.workspace.cards import seating  # noqa: PLC0415 - only here
 
+    context.desk.index.refresh()
     found = use.find(context.desk, opening_id).opening
-    people = use.candidates(context.desk, found)
-    rows = [(one, seats(context.desk, found, one.id)) for one in people]
+    around = seating(context.desk, found)
+    rows = [(one, around[one.id]) for one in use.candidates(context.desk, found)]
     plain = [
         {
             "candidate": one.id,
             "name": one.name,
-            "cards": [
-                {"interviewer": seat.name, "status": _status(seat.outline)} for seat in around
-            ],
+            "cards": [{"interviewer": seat.name, "status": _status(seat)} for seat in around],
         }
         for one, around in rows
     ]
     lines = table(
         [
-            (one.id, one.name, ", ".join(f"{s.name}: {_status(s.outline)}" for s in around))
+            (one.id, one.name, ", ".join(f"{s.name}: {_status(s)}" for s in around))
             for one, around in rows
         ],
         ("id", "name", "cards"),
@@ -122,5 +125,5 @@ def candidates(context: Context, opening_id: str) -> None:
     )
 
 
-def _status(outline: object) -> str:
-    return "not begun" if outline is None else str(getattr(outline, "status", ""))
+def _status(seat: "Seat") -> str:
+    return "not begun" if seat.card is None else str(seat.card.status)

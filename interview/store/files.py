@@ -7,11 +7,12 @@ from threading import Lock as ThreadLock
 from typing import Any, Self
 
 from interview.errors import ConflictError, StoreError
+from interview.store import snapshot
 from interview.store.disk import Disk
 from interview.store.layout import Home
 from interview.store.live import LiveText
 from interview.store.locks import Holder, Lock, holder
-from interview.store.protocol import Document, Key, Operation, Token, is_safe
+from interview.store.protocol import Document, Key, Operation, Shown, Token, is_safe
 from interview.store.reasons import explained
 from interview.store.recovery import find
 from interview.store.writer import Writer
@@ -115,6 +116,19 @@ class FileStore:
         """Return the document; see ``protocol.Store.read``."""
         with explained(self.home.file(key, ".log")):
             return find(self.home, key).document
+
+    def view(self, key: Key) -> Shown | None:
+        """Return what the document's own file shows; see ``protocol.Store.view``."""
+        path = self.home.file(key, ".json")
+        with explained(path):
+            sealed = self.home.disk.read(path)
+        if sealed is None:
+            return None
+        try:
+            kept = snapshot.decode(sealed)
+        except ValueError:
+            return None
+        return Shown(revision=kept.end.n, view=kept.content.view)
 
     def keys(self, prefix: str = "") -> tuple[Key, ...]:
         """Return the keys in a folder and below, sorted; see ``protocol.Store.keys``."""

@@ -87,6 +87,13 @@ class Document(Record):
     """What had to be mended or could not be done beside the acknowledged write; one sentence."""
 
 
+class Shown(Record):
+    """What a document shows a person who opens it, as of a revision."""
+
+    revision: int
+    view: dict[str, Any]
+
+
 class Session(Protocol):
     """One writer's hold on one document; nobody else can write it until ``close``."""
 
@@ -160,6 +167,12 @@ class Store(Protocol):
 
         Raises:
             DamagedError: It does not verify; a copy is in quarantine and nothing is changed.
+        """
+
+    def view(self, key: Key) -> Shown | None:
+        """Return what the document shows, at a fraction of the cost of ``read``.
+
+        It may be older than the document, so compare revisions; none where it cannot be used.
         """
 
     def keys(self, prefix: str = "") -> tuple[Key, ...]:

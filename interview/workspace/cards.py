@@ -6,8 +6,11 @@ a recorded reveal. This protects from influence; it does not hide the files from
 them without the program.
 """
 
+from collections.abc import Iterable
+
+import msgspec
+
 from interview.conduct.machine import History
-from interview.conduct.outline import Outline
 from interview.conduct.review import scorecard
 from interview.errors import RuleError
 from interview.model.opening import Opening
@@ -15,70 +18,67 @@ from interview.model.record import Record
 from interview.model.scorecard import CardStatus, Scorecard
 from interview.store.protocol import Key
 from interview.workspace import interviewing, openings
+from interview.workspace.catalogue import CardRow
 from interview.workspace.desk import Desk
 from interview.workspace.naming import slug
+
+WAIT = "You see the others' ratings of this candidate once your own card is submitted."
 
 
 class Seat(Record):
     """One interviewer's part in one candidate's interviews."""
 
     interviewer: str
+    """The name as a path has it."""
     name: str
-    outline: Outline | None = None
+    card: CardRow | None = None
     """None: not begun."""
 
     @property
     def is_submitted(self) -> bool:
         """Tell whether the card is in."""
-        return self.outline is not None and self.outline.status is not CardStatus.DRAFT
+        return self.card is not None and self.card.status is not CardStatus.DRAFT
 
 
 class Sight(Record):
     """What a viewer may read about one candidate."""
 
     candidate: str
-    cards: tuple[Scorecard, ...]
     seats: tuple[Seat, ...]
+    cards: tuple[Scorecard, ...] = ()
+    """The submitted cards that may be read."""
     hidden: str = ""
     """Why there is less than all; empty when everything submitted is shown."""
     revealed: bool = False
     """Shown before all cards were in, by a recorded reveal."""
 
 
-def seats(desk: Desk, opening: Opening, candidate: str) -> tuple[Seat, ...]:
-    """Return everybody who interviews the candidate: the panel, and whoever has begun."""
-    by_slug = {slug(name): name for name in opening.panel}
-    begun: dict[str, Outline] = {}
-    for key in desk.store.keys(f"openings/{opening.id}/{candidate}"):
-        if key.name.startswith("card."):
-            begun[key.name.removeprefix("card.")] = interviewing.glance(desk, key)
-    names = {**{who: outline.interviewer for who, outline in begun.items()}, **by_slug}
-    return tuple(
-        Seat(interviewer=who, name=name, outline=begun.get(who)) for who, name in names.items()
-    )
+def seating(desk: Desk, opening: Opening) -> dict[str, tuple[Seat, ...]]:
+    """Return who interviews each candidate of the opening: the panel, and whoever has begun."""
+    begun: dict[str, dict[str, CardRow]] = {candidate: {} for candidate in opening.candidates}
+    for row in desk.index.cards(opening=opening.id):
+        begun.setdefault(row.candidate, {})[row.interviewer] = row
+    panel = {slug(name): name for name in opening.panel}
+    return {
+        candidate: tuple(
+            Seat(interviewer=who, name=name, card=held.get(who))
+            for who, name in {**{who: row.name for who, row in held.items()}, **panel}.items()
+        )
+        for candidate, held in begun.items()
+    }
 
 
-def sight(desk: Desk, opening: Opening, candidate: str, viewer: str) -> Sight:
-    """Return the submitted cards of a candidate that the viewer may read now."""
-    around = seats(desk, opening, candidate)
-    own = slug(viewer)
-    revealed = any(
-        reveal.candidate == candidate and slug(reveal.who) == own for reveal in opening.reveals
-    )
-    hidden = _why_hidden(around, own, is_revealed=revealed)
-    shown = tuple(
-        read(desk, interviewing.card_key(opening.id, candidate, seat.name))
-        for seat in around
-        if seat.is_submitted and (not hidden or seat.interviewer == own)
-    )
-    waiting = any(not seat.is_submitted for seat in around)
-    return Sight(
-        candidate=candidate,
-        cards=shown,
-        seats=around,
-        hidden=hidden,
-        revealed=revealed and waiting and not hidden,
-    )
+def sights(
+    desk: Desk, opening: Opening, viewer: str, candidates: Iterable[str] | None = None
+) -> dict[str, Sight]:
+    """Return what the viewer may read now about the opening's candidates, or some of them."""
+    desk.index.refresh()
+    seats = seating(desk, opening)
+    wanted = seats if candidates is None else [one for one in candidates if one in seats]
+    return {
+        candidate: _sight(desk, opening, candidate, seats[candidate], viewer)
+        for candidate in wanted
+    }
 
 
 def one(desk: Desk, card: str, viewer: str) -> Scorecard:
@@ -94,7 +94,7 @@ def one(desk: Desk, card: str, viewer: str) -> Scorecard:
     if key.name == f"card.{slug(viewer)}":
         return read(desk, key)
     opening = openings.read(desk, outline.opening).opening
-    seen = sight(desk, opening, outline.candidate, viewer)
+    seen = sights(desk, opening, viewer, [outline.candidate])[outline.candidate]
     if seen.hidden:
         raise RuleError(seen.hidden)
     if outline.status is CardStatus.DRAFT:
@@ -112,13 +112,45 @@ def history(desk: Desk, key: Key) -> History:
     return interviewing.replayed(desk, desk.store.read(key))
 
 
-def _why_hidden(around: tuple[Seat, ...], own: str, *, is_revealed: bool) -> str:
-    mine = next((seat for seat in around if seat.interviewer == own), None)
+def _sight(
+    desk: Desk, opening: Opening, candidate: str, seats: tuple[Seat, ...], viewer: str
+) -> Sight:
+    own = slug(viewer)
+    revealed = any(
+        reveal.candidate == candidate and slug(reveal.who) == own for reveal in opening.reveals
+    )
+    hidden = _why_hidden(seats, own, is_revealed=revealed)
+    shown = [
+        seat.card
+        for seat in seats
+        if seat.card and seat.is_submitted and (not hidden or seat.interviewer == own)
+    ]
+    return Sight(
+        candidate=candidate,
+        seats=seats,
+        cards=tuple(_submitted(desk, row) for row in shown),
+        hidden=hidden,
+        revealed=revealed and not hidden and not all(seat.is_submitted for seat in seats),
+    )
+
+
+def _submitted(desk: Desk, row: CardRow) -> Scorecard:
+    """Read a submitted card from its snapshot where that is as new as the index, else replay it."""
+    key = interviewing.key_of(row.card)
+    snapshot = desk.store.view(key)
+    if snapshot is not None and snapshot.revision == row.revision:
+        try:
+            return msgspec.convert(snapshot.view.get("scorecard"), Scorecard)
+        except msgspec.ValidationError:
+            pass  # an older program wrote the view; the events say the same
+    return read(desk, key)
+
+
+def _why_hidden(seats: tuple[Seat, ...], own: str, *, is_revealed: bool) -> str:
+    mine = next((seat for seat in seats if seat.interviewer == own), None)
     if mine is not None:
-        if mine.is_submitted:
-            return ""
-        return "You see the others' ratings of this candidate once your own card is submitted."
-    waiting = [seat.name for seat in around if not seat.is_submitted]
+        return "" if mine.is_submitted else WAIT
+    waiting = [seat.name for seat in seats if not seat.is_submitted]
     if not waiting or is_revealed:
         return ""
     return (

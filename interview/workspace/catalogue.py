@@ -44,11 +44,21 @@ class CardRow(Record):
     opening: str
     candidate: str
     interviewer: str
+    """The name as a path has it."""
+    name: str
+    revision: int
     status: CardStatus
     settled: int
     question: str
     began: float
     last: float
+
+
+class Outcome(Record):
+    """What was decided about a candidate, and when."""
+
+    outcome: str
+    at: float
 
 
 class Catalogue:
@@ -100,6 +110,11 @@ class Catalogue:
         )
         return tuple(_card_row(found) for found in rows)
 
+    def outcomes(self, opening: str) -> dict[str, Outcome]:
+        """Return what was decided in an opening, by candidate."""
+        rows = self._index.rows(kind="decision", opening=opening)
+        return {row.candidate: Outcome(outcome=row.status, at=row.at) for row in rows if row.status}
+
     def names(self, candidates: set[str]) -> dict[str, str]:
         """Return the names of candidates by id; an erased one is called by the id."""
         known = dict.fromkeys(candidates, "")
@@ -133,6 +148,7 @@ def _card(document: Document) -> dict[str, Any]:
         "interviewer": file.removeprefix("card."),
         "status": str(seen.status),
         "at": seen.last,
+        "name": seen.interviewer,
         "began": seen.began,
         "settled": seen.settled,
         "question": seen.question,
@@ -201,6 +217,8 @@ def _card_row(found: Row) -> CardRow:
         opening=found.opening,
         candidate=found.candidate,
         interviewer=found.interviewer,
+        name=str(fields.get("name", found.interviewer)),
+        revision=found.revision,
         status=CardStatus(found.status or "draft"),
         settled=int(fields.get("settled", 0)),
         question=str(fields.get("question", "")),

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from interview.conduct.clock import Clock as Reading
 from interview.conduct.clock import read
 from interview.conduct.events import Entry, Event, Redone, Undone, as_plain
@@ -185,7 +187,7 @@ def card_view(state: State, candidate: str) -> dict[str, Any]:
             for answer in card.answers
             if answer.rating
         },
-        "submitted": card.submitted,
+        "scorecard": msgspec.to_builtins(card),
     }
 
 

@@ -1,0 +1,165 @@
+"""Use cases of the person who compares: who is where, and how sure the numbers are."""
+
+from math import floor
+from typing import TYPE_CHECKING
+
+from interview.errors import RuleError
+from interview.model.opening import Opening, Reveal
+from interview.model.record import Record
+from interview.model.scorecard import CardStatus, Scorecard
+from interview.model.steps import ResultsRevealed
+from interview.scoring.compare import Change, Matrix, WhatIf, matrix, what_if
+from interview.scoring.ratings import Basis, basis_of
+from interview.scoring.summary import Profile, profiles
+from interview.workspace import cards, openings
+from interview.workspace.cards import Seat, Sight
+from interview.workspace.desk import Desk
+
+if TYPE_CHECKING:
+    from interview.scoring.standing import Standings
+
+DAY = 86_400.0
+LATE_AFTER = DAY
+"""Seconds after its beginning from which a card that is not in counts as late."""
+BANDS = (3.0, 6.0)
+"""Days a candidate has waited at which the next of three bands begins."""
+
+
+class Results(Record):
+    """What one viewer may know about an opening."""
+
+    opening: Opening
+    names: dict[str, str]
+    sights: dict[str, Sight]
+    basis: Basis
+    profiles: tuple[Profile, ...]
+    matrix: Matrix
+
+    @property
+    def readable(self) -> tuple[Scorecard, ...]:
+        """Return the cards the numbers are made of: those of candidates whose results are shown."""
+        shown = [sight for sight in self.sights.values() if not sight.hidden]
+        return tuple(card for sight in shown for card in sight.cards)
+
+    @property
+    def hidden(self) -> dict[str, str]:
+        """Return why results are withheld, by candidate."""
+        return {name: sight.hidden for name, sight in self.sights.items() if sight.hidden}
+
+    def profile(self, candidate: str) -> Profile:
+        """Return the candidate's profile; KeyError where there is none."""
+        for found in self.profiles:
+            if found.candidate == candidate:
+                return found
+        raise KeyError(candidate)
+
+
+class BoardRow(Record):
+    """One candidate on the completion board."""
+
+    candidate: str
+    name: str
+    seats: tuple[Seat, ...]
+    days: float
+    """Since the candidate was added, until a decision."""
+    band: int
+    """1 to 3 by the days waited; 0: decided, nobody waits."""
+    decided: str = ""
+
+    @property
+    def waited_for(self) -> tuple[str, ...]:
+        """Return whose card is missing."""
+        return tuple(seat.name for seat in self.seats if not seat.is_submitted)
+
+
+class Board(Record):
+    """Who has done what in an opening; no rating is in it."""
+
+    opening: Opening
+    rows: tuple[BoardRow, ...]
+    late: frozenset[str] = frozenset()
+    """Cards that were begun more than a day ago and are not in."""
+
+
+def results(desk: Desk, opening_id: str, viewer: str) -> Results:
+    """Return everything the viewer may know about the opening's candidates.
+
+    Candidates whose results are withheld are in it with the reason and the viewer's own card, if
+    that is in; nobody else's rating is.
+    """
+    opening = openings.find(desk, opening_id).opening
+    sights = cards.sights(desk, opening, viewer)
+    basis = basis_of(opening)
+    shown = [sight for sight in sights.values() if not sight.hidden]
+    found = profiles(opening.candidates, [card for one in shown for card in one.cards], basis)
+    return Results(
+        opening=opening,
+        names=desk.index.names(set(opening.candidates)),
+        sights=sights,
+        basis=basis,
+        profiles=found,
+        matrix=matrix(found, basis),
+    )
+
+
+def board(desk: Desk, opening_id: str) -> Board:
+    """Return who has done what: not begun, draft and how far, in, late; and who waits."""
+    opening = openings.find(desk, opening_id).opening
+    desk.index.refresh()
+    now = desk.clock()
+    outcomes = desk.index.outcomes(opening.id)
+    seats = cards.seating(desk, opening)
+    rows = []
+    for candidate in opening.candidates:
+        person = openings.person(desk, candidate)
+        decided = outcomes.get(candidate)
+        days = max(0.0, (decided.at if decided else now) - person.added) / DAY
+        rows.append(
+            BoardRow(
+                candidate=candidate,
+                name=person.name,
+                seats=seats[candidate],
+                days=floor(days * 10) / 10,
+                band=0 if decided else 1 + sum(days >= edge for edge in BANDS),
+                decided=decided.outcome if decided else "",
+            )
+        )
+    late = frozenset(
+        row.card
+        for row in desk.index.cards(opening=opening.id, status=CardStatus.DRAFT)
+        if now - row.began > LATE_AFTER
+    )
+    return Board(opening=opening, rows=tuple(rows), late=late)
+
+
+def adjusted(found: Results) -> "Standings":
+    """Return where everybody stands, with interviewers' severity taken into account."""
+    from interview.scoring.standing import standings  # noqa: PLC0415 - only when asked for
+
+    return standings(found.profiles)
+
+
+def reconsider(found: Results, change: Change) -> WhatIf:
+    """Return what other weights, or leaving something out, would change; nothing is stored."""
+    return what_if(found.opening.candidates, found.readable, found.basis, change)
+
+
+def reveal(desk: Desk, opening_id: str, candidate: str, reason: str, *, who: str) -> Opening:
+    """Show somebody outside the panel the results before all cards are in; it is recorded.
+
+    Raises:
+        RuleError: There is no reason, or the viewer has an own card to submit first.
+    """
+    opening = openings.find(desk, opening_id).opening
+    sight = cards.sights(desk, opening, who, [candidate])[candidate]
+    if sight.hidden == cards.WAIT:
+        raise RuleError(cards.WAIT)
+    step = ResultsRevealed(
+        reveal=Reveal(
+            candidate=candidate,
+            who=who,
+            reason=openings.needed(reason, "reason"),
+            at=desk.clock(),
+        )
+    )
+    return openings.change(desk, opening.id, step, who=who)
