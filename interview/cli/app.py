@@ -16,7 +16,7 @@ COMMANDS = {
     "demo": "demonstration:demo",
     "diff": "content:diff",
     "doctor": "records:doctor",
-    "impact": "comparing:impact",
+    "impact": "impacting:impact",
     "init": "content:init",
     "kits": "content:kits",
     "opening": "people:opening",

@@ -3,6 +3,8 @@
 from math import floor
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from interview.errors import RuleError
 from interview.model.opening import Opening, Reveal
 from interview.model.record import Record
@@ -163,3 +165,29 @@ def reveal(desk: Desk, opening_id: str, candidate: str, reason: str, *, who: str
         )
     )
     return openings.change(desk, opening.id, step, who=who)
+
+
+def seat_words(seat: Seat, questions: int, late: frozenset[str]) -> str:
+    """Return how far one interviewer's card is, in words."""
+    if seat.card is None:
+        return f"{seat.name}: not begun"
+    if seat.is_submitted:
+        return f"{seat.name}: in"
+    is_late = ", late" if seat.card.card in late else ""
+    return f"{seat.name}: draft {seat.card.settled} of {questions}{is_late}"
+
+
+def plain(found: Results, standing: "Standings | None") -> dict[str, object]:
+    """Return the comparison as one JSON document: rows in raw order, withheld ones with the reason."""
+    return {
+        "opening": found.opening.id,
+        "fingerprint": found.basis.fingerprint,
+        "traits": list(found.matrix.traits),
+        "rows": [
+            {"name": found.names[row.candidate], **msgspec.to_builtins(row)}
+            for row in found.matrix.rows
+            if row.candidate not in found.hidden
+        ],
+        "withheld": found.hidden,
+        "standing": None if standing is None else msgspec.to_builtins(standing),
+    }

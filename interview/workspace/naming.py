@@ -59,11 +59,12 @@ def pick(given: str, choices: dict[str, str], kind: str) -> str:
     wanted = given.strip().casefold()
     named = [found for found, name in choices.items() if name.casefold() == wanted]
     begun = [found for found in choices if wanted and found.startswith(wanted)]
-    fits = named or begun
+    like = [found for found, name in choices.items() if name.casefold().startswith(wanted or "\0")]
+    fits = named or begun or like
     if len(fits) == 1:
         return fits[0]
     if fits:
         several = ", ".join(f"{found} ({choices[found]})" for found in fits[:5])
         raise RuleError(f"{given!r} fits more than one {kind}: {several}. Give more of the id.")
-    known = ", ".join(list(choices)[:5]) or "none yet"
+    known = ", ".join(name or found for found, name in list(choices.items())[:5]) or "none yet"
     raise RuleError(f"There is no {kind} {given!r}. There are: {known}.")
