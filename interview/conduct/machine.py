@@ -79,6 +79,8 @@ KEPT = (Began, Submitted, Amended, Paused, Resumed, HalfTime)
 """What undo passes over: the frame of an interview and its clocks."""
 AFTER_SUBMISSION = (Amended, Resumed, Paused)
 
+Done = tuple[tuple[Entry, State], ...]
+
 
 def begin(kit: Kit, event: Began, at: float) -> State:
     """Return the state of an interview that has just begun."""
@@ -109,10 +111,10 @@ class History(Record):
 
     entries: tuple[Entry, ...]
     """Everything that happened, undone steps included."""
-    done: tuple[tuple[Entry, State], ...]
+    done: Done
     """The steps in force, each with the state it led to."""
-    undone: tuple[Entry, ...] = ()
-    """Steps taken back that can be taken again, the latest last."""
+    undone: tuple["TakenBack", ...] = ()
+    """Steps that can be taken again, the latest last."""
 
     @property
     def state(self) -> State:
@@ -137,25 +139,29 @@ class History(Record):
         last = _last_undoable(self.done)
         if last is None:
             raise RuleError("There is nothing to undo.")
-        done = self.done[:last]
-        for kept, _ in self.done[last + 1 :]:
-            done = (*done, (kept, advance(done[-1][1], kept)))
         return History(
             entries=(*self.entries, entry),
-            done=done,
-            undone=(*self.undone, self.done[last][0]),
+            done=_followed(self.done[:last], (kept for kept, _ in self.done[last + 1 :])),
+            undone=(*self.undone, TakenBack(place=last, entry=self.done[last][0])),
         )
 
     def _redo(self, entry: Entry) -> "History":
         if not self.undone or self.state.is_submitted:
             raise RuleError("There is nothing to redo.")
         again = self.undone[-1]
-        after = advance(self.state, again)
+        later = (kept for kept, _ in self.done[again.place :])
         return History(
             entries=(*self.entries, entry),
-            done=(*self.done, (again, after)),
+            done=_followed(self.done[: again.place], (again.entry, *later)),
             undone=self.undone[:-1],
         )
+
+
+class TakenBack(Record):
+    """A step taken back, and where it stood among the steps in force."""
+
+    place: int
+    entry: Entry
 
 
 def start(kit: Kit, entry: Entry) -> History:
@@ -177,7 +183,14 @@ def replay(kit: Kit, entries: Iterable[Entry]) -> History:
     return history
 
 
-def _last_undoable(done: tuple[tuple[Entry, State], ...]) -> int | None:
+def _followed(done: Done, entries: Iterable[Entry]) -> Done:
+    """Return the steps in force with more after them."""
+    for entry in entries:
+        done = (*done, (entry, advance(done[-1][1], entry)))
+    return done
+
+
+def _last_undoable(done: Done) -> int | None:
     for index in range(len(done) - 1, 0, -1):
         if not isinstance(done[index][0].event, KEPT):
             return index

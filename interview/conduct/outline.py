@@ -9,6 +9,7 @@ from interview.model.scorecard import CardStatus
 
 KEPT_NAMES = frozenset(kind.__name__ for kind in KEPT)
 SETTLING = frozenset({"Rated", "NoEvidenceFound", "Skipped"})
+REOPENING = frozenset({"StoryTold", "Returned"})
 ENDING_BRANCHES = frozenset({"refuses_count", "refuses_case", "distress"})
 
 
@@ -50,7 +51,7 @@ def outline(events: Iterable[dict[str, Any]]) -> Outline:
         began=float(began["at"]),
         last=max(float(event["at"]) for event in everything),
         submitted=submitted,
-        settled=len({str(event["question"]) for event in done if _settles(event)}),
+        settled=_settled(done),
         question=_last_question(done),
     )
 
@@ -62,7 +63,9 @@ def _in_force(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for event in events:
         name = event["event"]
         if name == "Undone":
-            last = max((i for i, e in enumerate(done) if e["event"] not in KEPT_NAMES), default=None)
+            last = max(
+                (i for i, e in enumerate(done) if e["event"] not in KEPT_NAMES), default=None
+            )
             if last is not None:
                 undone.append(done.pop(last))
         elif name == "Redone":
@@ -71,6 +74,18 @@ def _in_force(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
             done.append(event)
             undone = undone if name in KEPT_NAMES else []
     return done
+
+
+def _settled(done: list[dict[str, Any]]) -> int:
+    """Count the questions that are settled and were not opened again since."""
+    by_level: dict[str, bool] = {}
+    for event in done:
+        question = str(event.get("question", ""))
+        if _settles(event):
+            by_level[question] = event["event"] == "Rated"
+        elif event["event"] in REOPENING and not by_level.get(question, True):
+            del by_level[question]
+    return len(by_level)
 
 
 def _settles(event: dict[str, Any]) -> bool:
