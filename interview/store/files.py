@@ -72,8 +72,8 @@ class FileSession:
             if self._is_closed:
                 return
             self._is_closed = True
-            self._writer.close()
             try:
+                self._writer.close()
                 with explained(self._live_path):
                     self._live.close()
             finally:

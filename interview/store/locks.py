@@ -68,9 +68,10 @@ class Lock:
 
     def release(self) -> None:
         """Let go."""
-        with suppress(OSError):
+        try:
             self._announce(b"")
-        os.close(self._number)
+        finally:
+            os.close(self._number)
 
     def _take(self, subject: str) -> None:
         for _ in range(TRIES):
