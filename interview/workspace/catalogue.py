@@ -17,6 +17,7 @@ from interview.model.steps import (
 from interview.store.files import FileStore
 from interview.store.index import Index, Row, row
 from interview.store.protocol import Document, Key
+from interview.workspace.naming import slug
 
 if TYPE_CHECKING:
     from interview.workspace.desk import Desk
@@ -35,6 +36,8 @@ class OpeningRow(Record):
     submitted: int
     """Cards that are in."""
     at: float
+    waits: dict[str, int] = {}
+    """How many cards each member of the panel still has to hand in; who is done is left out."""
 
 
 class CardRow(Record):
@@ -83,18 +86,26 @@ class Catalogue:
 
     def openings(self) -> tuple[OpeningRow, ...]:
         """Return the openings, newest first."""
-        counts: dict[str, int] = {}
-        for status in (CardStatus.SUBMITTED, CardStatus.AMENDED):
-            for found in self._index.rows(kind="card", status=status):
-                counts[found.opening] = counts.get(found.opening, 0) + 1
+        counts: dict[str, dict[str, int]] = {}
+        for (opening, interviewer, status), count in self._index.tally("card").items():
+            if status in {CardStatus.SUBMITTED, CardStatus.AMENDED}:
+                of_opening = counts.setdefault(opening, {})
+                of_opening[interviewer] = of_opening.get(interviewer, 0) + count
         return tuple(
-            _opening_row(found, counts.get(found.opening, 0))
+            _opening_row(found, counts.get(found.opening, {}))
             for found in self._index.rows(kind="opening")
         )
 
     def opening_rows(self) -> dict[str, OpeningRow]:
         """Return the openings by id, without counting their cards."""
-        return {found.opening: _opening_row(found, 0) for found in self._index.rows(kind="opening")}
+        return {
+            found.opening: _opening_row(found, {}) for found in self._index.rows(kind="opening")
+        }
+
+    def topics(self, opening: str) -> dict[str, str]:
+        """Return the questions of an opening's newest kit, in order: id and topic."""
+        rows = self._index.rows(kind="opening", opening=opening, limit=1)
+        return dict(rows[0].fields.get("topics", {})) if rows else {}
 
     def cards(
         self,
@@ -171,6 +182,7 @@ def _opening(document: Document) -> dict[str, Any]:
         "questions": len(kit.questions),
         "panel": list(opening.panel),
         "candidates": len(opening.candidates),
+        "topics": {question.id: question.topic for question in kit.questions},
     }
 
 
@@ -195,17 +207,20 @@ def _decision(document: Document) -> dict[str, Any]:
     }
 
 
-def _opening_row(found: Row, submitted: int) -> OpeningRow:
+def _opening_row(found: Row, handed_in: dict[str, int]) -> OpeningRow:
     fields = found.fields
+    panel, candidates = tuple(fields.get("panel", ())), int(fields.get("candidates", 0))
+    missing = {name: candidates - handed_in.get(slug(name), 0) for name in panel}
     return OpeningRow(
         opening=found.opening or Key(path=found.path).parts[1],
         title=str(fields.get("title", found.path)),
         kit=str(fields.get("kit", "")),
         lang=str(fields.get("lang", "")),
         questions=int(fields.get("questions", 0)),
-        panel=tuple(fields.get("panel", ())),
-        candidates=int(fields.get("candidates", 0)),
-        submitted=submitted,
+        panel=panel,
+        candidates=candidates,
+        submitted=sum(handed_in.values()),
+        waits={name: count for name, count in missing.items() if count > 0},
         at=found.at,
     )
 

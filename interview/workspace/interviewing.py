@@ -11,6 +11,7 @@ from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 from interview.store.protocol import Document, Key, Session
 from interview.workspace import openings
+from interview.workspace.catalogue import CardRow, OpeningRow
 from interview.workspace.desk import Desk
 from interview.workspace.live import Hold, Live, Party, card_view
 from interview.workspace.naming import slug
@@ -39,6 +40,10 @@ class Draft(Record):
     question: str
     """The id of the question it stopped at; empty outside the questions."""
     last: float
+    number: int = 0
+    """The place of that question in the kit, from 1; 0 outside the questions."""
+    topic: str = ""
+    """A few words that name that question."""
 
 
 def card_key(opening: str, candidate: str, interviewer: str) -> Key:
@@ -150,16 +155,9 @@ def drafts(desk: Desk, interviewer: str = "", limit: int = 20) -> tuple[Draft, .
     rows = desk.index.cards(status=CardStatus.DRAFT, interviewer=own, limit=limit)
     known = desk.index.opening_rows()
     names = desk.index.names({row.candidate for row in rows})
+    topics = {opening: desk.index.topics(opening) for opening in {row.opening for row in rows}}
     return tuple(
-        Draft(
-            card=row.card,
-            title=known[row.opening].title,
-            candidate=names[row.candidate],
-            settled=row.settled,
-            questions=known[row.opening].questions,
-            question=row.question,
-            last=row.last,
-        )
+        _draft(row, known[row.opening], names[row.candidate], topics[row.opening])
         for row in rows
         if row.opening in known
     )
@@ -168,6 +166,21 @@ def drafts(desk: Desk, interviewer: str = "", limit: int = 20) -> tuple[Draft, .
 def glance(desk: Desk, key: Key) -> Outline:
     """Return how far a card is; an empty outline when it was not begun."""
     return outline(desk.store.read(key).operations)
+
+
+def _draft(row: CardRow, opening: OpeningRow, name: str, topics: dict[str, str]) -> Draft:
+    asked = list(topics)
+    return Draft(
+        card=row.card,
+        title=opening.title,
+        candidate=name,
+        settled=row.settled,
+        questions=opening.questions,
+        question=row.question,
+        number=asked.index(row.question) + 1 if row.question in topics else 0,
+        topic=topics.get(row.question, ""),
+        last=row.last,
+    )
 
 
 def _first_step(session: Session, entry: Entry, history: History) -> None:
