@@ -1,0 +1,44 @@
+"""A desk over a real folder, with the packaged content and a clock that tests turn."""
+
+from pathlib import Path
+
+import pytest
+
+from interview.model.opening import Opening
+from interview.workspace import openings
+from interview.workspace.desk import Desk
+
+MONDAY = 1_800_000_000.0
+ROOT = Path(__file__).parents[2]
+
+
+class HandClock:
+    """A clock that stands still until it is turned."""
+
+    def __init__(self) -> None:
+        self.now = MONDAY
+
+    def __call__(self) -> float:
+        self.now += 1.0
+        return self.now
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: HandClock) -> Desk:
+    return Desk(tmp_path / "home", clock, content=ROOT)
+
+
+@pytest.fixture
+def opening(desk: Desk) -> Opening:
+    """Return an opening with a panel of Olga and Ben and the candidates Ana and Carl."""
+    kit = desk.library.kit("service-short", "en")
+    made = openings.create(
+        desk, "Front desk", kit, openings.Terms(panel=("Olga", "Ben")), who="Mia"
+    )
+    openings.add_candidates(desk, made.id, ["Ana P.", "Carl Q."], who="Mia")
+    return openings.read(desk, made.id).opening
