@@ -1,6 +1,8 @@
 """What must be true before an interview can be made of the files; no comment switches it off."""
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from interview.library.faults import unknown_name
 from interview.library.lines import Keys
@@ -11,12 +13,17 @@ from interview.model.content import Beat, Branch, Form
 
 LEVELS = 5
 MOST_PROBES = 3
+SLOTS = frozenset(
+    {"candidate", "interviewer", "minutes", "traits", "topic", "answer_by", "contact"}
+)
+LETTER_SLOTS = SLOTS | {"act", "suggestion"}
+_SLOT = re.compile(r"\{(\w*)\}|[{}]")
 COMMON_NEEDS = ("situation", "action", "result", "reflection")
 
 
 def obstacles(shelf: Shelf, kit: Entry[KitShape]) -> list[Problem]:
     """Return everything that keeps the kit from being used, in all the files it needs."""
-    problems = [*of_kit(shelf, kit), *of_branches(shelf)]
+    problems = [*of_kit(shelf, kit), *of_branches(shelf), *of_script(shelf)]
     shared = (shelf.branches, shelf.script, shelf.flags)
     problems += shelf.trouble_with(*(entry.source for entry in shared if entry is not None))
     missing = False
@@ -58,6 +65,8 @@ def of_branches(shelf: Shelf) -> Iterator[Problem]:
     entry = shelf.branches
     if entry is None:
         return
+    for branch, text in entry.value.items():
+        yield from _slots(entry, (branch,), text)
     for branch in Branch:
         if not entry.value.get(branch, "").strip():
             texts = (
@@ -67,10 +76,24 @@ def of_branches(shelf: Shelf) -> Iterator[Problem]:
             yield entry.problem((branch,), "LR-25", Severity.ERROR, texts)
 
 
+def of_script(shelf: Shelf) -> Iterator[Problem]:
+    """Yield slots of the script that nothing fills."""
+    entry = shelf.script
+    if entry is None:
+        return
+    yield from _slots(entry, ("purpose",), entry.value.purpose)
+    for part in ("opening", "candidate_questions", "closing", "feedback"):
+        known = LETTER_SLOTS if part == "feedback" else SLOTS
+        for at, line in enumerate(getattr(entry.value, part)):
+            yield from _slots(entry, (part, at), line, known)
+
+
 def of_question(shelf: Shelf, entry: Entry[QuestionShape]) -> Iterator[Problem]:
     """Yield what keeps the question from being asked or rated."""
     yield from _beats(entry)
     yield from _probes(shelf, entry)
+    for keys, text in _spoken(entry.value):
+        yield from _slots(entry, keys, text)
     if entry.value.anchors:
         yield from _levels(entry, ("anchors",), entry.value.anchors)
     if entry.value.fallback is not None:
@@ -125,6 +148,32 @@ def _probes(shelf: Shelf, entry: Entry[QuestionShape]) -> Iterator[Problem]:
                 unknown_name(probe.need, needs),
             )
             yield entry.problem(("probe", at, "need"), "F-18", Severity.ERROR, texts)
+
+
+def _spoken(question: QuestionShape) -> Iterator[tuple[Keys, str]]:
+    yield from ((("say", str(beat)), text) for beat, text in question.say.items())
+    yield from ((("probe", at, "say"), probe.say) for at, probe in enumerate(question.probe))
+    yield from ((("branches", str(name)), text) for name, text in question.branches.items())
+    if question.fallback is not None:
+        yield ("fallback", "say"), question.fallback.say
+
+
+def _slots(
+    entry: Entry[Any], keys: Keys, text: str, known: frozenset[str] = SLOTS
+) -> Iterator[Problem]:
+    if "{" not in text and "}" not in text:
+        return
+    for match in _SLOT.finditer(text):
+        if match[1] in known:
+            continue
+        if match[1]:
+            texts = (f"Nothing fills the slot {match.group()}.", unknown_name(match[1], known))
+        else:
+            texts = (
+                f"A {match.group()} stands alone.",
+                f"Write a slot as {{name}}; known here: {', '.join(sorted(known))}.",
+            )
+        yield entry.problem(keys, "LR-30", Severity.ERROR, texts)
 
 
 def _levels(

@@ -1,0 +1,222 @@
+"""Check content: every problem at once, in the order of files and lines."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from interview.library.catalogue import languages_of
+from interview.library.ignores import Ignore, apply, ignores_of
+from interview.library.integrity import of_branches, of_kit, of_question, of_rubric, of_script
+from interview.library.locate import QUESTIONS, RUBRICS, Place, holds_content, packaged
+from interview.library.phrases import no_words, phrase_book
+from interview.library.problems import Problem, Severity, in_order
+from interview.library.profiles import DEFAULT, Profile, profile
+from interview.library.reading import shown
+from interview.library.rules.judge import judged
+from interview.library.rules.subject import Desk
+from interview.library.shelf import Shelf
+from interview.model.record import Record
+
+
+class Report(Record):
+    """What a check found."""
+
+    problems: tuple[Problem, ...]
+    files: int
+    """How many files were looked at."""
+
+    @property
+    def errors(self) -> int:
+        """Return how many problems keep content from being used."""
+        return self._count(Severity.ERROR)
+
+    @property
+    def warnings(self) -> int:
+        """Return how many problems are better mended."""
+        return self._count(Severity.WARNING)
+
+    @property
+    def remarks(self) -> int:
+        """Return how many problems are only worth knowing."""
+        return self._count(Severity.INFO)
+
+    @property
+    def summary(self) -> str:
+        """Return the last line: how many files and problems."""
+        files = _plural(self.files, "file")
+        if not self.problems:
+            return f"{files} checked: no problems."
+        counts = (
+            _plural(self.errors, "error"),
+            _plural(self.warnings, "warning"),
+            _plural(self.remarks, "remark"),
+        )
+        return f"{files} checked: {', '.join(counts)}."
+
+    def __str__(self) -> str:
+        """Return everything as ``interview check`` prints it."""
+        return "\n".join([*map(str, self.problems), self.summary])
+
+    def _count(self, severity: Severity) -> int:
+        return sum(1 for problem in self.problems if problem.severity is severity)
+
+
+def check(
+    paths: Iterable[Path] = (),
+    profile_name: str = DEFAULT,
+    edited: Mapping[Path, bytes] | None = None,
+) -> Report:
+    """Return every problem in the content that the paths name.
+
+    Args:
+        paths: Content folders, folders inside them, or single files; the packaged content if none.
+        profile_name: The jurisdiction profile to judge topics by.
+        edited: Files as an editor holds them, not yet saved, by absolute path.
+
+    Raises:
+        ContentError: There is no such profile.
+    """
+    law = profile(profile_name)
+    named = [Path(os.path.abspath(path)) for path in paths] or [packaged()]  # noqa: PTH100 - must not follow links
+    problems: list[Problem] = []
+    checked: set[str] = set()
+    for root, chosen in _by_root(named, problems).items():
+        found, files = _check_place(Place(root=root, kind="given"), law, edited or {}, chosen)
+        problems += found
+        checked |= files
+    return Report(problems=tuple(in_order(problems)), files=len(checked))
+
+
+def _by_root(named: list[Path], problems: list[Problem]) -> dict[Path, list[Path]]:
+    """Return the paths under the content folder each of them belongs to."""
+    roots: dict[Path, list[Path]] = {}
+    for path in named:
+        root = _root_of(path)
+        if root is not None:
+            roots.setdefault(root, []).append(path)
+            continue
+        is_there = path.exists()
+        problems.append(
+            Problem(
+                path=shown(path),
+                line=1,
+                code="F-17" if is_there else "F-01",
+                severity=Severity.ERROR,
+                message="This lies in no content folder."
+                if is_there
+                else "There is no such file or folder.",
+                remedy=f"Name a folder that holds {QUESTIONS}/ and {RUBRICS}/, or something in it.",
+            )
+        )
+    return roots
+
+
+def _root_of(path: Path) -> Path | None:
+    if holds_content(path):
+        return path
+    for folder in (path, *path.parents):
+        if folder.name in (QUESTIONS, RUBRICS) and holds_content(folder.parent):
+            return folder.parent if os.path.lexists(path) else None
+    return None
+
+
+def _check_place(
+    place: Place, law: Profile, edited: Mapping[Path, bytes], chosen: list[Path]
+) -> tuple[list[Problem], set[str]]:
+    shelves = {lang: Shelf(place, lang, edited) for lang in languages_of(place)}
+    is_packaged = os.path.realpath(place.root) == os.path.realpath(packaged())
+    wanted = _Chosen(place.root, chosen)
+    problems: list[Problem] = []
+    files: set[str] = set()
+    for lang, shelf in shelves.items():
+        if not wanted.covers_language(lang):
+            continue
+        source = shelf.language.value.source_language if shelf.language else lang
+        desk = Desk(
+            shelf=shelf,
+            book=phrase_book(lang) or no_words(lang),
+            profile=law,
+            source=shelves.get(source),
+            packaged=None if is_packaged else _packaged_shelf(lang),
+        )
+        problems += [it for it in _check_shelf(desk) if wanted.covers(it.path)]
+        files |= {it.shown for it in shelf.sources if wanted.covers(it.shown)}
+        files |= {it.path for it in shelf.problems if wanted.covers(it.path)}
+    if not shelves:
+        problems.append(_empty(place))
+    return problems, files
+
+
+def _check_shelf(desk: Desk) -> list[Problem]:
+    shelf = desk.shelf
+    ignores: list[Ignore] = []
+    problems = [*shelf.problems, *_lasting(shelf), *_wordless(desk)]
+    for source in shelf.sources:
+        found, faults = ignores_of(source)
+        ignores += found
+        problems += faults
+    left, idle = apply(ignores, judged(desk))
+    return [*problems, *left, *idle]
+
+
+def _lasting(shelf: Shelf) -> Iterator[Problem]:
+    """Yield what no comment switches off."""
+    yield from of_branches(shelf)
+    yield from of_script(shelf)
+    for entry in shelf.questions:
+        yield from of_question(shelf, entry)
+    for rubric in shelf.rubrics.values():
+        yield from of_rubric(rubric)
+    for kit in shelf.kits.values():
+        yield from of_kit(shelf, kit)
+
+
+def _wordless(desk: Desk) -> Iterator[Problem]:
+    """Yield one remark where a language has no word lists."""
+    if not desk.book.topics:
+        path = shown(desk.shelf.place.questions / desk.shelf.lang)
+        yield Problem(
+            path=path,
+            line=1,
+            code="LR-30",
+            severity=Severity.INFO,
+            message=f"There are no word lists for {desk.shelf.lang!r}; wording was checked in part.",
+            remedy="Read the texts with the rules in mind, or add the lists.",
+        )
+
+
+def _packaged_shelf(lang: str) -> Shelf | None:
+    place = Place(root=packaged(), kind="packaged")
+    return Shelf(place, lang) if lang in languages_of(place) else None
+
+
+def _empty(place: Place) -> Problem:
+    return Problem(
+        path=shown(place.questions),
+        line=1,
+        code="F-19",
+        severity=Severity.ERROR,
+        message="There is no language here.",
+        remedy="Make a folder for one, such as en, or copy the packaged content: interview init DIR",
+    )
+
+
+class _Chosen:
+    """Which files of a content folder were asked for."""
+
+    def __init__(self, root: Path, chosen: list[Path]) -> None:
+        self._all = root in chosen
+        self._files = [shown(path) for path in chosen]
+        self._parts = [path.relative_to(root).parts for path in chosen]
+
+    def covers(self, path: str) -> bool:
+        """Tell whether the file, by its shown path, was asked for."""
+        return self._all or any(path == it or path.startswith(it + os.sep) for it in self._files)
+
+    def covers_language(self, lang: str) -> bool:
+        """Tell whether anything of the language was asked for."""
+        return self._all or any(len(it) < 2 or it[1] == lang for it in self._parts)  # noqa: PLR2004 - folder, language
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -1,0 +1,109 @@
+"""Rules about what may be asked at all. A word list is a help, not legal advice."""
+
+from collections.abc import Iterator
+
+from interview.library.phrases import Hit
+from interview.library.problems import Severity
+from interview.library.rules.subject import (
+    ASKS,
+    SPOKEN,
+    Desk,
+    Finding,
+    Kind,
+    Over,
+    Rule,
+    Said,
+)
+from interview.model.content import Branch
+
+TO_THE_CANDIDATE = SPOKEN | {Kind.LETTER}
+NEAR = 2
+
+
+def no_risky_topic(said: Said, desk: Desk) -> Iterator[Finding]:
+    """LR-21: no question to the candidate, and no level, touches a protected or risky topic.
+
+    A phrase counts where it speaks about the candidate. A scene about a customer's age, child
+    or illness is none: a phrase that names somebody else is left alone.
+    """
+    use = "rate" if said.kind is Kind.ANCHOR else "ask"
+    for topic in desk.book.topics:
+        name = f"{topic.code}.{use}"
+        severity = desk.profile.severity(topic.code)
+        hits = [hit for hit in said.words.hits(name) if not _about_others(said, hit)]
+        if hits and severity is not None:
+            verb = "rates by" if use == "rate" else "asks about"
+            yield Finding(
+                f'{said.name} {verb} {topic.name} ({topic.code}): "{said.words.quote(hits[0])}".',
+                topic.instead,
+                severity=severity,
+            )
+
+
+def no_trap(said: Said, _desk: Desk) -> Iterator[Finding]:
+    """LR-22: nobody is asked why they were not working."""
+    if said.words.has("gap"):
+        yield Finding(
+            f'{said.name} asks why somebody was not working: "{said.words.said("gap")}".',
+            "Offer another period instead, and say that no reason is needed.",
+        )
+
+
+def no_reason_asked(said: Said, _desk: Desk) -> Iterator[Finding]:
+    """LR-22: the words for somebody without experience in the period ask for no reason."""
+    if said.keys[-1] not in (Branch.NO_EXPOSURE, Branch.NEVER_EXPOSED):
+        return
+    for hit in said.words.hits("why"):
+        if not said.words.nearby("negation", said.words.sentence(hit)):
+            yield Finding(
+                f'{said.name} asks for a reason: "{said.words.quote(hit)}".',
+                "Offer another period instead, and say that no reason is needed.",
+            )
+
+
+def no_group(said: Said, _desk: Desk) -> Iterator[Finding]:
+    """LR-31: customers are not told apart by what they are."""
+    if said.words.has("segment"):
+        yield Finding(
+            f'{said.name} picks out a group of people: "{said.words.said("segment")}".',
+            "Say what the customer does or needs.",
+        )
+
+
+def no_outside_knowledge(said: Said, desk: Desk) -> Iterator[Finding]:
+    """LR-31: a scene needs no knowledge of sport, holidays or drinks, unless it is the job."""
+    tasks = desk.book.words(". ".join(said.question.tasks) if said.question else "")
+    known = {tasks.quote(hit).lower()[:4] for hit in tasks.hits("sector")}
+    for hit in said.words.hits("sector"):
+        word = said.words.quote(hit)
+        if word.lower()[:4] not in known:
+            yield Finding(
+                f'{said.name} needs knowledge that no task of the question names: "{word}".',
+                "Choose a scene that everyone knows, or name the task.",
+            )
+            return
+
+
+def _about_others(said: Said, hit: Hit) -> bool:
+    """Tell whether the phrase is about somebody else than the candidate."""
+    words = said.words
+    if said.kind is Kind.ANCHOR:
+        around = range(max(0, hit.first - NEAR), hit.last + NEAR + 1)
+        return bool(words.nearby("third_party", around))
+    end = min(hit.last + NEAR + 2, words.sentence(hit)[-1])
+    return bool(words.nearby("others", range(hit.first, end))) or words.units[hit.first].quoted
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("LR-21", Severity.ERROR, Over.TEXT, no_risky_topic, TO_THE_CANDIDATE | {Kind.ANCHOR}),
+    Rule("LR-22", Severity.ERROR, Over.TEXT, no_trap, SPOKEN),
+    Rule("LR-22", Severity.ERROR, Over.TEXT, no_reason_asked, frozenset({Kind.BRANCH})),
+    Rule("LR-31", Severity.WARNING, Over.TEXT, no_group, SPOKEN | {Kind.ANCHOR}),
+    Rule(
+        "LR-31",
+        Severity.WARNING,
+        Over.TEXT,
+        no_outside_knowledge,
+        ASKS | {Kind.SCENARIO, Kind.PROBE},
+    ),
+)

@@ -1,0 +1,55 @@
+"""Ask every rule about every subject of a shelf."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from interview.library.lines import Keys
+from interview.library.problems import Problem
+from interview.library.rules.subject import Desk, Finding, Kind, Over, Rule, texts_of
+from interview.library.rules.table import RULES
+from interview.library.shelf import Entry
+
+Placed = tuple[Keys, Problem]
+"""A problem, and the key it is about."""
+
+
+def judged(desk: Desk) -> Iterator[Placed]:
+    """Yield what the rules find, leaving out those that need words where there are none."""
+    rules = [rule for rule in RULES if desk.book.topics or not rule.needs_words]
+    yield from _texts(rules, desk)
+    shelf = desk.shelf
+    yield from _entries(rules, Over.QUESTION, shelf.questions, desk)
+    yield from _entries(rules, Over.RUBRIC, shelf.rubrics.values(), desk)
+    yield from _entries(rules, Over.KIT, shelf.kits.values(), desk)
+    for rule in rules:
+        if rule.over is Over.SHELF:
+            for finding in rule.judge(shelf, desk):
+                if finding.entry is not None:
+                    yield _placed(rule, finding, finding.entry, finding.keys)
+
+
+def _texts(rules: list[Rule], desk: Desk) -> Iterator[Placed]:
+    by_kind: dict[Kind, list[Rule]] = {kind: [] for kind in Kind}
+    for rule in rules:
+        for kind in rule.kinds:
+            by_kind[kind].append(rule)
+    for said in texts_of(desk.shelf, desk.book):
+        for rule in by_kind[said.kind]:
+            for finding in rule.judge(said, desk):
+                yield _placed(rule, finding, said.entry, finding.keys or said.keys)
+
+
+def _entries(
+    rules: list[Rule], over: Over, entries: Iterable[Entry[Any]], desk: Desk
+) -> Iterator[Placed]:
+    chosen = [rule for rule in rules if rule.over is over]
+    for entry in entries:
+        for rule in chosen:
+            for finding in rule.judge(entry, desk):
+                yield _placed(rule, finding, entry, finding.keys)
+
+
+def _placed(rule: Rule, finding: Finding, entry: Entry[Any], keys: Keys) -> Placed:
+    severity = finding.severity or rule.severity
+    texts = (finding.message, finding.remedy)
+    return (*entry.keys, *keys), entry.problem(keys, rule.code, severity, texts)

@@ -1,0 +1,199 @@
+"""Rules about the plan: job-related, in time, equally weighted, and versioned."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from interview.library.assemble import question_of, rubric_of
+from interview.library.phrases import ENDERS
+from interview.library.problems import Severity
+from interview.library.rules.subject import Desk, Finding, Kind, Over, Rule, Said
+from interview.library.shapes import KitShape, QuestionShape, RubricShape
+from interview.library.shelf import Entry, Shelf
+from interview.model.content import Question, Rubric
+
+QUESTIONS_PER_SLOT = 8
+SLOT_MINUTES = 45
+CANDIDATE_SECONDS = 120
+GIVEN_AWAY = 0.6
+
+
+def job_related(entry: Entry[QuestionShape], _desk: Desk) -> Iterator[Finding]:
+    """LR-01: a question samples a task of the job."""
+    if not entry.value.tasks:
+        yield Finding(
+            f"The question {entry.value.id!r} names no task of the job.",
+            'Add tasks = ["…"]: what people do in this job that the question is about.',
+        )
+
+
+def defined(entry: Entry[RubricShape], _desk: Desk) -> Iterator[Finding]:
+    """LR-01: a trait has a definition."""
+    if not entry.value.definition.strip():
+        yield Finding(
+            f"The trait {entry.value.trait!r} has no definition.",
+            'Add definition = "…": what somebody with this trait does.',
+        )
+
+
+def versioned(entry: Entry[QuestionShape], desk: Desk) -> Iterator[Finding]:
+    """LR-24: new wording has a new version."""
+    question = entry.value
+    old = desk.packaged.question(question.id) if desk.packaged else None
+    if old is None or old.value.version != question.version:
+        return
+    if _wording(question_of(entry, {})) != _wording(question_of(old, {})):
+        yield Finding(
+            f"The question {question.id!r} is worded otherwise than the packaged version"
+            f" {question.version}.",
+            f"Write version = {question.version + 1}.",
+            ("version",),
+        )
+
+
+def versioned_rubric(entry: Entry[RubricShape], desk: Desk) -> Iterator[Finding]:
+    """LR-24: new levels have a new version."""
+    rubric = rubric_of(entry.value)
+    packaged = desk.packaged.rubrics.get(rubric.trait) if desk.packaged else None
+    if packaged is None or packaged.value.version != rubric.version:
+        return
+    if _levels(rubric) != _levels(rubric_of(packaged.value)):
+        yield Finding(
+            f"The rubric {rubric.trait!r} is worded otherwise than the packaged version"
+            f" {rubric.version}.",
+            f"Write version = {rubric.version + 1}.",
+            ("version",),
+        )
+
+
+def says_what_next(shelf: Shelf, _desk: Desk) -> Iterator[Finding]:
+    """LR-26: the candidate learns by when they hear, and from whom."""
+    entry = shelf.script
+    if entry is None:
+        return
+    for name, what in (("answer_by", "by when the candidate hears"), ("contact", "whom to ask")):
+        if not getattr(entry.value, name).strip():
+            yield Finding(
+                f"The script does not say {what}.", f'Add {name} = "…".', (name,), entry=entry
+            )
+        elif not any(f"{{{name}}}" in line for line in entry.value.closing):
+            yield Finding(
+                f"The closing does not say {what}.",
+                f"Put {{{name}}} into one of its lines.",
+                ("closing",),
+                entry=entry,
+            )
+
+
+def says_that_notes_are_taken(shelf: Shelf, desk: Desk) -> Iterator[Finding]:
+    """LR-26: the candidate learns that notes are taken."""
+    entry = shelf.script
+    if entry is not None and not desk.book.words(" ".join(entry.value.opening)).has("notes"):
+        yield Finding(
+            "The opening does not say that notes are taken.",
+            "Say so, and what for.",
+            ("opening",),
+            entry=entry,
+        )
+
+
+def in_time(entry: Entry[KitShape], desk: Desk) -> Iterator[Finding]:
+    """LR-27: everything fits into the minutes, with time for the candidate's questions."""
+    kit = entry.value
+    asked = [found for name in kit.questions if (found := desk.shelf.question(name))]
+    around = kit.opening_seconds + kit.candidate_seconds + kit.closing_seconds
+    over = around + sum(found.value.seconds for found in asked) - kit.minutes * 60
+    if over > 0:
+        yield Finding(
+            f"The plan takes {kit.minutes} minutes and {_clock(over)} more.",
+            "Leave out a question, or give the interview more minutes.",
+            ("minutes",),
+        )
+    if kit.candidate_seconds < CANDIDATE_SECONDS:
+        yield Finding(
+            f"The candidate's own questions get {_clock(kit.candidate_seconds)}.",
+            "Give them five minutes, at least two.",
+            ("candidate_seconds",),
+        )
+
+
+def enough_and_not_too_many(entry: Entry[KitShape], desk: Desk) -> Iterator[Finding]:
+    """LR-27: at most eight questions in 45 minutes, and two for each trait."""
+    kit = entry.value
+    if len(kit.questions) * SLOT_MINUTES > QUESTIONS_PER_SLOT * kit.minutes:
+        most = QUESTIONS_PER_SLOT * kit.minutes // SLOT_MINUTES
+        yield Finding(
+            f"There are {len(kit.questions)} questions in {kit.minutes} minutes;"
+            f" {most} can be asked well.",
+            "Leave some out.",
+            ("questions",),
+        )
+    asked = [found.trait for name in kit.questions if (found := desk.shelf.question(name))]
+    single = [trait for trait, count in Counter(asked).items() if count == 1]
+    if single:
+        yield Finding(
+            f"One question only for: {', '.join(single)}.",
+            "Ask two for each trait, or drop a trait.",
+            ("questions",),
+        )
+
+
+def equal_weights(entry: Entry[KitShape], _desk: Desk) -> Iterator[Finding]:
+    """LR-28: other weights than 1 have a written reason."""
+    kit = entry.value
+    if any(weight != 1 for weight in kit.weights.values()) and not kit.weights_reason.strip():
+        yield Finding(
+            "The traits have different weights without a reason.",
+            'Add weights_reason = "…", or delete the weights: equal ones are the rule.',
+            ("weights",),
+        )
+
+
+def not_given_away(said: Said, desk: Desk) -> Iterator[Finding]:
+    """LR-29: a probe does not say what the top level wants to hear."""
+    rubric = desk.shelf.rubrics.get(said.entry.trait)
+    if rubric is None or not rubric.value.anchors:
+        return
+    asked = _stems(said.text, desk)
+    given = asked & _stems(rubric.value.anchors[-1], desk)
+    enough = 2 if said.words.has("closed") else 3
+    if len(given) >= enough and len(given) >= GIVEN_AWAY * len(asked):
+        yield Finding(
+            f'{said.name} gives level 5 away: "{rubric.value.anchors[-1]}"',
+            "Ask openly: what they did, how it ended.",
+        )
+
+
+def _wording(question: Question) -> tuple[object, ...]:
+    fallback = _wording(question.fallback) if question.fallback else ()
+    said = tuple(probe.say for probe in question.probes)
+    own = tuple(question.branches.values())
+    return (question.form, tuple(question.beats.items()), said, own, question.anchors, fallback)
+
+
+def _levels(rubric: Rubric) -> tuple[object, ...]:
+    return (rubric.definition, rubric.anchors)
+
+
+def _stems(text: str, desk: Desk) -> set[str]:
+    """Return the longer words without their endings."""
+    words = desk.book.words(text).row
+    return {word[:5] for word in words if len(word) > 4 and word not in ENDERS}  # noqa: PLR2004 - short words are grammar
+
+
+def _clock(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} min" if not rest else f"{minutes} min {rest} s"
+
+
+RULES = (
+    Rule("LR-01", Severity.ERROR, Over.QUESTION, job_related, needs_words=False),
+    Rule("LR-01", Severity.ERROR, Over.RUBRIC, defined, needs_words=False),
+    Rule("LR-24", Severity.ERROR, Over.QUESTION, versioned, needs_words=False),
+    Rule("LR-24", Severity.ERROR, Over.RUBRIC, versioned_rubric, needs_words=False),
+    Rule("LR-26", Severity.WARNING, Over.SHELF, says_what_next, needs_words=False),
+    Rule("LR-26", Severity.WARNING, Over.SHELF, says_that_notes_are_taken),
+    Rule("LR-27", Severity.WARNING, Over.KIT, in_time, needs_words=False),
+    Rule("LR-27", Severity.WARNING, Over.KIT, enough_and_not_too_many, needs_words=False),
+    Rule("LR-28", Severity.WARNING, Over.KIT, equal_weights, needs_words=False),
+    Rule("LR-29", Severity.WARNING, Over.TEXT, not_given_away, frozenset({Kind.PROBE})),
+)

@@ -1,0 +1,152 @@
+"""Rules about levels: five different acts, seen or heard, of one trait only."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from interview.library.phrases import Hit, Words, fold
+from interview.library.problems import Severity
+from interview.library.rules.subject import Desk, Finding, Kind, Over, Rule, Said
+from interview.library.shapes import QuestionShape, RubricShape
+from interview.library.shelf import Entry, Shelf
+
+ALIKE = 0.85
+OVERLAP = 0.7
+GRAM = 4
+NEAR = 2
+LADDER = 3
+
+
+def different_levels(entry: Entry[RubricShape], _desk: Desk) -> Iterator[Finding]:
+    """LR-14: no two levels say the same."""
+    yield from _twins(entry.value.anchors, ("anchors",))
+
+
+def different_own_levels(entry: Entry[QuestionShape], _desk: Desk) -> Iterator[Finding]:
+    """LR-14: no two levels of a situational question say the same."""
+    yield from _twins(entry.value.anchors, ("anchors",))
+    if entry.value.fallback is not None:
+        yield from _twins(entry.value.fallback.anchors, ("fallback", "anchors"))
+
+
+def numbered_as_they_stand(said: Said, _desk: Desk) -> Iterator[Finding]:
+    """LR-14: a level that carries a number carries its own."""
+    first = said.words.row[0] if said.words.row else ""
+    level = int(said.keys[-1]) + 1
+    if first.isdecimal() and len(first) == 1 and int(first) != level:
+        yield Finding(
+            f"{said.name} begins with the number {first}.",
+            "Order the levels from 1 to 5, and leave out the numbers.",
+        )
+
+
+def more_than_praise(said: Said, desk: Desk) -> Iterator[Finding]:
+    """LR-15: a level says what somebody did, not how good it was."""
+    words = [word for word in said.words.words if not word.isdecimal()]
+    if words and all(desk.book.is_in(word, "evaluative") for word in words):
+        yield Finding(
+            f'{said.name} only praises or blames: "{said.text.strip()}".',
+            "Describe what somebody at this level did or said.",
+        )
+
+
+def no_ladder(entry: Entry[RubricShape], desk: Desk) -> Iterator[Finding]:
+    """LR-15: levels differ in what is done, not in how often."""
+    bare = [_without_adverbs(text, desk) for text in entry.value.anchors]
+    steps = max((bare.count(it) for it in bare), default=0)
+    texts = set(entry.value.anchors)
+    if steps >= LADDER and len(texts) >= LADDER:
+        yield Finding(
+            f"{steps} levels differ only in how often.",
+            "Describe for each level what somebody did or said.",
+            ("anchors",),
+        )
+
+
+def not_manner(said: Said, _desk: Desk) -> Iterator[Finding]:
+    """LR-16: a level rates acts, never voice, looks, charm or energy; a customer's are no manner."""
+    words = said.words
+    hits = [hit for hit in words.hits("manner_weak") if not _somebody_elses(words, hit)]
+    for hit in (*words.hits("manner"), *hits):
+        yield Finding(
+            f'{said.name} rates manner or body: "{words.quote(hit)}".',
+            "Describe what was done for the customer; manner misleads and is unfair to many.",
+        )
+        return
+
+
+def an_act(said: Said, desk: Desk) -> Iterator[Finding]:
+    """LR-17: a level names an act, not what somebody is or feels."""
+    inferred = said.words.hits("inference")
+    if not inferred:
+        return
+    covered = range(inferred[0].first, inferred[0].last + 1)
+    others = [word for at, word in enumerate(said.words.row) if at not in covered]
+    endings = desk.book.endings("act_endings")
+    if not any(desk.book.is_in(word, "acts") or word.endswith(endings) for word in others):
+        yield Finding(
+            f'{said.name} names an inference: "{said.text.strip()}".',
+            "Say what somebody did or said from which one would conclude it.",
+        )
+
+
+def apart_from_other_traits(shelf: Shelf, _desk: Desk) -> Iterator[Finding]:
+    """LR-18: one act counts for one trait."""
+    levels = [
+        (entry, at, text, _grams(text))
+        for entry in shelf.rubrics.values()
+        for at, text in enumerate(entry.value.anchors)
+    ]
+    for (one, at, text, grams), (other, place, _, others) in combinations(levels, 2):
+        if one is not other and _likeness(grams, others) > OVERLAP:
+            yield Finding(
+                f'Level {place + 1} is nearly level {at + 1} of {one.trait!r}: "{text.strip()}".',
+                "Let each level name an act of its own trait.",
+                ("anchors", place),
+                entry=other,
+            )
+
+
+def _twins(anchors: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[Finding]:
+    grams = [_grams(text) for text in anchors]
+    for one, other in combinations(range(len(anchors)), 2):
+        if grams[one] and _likeness(grams[one], grams[other]) > ALIKE:
+            yield Finding(
+                f"Level {other + 1} says nearly the same as level {one + 1}.",
+                "Describe what is different about it.",
+                (*keys, other),
+            )
+
+
+def _grams(text: str) -> frozenset[str]:
+    even = " ".join(fold(text).split())
+    return frozenset(even[at : at + GRAM] for at in range(len(even) - GRAM + 1))
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how many runs of four letters two texts share: 1.0 all, 0.0 none."""
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 0.0
+
+
+def _without_adverbs(text: str, desk: Desk) -> str:
+    words = desk.book.words(text).words
+    return " ".join(word for word in words if not desk.book.is_in(word, "adverbs"))
+
+
+def _somebody_elses(words: Words, hit: Hit) -> bool:
+    """Tell whether the manner is a customer's, by the words right before or, in a genitive, after."""
+    where = range(max(0, hit.first - NEAR), hit.last + NEAR + 1)
+    return any(it.first in where for it in words.hits("third_party"))
+
+
+LEVELS = frozenset({Kind.ANCHOR})
+RULES = (
+    Rule("LR-14", Severity.ERROR, Over.RUBRIC, different_levels, needs_words=False),
+    Rule("LR-14", Severity.ERROR, Over.QUESTION, different_own_levels, needs_words=False),
+    Rule("LR-14", Severity.ERROR, Over.TEXT, numbered_as_they_stand, LEVELS, needs_words=False),
+    Rule("LR-15", Severity.ERROR, Over.TEXT, more_than_praise, LEVELS),
+    Rule("LR-15", Severity.ERROR, Over.RUBRIC, no_ladder),
+    Rule("LR-16", Severity.ERROR, Over.TEXT, not_manner, LEVELS),
+    Rule("LR-17", Severity.WARNING, Over.TEXT, an_act, LEVELS),
+    Rule("LR-18", Severity.WARNING, Over.SHELF, apart_from_other_traits, needs_words=False),
+)

@@ -1,0 +1,165 @@
+"""What a rule looks at, and what it answers."""
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from interview.library.lines import Keys
+from interview.library.phrases import PhraseBook, Words
+from interview.library.problems import Severity
+from interview.library.profiles import Profile
+from interview.library.shapes import QuestionShape, ScriptShape
+from interview.library.shelf import Entry, Shelf
+from interview.model.content import Beat, Branch
+
+
+class Kind(StrEnum):
+    """What a text is for."""
+
+    NORMALISE = "normalise"
+    CONTRAST = "contrast"
+    COUNT = "count"
+    CASE = "case"
+    SCENARIO = "scenario"  # a situational question, or the situational version of one
+    PROBE = "probe"
+    BRANCH = "branch"
+    SCRIPT = "script"
+    LETTER = "letter"
+    ANCHOR = "anchor"
+
+
+BEATS = frozenset({Kind.NORMALISE, Kind.CONTRAST, Kind.COUNT, Kind.CASE})
+ASKS = frozenset({Kind.COUNT, Kind.CASE})
+SPOKEN = BEATS | {Kind.SCENARIO, Kind.PROBE, Kind.BRANCH, Kind.SCRIPT}
+QUESTIONED = ASKS | {Kind.SCENARIO, Kind.PROBE}
+
+
+class Said(NamedTuple):
+    """One text, what it is for, and where it stands."""
+
+    kind: Kind
+    name: str
+    """What it is called in a message, such as ``The probe p2``."""
+    words: Words
+    entry: Entry[Any]
+    keys: Keys
+    question: QuestionShape | None = None
+    need: str = ""
+    """What a probe serves."""
+
+    @property
+    def text(self) -> str:
+        """Return the text as it is written."""
+        return self.words.text
+
+
+class Finding(NamedTuple):
+    """What a rule has to say."""
+
+    message: str
+    remedy: str
+    keys: Keys = ()
+    """Where in the subject's table."""
+    severity: Severity | None = None
+    """Other than the rule's own."""
+    entry: Entry[Any] | None = None
+    """The table, where the rule looks at more than one."""
+
+
+class Desk(NamedTuple):
+    """What lies beside the subject while a rule looks at it."""
+
+    shelf: Shelf
+    book: PhraseBook
+    profile: Profile
+    source: Shelf | None
+    """The same content in the language it was first written in."""
+    packaged: Shelf | None
+    """The content that came with the program, in the same language."""
+
+
+class Over(StrEnum):
+    """What a rule is asked about, one at a time."""
+
+    TEXT = "text"
+    QUESTION = "question"
+    RUBRIC = "rubric"
+    KIT = "kit"
+    SHELF = "shelf"
+
+
+class Rule(NamedTuple):
+    """One rule: its code, what it looks at, and the function that judges."""
+
+    code: str
+    severity: Severity
+    over: Over
+    judge: Callable[[Any, Desk], Iterable[Finding]]
+    kinds: frozenset[Kind] = frozenset()
+    """For a rule over texts: which."""
+    needs_words: bool = True
+    """Whether it can judge only where its language has word lists."""
+
+
+def texts_of(shelf: Shelf, book: PhraseBook) -> Iterator[Said]:
+    """Yield every text of the shelf that is spoken, written to a candidate or rated by."""
+    for entry in shelf.questions:
+        yield from _of_question(entry, book)
+    if shelf.branches is not None:
+        yield from _of_branches(shelf.branches, shelf.branches.value, (), book)
+    if shelf.script is not None:
+        yield from _of_script(shelf.script, book)
+    for rubric in shelf.rubrics.values():
+        yield from _of_anchors(rubric, ("anchors",), rubric.value.anchors, book)
+
+
+def _of_question(entry: Entry[QuestionShape], book: PhraseBook) -> Iterator[Said]:
+    question = entry.value
+    for beat, text in question.say.items():
+        is_scenario = question.form == "situational" and beat is Beat.CASE
+        kind = Kind.SCENARIO if is_scenario else Kind(beat)
+        yield Said(kind, f"The {beat} beat", book.words(text), entry, ("say", str(beat)), question)
+    for at, probe in enumerate(question.probe):
+        name, keys = f"The probe {probe.id}", ("probe", at, "say")
+        words = book.words(probe.say)
+        yield Said(Kind.PROBE, name, words, entry, keys, question, probe.need)
+    yield from _of_branches(entry, question.branches, ("branches",), book)
+    yield from _of_anchors(entry, ("anchors",), question.anchors, book)
+    if question.fallback is not None:
+        words = book.words(question.fallback.say)
+        yield Said(Kind.SCENARIO, "The fall-back", words, entry, ("fallback", "say"), question)
+        anchors = question.fallback.anchors
+        yield from _of_anchors(entry, ("fallback", "anchors"), anchors, book)
+
+
+def _of_branches(
+    entry: Entry[Any],
+    branches: dict[Branch, str],
+    keys: Keys,
+    book: PhraseBook,
+) -> Iterator[Said]:
+    for branch, text in branches.items():
+        name = f"The branch {branch}"
+        yield Said(Kind.BRANCH, name, book.words(text), entry, (*keys, str(branch)))
+
+
+def _of_anchors(
+    entry: Entry[Any], keys: Keys, anchors: tuple[str, ...], book: PhraseBook
+) -> Iterator[Said]:
+    for at, text in enumerate(anchors):
+        yield Said(Kind.ANCHOR, f"Level {at + 1}", book.words(text), entry, (*keys, at))
+
+
+def _of_script(entry: Entry[ScriptShape], book: PhraseBook) -> Iterator[Said]:
+    script = entry.value
+    yield Said(Kind.SCRIPT, "The purpose", book.words(script.purpose), entry, ("purpose",))
+    parts = (
+        ("opening", script.opening, Kind.SCRIPT),
+        ("candidate_questions", script.candidate_questions, Kind.SCRIPT),
+        ("closing", script.closing, Kind.SCRIPT),
+        ("feedback", script.feedback, Kind.LETTER),
+    )
+    for part, lines, kind in parts:
+        for at, text in enumerate(lines):
+            name = f"Line {at + 1} of {part}"
+            yield Said(kind, name, book.words(text), entry, (part, at))

@@ -1,0 +1,13 @@
+"""Every rule, in the order of its subject."""
+
+from interview.library.rules import fairness, form, plan, rubric, speech, translation
+from interview.library.rules.subject import Rule
+
+RULES: tuple[Rule, ...] = (
+    *form.RULES,
+    *speech.RULES,
+    *rubric.RULES,
+    *fairness.RULES,
+    *plan.RULES,
+    *translation.RULES,
+)
