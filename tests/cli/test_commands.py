@@ -1,0 +1,166 @@
+"""Commands as a user or a script calls them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NAMES = ["[bold]x[/]", "a\x1b[2Jb", "שלום", "👩‍🍳 Ana", "=1+1", "<script>alert(1)</script>"]
+
+
+class Program:
+    """The program in a process of its own, with records in a folder of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    def __call__(self, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            **os.environ,
+            "INTERVIEW_HOME": str(self.home),
+            "INTERVIEW_AS": "Mia",
+            **extra,
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "interview", *arguments],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+
+    def told(self, *arguments: str) -> object:
+        """Return the one JSON document that a command prints."""
+        done = self(*arguments, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path / "home")
+
+
+def test_an_opening_is_made_filled_and_listed(program: Program) -> None:
+    made = program.told("opening", "new", "Front desk", "--kit", "service", "--panel", "Olga, Ben")
+    program("candidate", "add", "front", "Ana P.", "Carl Q.")
+
+    listed = program.told("openings")
+    people = program.told("candidates", "front-desk")
+
+    assert made["opening"] == "front-desk"
+    assert made["panel"] == ["Olga", "Ben"]
+    assert listed[0]["candidates"] == 2
+    assert [one["name"] for one in people] == ["Ana P.", "Carl Q."]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_shown_as_it_is_and_never_obeyed(program: Program, name: str) -> None:
+    program("opening", "new", "Desk", "--kit", "service")
+    program("candidate", "add", "desk", "--", name)
+
+    shown = program("candidates", "desk")
+
+    assert "\x1b" not in shown.stdout
+    assert name.replace("\x1b", "␛") in shown.stdout
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 301])
+def test_a_name_that_cannot_be_one_is_refused_in_words(program: Program, name: str) -> None:
+    program("opening", "new", "Desk", "--kit", "service")
+
+    refused = program("candidate", "add", "desk", name)
+
+    assert refused.returncode == 1
+    assert "candidate's name" in refused.stderr
+    assert program.told("candidates", "desk") == []
+
+
+def test_candidates_come_from_a_csv_file_too(program: Program, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("\ufeffName,Contact\nAna P.,ana@example.org\n\nCarl,\n", "utf-8")
+    program("opening", "new", "Desk", "--kit", "service")
+
+    program("candidate", "add", "desk", "--from", str(file))
+
+    assert [one["name"] for one in program.told("candidates", "desk")] == ["Ana P.", "Carl"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("nonsense",), 2, "No command"),
+        (("candidats", "x"), 2, "'candidates'"),
+        (("opening", "new", "Desk"), 2, "--kit"),
+        (("opening", "new", "Desk", "--kit", "nothing"), 1, "nothing"),
+        (("candidates", "nowhere"), 1, "nowhere"),
+        (("show", "nowhere"), 1, "OPENING/CANDIDATE/INTERVIEWER"),
+        (("show", "../etc/passwd"), 1, "cannot name a record"),
+        (("compare", "nowhere"), 1, "nowhere"),
+        (("conduct", "--plain"), 1, "Name the candidate"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_mistake_is_answered_with_its_code_and_a_remedy(
+    program: Program, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    done = program(*arguments)
+
+    assert done.returncode == code
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_screens_are_never_drawn_into_a_pipe(program: Program) -> None:
+    done = program("conduct", "Ana", "--kit", "service")
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "--plain" in done.stderr
+
+
+def test_a_home_that_is_a_file_is_refused_in_one_sentence(program: Program) -> None:
+    program.home.write_text("not a folder")
+
+    done = program("opening", "new", "Desk", "--kit", "service")
+
+    assert done.returncode == 1
+    assert str(program.home) in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_the_demonstration_is_made_of_cards_that_can_be_shown(program: Program) -> None:
+    program("demo", "--candidates", "3", "--interviewers", "2")
+
+    people = program.told("candidates", "front-desk-demonstration")
+    card = f"front-desk-demonstration/{people[0]['candidate']}/olga-s"
+    shown = program("show", card)
+    compared = program.told("compare", "front-desk-demonstration")
+
+    assert "Mean of the traits" in shown.stdout
+    assert len(compared["rows"]) + len(compared["withheld"]) == 3
+
+
+def test_the_same_seed_makes_the_same_ratings(program: Program, tmp_path: Path) -> None:
+    totals = []
+    for place in ("a", "b"):
+        other = Program(tmp_path / place)
+        other("demo", "--candidates", "4", "--seed", "7")
+        rows = other.told("compare", "front-desk-demonstration")["rows"]
+        totals.append([(row["name"], row["total"]) for row in rows])
+
+    assert totals[0] == totals[1]
+
+
+def test_every_command_says_what_it_is_for(program: Program) -> None:
+    listed = program("--help").stdout
+
+    for line in listed.partition("Commands:")[2].strip().splitlines():
+        name, _, words = line.strip().partition(" ")
+        assert words.strip(), name

@@ -1,0 +1,145 @@
+"""The whole interview as lines in and lines out: for a screen reader, a slow line, a script."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from interview.model.content import Medium
+from interview.plain.dialogue import converse
+from interview.workspace import interviewing
+from interview.workspace.desk import Desk
+
+ROOT = Path(__file__).parents[2]
+NOON = 1_800_000_000.0
+QUESTIONS = 4
+WHOLE = [
+    "",  # a line of the opening
+    "/jump 1",
+    "",
+    "",
+    "/number 3-4",
+    "",
+    '" I said: I will help you, but not while you are shouting',
+    "+ opened a second till",
+    "/tick situation",
+    "/4",
+    "/jump 2",
+    "",
+    "",
+    "/zero",
+    "",
+    "+ the closest it came",
+    "/3",
+    "/jump 3",
+    "/skip no_time",
+    "/jump 4",
+    "/skip no_time",
+    "/review",
+    "/impression 4 calm and exact",
+    "/submit",
+]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "home", lambda: NOON, content=ROOT)
+
+
+def talk(desk: Desk, *lines: str, lang: str = "en") -> str:
+    kit = desk.library.kit("service-short", lang)
+    live = interviewing.practice(desk, kit, Medium.PHONE, "Olga")
+    out = io.StringIO()
+    converse(live, io.StringIO("".join(f"{line}\n" for line in lines)), out)
+    return out.getvalue()
+
+
+def program(home: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "INTERVIEW_HOME": str(home), "INTERVIEW_AS": "Olga S."}
+    return subprocess.run(
+        [sys.executable, "-m", "interview", *arguments],
+        cwd=ROOT,
+        input=given,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+
+
+def test_a_whole_interview_from_a_script_ends_in_a_card_that_stock_tinydb_reads(
+    tmp_path: Path,
+) -> None:
+    done = program(
+        tmp_path,
+        *("conduct", "Ana P.", "--kit", "service-short", "--plain"),
+        given="".join(f"{line}\n" for line in WHOLE),
+    )
+
+    assert "Receipt: " in done.stdout
+    with TinyDB(next(tmp_path.rglob("card.*.json"))) as database:
+        view = database.table("doc").get(doc_id=1)["view"]
+    assert view["status"] == "submitted"
+    assert sorted(map(str, view["ratings"].values())) == [
+        "3",
+        "4",
+        "skipped (no time)",
+        "skipped (no time)",
+    ]
+
+
+def test_a_refused_line_is_said_changes_nothing_and_makes_a_script_fail(tmp_path: Path) -> None:
+    start = ("conduct", "Ana P.", "--kit", "service-short", "--plain")
+
+    done = program(tmp_path, *start, given="/jump 1\n/4\n/where\n")
+
+    assert done.returncode == 1
+    assert "No answer is marked yet" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_the_dialogue_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    start = ("conduct", "Ana P.", "--kit", "service-short", "--plain")
+    program(tmp_path, *start, given="/jump 2\n\n+ a line\n")
+
+    again = program(tmp_path, *start, given="/notes\n")
+
+    assert "Question 2 of 4" in again.stdout
+    assert "1 + a line" in again.stdout
+
+
+def test_what_came_back_is_offered_by_name_and_its_words_are_shown(desk: Desk) -> None:
+    told = talk(desk, "/jump 1", "", "", "/zero")
+
+    assert '/zero "never", none' in told
+    assert "SAY: All right. What was the closest it came?" in told
+
+
+def test_the_same_dialogue_speaks_russian(desk: Desk) -> None:
+    assert "SAY: " in (told := talk(desk, "/jump 1", "", "", "/zero", lang="ru"))
+    assert "Здравствуйте" in told or "Добрый день" in told
+
+
+def test_undo_takes_a_rating_back_and_redo_gives_it_again(desk: Desk) -> None:
+    told = talk(desk, "/jump 1", "", "", "/number 2", "", "+ x", "/4", "/undo", "/redo", "/review")
+
+    assert "1 " in told
+    assert ": 4" in told.rpartition("Review.")[2]
+
+
+def test_no_control_character_of_a_note_reaches_the_output(desk: Desk) -> None:
+    told = talk(desk, "/jump 1", "+ \x1b[2J\x07 [bold]x[/]", "/notes")
+
+    assert "\x1b" not in told
+    assert "\x07" not in told
+    assert "[bold]x[/]" in told
+
+
+def test_totals_stay_hidden_until_review(desk: Desk) -> None:
+    told = talk(desk, "/jump 1", "", "", "/number 2", "", "+ x", "/4", "/where")
+
+    assert "Mean of the traits" not in told
