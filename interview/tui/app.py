@@ -7,14 +7,13 @@ from contextlib import suppress
 from threading import Thread
 from typing import ClassVar, TypeVar
 
-from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from interview.errors import InterviewError
-from interview.tui import crash, places, text
+from interview.tui import burst, places, text
 from interview.tui.launch import Start
 from interview.tui.screens.base import CardPutAway, InterviewScreen, KeyScreen
 from interview.workspace.desk import Desk
@@ -56,6 +55,7 @@ class InterviewApp(App[None]):
     ]
 
     def __init__(self, desk: Desk, who: str, start: Start) -> None:
+        burst.install()
         super().__init__()
         self.animation_level = "none"
         self.desk = desk
@@ -157,8 +157,8 @@ class InterviewApp(App[None]):
     def action_help(self) -> None:
         """Show the keys of the screen on top."""
         screen = self.screen
-        if isinstance(screen, InterviewScreen) and screen.PLACE != "help":
-            self.go("help", screen.PLACE)
+        if isinstance(screen, InterviewScreen) and screen.place != "help":
+            self.go("help", screen.place)
 
     def action_help_quit(self) -> None:
         """Say how to leave, to somebody who pressed ctrl+c."""
@@ -170,10 +170,13 @@ class InterviewApp(App[None]):
             yield from (SystemCommand(*command) for command in screen.commands())
         yield from super().get_system_commands(screen)
 
+    @property
+    def failure(self) -> Exception | None:
+        """What ended the program, if it was a mistake in it."""
+        return self._exception
+
     def _fatal_error(self) -> None:
-        """End with one sentence; Textual's own account would print what the candidate said."""
-        sentence = crash.report(self._exception, self.desk.clock(), self.desk.home)
-        self._exit_renderables[:] = [Text(sentence)]
+        """End without a word; Textual's own account would print what the candidate said."""
         self._close_messages_no_wait()
 
 

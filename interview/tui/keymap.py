@@ -1,5 +1,8 @@
 """Every key of every screen, once: screens, footers, help and the README read it here."""
 
+from collections.abc import Iterable
+
+from interview.model.content import Branch
 from interview.model.record import Record
 
 LAYOUTS = str.maketrans(
@@ -11,16 +14,13 @@ LAYOUTS = str.maketrans(
 
 SHOWN = {
     " ": "space",
-    "enter": "enter",
     "escape": "esc",
-    "tab": "tab",
     "up": "↑",
     "down": "↓",
     "left": "←",
     "right": "→",
     "pageup": "pgup",
     "pagedown": "pgdn",
-    "f1": "F1",
 }
 
 
@@ -29,52 +29,152 @@ class Action(Record):
 
     id: str
     keys: tuple[str, ...]
-    """Characters, or Textual's names of keys that type nothing."""
+    """Characters, or Textual's names of keys that type nothing; any of them does it."""
     label: str
-    """A word or two for the footer."""
+    """A word or two for the footer; empty: not in the footer."""
     help: str
     """A line for the help screen."""
     screen: str
+
+
+def _of(screen: str, *rows: tuple[str, tuple[str, ...], str, str]) -> tuple[Action, ...]:
+    return tuple(
+        Action(id=name, keys=keys, label=label, help=text, screen=screen)
+        for name, keys, label, text in rows
+    )
+
+
+ACTIONS: tuple[Action, ...] = (
+    *_of(
+        "everywhere",
+        ("help", ("f1",), "help", "the keys of this screen"),
+        ("leave", ("ctrl+q",), "leave", "leave the program; it goes on where it was"),
+        ("palette", ("ctrl+p",), "", "find a command by its name"),
+    ),
+    *_of(
+        "conduct",
+        ("next", (" ", "ctrl+n"), "next", "the one next step, as the page names it"),
+        ("rate", ("1", "2", "3", "4", "5"), "rate", "the level of this answer; again: change it"),
+        ("none", ("e",), "no evidence", "nothing to rate; asks for the reason"),
+        ("notes", ("tab", "enter"), "notes", "to the note line"),
+        ("park", ("p",), "park", "put the question aside, once; again: take it up"),
+        ("undo", ("u",), "undo", "take the last step back"),
+        ("redo", ("U",), "", "take it again"),
+        ("jump", ("j",), "jump", "to any question or part"),
+        ("skip", ("k",), "skip", "the question was not asked; asks for the reason"),
+        ("flag", ("f",), "flag", "a red or green flag, with the candidate's own words"),
+        ("pause", ("a",), "pause", "stop the clocks; again: run them"),
+        ("read_up", ("up",), "", "read the level above in full"),
+        ("read_down", ("down",), "", "read the level below in full"),
+        ("home", ("H",), "", "put the interview away and go home"),
+    ),
+    *_of(
+        "notes",
+        ("board", ("escape", "tab"), "board", "back to the board; what is typed stays"),
+        ("keep", ("enter",), "keep", "keep the line, with the time"),
+        ("reach", ("ctrl+r",), "4 rate", "then any key of the board, such as 4, without leaving"),
+        ("next", ("ctrl+n",), "next", "the one next step"),
+        (
+            "mark",
+            ('+ - " ! ?',),
+            "marks",
+            "begin a line: for, against, a quote, a flag, off the script",
+        ),
+        ("older", ("up",), "edit", "the line before, to reword it or, emptied, to strike it out"),
+        ("newer", ("down",), "", "the line after; past the last: a new line"),
+    ),
+    *_of(
+        "choice",
+        ("close", ("escape",), "close", "choose nothing"),
+        ("notes", ("tab",), "notes", "to the note line; the list stays open"),
+    ),
+    *_of(
+        "asking",
+        ("take", ("enter",), "take it", "take what is written"),
+        ("close", ("escape",), "close", "what is written goes to the note line"),
+        ("notes", ("tab",), "notes", "to the note line; this stays open"),
+    ),
+    *_of(
+        "reach",
+        ("stay", ("escape",), "not after all", "after ^r: no key of the board after all"),
+    ),
+    *_of(
+        "review",
+        ("submit", ("s",), "submit", "freeze the card; asks once more"),
+        ("impression", ("o",), "impression", "one overall impression, beside the ratings"),
+        ("jump", ("j",), "question", "go to a question or part"),
+        ("explain", ("t",), "how totals are made", "how each total is made"),
+        ("amend", ("m",), "amend", "after submission: change a rating, with a reason"),
+        ("undo", ("u",), "undo", "take the last step back"),
+        ("redo", ("U",), "", "take it again"),
+        ("home", ("H",), "home", "put the card away and go home"),
+        ("read_up", ("up",), "", "scroll up"),
+        ("read_down", ("down",), "", "scroll down"),
+        ("page_up", ("pageup",), "", "a page up"),
+        ("page_down", ("pagedown", " "), "", "a page down"),
+    ),
+)
+
+OFFERS: dict[str, tuple[str, str]] = {
+    "number": ("n", "a number, or type it"),
+    "story": ("t", "one particular time"),
+    "situational": ("h", "no real time: ask “what would you do?”"),
+    Branch.ZERO: ("0", "never"),
+    Branch.MANY: ("m", "“lots”"),
+    Branch.DONT_KNOW: ("d", "can't recall"),
+    Branch.NO_EXPOSURE: ("x", "no customers then"),
+    Branch.NEVER_EXPOSED: ("v", "never had any"),
+    Branch.REFUSES_COUNT: ("r", "refuses"),
+    Branch.REFUSES_CASE: ("r", "refuses"),
+    Branch.MEANING: ("q", "“what do you mean?”"),
+    Branch.PURPOSE: ("y", "“why do you ask?”"),
+    Branch.SILENCE: ("l", "silence"),
+    Branch.ZERO_AGAIN: ("0", "still nothing"),
+    Branch.OTHER_DOMAIN: ("0", "nothing came back"),
+    Branch.COUNT_AFTER: ("m", "ask how many"),
+    Branch.GENERALITY: ("g", "in general"),
+    Branch.TYPICAL: ("s", "the usual run"),
+    Branch.HYPOTHETICAL: ("h", "“I would …”"),
+    Branch.WE: ("w", "“we did …”"),
+    Branch.THIRD_PARTY: ("o", "somebody else's"),
+    Branch.CONFIDENTIAL: ("c", "confidential"),
+    Branch.PRIVATE: ("i", "private matters"),
+    Branch.DISTRESS: ("!", "distress"),
+}
+"""The key of everything that may come back, and a few words for it. Two share a key only where they
+never can come up together; a key means the same kind of thing everywhere."""
+
+TICK_KEYS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9")
+"""Ticks in their order, from the note line as well as from the board."""
+TAKEN = frozenset("UH")
 
 
 def shown(key: str) -> str:
     """Return how a key is written for people, such as ``esc`` or ``^q``."""
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+")
+    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
+        return key.upper()
     return SHOWN.get(key, key)
 
 
-def stroke(key: str, character: str | None) -> str:
-    """Return the one name of a key press: what it types, or Textual's name."""
-    if character is not None and character.isprintable() and not key.startswith("alt+"):
-        return character
-    return key
+def stroke(key: str, character: str | None) -> tuple[str, ...]:
+    """Return a key press by what it types, or by Textual's name of it.
+
+    Alt and a key is Escape and then the key: a terminal sends the same for both.
+    """
+    if key == "space":
+        return (" ",)
+    if key.startswith("alt+") and character is not None:
+        return ("escape", character)
+    if character is not None and character.isprintable():
+        return (character,)
+    return (key,)
 
 
 def latin(typed: str) -> str:
     """Return the letter that is printed on the same key of a Latin keyboard."""
-    return typed.translate(LAYOUTS)
-
-
-ACTIONS: tuple[Action, ...] = (
-    Action(
-        id="help", keys=("f1",), label="help", help="the keys of this screen", screen="everywhere"
-    ),
-    Action(
-        id="leave",
-        keys=("ctrl+q",),
-        label="leave",
-        help="leave the program; it goes on where it was",
-        screen="everywhere",
-    ),
-    Action(
-        id="palette",
-        keys=("ctrl+p",),
-        label="commands",
-        help="find a command by its name",
-        screen="everywhere",
-    ),
-)
+    return typed.translate(LAYOUTS) if len(typed) == 1 else typed
 
 
 def actions(screen: str) -> tuple[Action, ...]:
@@ -84,7 +184,18 @@ def actions(screen: str) -> tuple[Action, ...]:
 
 def action_of(typed: str, screen: str) -> str:
     """Return the id of the action that a key has on a screen; empty when it has none."""
-    for action in actions(screen):
-        if typed in action.keys:
-            return action.id
-    return ""
+    return BY_KEY.get((screen, typed), "")
+
+
+def ticks_by_letter(ticks: Iterable[str]) -> dict[str, str]:
+    """Return the ticks by a capital letter each: the first of its own that is free."""
+    found: dict[str, str] = {}
+    for tick in ticks:
+        free = (letter for letter in tick.upper() if letter not in found and letter not in TAKEN)
+        letter = next(free, "")
+        if letter:
+            found[letter] = tick
+    return found
+
+
+BY_KEY = {(action.screen, key): action.id for action in ACTIONS for key in action.keys}

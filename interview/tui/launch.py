@@ -28,6 +28,10 @@ def run(desk: Desk, who: str, start: Start = Start()) -> int:  # noqa: B008 - a 
         desk: The store, the content and the clock.
         who: The interviewer's name; empty when it is not known yet.
         start: The screen to begin with.
+
+    Raises:
+        Exception: A mistake in the program ended it; every card was written and closed first. The
+            command line's own door tells the user, without anybody's words.
     """
     reason = obstacle()
     if reason:
@@ -38,10 +42,12 @@ def run(desk: Desk, who: str, start: Start = Start()) -> int:  # noqa: B008 - a 
 
     app = InterviewApp(desk, who, start)
     app.run()
-    for sentence in app.close_cards():
+    lost = app.close_cards()
+    for sentence in lost:
         print(sentence, file=sys.stderr)  # noqa: T201 - the screens are gone
-        return app.return_code or 1
-    return app.return_code or 0
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or int(bool(lost))
 
 
 def obstacle() -> str:

@@ -10,10 +10,10 @@ PLACES = {
     "home": "interview.tui.screens.home:HomeScreen",
     "prepare": "interview.tui.screens.prepare:PrepareScreen",
     "conduct": "interview.tui.screens.conduct:ConductScreen",
-    "review": "interview.tui.screens.review:ReviewScreen",
     "help": "interview.tui.screens.help:HelpScreen",
 }
-"""Name to module and class. A screen is made with the values that ``InterviewApp.go`` is given."""
+"""Name to module and class. A screen is made with the values that ``InterviewApp.go`` is given;
+``conduct`` takes a ``Live``, and shows the review where the interview has come to it."""
 
 
 def screen(name: str, *values: object) -> "InterviewScreen":

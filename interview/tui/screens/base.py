@@ -29,6 +29,16 @@ class InterviewScreen(Screen[None]):
     AUTO_FOCUS: ClassVar[str | None] = ""
 
     @property
+    def place(self) -> str:
+        """Whose keys help shows."""
+        return self.PLACE
+
+    @property
+    def typed_now(self) -> str:
+        """The text being typed, to be seen even where the terminal is too small."""
+        return ""
+
+    @property
     def house(self) -> "InterviewApp":
         """The application, by its own type."""
         return cast("InterviewApp", self.app)

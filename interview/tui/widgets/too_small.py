@@ -3,6 +3,8 @@
 from textual.content import Content
 from textual.widget import Widget
 
+from interview.tui import text
+
 LEAST = (60, 16)
 
 
@@ -10,9 +12,10 @@ class TooSmall(Widget):
     """Says the size that is needed; everything below it goes on, typing included."""
 
     def render(self) -> Content:
-        """Name both sizes."""
+        """Name both sizes, and show the end of what is being typed."""
         width, height = self.app.size
-        return Content(
-            f"This window is {width}×{height}. Interview needs {LEAST[0]}×{LEAST[1]}.\n"
-            "Make it larger. Nothing is lost, and what you type is kept."
+        typed = getattr(self.screen, "typed_now", "")
+        return text.plain(
+            f"This window is {width}×{height}. Interview needs {LEAST[0]}×{LEAST[1]}: "
+            f"make it larger. Nothing is lost, and what you type is kept.\n\n{typed[-width:]}"
         )

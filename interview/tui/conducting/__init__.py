@@ -1,0 +1,1 @@
+"""What keys mean in an interview: plain values and events, without Textual."""

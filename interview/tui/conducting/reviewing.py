@@ -1,0 +1,134 @@
+"""The keys of the review: mend what is missing, say how it was overall, submit, amend."""
+
+from interview.conduct.events import Amended, Event, ImpressionGiven, Moved, Part, Submitted
+from interview.conduct.review import Gap, gaps
+from interview.conduct.state import State
+from interview.errors import RuleError
+from interview.model.scorecard import LEVELS, NoEvidence
+from interview.tui.conducting import board
+from interview.tui.conducting.panels import Choice, Deed, Option, asking, choice
+from interview.tui.keymap import action_of, latin
+from interview.workspace.live import Live
+
+PAGE = 10
+"""Rows that a page up or down moves."""
+CONFIRM = "y"
+FIXES = "123456789"
+"""What the missing things are reached by."""
+
+
+def is_open(state: State) -> bool:
+    """Tell whether the review is what is to be seen."""
+    return state.part is Part.REVIEW
+
+
+def missing(state: State) -> tuple[Gap, ...]:
+    """Return what is missing and has a place to mend it."""
+    return () if state.is_submitted else tuple(gap for gap in gaps(state) if gap.question)
+
+
+def deed(live: Live, typed: str) -> Deed | None:
+    """Return what a key of the review amounts to; none when it means nothing here.
+
+    Raises:
+        RuleError: It means something that is not allowed now.
+    """
+    state, typed = live.state, latin(typed)
+    if typed in FIXES and FIXES.index(typed) < len(missing(state)):
+        gap = missing(state)[FIXES.index(typed)]
+        return Moved(part=Part.QUESTION, question=gap.question)
+    match action_of(typed, "review"):
+        case "jump":
+            return board.ask_where(state)
+        case "impression":
+            return ask_impression(state)
+        case "amend":
+            return ask_amendment(state)
+        case _:
+            return None
+
+
+def need_ready(state: State) -> None:
+    """Refuse a submission that cannot be; RuleError says what is in the way."""
+    if state.is_submitted:
+        raise RuleError("This card is submitted already; m amends a rating, with a reason.")
+    if state.unsettled:
+        count = len(state.unsettled)
+        raise RuleError(f"{count} not settled yet; the numbers above lead there.")
+
+
+def confirmed(typed: str) -> Event | None:
+    """Return the submission if the key confirms it."""
+    return Submitted() if typed == CONFIRM else None
+
+
+def ask_impression(state: State) -> Choice:
+    """Ask for the one overall impression: a level, then words.
+
+    Raises:
+        RuleError: Not every question is settled; it comes last, so that it colours none of them.
+    """
+    if state.unsettled:
+        raise RuleError("The overall impression comes last, when every question is settled.")
+    if state.is_submitted:
+        raise RuleError("This card is submitted. Amend it with a reason.")
+
+    def words(level: int) -> Deed:
+        start = state.impression.words if state.impression else ""
+        return asking(
+            f"Overall {level}, in a few words",
+            lambda text: ImpressionGiven(level=level, words=text),
+            start,
+        )
+
+    return choice(
+        "Overall impression, beside the ratings", [(IMPRESSIONS[n], words(n)) for n in LEVELS]
+    )
+
+
+def ask_amendment(state: State) -> Choice:
+    """Ask which rating to change, to what, and why.
+
+    Raises:
+        RuleError: The card is not submitted; a rating is changed in its place.
+    """
+    if not state.is_submitted:
+        raise RuleError("Before the card is submitted, change the rating itself: j goes there.")
+    options = [
+        (f"{board.topic(state, found)} {board.mark(found)}", _levels(state, found.answer.question))
+        for found in state.responses.values()
+    ]
+    return choice("Amend which rating", options)
+
+
+def _levels(state: State, question: str) -> Choice:
+    found = state.responses[question]
+    levels = state.kit.anchors(found.answer.asked_as or question)
+    options = [
+        Option(str(level), f"{level} {text}", _why(question, level, None))
+        for level, text in enumerate(levels, 1)
+    ]
+    none = choice(
+        "No evidence, because",
+        [(words, _why(question, None, reason)) for reason, words in board.REASONS.items()],
+    )
+    return Choice("Amend to", (*options, Option("e", "no evidence", none)))
+
+
+def _why(question: str, level: int | None, reason: NoEvidence | None) -> Deed:
+    title = f"Why? Name what fits level {level}" if level else "Why?"
+    return asking(
+        title,
+        lambda words: Amended(
+            question=question, reason=words, level=level, no_evidence=reason, anchor=level
+        ),
+    )
+
+
+IMPRESSIONS = {
+    1: "very low",
+    2: "low",
+    3: "middling",
+    4: "high",
+    5: "very high",
+}

@@ -1,0 +1,137 @@
+"""What is said, what comes next, what may come back."""
+
+from interview.conduct.events import Part
+from interview.conduct.offers import Offer, offers
+from interview.conduct.speech import now, said, then
+from interview.conduct.state import LISTENING, Phase, Response, State
+from interview.conduct.steps import next_step
+from interview.tui.conducting.hands import Hands
+from interview.tui.conducting.panels import Asking, Choice, Panel
+from interview.tui.keymap import OFFERS
+from interview.tui.presenters.judging import settled
+from interview.tui.presenters.noting import panel_line
+from interview.tui.presenters.rows import Row, Span, cut, flowed, row, width, wrap
+
+GUTTER = 8
+"""Cells of the label left of the words to say."""
+NOTHING = {
+    Phase.SETTLED: "",
+    Phase.PARKED: "Put aside; it comes back at the end.",
+}
+UNRATED = "Notes here are kept with the card and never rated."
+
+
+def label(state: State) -> str:
+    """Return what the words on display are for."""
+    found = state.current
+    if found is None or found.showing:
+        return "SAY"
+    if found.phase in LISTENING:
+        return "RATE" if found.phase is Phase.RATE else "LISTEN"
+    return {Phase.SETTLED: "DONE", Phase.PARKED: "ASIDE"}.get(found.phase, "SAY")
+
+
+def speech(hands: Hands, cells: int, height: int) -> list[Row]:
+    """Return the lines said, dimmed, and the one to say now; the newest have precedence."""
+    state = hands.live.state
+    line = now(state, hands.live.slots)
+    name = label(state)
+    words = line.words if line else _instead(state)
+    style = "say" if name == "SAY" else ""
+    wrapped = wrap(words, cells - GUTTER - 2) or ("",)
+    saying = [
+        row(
+            Span(f" {name if index == 0 else '':<{GUTTER - 1}}", "label" if index == 0 else ""),
+            Span(text, style),
+        )
+        for index, text in enumerate(wrapped)
+    ]
+    before = [
+        row(Span(f" ✓ {cut(spoken.words, cells - 4)}", "dim"))
+        for spoken in said(state, hands.live.slots)
+        if line is None or spoken.id != line.id
+    ]
+    room = max(0, height - len(saying))
+    return [*(before[-room:] if room else []), *saying][:height]
+
+
+def _instead(state: State) -> str:
+    found = state.current
+    if found is None:
+        return "Everything here is said."
+    if found.phase is Phase.SETTLED:
+        return f"{settled(found).capitalize()}."
+    return NOTHING.get(found.phase, "")
+
+
+def step(hands: Hands, cells: int) -> Row:
+    """Return the one next step, with its key and what it leads to."""
+    state = hands.live.state
+    coming = next_step(state)
+    text = coming.label
+    if state.current is not None and state.current.phase is Phase.SETTLED:
+        text = "back to the review" if str(Part.REVIEW) in state.spent else text
+    key = (Span("space", "key", " "), Span(" ")) if coming.event is not None else ()
+    start = row(" ", *key, Span(text, "strong"))
+    line = then(state, hands.live.slots)
+    room = cells - width(start) - 9
+    if line is None or room < 12:  # noqa: PLR2004 - less says nothing
+        return start
+    return row(*start, Span("   then: ", "dim"), Span(cut(line.words, room), "dim"))
+
+
+def came_back(hands: Hands, cells: int, height: int, *, with_words: bool) -> list[Row]:
+    """Return what may have come back, likeliest first, each with its key."""
+    state = hands.live.state
+    open_offers = offers(state, hands.live.slots)
+    if not open_offers:
+        return [row(Span(f" {UNRATED}", "dim"))] if state.current is None else []
+    if with_words and len(open_offers) <= height:
+        return [_with_words(offer, cells) for offer in open_offers]
+    rows = [row(" ", *line) for line in flowed((_short(o) for o in open_offers), cells - 2)]
+    if len(rows) > height > 0:
+        rows = rows[:height]
+        rows[-1] = (*rows[-1], Span(" …", "dim"))
+    return rows
+
+
+def _short(offer: Offer) -> Row:
+    key, words = OFFERS[offer.id]
+    return row(Span(key, "key", key), f" {words}")
+
+
+def _with_words(offer: Offer, cells: int) -> Row:
+    key, _ = OFFERS[offer.id]
+    start = row(" ", Span(key, "key", key), f" {offer.did}")
+    room = cells - width(start) - 6
+    words = Span(f"  → {cut(offer.words, room)}", "dim") if offer.words and room > 0 else Span("")
+    return row(*start, words)
+
+
+def panel_rows(panel: Panel, cells: int, height: int) -> tuple[list[Row], int | None]:
+    """Return a list to choose from, or a line to fill in with the column of its caret."""
+    if isinstance(panel, Asking):
+        line, caret = panel_line(panel, cells)
+        return [line], caret
+    return choice_rows(panel, cells, height), None
+
+
+def choice_rows(panel: Choice, cells: int, height: int) -> list[Row]:
+    """Return the list one to a row where there is room, else one after the other."""
+    if len(panel.options) <= height:
+        return [
+            row(" ", Span(option.key, "key", option.key), f" {cut(option.label, cells - 6)}")
+            for option in panel.options
+        ]
+    items = [
+        row(Span(option.key, "key", option.key), f" {cut(option.label, cells // 2)}")
+        for option in panel.options
+    ]
+    return [row(" ", *line) for line in flowed(items, cells - 2, 2)]
+
+
+def offers_title(hands: Hands, found: Response | None) -> str:
+    """Return what the list of the moment is."""
+    if hands.panel is not None:
+        return hands.panel.title
+    return "what came back?" if found is not None and found.answer.rating is None else ""
