@@ -90,7 +90,7 @@ def read(path: Path) -> Source:
 
 def parse(content: bytes, name: str) -> Source:
     """Return the table that these bytes hold, every text in it safe to show."""
-    text = _decoded(content, name)
+    text = decoded(content, name)
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
@@ -165,7 +165,8 @@ def _unopened(name: str, problem: OSError) -> Problem:
     )
 
 
-def _decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str) -> str:
+    """Return the bytes as text, without a byte order mark; Unreadable if they are not UTF-8."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(
             _problem(name, 1, "F-06", "The file is saved as UTF-16.", "Save it as UTF-8.")

@@ -31,7 +31,7 @@ def no_risky_topic(said: Said, desk: Desk) -> Iterator[Finding]:
         name = f"{topic.code}.{use}"
         severity = desk.profile.severity(topic.code)
         hits = [hit for hit in said.words.hits(name) if not _about_others(said, hit)]
-        if hits and severity is not None:
+        if hits:
             verb = "rates by" if use == "rate" else "asks about"
             yield Finding(
                 f'{said.name} {verb} {topic.name} ({topic.code}): "{said.words.quote(hits[0])}".',

@@ -1,0 +1,47 @@
+"""Copy the packaged content out, for people to edit."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from interview.errors import ContentError
+from interview.library.locate import QUESTIONS, RUBRICS, packaged
+from interview.library.reading import shown
+
+
+def copy_out(target: Path) -> list[Path]:
+    """Copy the packaged questions and rubrics into the folder and return the files written.
+
+    All of it arrives or nothing does; nothing that is there is written over.
+
+    Raises:
+        ContentError: There is something in the way, or the folder cannot be written.
+    """
+    for name in (QUESTIONS, RUBRICS):
+        if os.path.lexists(target / name):
+            raise ContentError(
+                f"{shown(target / name)} is there already; nothing was written."
+                " Choose an empty folder, or move it away first."
+            )
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target, prefix=".interview-") as staged:
+            written = [file for name in (QUESTIONS, RUBRICS) for file in _stage(name, Path(staged))]
+            for name in (QUESTIONS, RUBRICS):
+                (Path(staged) / name).rename(target / name)
+    except OSError as problem:
+        raise ContentError(
+            f"{shown(target)} cannot be written: {problem.strerror}. Choose another folder."
+        ) from None
+    return [target / file for file in written]
+
+
+def _stage(name: str, staged: Path) -> list[Path]:
+    """Copy one folder's content files, writable whatever the package's own mode is."""
+    source = packaged()
+    files = sorted(path.relative_to(source) for path in (source / name).rglob("*.toml"))
+    for file in files:
+        (staged / file.parent).mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source / file, staged / file)
+    return files
