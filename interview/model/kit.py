@@ -16,7 +16,8 @@ def fingerprint(kit: Kit) -> str:
 
     Two kits have the same one exactly when every word, number and order in them is the same.
     """
-    return sha256(msgspec.json.encode(kit, order="sorted")).hexdigest()
+    read_back = thawed(frozen(kit))  # a weight of 2 is read back from a file as 2.0
+    return sha256(msgspec.json.encode(read_back, order="sorted")).hexdigest()
 
 
 def frozen(kit: Kit) -> dict[str, Any]:

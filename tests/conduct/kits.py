@@ -228,6 +228,10 @@ def coming(history):
     return None if line is None else line.words
 
 
+def said(history):
+    return [line.words for line in speech.said(history.state, SLOTS)]
+
+
 def offered(history):
     return [offer.id for offer in offers.offers(history.state, SLOTS)]
 
