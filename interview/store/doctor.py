@@ -117,10 +117,8 @@ class _Round:
     def _document(self, key: Key) -> Iterator[Finding]:
         path = self._home.file(key, ".log")
         try:
-            if _is_sound(find(self._home, key)) or self._is_busy(key.path):
-                return
-            found = find(self._home, key)
-            if _is_sound(found):  # a writer was ahead of its copy, and has caught up
+            found = self._unsound(key)
+            if not found:
                 return
             if self._repair:
                 self._store.mend(key)
@@ -132,6 +130,14 @@ class _Round:
         else:
             problem = "Its copy in the .json file is behind, missing or damaged."
         yield _finding(path, problem, self._mended)
+
+    def _unsound(self, key: Key) -> Found | None:
+        """Return a document that is not as it should be and that nobody is at work on."""
+        with explained(self._home.root):
+            if _is_sound(find(self._home, key)) or self._is_busy(key.path):
+                return None
+            found = find(self._home, key)  # a writer may have been ahead of its copy
+            return None if _is_sound(found) else found
 
     @property
     def _mended(self) -> State:

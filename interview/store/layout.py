@@ -152,9 +152,9 @@ class Home:
             stem, _, suffix = path.rpartition(".")
             if entry.is_dir(follow_symlinks=False):
                 folders.append(path)
-            elif suffix == "json" or (
-                suffix == "log" and entry.stat(follow_symlinks=False).st_size
-            ):
+            elif entry.is_symlink():
+                continue
+            elif suffix == "json" or (suffix == "log" and entry.stat().st_size):
                 stems.add(stem)
         is_deepest = folder.count("/") + 2 >= DEEPEST
         return (

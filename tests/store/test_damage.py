@@ -18,6 +18,11 @@ STEPS = (
 
 
 @pytest.fixture
+def home(memory):
+    return memory / "home"
+
+
+@pytest.fixture
 def store(home):
     return FileStore(home, disk=QuickDisk())
 
@@ -185,12 +190,10 @@ def test_a_copy_made_again_keeps_the_view_of_the_one_that_was_behind(store, copy
     assert b'"revision":5' in copy.read_bytes()
 
 
-def test_a_copy_and_a_log_that_tell_different_stories_are_both_kept(
-    home, log, copy, whole, tmp_path
-):
-    other = FileStore(tmp_path / "other")
+def test_a_copy_and_a_log_that_tell_different_stories_are_both_kept(home, log, copy, whole, memory):
+    other = FileStore(memory / "other")
     put(other, *({"n": n} for n in range(4)))
-    foreign = (tmp_path / "other" / f"{CARD.path}.log").read_bytes()
+    foreign = (memory / "other" / f"{CARD.path}.log").read_bytes()
 
     assert_refused(home, log, foreign)
 

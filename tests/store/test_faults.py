@@ -81,12 +81,12 @@ class Failed:
 FAILED = Failed()
 
 
-def stories(tmp_path, kind, *, for_ever):
+def stories(memory, kind, *, for_ever):
     """Tell the story with the failure at the first call, the second, ... until it does not come."""
     at, struck = 0, True
     while struck:
         at += 1
-        home = tmp_path / f"{at}"
+        home = memory / f"{at}"
         disk = FaultyDisk(kind, at, for_ever=for_ever)
         story = Story(home, disk)
         yield home, story
@@ -96,8 +96,8 @@ def stories(tmp_path, kind, *, for_ever):
 
 @pytest.mark.parametrize("for_ever", [False, True], ids=["once", "for-ever"])
 @pytest.mark.parametrize("kind", ["ENOSPC", "EIO", "torn"])
-def test_no_failing_call_loses_what_was_acknowledged(tmp_path, kind, for_ever):
-    for home, story in stories(tmp_path, kind, for_ever=for_ever):
+def test_no_failing_call_loses_what_was_acknowledged(memory, kind, for_ever):
+    for home, story in stories(memory, kind, for_ever=for_ever):
         story.tell()
 
         found = list(FileStore(home).read(CARD).operations)
@@ -108,8 +108,8 @@ def test_no_failing_call_loses_what_was_acknowledged(tmp_path, kind, for_ever):
             assert list(keep(session, {"n": 0}).operations) == [*found, {"n": 0}]
 
 
-def test_a_process_that_dies_at_any_call_leaves_a_card_that_opens_by_itself(tmp_path):
-    for home, story in stories(tmp_path, "death", for_ever=True):
+def test_a_process_that_dies_at_any_call_leaves_a_card_that_opens_by_itself(memory):
+    for home, story in stories(memory, "death", for_ever=True):
         story.tell_until_death()
 
         with hold(FileStore(home)) as session:
@@ -122,8 +122,8 @@ def test_a_process_that_dies_at_any_call_leaves_a_card_that_opens_by_itself(tmp_
         assert FileStore(home).read(CARD) == after
 
 
-def test_a_disk_that_fails_while_mending_after_a_death_loses_nothing(tmp_path):
-    for home, story in stories(tmp_path, "death", for_ever=True):
+def test_a_disk_that_fails_while_mending_after_a_death_loses_nothing(memory):
+    for home, story in stories(memory, "death", for_ever=True):
         story.tell_until_death()
         for at in range(1, 20, 2):
             with suppress(StoreError):
