@@ -2,7 +2,7 @@
 
 from interview.conduct.asking import may_fall_back
 from interview.conduct.branches import LIKELY, RULES, why_not
-from interview.conduct.events import BranchTaken, Event, FallbackAsked, Returned, StoryTold
+from interview.conduct.events import BranchTaken, Event, FallbackAsked, StoryTold
 from interview.conduct.speech import Slots, filled, to_say
 from interview.conduct.state import (
     LISTENING,
@@ -26,7 +26,7 @@ class Offer(Record):
     """Something that may have come back, and the words for it."""
 
     id: str
-    """A branch's name, or ``number``, ``story``, ``situational``, ``again``."""
+    """A branch's name, or ``number``, ``story``, ``situational``."""
     did: str
     words: str = ""
     event: Event | None = None
@@ -36,13 +36,13 @@ class Offer(Record):
 def offers(state: State, slots: Slots) -> tuple[Offer, ...]:
     """Return what may have come back to the line just said, likeliest first.
 
-    For a settled question: what opens it again.
+    For a settled question: a story, where one would open it again.
     """
     found = state.current
     if found is None or state.is_submitted:
         return ()
     if found.phase is Phase.SETTLED:
-        return _reopening(state, found)
+        return (_story(found),) if _reopens(state, found) else ()
     special: list[Offer] = []
     if _number_open(state, found):
         special.append(Offer(id="number", did="a number"))
@@ -64,18 +64,15 @@ def likely_reasons(found: Response) -> tuple[NoEvidence, ...]:
     return tuple(dict.fromkeys([*suggested, NoEvidence.NO_SPECIFIC, *NoEvidence]))
 
 
-def _reopening(state: State, found: Response) -> tuple[Offer, ...]:
-    rating, name = found.answer.rating, found.answer.question
-    if rating is None or rating.no_evidence is NoEvidence.WELFARE:
-        return ()
-    if rating.skipped is not None:
-        again = Returned(question=name)
-        return (Offer(id="again", did="there is time for it after all", event=again),)
-    asked_for = found.resume in ASKING | LISTENING
-    doubted = rating.level is None or found.answer.telling is Telling.TYPICAL
-    if is_situational(state.kit, found) or not asked_for or not doubted:
-        return ()
-    return (_story(found),)
+def _reopens(state: State, found: Response) -> bool:
+    """Tell whether an episode told now would change how the question was settled."""
+    rating = found.answer.rating
+    if rating is None or is_situational(state.kit, found):
+        return False
+    if rating.level is not None:
+        return found.answer.telling is Telling.TYPICAL
+    left_alone = rating.no_evidence in {None, NoEvidence.WELFARE}
+    return found.resume in ASKING | LISTENING and not left_alone
 
 
 def _story(found: Response) -> Offer:

@@ -16,8 +16,9 @@ SIGNS = {
     Polarity.NEUTRAL: "·",
 }
 ABOUT = ("about", "around", "roughly", "~", "≈", "около", "примерно", "где-то", "primerno")
-NUMBER = re.compile(r"\d{1,6}")
-RANGE = re.compile(r"(\d{1,6})\s*(?:-|–|—|\.\.|to|or|до|или)\s*(\d{1,6})")
+WHOLE = r"(?<!\d)(\d{1,9})(?!\d)"
+NUMBER = re.compile(WHOLE)
+RANGE = re.compile(rf"{WHOLE}\s*(?:-|–|—|\.\.|to|or|до|или)\s*{WHOLE}")
 
 
 def noted(line: str) -> tuple[Polarity, str]:
