@@ -7,7 +7,6 @@ import click
 import interview
 
 COMMANDS = {
-    "backup": "records:backup",
     "candidate": "people:candidate",
     "candidates": "people:candidates",
     "check": "content:check",

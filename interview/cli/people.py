@@ -43,6 +43,22 @@ def new(context: Context, title: str, kit_id: str, lang: str, panel: str, **extr
     )
 
 
+@opening.command("update-kit")
+@click.argument("opening_id", metavar="OPENING")
+@click.option("--kit", "kit_id", help="Another kit; default: the one it has.")
+@click.option("--reason", default="", help="Why; needed once anybody was interviewed.")
+@common
+def update_kit(context: Context, opening_id: str, kit_id: str | None, reason: str) -> None:
+    """Let new interviews of OPENING use the kit as its files are now; those begun keep theirs."""
+    from interview.workspace.writing import update_kit as use_case  # noqa: PLC0415 - only here
+
+    found = use.find(context.desk, opening_id).opening
+    kit = context.desk.library.kit(kit_id or found.kit.id, found.kit.lang)
+    made = use_case(context.desk, found.id, kit, reason, who=context.who)
+    mark = made.kits[-1].fingerprint[:8]
+    context.show(use.opening_view(made), [f"{made.title}: new interviews use {kit.id} {mark}."])
+
+
 @click.command()
 @common
 def openings(context: Context) -> None:

@@ -67,12 +67,18 @@ def create(desk: Desk, title: str, kit: Kit, terms: Terms, *, who: str) -> Openi
 
 def walk_in(desk: Desk, kit: Kit, *, who: str) -> Opening:
     """Return the opening for interviews with this wording that belong to no vacancy."""
-    mark = fingerprint(kit)
-    title = f"Without an opening: {kit.title} ({kit.lang} {mark[:6]})"
+    return walked_in(desk, kit) or create(desk, _walk_in_title(kit), kit, Terms(), who=who)
+
+
+def walked_in(desk: Desk, kit: Kit) -> Opening | None:
+    """Return what ``walk_in`` returns, if it is there already."""
     known = {name: found for found, name in titles(desk).items()}
-    if title in known:
-        return read(desk, known[title]).opening
-    return create(desk, title, kit, Terms(), who=who)
+    found = known.get(_walk_in_title(kit))
+    return read(desk, found).opening if found else None
+
+
+def _walk_in_title(kit: Kit) -> str:
+    return f"Without an opening: {kit.title} ({kit.lang} {fingerprint(kit)[:6]})"
 
 
 def titles(desk: Desk) -> dict[str, str]:

@@ -1,0 +1,246 @@
+"""What is looked at before the candidate sits down, so that nothing is found out afterwards."""
+
+import shutil
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from interview.errors import InterviewError, RuleError
+from interview.model.content import Kit, Medium, Status
+from interview.model.opening import Opening
+from interview.model.record import Record
+from interview.model.scorecard import CardStatus
+from interview.store.files import FileStore
+from interview.workspace import choosing, openings
+from interview.workspace.catalogue import CardRow
+from interview.workspace.choosing import Choice
+from interview.workspace.desk import Desk
+from interview.workspace.live import Live
+from interview.workspace.naming import slug
+
+MEGABYTE = 1_000_000
+LITTLE_SPACE = 100 * MEGABYTE
+NO_SPACE = MEGABYTE
+
+
+class Verdict(StrEnum):
+    """What one check found."""
+
+    GOOD = "good"
+    NOTE = "note"  # worth knowing; the interview can begin
+    OBSTACLE = "obstacle"  # the interview cannot begin
+
+
+class Check(Record):
+    """One thing that was looked at."""
+
+    verdict: Verdict
+    text: str
+
+
+class Person(Record):
+    """Somebody who can be interviewed here."""
+
+    id: str
+    name: str
+    card: CardRow | None = None
+    """This interviewer's card, if it was begun."""
+
+
+class Ground(Record):
+    """What is settled once an opening, or a kit without one, is chosen."""
+
+    checks: tuple[Check, ...]
+    kit: Kit | None = None
+    """None where it cannot be used; the checks say why."""
+    people: tuple[Person, ...] = ()
+    panel: tuple[str, ...] = ()
+
+
+def ground(desk: Desk, choice: Choice) -> Ground:
+    """Look at everything that can be looked at before there is a candidate.
+
+    Never raises for something that is wrong: an obstacle among the checks says what.
+    """
+    try:
+        opening = _opening(desk, choice)
+        kit = opening.kit if opening and choice.opening_id else _kit(desk, choice)
+    except InterviewError as error:
+        return Ground(checks=(_obstacle(str(error)), *_storage(desk, choice)))
+    known = opening if choice.opening_id else None
+    return Ground(
+        checks=(*_content(kit, known), *_storage(desk, choice), *_terms(kit, known, choice)),
+        kit=kit,
+        people=_people(desk, opening, choice.interviewer) if opening else (),
+        panel=known.panel if known else (),
+    )
+
+
+def candidate_checks(settled: Ground, choice: Choice, *, is_new: bool) -> tuple[Check, ...]:
+    """Return what there is to say about the candidate and the medium; reads nothing.
+
+    Args:
+        settled: What ``ground`` returned.
+        choice: With the candidate's id, or the name of somebody new.
+        is_new: Whether it is a name that no candidate has yet.
+    """
+    found = [_medium_note(settled, choice)] if settled.kit else []
+    if choice.practice:
+        return tuple(check for check in found if check)
+    person = next((one for one in settled.people if one.id == choice.candidate), None)
+    if is_new or person is None:
+        found.append(_newcomer(choice.candidate or "", settled, is_new=is_new))
+    else:
+        found.append(_card_note(person))
+    return tuple(check for check in found if check)
+
+
+def begin(desk: Desk, choice: Choice, *, is_new: bool) -> Live:
+    """Begin the interview, with somebody new if the name is; or go on with it.
+
+    Raises:
+        InterviewError: Something is not there or cannot be written.
+    """
+    if is_new and not choice.practice:
+        opening_id = choice.opening_id
+        if not opening_id:
+            opening_id = openings.walk_in(desk, _kit(desk, choice), who=choice.interviewer).id
+        name = choice.candidate or ""
+        person = openings.add_candidate(desk, opening_id, name, who=choice.interviewer)
+        choice = replace(choice, opening_id=opening_id, candidate=person.id)
+    return choosing.start(desk, choice)
+
+
+def _opening(desk: Desk, choice: Choice) -> Opening | None:
+    """Return the chosen opening, or the one that keeps interviews with this kit without any."""
+    if choice.practice:
+        return None
+    if choice.opening_id:
+        return openings.find(desk, choice.opening_id).opening
+    return openings.walked_in(desk, _kit(desk, choice))
+
+
+def _kit(desk: Desk, choice: Choice) -> Kit:
+    return desk.library.kit(choice.kit_id or "service", choice.lang)
+
+
+def _people(desk: Desk, opening: Opening, who: str) -> tuple[Person, ...]:
+    names = desk.index.names(set(opening.candidates))
+    rows = desk.index.cards(opening=opening.id, interviewer=slug(who))
+    cards = {row.candidate: row for row in rows}
+    return tuple(Person(id=one, name=names[one], card=cards.get(one)) for one in opening.candidates)
+
+
+def _content(kit: Kit, opening: Opening | None) -> list[Check]:
+    whence = f", as frozen in {opening.title}" if opening else ""
+    count = f"{len(kit.questions)} questions on {len(kit.rubrics)} traits"
+    found = [_good(f"Kit {kit.title} ({kit.lang}){whence}: complete, {count}."), _budget(kit)]
+    drafts = sum(question.status is Status.DRAFT for question in kit.questions)
+    if drafts:
+        found.append(
+            _note(
+                f"{drafts} of {len(kit.questions)} questions are drafts, to be piloted: "
+                "listen for wording that does not work."
+            )
+        )
+    return found
+
+
+def _budget(kit: Kit) -> Check:
+    planned, given = kit.planned_seconds, kit.minutes * 60
+    text = f"{_minutes(planned)} planned of {kit.minutes} minutes"
+    if planned <= given:
+        return _good(f"{text}.")
+    return _note(f"{text}: {_minutes(planned - given)} too long. Agree on what to leave out.")
+
+
+def _storage(desk: Desk, choice: Choice) -> list[Check]:
+    if choice.practice:
+        return [_good("Practice: nothing is kept, and nothing appears among real results.")]
+    if not isinstance(desk.store, FileStore):
+        return []
+    try:
+        FileStore(desk.home).prepare()  # a store of its own: this one may have looked long ago
+        return [_space(desk.home)]
+    except InterviewError as error:
+        return [_obstacle(str(error))]
+    except OSError as error:
+        return [_obstacle(f"{desk.home} cannot be used: {error.strerror}.")]
+
+
+def _space(home: Path) -> Check:
+    free = shutil.disk_usage(home).free
+    if free < NO_SPACE:
+        return _obstacle(f"The disk that holds {home} is full. Free some space.")
+    if free < LITTLE_SPACE:
+        return _note(f"Only {free // MEGABYTE} MB are free for {home}. Free some space soon.")
+    return _good(f"Records can be written in {home}.")
+
+
+def _terms(kit: Kit, opening: Opening | None, choice: Choice) -> list[Check]:
+    """Return what the candidate would ask and nobody has settled."""
+    if choice.practice:
+        return []
+    found = []
+    answer_by = (opening.answer_by if opening else "") or kit.script.answer_by
+    contact = (opening.contact if opening else "") or kit.script.contact
+    if not answer_by:
+        found.append(_note("Nothing says by when candidates hear. Settle it before you begin."))
+    if not contact:
+        found.append(_note("Nothing says whom candidates may ask. Settle it before you begin."))
+    if opening is None:
+        return found
+    if not opening.panel:
+        found.append(_note(f"{opening.title} names no panel, so nobody is waited for."))
+    elif slug(choice.interviewer) not in map(slug, opening.panel):
+        panel = ", ".join(opening.panel)
+        found.append(_note(f"{choice.interviewer} is not on the panel ({panel})."))
+    if not opening.retain:
+        found.append(_note(f"{opening.title} does not say how long records are kept."))
+    return found
+
+
+def _medium_note(settled: Ground, choice: Choice) -> Check | None:
+    made_for = settled.kit.medium if settled.kit else None
+    if made_for is None or choice.medium in {None, str(made_for)}:
+        return None
+    return _note(f"This kit is made for {made_for}, and you chose {Medium(choice.medium)}.")
+
+
+def _newcomer(name: str, settled: Ground, *, is_new: bool) -> Check:
+    if not name.strip():
+        return _obstacle("Who is the candidate?")
+    if not is_new:
+        return _obstacle(f"{name} is not a candidate here.")
+    try:
+        clean = openings.needed(name, "candidate's name")
+    except RuleError as error:
+        return _obstacle(str(error))
+    if any(one.name.casefold() == clean.casefold() for one in settled.people):
+        return _note(f"There is a {clean} already; this adds another person of that name.")
+    return _good(f"{clean} is added as a candidate when the interview begins.")
+
+
+def _card_note(person: Person) -> Check:
+    if person.card is None:
+        return _good(f"{person.name} has not been interviewed by you.")
+    if person.card.status is CardStatus.DRAFT:
+        return _note(f"You have begun this interview ({person.card.settled} settled); it goes on.")
+    return _note(f"Your card for {person.name} is submitted; it opens to be read or amended.")
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def _good(text: str) -> Check:
+    return Check(verdict=Verdict.GOOD, text=text)
+
+
+def _note(text: str) -> Check:
+    return Check(verdict=Verdict.NOTE, text=text)
+
+
+def _obstacle(text: str) -> Check:
+    return Check(verdict=Verdict.OBSTACLE, text=text)
