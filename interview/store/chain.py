@@ -24,14 +24,12 @@ OPENING, CLOSING = b'{"h":"', b'",'
 UNREADABLE = (ValueError, RecursionError)  # all that msgspec raises for bytes it cannot read
 
 
-class Line(msgspec.Struct, omit_defaults=True):
-    """One line of a log."""
+class Line(msgspec.Struct):
+    """What the chain needs of one line of a log."""
 
     n: int
     op: dict[str, Any]
     prev: str
-    t: float
-    who: str
     part: tuple[int, int] = (1, 1)
 
     @property

@@ -119,6 +119,7 @@ class FileStore:
 
     def view(self, key: Key) -> Shown | None:
         """Return what the document's own file shows; see ``protocol.Store.view``."""
+        self.home.refuse_links(key)
         path = self.home.file(key, ".json")
         with explained(path):
             sealed = self.home.disk.read(path)

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 import pytest
 from tinydb import TinyDB
 
-from interview.errors import ConflictError, StoreError
+from interview.errors import ConflictError, DamagedError, StoreError
+from interview.store.disk import Disk
 from interview.store.files import FileStore
-from interview.store.protocol import Key
+from interview.store.protocol import Key, Shown
+from interview.store.storage import AtomicStorage
 from tests.store.fakes import CARD, NOON, ShortDisk, hold, keep, put
 
 
@@ -107,6 +109,44 @@ def test_stock_tinydb_reads_every_file_of_the_store(store, home):
     assert content == {"view": {"rated": 2}, "operations": [{"rated": 4}, {"rated": 5}]}
     assert (meta["kind"], meta["revision"], meta["head"]) == ("card", 2, store.read(CARD).head)
     assert entries["ana"][1] == {"view": {"name": "ana"}, "operations": [{"name": "Ana"}]}
+
+
+def test_a_database_on_the_storage_of_the_store_reads_and_replaces_a_file_as_a_whole(store, home):
+    put(store, {"rated": 4})
+    path = home / f"{CARD.path}.json"
+
+    with TinyDB(path, Disk(), storage=AtomicStorage) as database:
+        database.table("doc", cache_size=0).update({"view": {"rated": 7}}, doc_ids=[1])
+
+    assert store.view(CARD) == Shown(revision=1, view={"rated": 7})
+    with TinyDB(path, access_mode="r") as database:
+        assert database.table("doc").get(doc_id=1)["operations"] == [{"rated": 4}]
+
+
+def test_a_database_on_the_storage_of_the_store_never_takes_damage_for_an_empty_one(store, home):
+    put(store, {"rated": 4})
+    path = home / f"{CARD.path}.json"
+    path.write_bytes(b"")
+
+    with (
+        TinyDB(path, Disk(), storage=AtomicStorage) as database,
+        pytest.raises(DamagedError, match="is damaged"),
+    ):
+        database.tables()
+
+    assert TinyDB(home / "none.json", Disk(), storage=AtomicStorage).tables() == set()
+
+
+def test_a_view_is_read_without_the_log_and_says_of_which_revision_it_is(store, home):
+    assert store.view(CARD) is None
+    put(store, {"rated": 4}, view={"rated": 1})
+    put(store, {"rated": 5}, expected=1, view={"rated": 2})
+    (home / f"{CARD.path}.log").unlink()
+
+    assert store.view(CARD) == Shown(revision=2, view={"rated": 2})
+
+    (home / f"{CARD.path}.json").write_bytes(b"oops")
+    assert store.view(CARD) is None
 
 
 def test_the_log_is_one_line_of_json_an_operation_that_names_writer_and_time(store, home):

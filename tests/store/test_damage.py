@@ -2,11 +2,13 @@
 
 import random
 from hashlib import sha256
+from zlib import crc32
 
 import pytest
 
 from interview.errors import DamagedError
 from interview.store.files import FileStore
+from interview.store.snapshot import seal
 from tests.store.fakes import CARD, QuickDisk, hold, keep, put
 
 STEPS = (
@@ -263,3 +265,38 @@ def test_random_damage_never_gives_another_story(store, home, log, copy, whole):
         except DamagedError:
             continue
         assert found == STEPS
+
+
+def test_a_line_with_the_right_hash_and_the_wrong_content_is_no_record(home, log, whole):
+    content = log.read_bytes()
+    for body in (b'{"n":"5"}', b"{nonsense", b'{"n":5,"op":[],"prev":""}'):
+        line = b'{"h":"%s",%s\n' % (sha256(body).hexdigest().encode(), body[1:])
+        log.write_bytes(content + line)
+
+        assert FileStore(home, disk=QuickDisk()).read(CARD) == whole
+
+    assert_refused(home, log, line + content)
+
+
+def test_a_copy_with_the_right_sum_and_the_wrong_content_is_made_again(store, copy, whole):
+    meta = {"format": 1, "kind": "card", "revision": 4, "head": whole.head}
+    for tables in (
+        {"meta": {"1": meta}},
+        {"meta": {"1": {**meta, "revision": "4"}}, "doc": {"1": {"view": {}, "operations": []}}},
+        {"meta": {"1": meta}, "doc": {"1": {"view": {}, "operations": []}}},
+    ):
+        copy.write_bytes(seal(tables))
+
+        with hold(store) as session:
+            assert session.document.operations == STEPS
+
+        assert store.view(CARD).view in ({}, {"rated": 1})
+        assert store.read(CARD) == whole
+
+
+def test_a_typed_line_with_the_right_sum_and_the_wrong_content_is_passed_over(store, home, whole):
+    for body in (b"[1]", b"{", b'[0,0,"x"]'):
+        line = b"%08x %s\n" % (crc32(body), body)
+        (home / f"{CARD.path}.live").write_bytes(line)
+        with hold(store) as session:
+            assert session.typed in {"", "x"}

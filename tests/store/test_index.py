@@ -86,6 +86,18 @@ def test_rows_are_found_by_every_column_newest_first_and_limited(store, index):
     assert len(found(status=None)) == 6
 
 
+def test_documents_are_counted_by_opening_interviewer_and_status(store, index):
+    for name in ("ana", "ben"):
+        write(store, card(name))
+    write(store, card("cat", "zoe"), "submitted")
+    index.refresh(store, about)
+
+    assert index.tally("card") == {
+        ("front-desk", "bob", "draft"): 2,
+        ("front-desk", "zoe", "submitted"): 1,
+    }
+
+
 def test_the_writer_keeps_the_index_up_to_date_without_reading_anything_again(store, home, index):
     key = card("ana")
     index.put([row(write(store, key), store.changed(key), {"status": "draft", "at": 1.0})])

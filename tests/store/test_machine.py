@@ -1,11 +1,14 @@
 """Whatever is done in whatever order, the store holds what was acknowledged."""
 
-import tempfile
-from pathlib import Path
-
 import hypothesis.strategies as st
 from hypothesis import settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from interview.errors import ConflictError, LockedError
 from interview.store.files import FileStore
@@ -34,10 +37,9 @@ TYPED = st.text("abé😀\n\x00", max_size=12)
 class StoreMachine(RuleBasedStateMachine):
     """One card that is held now and then, another document that never is."""
 
-    def __init__(self):
+    def __init__(self, home):
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.home = Path(self.folder.name) / "home"
+        self.home = home
         self.store = FileStore(self.home, disk=QuickDisk())
         self.session = None
         self.expected = {CARD: [], OTHER: []}
@@ -107,15 +109,22 @@ class StoreMachine(RuleBasedStateMachine):
             assert list(found.operations) == expected
             assert (found.revision, found.warning) == (len(expected), "")
 
-    def teardown(self):
-        if self.session:
-            self.session.close()
-        self.folder.cleanup()
-
     def _commit(self, key, operations):
         put(self.store, *operations, key=key, expected=len(self.expected[key]))
         self.expected[key] += operations
 
 
-TestStore = StoreMachine.TestCase
-TestStore.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+def test_whatever_is_done_in_whatever_order_nothing_acknowledged_is_lost(memory):
+    machines = []
+
+    def machine():
+        machines.append(StoreMachine(memory / f"{len(machines)}"))
+        return machines[-1]
+
+    run_state_machine_as_test(
+        machine, settings=settings(max_examples=60, stateful_step_count=25, deadline=None)
+    )
+
+    for each in machines:
+        if each.session:
+            each.session.close()

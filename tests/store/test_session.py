@@ -5,6 +5,7 @@ import signal
 import pytest
 
 from interview.errors import LockedError, StoreError
+from interview.store import locks
 from interview.store.files import FileStore
 from tests.store.fakes import CARD, FaultyDisk, hold, keep, put, start_child
 
@@ -54,6 +55,14 @@ def test_a_killed_holder_leaves_no_lock(store, home):
 
     with hold(store) as session:
         assert keep(session, {"rated": 4}).revision == 1
+
+
+def test_a_commit_that_finds_another_under_way_for_too_long_says_so(store, home, monkeypatch):
+    put(store, {"rated": 4})
+    monkeypatch.setattr(locks, "TRIES", 2)
+
+    with store.locked(CARD), pytest.raises(LockedError, match="is being written by another"):
+        put(FileStore(home), {"rated": 5}, expected=1)
 
 
 def test_a_closed_session_refuses_to_write(store):
