@@ -24,7 +24,10 @@ def kit_of(shelf: Shelf, kit_id: str) -> Kit:
     Raises:
         ContentError: Something it needs is missing or wrong; every such problem is listed.
     """
-    entry = shelf.kits[kit_id]
+    entry = shelf.kits.get(kit_id)
+    if entry is None:
+        name = shelf.kit_files[kit_id]
+        raise refusal(f"The kit {kit_id!r}", [it for it in shelf.problems if it.path == name])
     problems = obstacles(shelf, entry)
     branches, script = shelf.branches, shelf.script
     if problems or branches is None or script is None:

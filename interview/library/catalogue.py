@@ -7,7 +7,6 @@ from interview.errors import ContentError
 from interview.library.assemble import kit_of
 from interview.library.faults import unknown_name
 from interview.library.locate import Place, places
-from interview.library.problems import refusal
 from interview.library.reading import shown
 from interview.library.shelf import LANGUAGE_NAME, Shelf
 from interview.model.content import Kit, Medium, Status
@@ -62,7 +61,7 @@ class Library:
         listed: dict[tuple[str, str], KitSummary] = {}
         for name in langs:
             for shelf in self._shelves_of(name):
-                for kit_id in shelf.kits:
+                for kit_id in shelf.kit_files:
                     if (name, kit_id) not in listed:
                         listed[name, kit_id] = _summary(shelf, kit_id)
         return [listed[key] for key in sorted(listed)]
@@ -81,18 +80,14 @@ class Library:
         """Return the files of the first place that has the kit; ContentError if none has."""
         shelves = self._shelves_of(lang)
         for shelf in shelves:
-            if kit_id in shelf.kits:
+            if kit_id in shelf.kit_files:
                 return shelf
         if not shelves:
             raise ContentError(
                 f"There is no content in the language {lang!r}."
                 f" {unknown_name(lang, self.languages())}"
             )
-        path = os.path.join("questions", lang, "kits", f"{kit_id}.toml")  # noqa: PTH118 - compared as text
-        broken = [it for shelf in shelves for it in shelf.problems if it.path.endswith(path)]
-        if broken:
-            raise refusal(f"The kit {kit_id!r}", broken)
-        known = {name for shelf in shelves for name in shelf.kits}
+        known = {name for shelf in shelves for name in shelf.kit_files}
         raise ContentError(
             f"There is no kit {kit_id!r} in the language {lang!r}. {unknown_name(kit_id, known)}"
         )
@@ -138,7 +133,8 @@ def languages_of(place: Place) -> list[str]:
 
 
 def _summary(shelf: Shelf, kit_id: str) -> KitSummary:
-    shape = shelf.kits[kit_id].value
+    entry = shelf.kits.get(kit_id)
+    shape = entry.value if entry else None
     language = shelf.language.value if shelf.language else None
     mark, trouble = "", ""
     try:
@@ -147,13 +143,13 @@ def _summary(shelf: Shelf, kit_id: str) -> KitSummary:
         trouble = str(problem)
     return KitSummary(
         id=kit_id,
-        title=shape.title,
+        title=shape.title if shape else kit_id,
         lang=shelf.lang,
         language=language.name if language else shelf.lang,
-        minutes=shape.minutes,
-        questions=len(shape.questions),
-        status=shape.status,
-        medium=shape.medium,
+        minutes=shape.minutes if shape else 0,
+        questions=len(shape.questions) if shape else 0,
+        status=shape.status if shape else Status.DRAFT,
+        medium=shape.medium if shape else None,
         fingerprint=mark,
         where=shown(shelf.place.root),
         kind=shelf.place.kind,

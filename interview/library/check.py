@@ -3,10 +3,18 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from interview.library.catalogue import languages_of
 from interview.library.ignores import Ignore, apply, ignores_of
-from interview.library.integrity import of_branches, of_kit, of_question, of_rubric, of_script
+from interview.library.integrity import (
+    of_branches,
+    of_kit,
+    of_question,
+    of_rubric,
+    of_script,
+    touches,
+)
 from interview.library.locate import QUESTIONS, RUBRICS, Place, holds_content, packaged
 from interview.library.phrases import no_words, phrase_book
 from interview.library.problems import Problem, Severity, in_order
@@ -14,7 +22,7 @@ from interview.library.profiles import DEFAULT, Profile, profile
 from interview.library.reading import shown
 from interview.library.rules.judge import judged
 from interview.library.rules.subject import Desk
-from interview.library.shelf import Shelf
+from interview.library.shelf import Entry, Shelf
 from interview.model.record import Record
 
 
@@ -87,6 +95,29 @@ def check(
     return Report(problems=tuple(in_order(problems)), files=len(checked))
 
 
+def check_kit(shelf: Shelf, kit_id: str, profile_name: str = DEFAULT) -> Report:
+    """Return every problem in what one kit is made of; an error stands in the way of its use.
+
+    Args:
+        shelf: The files of the kit's language; ``Library.shelf_with`` finds it.
+        kit_id: A kit of the shelf.
+        profile_name: The jurisdiction profile to judge topics by.
+    """
+    desk = _desk(shelf, profile(profile_name), None)
+    kit = shelf.kits[kit_id]
+    asked = [found for name in kit.value.questions if (found := shelf.question(name))]
+    rubrics = [shelf.rubrics[it.trait] for it in asked if it.trait in shelf.rubrics]
+    entries: list[Entry[Any]] = [kit, *rubrics, *shelf.shared()]
+    whole = {entry.source.shown for entry in entries}
+    problems = [
+        it
+        for it in _check_shelf(desk)
+        if it.path in whole or any(touches(it, entry) for entry in asked)
+    ]
+    files = whole | {entry.source.shown for entry in asked}
+    return Report(problems=tuple(in_order(problems)), files=len(files))
+
+
 def _by_root(named: list[Path], problems: list[Problem]) -> dict[Path, list[Path]]:
     """Return the paths under the content folder each of them belongs to."""
     roots: dict[Path, list[Path]] = {}
@@ -131,20 +162,24 @@ def _check_place(
     for lang, shelf in shelves.items():
         if not wanted.covers_language(lang):
             continue
-        source = shelf.language.value.source_language if shelf.language else lang
-        desk = Desk(
-            shelf=shelf,
-            book=phrase_book(lang) or no_words(lang),
-            profile=law,
-            source=shelves.get(source),
-            packaged=None if is_packaged else _packaged_shelf(lang),
-        )
+        source = shelves.get(shelf.language.value.source_language) if shelf.language else None
+        desk = _desk(shelf, law, source, is_packaged=is_packaged)
         problems += [it for it in _check_shelf(desk) if wanted.covers(it.path)]
         files |= {it.shown for it in shelf.sources if wanted.covers(it.shown)}
         files |= {it.path for it in shelf.problems if wanted.covers(it.path)}
     if not shelves:
         problems.append(_empty(place))
     return problems, files
+
+
+def _desk(shelf: Shelf, law: Profile, source: Shelf | None, *, is_packaged: bool = False) -> Desk:
+    return Desk(
+        shelf=shelf,
+        book=phrase_book(shelf.lang) or no_words(shelf.lang),
+        profile=law,
+        source=source,
+        packaged=None if is_packaged else _packaged_shelf(shelf.lang),
+    )
 
 
 def _check_shelf(desk: Desk) -> list[Problem]:

@@ -1,5 +1,6 @@
 """Every way in which a table differs from its shape, each in plain words."""
 
+import re
 import types
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -12,6 +13,13 @@ from interview.library.shapes import Shape
 
 _KINDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 _UNIONS = (Union, types.UnionType)
+_SCORED_COUNT = re.compile(
+    r"(count_|zero_|refus\w*_)?(scor\w+|points|rating)|score_\w+|count_weight"
+)
+_CUT_OFF = re.compile(
+    r"(auto_?)?reject\w*|cut_?off\w*|knock_?out\w*|pass_?mark|(min|minimum|required)_\w+|threshold"
+)
+_NO_ANSWERS = frozenset({"zero", "zero_again", "refuses_count", "refuses_case", "no_exposure"})
 _ID_RULE = "lower-case letters a-z, digits, - and _, beginning with a letter or digit"
 
 
@@ -63,8 +71,7 @@ def _of_table(shape: type[Shape], value: object, keys: Keys) -> Iterator[Fault]:
     known = {field.encode_name for field in fields}
     for key in value:
         if key not in known:
-            message = f"The name {key!r} is not known here."
-            yield Fault((*keys, key), "F-08", message, unknown_name(key, known - set(value)))
+            yield _unknown((*keys, key), key, known - set(value))
     for field in fields:
         name = field.encode_name
         if name in value:
@@ -97,10 +104,22 @@ def _of_mapping(kind: Any, value: object, keys: Keys) -> Iterator[Fault]:  # noq
     known = [str(member) for member in key_kind] if is_closed else None
     for key, item in value.items():
         if known is not None and key not in known:
-            remedy = unknown_name(key, set(known) - set(value))
-            yield Fault((*keys, key), "F-08", f"The name {key!r} is not known here.", remedy)
+            yield _unknown((*keys, key), key, set(known) - set(value))
+        elif key in _NO_ANSWERS and isinstance(item, int | float):
+            message = f"{key!r} is given a number, as if it were a rating."
+            yield Fault((*keys, key), "LR-23", message, "Write what is said instead.")
         else:
             yield from faults(item_kind, item, (*keys, key))
+
+
+def _unknown(keys: Keys, key: str, known: set[str]) -> Fault:
+    if _SCORED_COUNT.fullmatch(key):
+        message = f"{key!r} would make the count change a score."
+        return Fault(keys, "LR-23", message, "Delete it; a count is shown, never scored.")
+    if _CUT_OFF.fullmatch(key):
+        message = f"{key!r} would sort people out automatically."
+        return Fault(keys, "LR-28", message, "Delete it; people decide, and write down why.")
+    return Fault(keys, "F-08", f"The name {key!r} is not known here.", unknown_name(key, known))
 
 
 def _of_value(kind: Any, value: object, keys: Keys) -> Iterator[Fault]:  # noqa: ANN401 - a type form

@@ -24,8 +24,7 @@ COMMON_NEEDS = ("situation", "action", "result", "reflection")
 def obstacles(shelf: Shelf, kit: Entry[KitShape]) -> list[Problem]:
     """Return everything that keeps the kit from being used, in all the files it needs."""
     problems = [*of_kit(shelf, kit), *of_branches(shelf), *of_script(shelf)]
-    shared = (shelf.branches, shelf.script, shelf.flags)
-    problems += shelf.trouble_with(*(entry.source for entry in shared if entry is not None))
+    problems += shelf.trouble_with(*(entry.source for entry in shelf.shared()))
     missing = False
     for name in kit.value.questions:
         entry = shelf.question(name)
@@ -33,7 +32,7 @@ def obstacles(shelf: Shelf, kit: Entry[KitShape]) -> list[Problem]:
             missing = True
             continue
         problems += of_question(shelf, entry)
-        problems += [it for it in shelf.problems if _touches(it, entry)]
+        problems += [it for it in shelf.problems if touches(it, entry)]
         if entry.trait in shelf.rubrics:
             problems += of_rubric(shelf.rubrics[entry.trait])
     if missing or shelf.branches is None or shelf.script is None:
@@ -191,7 +190,7 @@ def _levels(
             yield entry.problem((*keys, at), "LR-14", Severity.ERROR, texts)
 
 
-def _touches(problem: Problem, entry: Entry[QuestionShape]) -> bool:
+def touches(problem: Problem, entry: Entry[QuestionShape]) -> bool:
     """Tell whether the problem lies in the question, or in its file outside any question."""
     if problem.path != entry.source.shown:
         return False

@@ -58,6 +58,8 @@ class Shelf:
         self.questions: list[Entry[QuestionShape]] = []
         self.rubrics: dict[str, Entry[RubricShape]] = {}
         self.kits: dict[str, Entry[KitShape]] = {}
+        self.kit_files: dict[str, str] = {}
+        """Every kit file by its name, those that could not be used included."""
         self._edited = edited or {}
         self.branches = self._branches()
         self.script = self._single(self._questions(SCRIPT), ScriptShape)
@@ -71,6 +73,10 @@ class Shelf:
     def question(self, question_id: str) -> Entry[QuestionShape] | None:
         """Return the first question of that id."""
         return next((it for it in self.questions if it.value.id == question_id), None)
+
+    def shared(self) -> list[Entry[Any]]:
+        """Return what every kit of the language uses: branches, script and flags."""
+        return [it for it in (self.branches, self.script, self.flags) if it is not None]
 
     def trouble_with(self, *sources: Source | None) -> list[Problem]:
         """Return the problems of these files."""
@@ -104,6 +110,7 @@ class Shelf:
     def _read_kits(self) -> None:
         folder = self.place.questions / self.lang / KITS
         for path in self._files(folder, set()):
+            self.kit_files[path.stem] = shown(path)
             entry = self._single(path, KitShape)
             if entry is not None and self._is_named(entry.source, path, "id"):
                 self.kits[path.stem] = entry
