@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.option("--adjusted", is_flag=True, help="Add the adjusted standing, beside the raw mean.")
 @click.option("--explain", "explained", metavar="CANDIDATE", help="Say how the numbers were made.")
 @click.option("--board", "as_board", is_flag=True, help="Who has done what, and who waits.")
+@click.option("--calibration", is_flag=True, help="How the interviews were held; for their owner.")
 @click.option("--reveal", "revealed", metavar="CANDIDATE", help="See results before all are in.")
 @click.option("--reason", default="", help="Why; needed with --reveal, and recorded.")
 @common
@@ -25,6 +26,9 @@ def compare(context: Context, opening_id: str, **options: object) -> None:
     """Compare an opening's candidates by their raw means, trait by trait."""
     if options["as_board"]:
         _board(context, opening_id)
+        return
+    if options["calibration"]:
+        _calibration(context, opening_id)
         return
     if options["revealed"]:
         opening = openings.find(context.desk, opening_id).opening
@@ -98,3 +102,12 @@ def _board(context: Context, opening_id: str) -> None:
         for row in found.rows
     ]
     context.show(found.rows, table(rows, ("candidate", "cards", "waited for", "waits")))
+
+
+def _calibration(context: Context, opening_id: str) -> None:
+    from interview.report.calibration import calibration_lines  # noqa: PLC0415 - only to draw
+    from interview.workspace.calibrating import calibration  # noqa: PLC0415 - only when asked for
+
+    found = calibration(context.desk, opening_id, context.who)
+    lines = calibration_lines(found.interviewers, found.questions, found.agreement)
+    context.show(found, lines)

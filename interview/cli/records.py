@@ -19,6 +19,7 @@ def doctor(context: Context, repair: bool) -> int:  # noqa: FBT001 - click's own
         State.REPAIRED: "repaired",
         State.REPAIRABLE: "can be repaired: --repair",
         State.DAMAGED: "needs a person",
+        State.ODD: "look at it, if it matters",
     }
     lines = [f"{one.path}: {one.problem} ({words[one.state]})" for one in found]
     context.show(found, lines or ["Everything verifies."])
