@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 PLACES = {
     "home": "interview.tui.screens.home:HomeScreen",
+    "opening": "interview.tui.screens.opening:OpeningScreen",
     "prepare": "interview.tui.screens.prepare:PrepareScreen",
     "conduct": "interview.tui.screens.conduct:ConductScreen",
     "help": "interview.tui.screens.help:HelpScreen",

@@ -2,13 +2,20 @@
 
 from collections.abc import MutableMapping
 
-DARK = "textual-dark"
-NO_COLOUR = "ansi-dark"
-"""Uses the terminal's own two colours; with NO_COLOR set, Textual then writes no colour at all."""
+ON_DARK = "ansi-dark"
+ON_LIGHT = "ansi-light"
+"""Both draw in the terminal's own colours: they fit a dark and a light one, a change of colour is a few
+bytes, and with NO_COLOR Textual writes none at all."""
+LIGHT_BACKGROUNDS = ("7", "15")
 
 
 def prepare(environment: MutableMapping[str, str]) -> None:
     """Set what Textual reads from the environment when it is imported; call it before that."""
     environment["TEXTUAL_ANIMATIONS"] = "none"
     if "NO_COLOR" in environment:
-        environment["TEXTUAL_THEME"] = NO_COLOUR
+        environment["TEXTUAL_THEME"] = ON_DARK
+        return
+    background = environment.get("COLORFGBG", "").rpartition(";")[2]
+    environment.setdefault(
+        "TEXTUAL_THEME", ON_LIGHT if background in LIGHT_BACKGROUNDS else ON_DARK
+    )

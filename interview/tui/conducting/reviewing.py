@@ -105,7 +105,7 @@ def _levels(state: State, question: str) -> Choice:
     found = state.responses[question]
     levels = state.kit.anchors(found.answer.asked_as or question)
     options = [
-        Option(str(level), f"{level} {text}", _why(question, level, None))
+        Option(str(level), text, _why(question, level, None))
         for level, text in enumerate(levels, 1)
     ]
     none = choice(

@@ -1,5 +1,7 @@
 """The conduct screen as rows, for any size of terminal."""
 
+from dataclasses import replace
+
 from interview.tui.conducting.board import topic
 from interview.tui.conducting.hands import Hands
 from interview.tui.presenters import judging, noting, speaking, top
@@ -8,7 +10,6 @@ from interview.tui.presenters.rows import (
     BLANK,
     Row,
     Span,
-    beside,
     exactly,
     flowed,
     row,
@@ -23,6 +24,8 @@ EDGES = 4
 """Header, the next step, note line, footer."""
 RIGHT_SHARE = 3
 """The right column takes one part in this many."""
+TALL = 30
+"""From this many rows on there is air around the words to say."""
 
 
 def page(hands: Hands, cells: int, height: int) -> Page:
@@ -37,43 +40,46 @@ def _narrow(hands: Hands, cells: int, height: int) -> Page:
     shares = _shares(hands, cells, height - EDGES)
     middle, caret = _middle(hands, cells, shares[1], with_words=False)
     rows = [
-        top.header(hands, cells),
         *_speech(hands, cells, shares[0]),
         speaking.step(hands, cells),
         *middle,
         *_judging(hands, cells, shares[2]),
         *_notes(hands, cells, shares[3]),
     ]
-    start = 2 + shares[0]
-    return _finished(hands, rows, cells, height, None if caret is None else (caret, start + 1))
+    return _edged(hands, rows, (cells, height), _at(caret, shares[0] + 3))
 
 
 def _wide(hands: Hands, cells: int, height: int) -> Page:
     right = cells // RIGHT_SHARE
-    left = cells - right - 3
-    body = height - 3
-    said, offered = (9, 13) if body >= 30 else (6, 7)  # noqa: PLR2004 - a tall window
+    left = cells - right
+    body = height - EDGES + 1
+    said, offered = (10, 13) if body >= TALL else (6, 7)
     middle, caret = _middle(hands, left, offered, with_words=True)
-    column = [
-        *_speech(hands, left, said, airy=True),
+    rows = [
+        *_speech(hands, left, said, airy=body >= TALL),
         speaking.step(hands, left),
         *middle,
         *_notes(hands, left, body - said - 1 - offered),
     ]
-    rows = [
-        top.header(hands, cells),
-        *beside(exactly(column, body), exactly(_aside(hands, right, body), body), (left, right)),
-    ]
-    return _finished(hands, rows, cells, height, None if caret is None else (caret, said + 3))
+    bar = Span(" │ ", "rule")
+    side = exactly(_aside(hands, right - 3, height), height)
+    page = _edged(hands, rows, (left, height), _at(caret, said + 3))
+    return replace(page, side=tuple((bar, *line) for line in side), side_cells=right)
 
 
-def _finished(
-    hands: Hands, rows: list[Row], cells: int, height: int, caret: tuple[int, int] | None
+def _at(column: int | None, line: int) -> tuple[int, int] | None:
+    return None if column is None else (column, line)
+
+
+def _edged(
+    hands: Hands, rows: list[Row], size: tuple[int, int], caret: tuple[int, int] | None
 ) -> Page:
+    """Return the page with its header, note line and footer."""
+    cells, height = size
     line, column = noting.note_line(hands, cells)
-    if column is not None:
-        caret = (column, height - 2)
-    return Page([*exactly(rows, height - 2), line, top.footer(hands, cells)], caret)
+    caret = caret if column is None else (column, height - 2)
+    edges = [line, top.footer(hands, cells)]
+    return Page([top.header(hands, cells), *exactly(rows, height - 3), *edges], caret)
 
 
 def _shares(hands: Hands, cells: int, room: int) -> tuple[int, int, int, int]:
@@ -100,12 +106,11 @@ def _shares(hands: Hands, cells: int, room: int) -> tuple[int, int, int, int]:
 
 
 def _speech(hands: Hands, cells: int, height: int, *, airy: bool = False) -> list[Row]:
+    """Return the words to say at the foot of what was said; with air around them where there is room."""
     banner = top.banner(hands, cells)
-    rows = speaking.speech(hands, cells, height - len(banner) - 2 * airy)
-    if airy:
-        rows = [*rows, BLANK]
-    filler = [BLANK] * (height - len(banner) - len(rows))
-    return [*banner, *filler, *rows] if not airy else [*banner, BLANK, *rows, *filler[1:]]
+    rows = speaking.speech(hands, cells, height - len(banner) - airy, airy=airy)
+    filler = [BLANK] * (height - len(banner) - len(rows) - airy)
+    return [*banner, *filler, *rows, *[BLANK] * airy]
 
 
 def _middle(
@@ -160,8 +165,8 @@ def _aside(hands: Hands, cells: int, height: int) -> list[Row]:
         *(row(" ", *line) for line in flowed(items, cells - 2, 2)),
     ]
     probes = judging.probe_rows(hands, found, cells)
-    if probes:
-        rows += [rule(row("follow-ups still open"), (), cells), *probes]
+    rows.append(rule(row("follow-ups still open"), (), cells))
+    rows += exactly(probes, judging.most_probe_rows(state, found, cells))
     left = height - len(rows) - 1
     rows.append(rule(row("the questions"), (), cells))
     return [*rows, *judging.question_rows(state, cells, left)]

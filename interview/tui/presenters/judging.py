@@ -1,6 +1,8 @@
 """What an answer is rated against, and how far the interview has come."""
 
-from interview.conduct.state import Phase, Response, State, open_probes, ticks
+from collections.abc import Iterable
+
+from interview.conduct.state import Phase, Response, State, asked, open_probes, ticks
 from interview.model.content import Rubric
 from interview.tui.conducting.board import mark, topic
 from interview.tui.conducting.hands import Hands
@@ -106,9 +108,18 @@ def counted(found: Response) -> str:
 
 def probe_rows(hands: Hands, found: Response, cells: int) -> list[Row]:
     """Return the follow-ups still open."""
+    return _probes((probe.say for probe in open_probes(hands.live.state, found)), cells)
+
+
+def most_probe_rows(state: State, found: Response, cells: int) -> int:
+    """Return how many rows they take when all are open, so that nothing below them jumps."""
+    return len(_probes((probe.say for probe in asked(state.kit, found).probes), cells))
+
+
+def _probes(texts: Iterable[str], cells: int) -> list[Row]:
     rows: list[Row] = []
-    for probe in open_probes(hands.live.state, found):
-        lines = wrap(probe.say, cells - 4)
+    for text in texts:
+        lines = wrap(text, cells - 4)
         rows.append(row(Span("  · ", "dim"), lines[0]))
         rows += [row("    ", line) for line in lines[1:]]
     return rows

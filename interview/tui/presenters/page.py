@@ -22,6 +22,10 @@ class Page:
     """Column and row."""
     scroll: int = 0
     """The rows left out above, as far as there were that many."""
+    side: tuple[Row, ...] = ()
+    """The rows of a column at the right, where the page has one."""
+    side_cells: int = 0
+    """How wide that column is."""
 
 
 def footer(actions: Iterable[Action], cells: int) -> Row:

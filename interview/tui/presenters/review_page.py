@@ -9,7 +9,7 @@ from interview.scoring.explain import explain_total
 from interview.scoring.ratings import basis_of_kit
 from interview.scoring.summary import Profile, shown
 from interview.tui.conducting.hands import Hands
-from interview.tui.conducting.reviewing import FIXES, missing
+from interview.tui.conducting.reviewing import FIXES
 from interview.tui.presenters import speaking, top
 from interview.tui.presenters.conduct_page import LEAST
 from interview.tui.presenters.judging import counted, levels, settled
@@ -88,13 +88,8 @@ def _missing(state: State, cells: int) -> list[Row]:
         return [row(Span(" Nothing is missing. ", "good"), Span("s", "key", "s"), " submits.")]
     keys = iter(FIXES)
     rows = [rule(row(Span("missing", "warn")), (), cells)]
-    fixable = missing(state)
     for gap in found:
-        key = (
-            (next(keys, " ") if gap in fixable else "o")
-            if not state.unsettled or gap.question
-            else " "
-        )
+        key = next(keys, " ") if gap.question else "o"
         style = "warn" if gap.blocking else ""
         lines = wrap(gap.sentence, cells - 6)
         rows.append(row(" ", Span(key, "key", key.strip()), " ", Span(lines[0], style)))
@@ -108,7 +103,7 @@ def _totals(hands: Hands, cells: int) -> list[Row]:
     if state.unsettled:
         return [title, row(Span(" Shown when every question is settled.", "dim"))]
     total = own_totals(live.scorecard(), live.kit)
-    rows = [title, _total(total)]
+    rows = [title, *_total(total)]
     for part in total.traits:
         name = cut(live.kit.rubric(part.trait).name, 24)
         fallback = part.situational.mean
@@ -122,15 +117,18 @@ def _totals(hands: Hands, cells: int) -> list[Row]:
     return rows
 
 
-def _total(total: Profile) -> Row:
+def _total(total: Profile) -> list[Row]:
     counts = total.tally
-    text = f"  {counts.rated} of {counts.planned} questions rated"
-    incomplete = "" if counts.is_complete else "; incomplete, which is not the same as low"
-    return row(
-        Span(f" {'Mean of the traits':<26}"),
-        Span(shown(total.total.mean), "strong"),
-        Span(text + incomplete, "dim"),
-    )
+    rows = [
+        row(
+            f" {'Mean of the traits':<26}",
+            Span(shown(total.total.mean), "strong"),
+            Span(f"  {counts.rated} of {counts.planned} questions rated", "dim"),
+        )
+    ]
+    if not counts.is_complete:
+        rows.append(row(Span(" Incomplete, which is not the same as low.", "warn")))
+    return rows
 
 
 def _indented(line: str, cells: int) -> list[str]:
@@ -151,10 +149,10 @@ def _impression(state: State, cells: int) -> list[Row]:
 def _flags(live: Live, cells: int) -> list[Row]:
     kinds = {kind.id: kind for kind in live.kit.flags}
     rows: list[Row] = []
-    for found in live.state.responses.values():
+    for number, found in enumerate(live.state.responses.values(), 1):
         for flag in found.answer.flags:
             kind = kinds[flag.kind]
-            text = f"{kind.polarity}, {kind.name}: “{flag.quote}”"
+            text = f"{number} {kind.polarity}, {kind.name}: “{flag.quote}”"
             style = "bad" if kind.polarity == "red" else "good"
             rows += [row(Span(f" {line}", style)) for line in wrap(text, cells - 2)[:EVIDENCE_ROWS]]
     return [rule(row("flags; they change no score"), (), cells), *rows] if rows else []

@@ -52,6 +52,12 @@ def cut(text: str, cells: int) -> str:
     return head(text, cells - 1).rstrip() + ELLIPSIS if cells > 0 else ""
 
 
+def padded(text: str, cells: int) -> str:
+    """Return the text on one line in exactly that many cells, for a column."""
+    short = cut(text, cells)
+    return short + " " * (cells - cell_len(short))
+
+
 def head(text: str, cells: int) -> str:
     """Return as much of the beginning as fits into that many cells."""
     total = 0
@@ -117,15 +123,6 @@ def rule(title: Row, right: Row, cells: int) -> Row:
 def exactly(rows: Sequence[Row], height: int) -> list[Row]:
     """Return that many rows, the last ones left out or blank ones added."""
     return [*rows[:height], *[BLANK] * (height - len(rows))]
-
-
-def beside(left: Sequence[Row], right: Sequence[Row], cells: tuple[int, int]) -> list[Row]:
-    """Return two columns of equal height with a rule between them."""
-    bar = Span(" │ ", "rule")
-    return [
-        (*fitted(one, cells[0]), bar, *fitted(other, cells[1]))
-        for one, other in zip(left, right, strict=True)
-    ]
 
 
 def flowed(items: Iterable[Row], cells: int, gap: int = 3) -> list[Row]:

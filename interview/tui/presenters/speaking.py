@@ -10,7 +10,7 @@ from interview.tui.conducting.panels import Asking, Choice, Panel
 from interview.tui.keymap import OFFERS
 from interview.tui.presenters.judging import settled
 from interview.tui.presenters.noting import panel_line
-from interview.tui.presenters.rows import Row, Span, cut, flowed, row, width, wrap
+from interview.tui.presenters.rows import BLANK, Row, Span, cut, flowed, row, width, wrap
 
 GUTTER = 8
 """Cells of the label left of the words to say."""
@@ -31,7 +31,7 @@ def label(state: State) -> str:
     return {Phase.SETTLED: "DONE", Phase.PARKED: "ASIDE"}.get(found.phase, "SAY")
 
 
-def speech(hands: Hands, cells: int, height: int) -> list[Row]:
+def speech(hands: Hands, cells: int, height: int, *, airy: bool = False) -> list[Row]:
     """Return the lines said, dimmed, and the one to say now; the newest have precedence."""
     state = hands.live.state
     line = now(state, hands.live.slots)
@@ -51,6 +51,7 @@ def speech(hands: Hands, cells: int, height: int) -> list[Row]:
         for spoken in said(state, hands.live.slots)
         if line is None or spoken.id != line.id
     ]
+    saying = [BLANK, *saying] if airy and len(saying) < height else saying
     room = max(0, height - len(saying))
     return [*(before[-room:] if room else []), *saying][:height]
 

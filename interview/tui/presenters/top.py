@@ -133,6 +133,8 @@ def footer(hands: Hands, cells: int) -> Row:
         screen = "notes"
     elif hands.panel is not None:
         screen = "choice" if isinstance(hands.panel, Choice) else "asking"
+    elif hands.live.state.is_submitted:
+        screen = "submitted"
     else:
         screen = "review" if hands.live.state.part is Part.REVIEW else "conduct"
     return page.footer((*actions("everywhere"), *actions(screen)), cells)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from textual import on
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
@@ -26,7 +27,6 @@ class ConductScreen(KeyScreen):
     """
 
     PLACE = "conduct"
-    CSS_PATH = "conduct.tcss"
 
     class Heard(Message):
         """The record was written, or could not be."""
@@ -35,7 +35,7 @@ class ConductScreen(KeyScreen):
         super().__init__()
         self._live = live
         self._hands = Hands(live)
-        self._view = PageView()
+        self._view, self._side = PageView(), PageView()
 
     @property
     def place(self) -> str:
@@ -48,8 +48,8 @@ class ConductScreen(KeyScreen):
         return self._hands.note.editor.text
 
     def parts(self) -> Iterable[Widget]:
-        """Return the one page."""
-        return (self._view,)
+        """Return the page, and the column at its right."""
+        return (Horizontal(self._view, self._side),)
 
     def commands(self) -> Iterable[Command]:
         """Return what the keys of this screen do."""
@@ -112,6 +112,8 @@ class ConductScreen(KeyScreen):
         present = review_page if reviewing.is_open(self._live.state) else conduct_page
         page = present.page(self._hands, *self.size)
         self._hands.scroll = page.scroll
+        self._side.styles.width = page.side_cells
+        self._side.show(list(page.side))
         self._view.show(page.rows, page.caret)
         if self.size.width < conduct_page.LEAST[0] or self.size.height < conduct_page.LEAST[1]:
             self.query_one(TooSmall).refresh()

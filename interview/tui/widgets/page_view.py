@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from interview.tui.presenters.rows import BLANK, Row, Span, width
+from interview.tui.presenters.rows import BLANK, Row
 
 STYLES = (
     "dim",
@@ -55,11 +55,10 @@ class PageView(Widget):
         """
         before, self._rows = self._rows, rows
         changed = [
-            Region(start, y, self.size.width - start, 1)
+            Region(start, y, end - start, 1)
             for y, (old, new) in enumerate(zip_longest(before, rows, fillvalue=BLANK))
             if old != new
-            for start in [_same_until(old, new)]
-            if start < self.size.width
+            for start, end in [_difference(old, new)]
         ]
         if changed:
             self.refresh(*changed)
@@ -99,18 +98,23 @@ class PageView(Widget):
         return style
 
 
-def _same_until(old: Row, new: Row) -> int:
-    """Return the column from which two rows differ."""
-    same: list[Span] = []
-    for one, other in zip(old, new, strict=False):
-        if one != other:
-            break
-        same.append(one)
-    column = width(tuple(same))
-    rest = (old[len(same) :], new[len(same) :])
-    if all(rest) and rest[0][0].style == rest[1][0].style:
-        for was, now in zip(rest[0][0].text, rest[1][0].text, strict=False):
-            if was != now or not was.isascii():
-                break
-            column += 1
-    return column
+def _difference(old: Row, new: Row) -> tuple[int, int]:
+    """Return the columns between which two rows differ."""
+    was, now = _cells(old), _cells(new)
+    length = max(len(was), len(now))
+    was += [(" ", "")] * (length - len(was))
+    now += [(" ", "")] * (length - len(now))
+    differing = [column for column in range(length) if was[column] != now[column]]
+    return (differing[0], differing[-1] + 1) if differing else (0, 0)
+
+
+def _cells(row: Row) -> list[tuple[str, str]]:
+    """Return what every cell of a row shows; what is drawn across two cells fills both."""
+    cells: list[tuple[str, str]] = []
+    for span in row:
+        for character in span.text:
+            size = cell_len(character)
+            if size == 0 and cells:
+                cells[-1] = (cells[-1][0] + character, span.style)
+            cells += [(character, span.style)] * size
+    return cells
