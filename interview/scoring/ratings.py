@@ -123,25 +123,12 @@ def given(cards: Iterable[Scorecard], basis: Basis) -> tuple[Given, ...]:
     return tuple(line for card in cards for line in _of_card(card, basis))
 
 
-def by_candidate(lines: Iterable[Given]) -> dict[str, list[Given]]:
-    """Return the lines grouped by candidate, in the order they come."""
-    groups: dict[str, list[Given]] = {}
-    for line in lines:
-        groups.setdefault(line.candidate, []).append(line)
-    return groups
-
-
 def by_interviewer(lines: Iterable[Given]) -> dict[str, list[Given]]:
     """Return the lines grouped by interviewer, in the order they come."""
     groups: dict[str, list[Given]] = {}
     for line in lines:
         groups.setdefault(line.interviewer, []).append(line)
     return groups
-
-
-def levels(lines: Iterable[Given]) -> list[int]:
-    """Return the levels that enter a mean."""
-    return [line.level for line in lines if line.counts and line.level is not None]
 
 
 def _of_card(card: Scorecard, basis: Basis) -> Sequence[Given]:

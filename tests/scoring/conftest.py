@@ -90,6 +90,18 @@ def an_answer(question, outcome, *, late=False, flags=(), **details):
     )
 
 
+def amendments(changed):
+    for question, steps in changed.items():
+        for before, after in itertools.pairwise(steps):
+            yield Amendment(
+                at=NOON,
+                question=question,
+                before=a_rating(before),
+                after=a_rating(after),
+                reason="anchor 3",
+            )
+
+
 def a_card(
     candidate, interviewer, outcomes, *, basis, late=(), flags=None, changed=None, **details
 ):
@@ -97,17 +109,6 @@ def a_card(
 
     ``changed``: question to the levels it went through, oldest first.
     """
-    changes = [
-        Amendment(
-            at=NOON,
-            question=question,
-            before=a_rating(before),
-            after=a_rating(after),
-            reason="anchor 3",
-        )
-        for question, steps in (changed or {}).items()
-        for before, after in itertools.pairwise(steps)
-    ]
     fields = {
         "opening": "front-desk",
         "kit": "service",
@@ -128,7 +129,7 @@ def a_card(
             )
             for question, outcome in outcomes.items()
         ),
-        amendments=tuple(changes),
+        amendments=tuple(amendments(changed or {})),
         **fields,
     )
 

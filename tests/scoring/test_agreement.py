@@ -134,6 +134,8 @@ def test_the_kappas_of_cohen_1968_are_reproduced():
     assert kappa(table, lambda i, j: i != j) == pytest.approx(0.492, abs=6e-4)
     assert kappa([[2, 0], [0, 2]], linear) == 1.0
     assert kappa_of_pairs([(3, 3), (3, 3)]) is None
+    # by hand: observed 0 + 1 + 0 + 4, expected 16 / 4
+    assert kappa_of_pairs([(1, 1), (1, 2), (2, 2), (3, 1)]) == -0.25
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,20 @@ def test_everybody_on_one_level_is_no_variation(make):
 
 def test_an_interviewer_with_a_single_interview_tells_nothing_about_a_question(make):
     assert health_of(make, 80, interviewer_count=80)["warmth-1"].discrimination.n == 0
+    assert health_of(make, 80, interviewer_count=40)["warmth-1"].discrimination.n == 80
+
+
+@pytest.mark.parametrize(("high", "ceiling"), [(16, True), (15, False)])
+def test_a_question_is_at_its_ceiling_when_four_fifths_of_the_answers_are_high(make, high, ceiling):
+    basis = make.basis({"warmth": 1})
+    cards = [
+        make.card(f"c{n}", "Ben", {"warmth-1": 4 if n < high else 3}, basis=basis)
+        for n in range(20)
+    ]
+
+    (found,) = question_health(given(cards, basis))
+
+    assert found.is_at_ceiling is ceiling
 
 
 def test_skip_and_overtime_rates_come_with_what_they_rest_on(make):

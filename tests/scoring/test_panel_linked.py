@@ -9,6 +9,7 @@ from interview.scoring.groups import linked
 from interview.scoring.linear import backward, cholesky, forward, inverse
 from interview.scoring.panel_linked import fit
 from interview.scoring.panel_model import numbered
+from interview.scoring.reliability import single_interview
 
 SMALL = """
 ana   Ben  4 5 4 3
@@ -134,7 +135,7 @@ def test_without_a_shared_candidate_nobody_is_called_lenient(engine):
     assert found.severity.leniency == [0.0, 0.0, 0.0]
     assert found.severity.triangle == []
     assert said.ranks == [(1, 1)] * 3
-    assert said.leniency[0][0] < 0 < said.leniency[0][1]
+    assert said.leniency[0] == pytest.approx((-0.49, 0.49), abs=0.12)  # 1.645 x the prior's 0.3
 
 
 def test_ranks_are_counted_within_the_linked_group(engine):
@@ -147,6 +148,19 @@ def test_ranks_are_counted_within_the_linked_group(engine):
     assert of_interviewers == [1, 1, 1, 2]
     assert max(high for _, high in said.ranks[:7]) == 7
     assert said.ranks[7:] == [(1, 1), (2, 2)]
+
+
+def test_an_interviewer_without_an_interview_is_in_no_group():
+    assert linked([(0, 0), (1, 2)], 2, 3) == ([1, 2], [1, 0, 2])
+    assert linked([(0, 0), (1, 2), (1, 0)], 2, 3) == ([1, 1], [1, 0, 1])
+    assert linked([], 0, 0) == ([], [])
+
+
+def test_the_interval_of_reliability_agrees_with_integrating_over_all_variances():
+    found = single_interview(fit(numbered(large_rows())))
+
+    assert (found.value, found.n) == (close(0.3523), 80)
+    assert (found.low, found.high) == pytest.approx((0.230, 0.455), abs=0.025)
 
 
 def test_a_single_rating_is_enough_for_a_fit(engine):

@@ -51,6 +51,7 @@ def test_the_raw_total_stands_beside_the_adjusted_score_of_the_reference(make):
     )
     assert [row.score for row in found.rows] == sorted(scores.values(), reverse=True)
     assert found.row("ana").raw == 3.625
+    assert (found.row("gus").rank_low, found.row("gus").rank_high) == (5, 7)
     for row in found.rows:
         assert 1 <= row.low <= row.score <= row.high <= 5
 
@@ -165,6 +166,7 @@ def test_an_adjusted_score_is_the_weighted_mean_that_its_explanation_shows(make)
     assert [part.label for part in told.parts] == ["Ben", "Cleo", "Dan", "pool average"]
     assert told.lines()[0].startswith("adjusted score of dee: 4.1")
     assert any("leniency -0.37 taken off" in line for line in told.lines())
+    assert not any("beyond the scale" in line for line in told.lines())
 
 
 def test_an_adjusted_score_beyond_the_scale_is_cut_and_says_so(make):

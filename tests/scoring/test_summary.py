@@ -180,6 +180,18 @@ def test_two_interviewers_two_levels_apart_on_a_question_are_a_gap(make):
     ]
 
 
+def test_two_ratings_on_the_same_fallback_can_be_a_gap_and_say_so(make):
+    basis = make.basis({"warmth": 1})
+    cards = [
+        make.card("ana", "Ben", {"warmth-1": 1 + make.SITUATIONAL}, basis=basis),
+        make.card("ana", "Cleo", {"warmth-1": 3 + make.SITUATIONAL}, basis=basis),
+    ]
+
+    (gap,) = profile("ana", cards, basis).gaps
+
+    assert (gap.situational, gap.width) == (True, 2)
+
+
 def test_what_was_done_and_what_one_would_do_are_never_a_gap(make):
     basis = make.basis({"warmth": 1})
     cards = [
