@@ -182,7 +182,7 @@ def test_two_interviewers_differ_typically_by_so_many_points():
 
 def an_opening(make, candidates, *, flat=False):
     """Each candidate is seen by Ben and Cleo, who mostly agree."""
-    random = Random(4)  # noqa: S311 - the same figures every time
+    random = Random(4)
     basis = make.basis({"warmth": 2})
     cards = []
     for number in range(candidates):

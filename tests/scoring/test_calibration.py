@@ -83,7 +83,7 @@ def test_an_interviewer_without_a_rating_or_a_clock_has_no_average(make):
 
 def health_of(make, candidates, *, dud=None, interviewer_count=2):
     """Three questions that measure the same, but for ``dud``, which is noise."""
-    random = Random(8)  # noqa: S311 - the same figures every time
+    random = Random(8)
     basis = make.basis(TRAITS)
     cards = []
     for number in range(candidates):

@@ -40,7 +40,7 @@ def small_rows():
 
 def large_rows():
     """120 candidates, one to three of 12 interviewers each, a tenth of the ratings missing."""
-    random = Random(20)  # noqa: S311 - the same figures every time
+    random = Random(20)
 
     def noise(size):
         return size * (random.random() + random.random() + random.random() - 1.5) * 2
