@@ -56,6 +56,10 @@ class Desk:
 
         return open_library(self.content)
 
+    def reopen_library(self) -> None:
+        """Read content files again at the next use, because somebody may have edited them."""
+        self.__dict__.pop("library", None)
+
     @cached_property
     def index(self) -> "Catalogue":
         """The derived index of records."""

@@ -1,0 +1,136 @@
+"""The home screen: go on with an interview, choose an opening, start something."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widget import Widget
+
+from interview.tui import places
+from interview.tui.keymap import action_of, latin, shown
+from interview.tui.presenters import home
+from interview.tui.screens.base import Command
+from interview.tui.screens.waiting import WaitingScreen
+from interview.tui.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from interview.workspace.catalogue import OpeningRow
+    from interview.workspace.choosing import Choice
+    from interview.workspace.interviewing import Draft
+    from interview.workspace.live import Live
+
+    Found = tuple[tuple[Draft, ...], tuple[OpeningRow, ...]]
+
+
+class HomeScreen(WaitingScreen):
+    """Drafts to resume first, then the openings; everything else is a key away.
+
+    The first frame waits for no record: what the index says comes a moment later, and what came
+    into the store by another way after that.
+    """
+
+    PLACE = "home"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = PageView()
+        self._lobby = home.Lobby(tuple(places.PLACES))
+        self.begin_waiting()
+
+    def parts(self) -> Iterable[Widget]:
+        """Return the one page."""
+        return (self._view,)
+
+    def commands(self) -> Iterable[Command]:
+        """Return what the keys of this screen do now."""
+        for action in self._lobby.offered():
+            key = action.keys[0]
+            yield action.help.capitalize(), f"key {shown(key)}", partial(self.press, key)
+
+    def on_mount(self) -> None:
+        """Show the page before anything is read."""
+        self._lobby.who = self.house.who
+
+    def on_screen_resume(self) -> None:
+        """Read the records, now and whenever the screen is come back to."""
+        self.wait_for(self._read, self._show)
+
+    def on_resize(self) -> None:
+        """Lay the page out anew."""
+        self._paint()
+
+    def press(self, typed: str) -> None:
+        """Move the highlight, or do what the key stands for."""
+        action = action_of(latin(typed), self.PLACE)
+        if self._lobby.move(action, home.page_of_lines(self.size.height)):
+            self._paint()
+        elif action in {offer.id for offer in self._lobby.offered()}:
+            self._do(action)
+
+    def _do(self, action: str) -> None:
+        opening = self._lobby.opening.opening if self._lobby.opening else ""
+        goals: dict[str, tuple[str, tuple[object, ...]]] = {
+            "new": ("prepare", (self._choice(),)),
+            "practice": ("prepare", (self._choice(practice=True),)),
+            "opening": ("opening", ()),
+            "add": ("opening", (opening,)),
+            "compare": ("compare", (opening,)),
+            "library": ("library", ()),
+        }
+        if action in goals:
+            name, values = goals[action]
+            self.house.go(name, *values)
+        elif action == "open":
+            self._open()
+        elif action == "help":
+            self.house.action_help()
+        else:
+            self.house.leave()
+
+    def _open(self) -> None:
+        """Go on with the highlighted interview, or prepare one for the highlighted opening."""
+        line = self._lobby.line
+        if line is not None and line.draft is not None:
+            self.wait_for(partial(self._resume, line.draft.card), partial(self.house.go, "conduct"))
+        elif line is not None and line.opening is not None:
+            self.house.go("prepare", self._choice(opening_id=line.opening.opening))
+
+    @on(PageView.Pressed)
+    def _clicked(self, event: PageView.Pressed) -> None:
+        self.take_key(event.key, event.key if len(event.key) == 1 else None)
+
+    def _choice(self, *, practice: bool = False, opening_id: str | None = None) -> "Choice":
+        from interview.workspace.choosing import Choice  # noqa: PLC0415 - not for the first frame
+
+        return Choice(interviewer=self.house.who, practice=practice, opening_id=opening_id)
+
+    def _resume(self, card: str) -> "Live":
+        from interview.workspace import interviewing  # noqa: PLC0415 - same
+
+        return interviewing.resume(self.house.desk, card)
+
+    def _read(self) -> "Found":
+        from interview.workspace import interviewing  # noqa: PLC0415 - same
+
+        desk = self.house.desk
+        return interviewing.drafts(desk, self.house.who), desk.index.openings()
+
+    def _show(self, found: "Found") -> None:
+        """Show what was read, then look for what came into the store by another way."""
+        self._lobby.take(*found, follow=True)
+        self._paint()
+        self.house.fetch(self, self._refresh, self._show_again)
+
+    def _refresh(self) -> "Found | None":
+        """Return the records anew, if the store held something that the index did not."""
+        return self._read() if self.house.desk.index.refresh() else None
+
+    def _show_again(self, found: "Found | None") -> None:
+        if found is not None:
+            self._lobby.take(*found, follow=False)
+            self._paint()
+
+    def _paint(self) -> None:
+        if self._view.is_mounted:
+            self._view.show(home.page(self._lobby, self.house.desk.clock(), *self.size).rows)

@@ -1,0 +1,150 @@
+"""Opening a vacancy, and naming its candidates."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from interview.tui.keymap import action_of
+from interview.tui.presenters import opening_form
+from interview.tui.presenters.form import Form, Outcome
+from interview.tui.presenters.kits import press
+from interview.tui.presenters.opening_form import Naming
+from interview.tui.screens.waiting import WaitingScreen
+from interview.tui.widgets.page_view import PageView
+from interview.workspace import openings
+
+if TYPE_CHECKING:
+    from interview.library.catalogue import KitSummary
+    from interview.model.opening import Opening
+
+
+class OpeningScreen(WaitingScreen):
+    """A form for a vacancy, then its candidates; each is kept as soon as it is entered.
+
+    Args:
+        opening: The id of an opening that is there, to name more candidates; empty: a new one.
+    """
+
+    PLACE = "opening"
+
+    def __init__(self, opening: str = "") -> None:
+        super().__init__()
+        self._view = PageView()
+        self._opening = opening
+        self._kits: list[KitSummary] = []
+        self._form: Form | None = None
+        self._naming: Naming | None = None
+        self.begin_waiting()
+
+    @property
+    def typed_now(self) -> str:
+        """The line being filled in."""
+        if self._naming is not None:
+            return self._naming.typed
+        field = self._form.current if self._form else None
+        return field.editor.text if field else ""
+
+    def parts(self) -> Iterable[Widget]:
+        """Return the one page."""
+        return (self._view,)
+
+    def on_mount(self) -> None:
+        """Read the opening, or the kits to choose from."""
+        if self._opening:
+            self.wait_for(
+                lambda: openings.read(self.house.desk, self._opening).opening, self._name_candidates
+            )
+        else:
+            self.wait_for(self._read_kits, self._fill_in)
+
+    def on_resize(self) -> None:
+        """Lay the page out anew."""
+        self._paint()
+
+    def refused(self) -> None:
+        """Stay where something was typed; a screen that could not be filled is left."""
+        if self._form is None and self._naming is None:
+            self.house.back()
+
+    def press(self, typed: str) -> None:
+        """Fill in the form, or name candidates."""
+        if self._naming is not None:
+            self._press_naming(self._naming, typed)
+        elif self._form is not None:
+            self._press_form(self._form, typed)
+        self._paint()
+
+    def paste(self, pasted: str) -> None:
+        """Take pasted text; among names, each line is one."""
+        if self._naming is not None:
+            self._keep(self._naming, self._naming.paste(pasted))
+        elif self._form is not None:
+            self._form.paste(pasted)
+        self._paint()
+
+    def _read_kits(self) -> "list[KitSummary]":
+        return self.house.desk.library.kits()
+
+    def _fill_in(self, kits: "list[KitSummary]") -> None:
+        self._kits = [kit for kit in kits if not kit.trouble]
+        self._form = opening_form.new_opening(self._kits, self.house.who, "en")
+        self._paint()
+
+    def _name_candidates(self, opening: "Opening") -> None:
+        self._naming = Naming(opening.id, opening.title)
+        self._paint()
+
+    def _press_form(self, form: Form, typed: str) -> None:
+        match press(form, self._kits, typed):
+            case Outcome.LEFT:
+                self.house.back()
+            case Outcome.DONE:
+                self.wait_for(partial(self._create, form), self._name_candidates)
+            case _:
+                pass
+
+    def _press_naming(self, naming: Naming, typed: str) -> None:
+        action = action_of(typed, "form")
+        if action == "back" or (action == "next" and not naming.typed):
+            self.house.back()
+        elif action == "next":
+            self._keep(naming, [naming.typed])
+        else:
+            naming.editor.press(typed)
+
+    def _keep(self, naming: Naming, names: list[str]) -> None:
+        if names:
+            add = partial(
+                openings.add_candidates, self.house.desk, naming.opening, names, who=self.house.who
+            )
+            self.wait_for(add, lambda added: self._kept(naming, [one.name for one in added]))
+
+    def _kept(self, naming: Naming, names: list[str]) -> None:
+        naming.added += names
+        if naming.typed in names:
+            naming.editor.set("")
+        self._paint()
+
+    def _create(self, form: Form) -> "Opening":
+        kit = self.house.desk.library.kit(form.value("kit"), form.value("lang"))
+        terms = openings.Terms(
+            panel=opening_form.panel_of(form),
+            retain=form.value("retain"),
+            answer_by=form.value("answer_by"),
+            contact=form.value("contact"),
+        )
+        title = form.value("title")
+        return openings.create(self.house.desk, title, kit, terms, who=self.house.who)
+
+    def _paint(self) -> None:
+        if not self._view.is_mounted:
+            return
+        if self._naming is not None:
+            page = opening_form.naming_page(self._naming, *self.size)
+        elif self._form is not None:
+            page = opening_form.form_page(self._form, *self.size)
+        else:
+            return
+        self._view.show(page.rows, page.caret)

@@ -1,0 +1,162 @@
+"""The prepare screen: who, how, and everything checked before the candidate sits down."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from msgspec.structs import replace
+from textual import on
+from textual.widget import Widget
+
+from interview.library.catalogue import KitSummary
+from interview.tui import places, text
+from interview.tui.keymap import action_of
+from interview.tui.presenters import prepare
+from interview.tui.presenters.form import Outcome
+from interview.tui.presenters.prepare import Preparing
+from interview.tui.screens.waiting import WaitingScreen
+from interview.tui.widgets.page_view import PageView
+from interview.workspace import openings, preparing
+from interview.workspace.choosing import Choice
+from interview.workspace.live import Live
+from interview.workspace.preparing import Ground
+
+
+class Look(NamedTuple):
+    """What was found for one choice."""
+
+    subject: tuple[str | None, ...]
+    kits: Sequence[KitSummary]
+    ground: Ground
+
+
+class PrepareScreen(WaitingScreen):
+    """A form that ends in the interview.
+
+    Args:
+        choice: What is chosen already.
+    """
+
+    PLACE = "prepare"
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__()
+        self._view = PageView()
+        self._choice = choice
+        self._state: Preparing | None = None
+        self._subject: tuple[str | None, ...] = ()
+        self._is_beginning = False
+        self.begin_waiting()
+
+    @property
+    def typed_now(self) -> str:
+        """The field being filled in."""
+        field = self._state.form.current if self._state else None
+        return field.editor.text if field else ""
+
+    def parts(self) -> Iterable[Widget]:
+        """Return the one page."""
+        return (self._view,)
+
+    def on_mount(self) -> None:
+        """Read what there is to choose from."""
+        self.wait_for(self._load, self._loaded)
+
+    def on_resize(self) -> None:
+        """Lay the page out anew."""
+        self._paint()
+
+    def refused(self) -> None:
+        """Look again where it did not begin; a screen that could not be filled is left."""
+        if self._state is None:
+            self.house.back()
+        elif self._is_beginning:
+            self._is_beginning = False
+            self._look_again(self._state)
+
+    def press(self, typed: str) -> None:
+        """Fill in the form, scroll the checks, or begin."""
+        state = self._state
+        if state is None:
+            return
+        action = action_of(typed, self.PLACE)
+        if action == "again":
+            self.house.desk.reopen_library()
+            self._look_again(state)
+        elif action:
+            state.scroll += -3 if action == "read_up" else 3
+        else:
+            self._press_form(state, typed)
+        self._paint()
+
+    def paste(self, pasted: str) -> None:
+        """Put pasted text into the field with the caret."""
+        if self._state is not None:
+            self._state.form.paste(pasted)
+        self._paint()
+
+    @on(PageView.Pressed)
+    def _clicked(self, event: PageView.Pressed) -> None:
+        self.take_key(event.key, event.key if len(event.key) == 1 else None)
+
+    def _press_form(self, state: Preparing, typed: str) -> None:
+        match state.press(typed):
+            case Outcome.LEFT:
+                self.house.back()
+            case Outcome.DONE:
+                self._begin(state)
+            case Outcome.CHANGED if state.subject != self._subject:
+                self._look_again(state)
+            case _:
+                pass
+
+    def _begin(self, state: Preparing) -> None:
+        if not (state.choice.candidate or state.choice.practice):
+            state.form.go("candidate")
+            return
+        if state.obstacle:
+            text.say(self.house, state.obstacle, "warning")
+            return
+        self._is_beginning = True
+        begin = partial(preparing.begin, self.house.desk, state.choice, is_new=state.is_new)
+        self.wait_for(begin, self._begun)
+
+    def _begun(self, live: Live) -> None:
+        """Put the interview in the place of this screen, so that home lies below it."""
+        self.house.hold(live)
+        self.house.switch_screen(places.screen("conduct", live))
+
+    def _load(self) -> tuple[Preparing, Look]:
+        desk, choice = self.house.desk, self._choice
+        desk.reopen_library()
+        if choice.opening_id:
+            choice = replace(choice, opening_id=openings.find(desk, choice.opening_id).opening.id)
+        state = Preparing(choice, () if choice.practice else desk.index.openings())
+        return state, self._look(state.choice, state.subject)
+
+    def _look(self, choice: Choice, subject: tuple[str | None, ...]) -> Look:
+        kits = () if choice.opening_id else self.house.desk.library.kits()
+        return Look(subject, kits, preparing.ground(self.house.desk, choice))
+
+    def _look_again(self, state: Preparing) -> None:
+        self.wait_for(partial(self._look, state.choice, state.subject), self._looked)
+
+    def _loaded(self, found: tuple[Preparing, Look]) -> None:
+        self._state, look = found
+        self._looked(look)
+
+    def _looked(self, look: Look) -> None:
+        state = self._state
+        if state is None:
+            return
+        self._subject = look.subject
+        state.offer(look.kits)
+        state.settle(look.ground)
+        if state.subject != self._subject:
+            self._look_again(state)
+        self._paint()
+
+    def _paint(self) -> None:
+        if self._view.is_mounted:
+            page = prepare.page(self._state, self.house.who, *self.size)
+            self._view.show(page.rows, page.caret)
