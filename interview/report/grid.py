@@ -1,0 +1,168 @@
+"""The comparison as a table of words: what a heat map, a Markdown table and a sheet all show."""
+
+from msgspec.structs import replace
+
+from interview.model.record import Record
+from interview.report.dossier import Dossier, Findings, Person, Wording
+from interview.report.plainly import counted, listed, percent, said
+from interview.scoring.compare import Cell, Row
+from interview.scoring.flags import FlagSeen
+from interview.scoring.summary import Profile, shown
+
+STEPS = 9
+"""Shades of the heat map; the number in the cell says what the shade says."""
+LOWEST, HIGHEST = 1.0, 5.0
+DIFFER, PARTLY, APART = "!", "°", "s"
+LEGEND = (
+    (DIFFER, "two interviewers are two levels or more apart on one question"),
+    (PARTLY, "some of the planned ratings do not count: no evidence, skipped, or not given"),
+    (APART, "rated on a situational question's own anchors, apart from the mean"),
+    ("=", "within the standard error of the row above: the ratings do not tell the two apart"),
+    ("±", "standard error of the total, from the disagreement within panels"),
+)
+
+
+class Shade(Record):
+    """One figure of the heat map."""
+
+    words: str
+    step: int = 0
+    """From 1, lowest, to 9; 0: nothing to show."""
+    marks: str = ""
+    apart: str = ""
+    """The mean over situational answers, which never enters the other one."""
+    rests_on: str = ""
+
+
+class Entry(Record):
+    """One candidate in the comparison."""
+
+    candidate: str
+    name: str
+    place: str = ""
+    tied: bool = False
+    total: str = "–"
+    error: str = ""
+    cells: tuple[Shade, ...] = ()
+    interviewers: str = ""
+    coverage: str = ""
+    spread: str = ""
+    notes: tuple[str, ...] = ()
+    withheld: str = ""
+    """Why there are no figures; empty: there are."""
+
+
+class Grid(Record):
+    """The comparison of one opening."""
+
+    traits: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    legend: tuple[tuple[str, str], ...]
+    rests_on: str
+    """What the standard errors rest on."""
+
+
+def grid(dossier: Dossier, found: Findings) -> Grid:
+    """Return the comparison in words, in the order of the raw totals, the withheld last."""
+    wording = Wording(dossier.opening)
+    people = {person.candidate.id: person for person in dossier.readable}
+    entries = [
+        _entry(row, people[row.candidate], found.profiles[row.candidate], wording)
+        for row in found.matrix.rows
+    ]
+    withheld = [
+        Entry(candidate=one.candidate.id, name=one.candidate.name, withheld=one.hidden)
+        for one in dossier.withheld
+    ]
+    return Grid(
+        traits=tuple(wording.trait(trait) for trait in found.matrix.traits),
+        entries=(*entries, *withheld),
+        legend=LEGEND,
+        rests_on=_rests_on(found),
+    )
+
+
+def shade(mean: float | None, marks: str = "") -> Shade:
+    """Return a mean as a figure of the heat map."""
+    if mean is None:
+        return Shade(words="–", marks=marks)
+    step = 1 + round((mean - LOWEST) / (HIGHEST - LOWEST) * (STEPS - 1))
+    return Shade(words=shown(mean), step=step, marks=marks)
+
+
+def flag_words(flag: FlagSeen) -> str:
+    """Return a flag in a few words, with the warning where only one interviewer marked it."""
+    warning = " (single rater)" if flag.is_single else ""
+    return f"{flag.polarity or 'other'} flag: {flag.name or flag.kind}{warning}"
+
+
+def _entry(row: Row, person: Person, profile: Profile, wording: Wording) -> Entry:
+    span = row.first_place, row.last_place
+    place = f"{row.place}" if None in span or span[0] == span[1] else f"{span[0]}–{span[1]}"
+    return Entry(
+        candidate=row.candidate,
+        name=person.candidate.name,
+        place=place if row.place is not None else "",
+        tied=row.tied_above,
+        total=shown(row.total),
+        error="" if row.standard_error is None else shown(row.standard_error),
+        cells=tuple(_shade(cell) for cell in row.cells),
+        interviewers=str(row.interviewers),
+        coverage=percent(row.coverage),
+        spread=shown(row.spread),
+        notes=_notes(row, person, profile, wording),
+    )
+
+
+def _shade(cell: Cell) -> Shade:
+    apart = f"{APART} {shown(cell.situational)}" if cell.situational is not None else ""
+    marks = (DIFFER if cell.differs else "") + (PARTLY if cell.rated < cell.planned else "")
+    rests_on = (
+        f"{counted(cell.interviewers, 'interviewer')}, {cell.rated} of {cell.planned} ratings"
+    )
+    if cell.spread is not None:
+        rests_on += f", spread {shown(cell.spread)}"
+    return replace(shade(cell.mean, marks), apart=apart, rests_on=rests_on)
+
+
+def _notes(row: Row, person: Person, profile: Profile, wording: Wording) -> tuple[str, ...]:
+    notes = _completeness(row, person)
+    if profile.gaps:
+        widest = profile.gaps[0]
+        levels = widest.levels.values()
+        rest = f" and {len(profile.gaps) - 1} more" if len(profile.gaps) > 1 else ""
+        name = wording.trait(widest.trait)
+        notes.append(f"ratings differ: {name} {min(levels)}–{max(levels)}{rest}")
+    notes += [flag_words(flag) for flag in profile.flags]
+    if person.debrief and person.debrief.decisions:
+        notes.append(f"decided: {said(person.debrief.decisions[-1].outcome)}")
+    return tuple(notes)
+
+
+def _completeness(row: Row, person: Person) -> list[str]:
+    notes = []
+    if not row.interviewers:
+        notes.append("no rating that counts" if person.cards else "no card yet")
+    elif row.interviewers == 1:
+        notes.append("one interviewer")
+    if person.cards and not row.complete:
+        notes.append(
+            f"incomplete: {percent(row.coverage)} of the planned ratings, not a low result"
+        )
+    if row.other_wording:
+        notes.append("other version of the kit")
+    if person.revealed:
+        notes.append("shown early, by a recorded reveal")
+    if person.waiting:
+        notes.append(f"waiting for {listed(person.waiting)}")
+    return notes
+
+
+def _rests_on(found: Findings) -> str:
+    if found.matrix.sd is None:
+        return "No candidate has two interviewers, so there is no standard error and no tie by it."
+    panels = counted(found.matrix.panels, "candidate")
+    return (
+        f"Interviewers of one candidate differ by a standard deviation of {shown(found.matrix.sd, 2)}"
+        f" points in their totals, pooled over {panels} with two interviewers or more."
+    )

@@ -1,0 +1,161 @@
+"""A whole report in words, for every format that people read."""
+
+from interview.model.content import Form, Question
+from interview.model.record import Record
+from interview.report.chronicle import Happening, chronicle
+from interview.report.dossier import Dossier, Findings, Scope
+from interview.report.grid import Grid, grid
+from interview.report.plainly import day, listed, mark, moment
+from interview.report.plot import Bar, Standpoint, bars, standpoint
+from interview.report.portrait import Portrait, portraits
+from interview.scoring.wording import STATEMENT
+
+HOW = tuple(
+    """
+A trait is the mean of its rated questions for each interviewer, then the mean over interviewers, from 1 to 5. The total is the mean of the traits.
+No evidence and skipped are left out and counted; they are never a low rating. Under 80 % of the planned ratings a profile is incomplete, not low.
+How often something happened is shown and never scored. A flag rests on a quote and never changes a score. The overall impression is recorded after the ratings and never mixed into them.
+""".strip().splitlines()
+)
+"""How to read the figures, one thing a line."""
+
+
+class Level(Record):
+    """One anchored level."""
+
+    level: int
+    words: str
+
+
+class Theme(Record):
+    """A trait with its levels and the questions that ask about it."""
+
+    name: str
+    definition: str
+    levels: tuple[Level, ...]
+    questions: tuple[tuple[str, str], ...]
+    """Topic, and the words that ask."""
+
+
+class Page(Record):
+    """One report."""
+
+    scope: Scope
+    title: str
+    under: str
+    facts: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...]
+    lang: str
+    """The language of the kit's wording."""
+    grid: Grid | None
+    bars: tuple[Bar, ...]
+    standpoint: Standpoint | None
+    portraits: tuple[Portrait, ...]
+    themes: tuple[Theme, ...]
+    chronicle: tuple[Happening, ...]
+    how: tuple[str, ...] = HOW
+    statement: str = STATEMENT
+
+
+def page(dossier: Dossier, found: Findings) -> Page:
+    """Return the report in words."""
+    whole = dossier.scope is Scope.OPENING
+    return Page(
+        scope=dossier.scope,
+        title=_title(dossier),
+        under=_under(dossier),
+        facts=_facts(dossier, found),
+        remarks=_remarks(dossier, found),
+        lang=dossier.opening.kit.lang,
+        grid=grid(dossier, found) if whole else None,
+        bars=bars(dossier, found) if whole else (),
+        standpoint=standpoint(dossier, found.standings) if found.standings else None,
+        portraits=portraits(dossier, found),
+        themes=themes(dossier),
+        chronicle=chronicle(dossier),
+    )
+
+
+def themes(dossier: Dossier) -> tuple[Theme, ...]:
+    """Return the newest wording, trait by trait."""
+    kit = dossier.opening.kit
+    asked: dict[str, list[Question]] = {}
+    for question in kit.questions:
+        asked.setdefault(question.trait, []).append(question)
+    return tuple(
+        Theme(
+            name=kit.rubric(trait).name,
+            definition=kit.rubric(trait).definition,
+            levels=tuple(
+                Level(level=level, words=words)
+                for level, words in enumerate(kit.rubric(trait).anchors, 1)
+            ),
+            questions=tuple((one.topic, _asking(one)) for one in questions),
+        )
+        for trait, questions in asked.items()
+    )
+
+
+def _asking(question: Question) -> str:
+    words = " ".join(question.beats.values())
+    return f"{words} (situational)" if question.form is Form.SITUATIONAL else words
+
+
+def _title(dossier: Dossier) -> str:
+    if dossier.scope is Scope.OPENING:
+        return dossier.opening.title
+    return dossier.people[0].candidate.name
+
+
+def _under(dossier: Dossier) -> str:
+    match dossier.scope:
+        case Scope.OPENING:
+            return "Opening report"
+        case Scope.CANDIDATE:
+            return f"Candidate report, {dossier.opening.title}"
+        case Scope.CARD:
+            who = listed(tuple(card.interviewer for card in dossier.people[0].cards))
+            return f"Scorecard of {who}, {dossier.opening.title}"
+
+
+def _facts(dossier: Dossier, found: Findings) -> tuple[tuple[str, str], ...]:
+    opening, kit = dossier.opening, dossier.opening.kit
+    cards = [card for person in dossier.readable for card in person.cards]
+    held = sorted(card.began for card in cards)
+    dates = "no interview yet"
+    if held:
+        first, last = day(held[0]), day(held[-1])
+        dates = first if first == last else f"{first} to {last}"
+    facts = [
+        ("Kit", f"{kit.title}, version {kit.version} ({kit.lang})"),
+        ("Fingerprint", mark(opening.kits[-1].fingerprint)),
+        ("Panel", listed(opening.panel) or "not named"),
+        ("Cards", str(len(cards))),
+        ("Held", dates),
+        ("Opening", opening.id),
+        ("Owner", opening.owner or "not named"),
+        ("Records kept", opening.retain or "not settled"),
+        ("Report", f"made {moment(dossier.at)} UTC for {dossier.asked_by}"),
+    ]
+    if dossier.scope is Scope.OPENING:
+        facts.insert(3, ("Candidates", str(len(dossier.people))))
+    if found.basis.weights:
+        weights = ", ".join(f"{name} × {by:g}" for name, by in found.basis.weights.items())
+        facts.insert(2, ("Weights", f"{weights}: {found.basis.weights_reason}"))
+    return tuple(facts)
+
+
+def _remarks(dossier: Dossier, found: Findings) -> tuple[str, ...]:
+    remarks = []
+    if dossier.withheld:
+        names = listed(tuple(person.candidate.name for person in dossier.withheld))
+        remarks.append(
+            f"Withheld from {dossier.asked_by}: {names}. Nothing of theirs is in any figure here."
+        )
+    if not dossier.people:
+        remarks.append("This opening has no candidate yet.")
+    if found.matrix.mixed:
+        remarks.append(
+            "More than one version of the kit is in use; totals rest on different questions."
+        )
+    return tuple(remarks)

@@ -1,0 +1,146 @@
+"""Totals and their intervals as positions on the scale, and the adjusted score in words."""
+
+from interview.model.record import Record
+from interview.report.dossier import Dossier, Findings
+from interview.report.grid import HIGHEST, LOWEST
+from interview.report.plainly import counted
+from interview.scoring import wording
+from interview.scoring.compare import Row
+from interview.scoring.standing import Standing, Standings
+from interview.scoring.summary import shown
+
+
+class Span(Record):
+    """A figure and its interval, each in per cent of the way from 1 to 5."""
+
+    at: float
+    low: float
+    high: float
+
+
+class Bar(Record):
+    """One candidate in the interval plot."""
+
+    candidate: str
+    name: str
+    total: str
+    raw: Span
+    has_error: bool
+    singles: tuple[float, ...]
+    """Where each interviewer's own total lies."""
+    adjusted: Span | None
+    words: str
+    """What the picture shows, for those who do not see it."""
+
+
+class Stand(Record):
+    """One candidate's adjusted score, never without the raw one."""
+
+    candidate: str
+    name: str
+    raw: str
+    adjusted: str
+    chance: str
+    places: str
+    rests_on: str
+    notes: tuple[str, ...]
+
+
+class Band(Record):
+    """Candidates the ratings do not tell apart with regard to the top; in the order of names."""
+
+    name: str
+    stands: tuple[Stand, ...]
+
+
+class Standpoint(Record):
+    """The adjusted standing, in words."""
+
+    method: str
+    cautions: tuple[str, ...]
+    within: str
+    bands: tuple[Band, ...]
+
+
+def bars(dossier: Dossier, found: Findings) -> tuple[Bar, ...]:
+    """Return the interval plot, in the order of the comparison."""
+    names = {person.candidate.id: person.candidate.name for person in dossier.readable}
+    return tuple(
+        _bar(row, names[row.candidate], found) for row in found.matrix.rows if row.total is not None
+    )
+
+
+def standpoint(dossier: Dossier, found: Standings) -> Standpoint:
+    """Return the adjusted standing: groups against the cut, each in the order of names."""
+    names = {person.candidate.id: person.candidate.name for person in dossier.readable}
+    groups: dict[str, list[Standing]] = {}
+    for kind in (*wording.Band, None):
+        held = [row for row in found.rows if wording.band(row) is kind]
+        if held:
+            groups[str(kind) if kind else "one candidate"] = held
+    return Standpoint(
+        method=wording.METHOD,
+        cautions=wording.cautions(found),
+        within=wording.SAME_GROUP,
+        bands=tuple(
+            Band(
+                name=name,
+                stands=tuple(
+                    _stand(row, names[row.candidate], found)
+                    for row in sorted(held, key=lambda row: names[row.candidate].casefold())
+                ),
+            )
+            for name, held in groups.items()
+        ),
+    )
+
+
+def _bar(row: Row, name: str, found: Findings) -> Bar:
+    total, error = row.total or LOWEST, row.standard_error or 0.0
+    singles = found.profiles[row.candidate].total.by_interviewer
+    standing = _standing(found.standings, row.candidate)
+    words = f"total {shown(row.total)}"
+    if row.standard_error is not None:
+        words += f", give or take {shown(error)}"
+    each = ", ".join(f"{who} {shown(value)}" for who, value in singles.items())
+    words += f"; {each}" if each else ""
+    if standing:
+        words += f"; adjusted {wording.interval(standing)}"
+    return Bar(
+        candidate=row.candidate,
+        name=name,
+        total=shown(row.total),
+        raw=_span(total, total - error, total + error),
+        has_error=row.standard_error is not None,
+        singles=tuple(_place(value) for value in singles.values()),
+        adjusted=_span(standing.score, standing.low, standing.high) if standing else None,
+        words=words,
+    )
+
+
+def _stand(row: Standing, name: str, found: Standings) -> Stand:
+    return Stand(
+        candidate=row.candidate,
+        name=name,
+        raw=shown(row.raw),
+        adjusted=wording.interval(row),
+        chance=wording.chance(row, found) or "–",
+        places=wording.places(row, found),
+        rests_on=f"{counted(row.interviewers, 'interviewer')}, "
+        f"{row.ratings} of {row.planned} ratings",
+        notes=wording.notes(row),
+    )
+
+
+def _standing(found: Standings | None, candidate: str) -> Standing | None:
+    rows = found.rows if found else ()
+    return next((row for row in rows if row.candidate == candidate), None)
+
+
+def _span(value: float, low: float, high: float) -> Span:
+    return Span(at=_place(value), low=_place(low), high=_place(high))
+
+
+def _place(value: float) -> float:
+    inside = min(HIGHEST, max(LOWEST, value))
+    return round((inside - LOWEST) / (HIGHEST - LOWEST) * 100, 2)
