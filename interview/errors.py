@@ -35,6 +35,11 @@ class ConflictError(StoreError):
 class LockedError(StoreError):
     """Somebody else has the card open; it can be read, not written."""
 
+    def __init__(self, message: str, holder: str = "") -> None:
+        super().__init__(message)
+        self.holder = holder
+        """Who has it, where and since when, in words; empty when that is not known."""
+
 
 class DamagedError(StoreError):
     """A record that does not verify; nothing is overwritten."""

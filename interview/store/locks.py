@@ -79,7 +79,9 @@ class Lock:
                 return
             held = self._held()
             if held:
-                raise LockedError(f"{subject} is open elsewhere: {held}. Here it can be read only.")
+                raise LockedError(
+                    f"{subject} is open elsewhere: {held}. Here it can be read only.", str(held)
+                )
             time.sleep(PAUSE)
         raise LockedError(f"{subject} is being written by another program. Try again in a moment.")
 

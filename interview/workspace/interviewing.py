@@ -115,7 +115,7 @@ def resume(desk: Desk, card: str) -> Live:
     try:
         session = desk.store.open(key, who=who, at=desk.clock(), note=_note(desk))
     except LockedError as error:
-        return Live(first, party, desk.clock, Hold(locked=str(error)))
+        return Live(first, party, desk.clock, Hold(locked=f"Open elsewhere: {error.holder}."))
     try:
         history = replayed(desk, session.document)
     except BaseException:
