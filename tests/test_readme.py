@@ -1,0 +1,132 @@
+"""Every command that the README shows is run here."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import Terminal
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+COMMANDS = [line for block in BLOCKS for line in block.splitlines() if line.startswith("interview")]
+INLINE = re.findall(r"`(interview [^`]+)`", README)
+ON_SCREENS = {"conduct"}
+
+
+class Reader:
+    """Somebody who types what the README says, in a folder of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {
+            **os.environ,
+            "INTERVIEW_HOME": str(folder / "records"),
+            "INTERVIEW_AS": "Olga",
+            "PYTHONPATH": str(ROOT),
+        }
+
+    def run(self, command: str, given: str = "") -> subprocess.CompletedProcess[str]:
+        program = [sys.executable, "-m", "interview", *shlex.split(command)[1:]]
+        return subprocess.run(
+            program,
+            cwd=self.folder,
+            env=self.environment,
+            input=given,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def conduct(self, command: str) -> None:
+        """Start the screens, see the interview, and leave."""
+        arguments = shlex.split(command)[1:]
+        with Terminal(
+            *arguments, home=self.folder / "records", extra={"INTERVIEW_AS": "Olga"}
+        ) as it:
+            it.wait("SAY")
+            it.type("\x11")
+            assert it.finish() == 0
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    return Reader(tmp_path_factory.mktemp("reader"))
+
+
+def test_the_commands_work_in_the_order_in_which_they_stand(reader: Reader) -> None:
+    card = ""
+    for command in COMMANDS:
+        if shlex.split(command)[1] in ON_SCREENS:
+            reader.conduct(command)
+            card = _card(reader)
+            continue
+        done = reader.run(command.replace("front-desk/CANDIDATE/INTERVIEWER", card))
+        assert done.returncode == 0, (command, done.stderr)
+
+
+def test_the_commands_between_the_lines_work_too(reader: Reader) -> None:
+    for command in INLINE:
+        if "--plain" in command:
+            assert reader.run(command.replace("NAME", "Zoe"), given="/quit\n").returncode == 0
+        elif shlex.split(command)[1] in ON_SCREENS:
+            reader.conduct(command)
+        else:
+            assert reader.run(command).returncode == 0, command
+
+
+def test_make_run_puts_one_into_an_interview(tmp_path: Path) -> None:
+    told = subprocess.run(
+        ["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    command = next(line for line in told.splitlines() if "interview conduct" in line)
+    arguments = shlex.split(command)[1:]
+
+    with Terminal(*arguments, home=tmp_path / "records") as terminal:
+        terminal.wait("SAY", "First candidate")
+
+
+def test_make_test_runs_every_test() -> None:
+    told = subprocess.run(
+        ["make", "--dry-run", "test"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+
+    assert re.search(r"-m pytest .*tests$", told, re.MULTILINE)
+
+
+def test_the_program_works_from_a_wheel_away_from_the_checkout(tmp_path: Path) -> None:
+    built = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(built, cwd=ROOT, capture_output=True, check=True)
+    wheel = next(tmp_path.glob("*.whl"))
+    target = tmp_path / "installed"
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+    subprocess.run([*install, "--target", str(target), str(wheel)], check=True)
+
+    done = subprocess.run(
+        [sys.executable, "-c", "import interview.__main__ as m; m.main()", "kits"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(target), "INTERVIEW_HOME": str(tmp_path / "records")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "service " in done.stdout
+    assert "Обслуживание" in done.stdout
+    assert "cannot be used" not in done.stdout
+
+
+def test_every_file_the_readme_points_at_is_there() -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
+
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def _card(reader: Reader) -> str:
+    file = next((reader.folder / "records").rglob("card.olga.json"))
+    return f"front-desk/{file.parent.name}/olga"
