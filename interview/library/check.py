@@ -1,10 +1,12 @@
 """Check content: every problem at once, in the order of files and lines."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from interview.errors import ContentError
 from interview.library.catalogue import languages_of
 from interview.library.ignores import Ignore, apply, ignores_of
 from interview.library.integrity import (
@@ -22,7 +24,7 @@ from interview.library.profiles import DEFAULT, Profile, profile
 from interview.library.reading import shown
 from interview.library.rules.judge import judged
 from interview.library.rules.subject import Desk
-from interview.library.shelf import Entry, Shelf
+from interview.library.shelf import LANGUAGE_NAME, Entry, Shelf
 from interview.model.record import Record
 
 
@@ -109,12 +111,12 @@ def check_kit(shelf: Shelf, kit_id: str, profile_name: str = DEFAULT) -> Report:
     rubrics = [shelf.rubrics[it.trait] for it in asked if it.trait in shelf.rubrics]
     entries: list[Entry[Any]] = [kit, *rubrics, *shelf.shared()]
     whole = {entry.source.shown for entry in entries}
+    files = whole | {entry.source.shown for entry in asked}
     problems = [
         it
-        for it in _check_shelf(desk)
+        for it in _check_shelf(desk, files.__contains__)
         if it.path in whole or any(touches(it, entry) for entry in asked)
     ]
-    files = whole | {entry.source.shown for entry in asked}
     return Report(problems=tuple(in_order(problems)), files=len(files))
 
 
@@ -154,25 +156,29 @@ def _root_of(path: Path) -> Path | None:
 def _check_place(
     place: Place, law: Profile, edited: Mapping[Path, bytes], chosen: list[Path]
 ) -> tuple[list[Problem], set[str]]:
-    shelves = {lang: Shelf(place, lang, edited) for lang in languages_of(place)}
-    is_packaged = os.path.realpath(place.root) == os.path.realpath(packaged())
     wanted = _Chosen(place.root, chosen)
-    problems: list[Problem] = []
+    try:
+        langs = languages_of(place)
+    except ContentError as problem:
+        return [_unlisted(place, str(problem))], set()
+    problems = [*_odd_folders(place)] if langs else [_empty(place)]
     files: set[str] = set()
-    for lang, shelf in shelves.items():
+    shelves: dict[str, Shelf] = {}
+    for lang in langs:
         if not wanted.covers_language(lang):
             continue
-        source = shelves.get(shelf.language.value.source_language) if shelf.language else None
-        desk = _desk(shelf, law, source, is_packaged=is_packaged)
-        problems += [it for it in _check_shelf(desk) if wanted.covers(it.path)]
-        files |= {it.shown for it in shelf.sources if wanted.covers(it.shown)}
-        files |= {it.path for it in shelf.problems if wanted.covers(it.path)}
-    if not shelves:
-        problems.append(_empty(place))
-    return problems, files
+        shelf = shelves.setdefault(lang, Shelf(place, lang, edited))
+        origin = shelf.language.value.source_language if shelf.language else lang
+        if origin in langs and origin not in shelves:
+            shelves[origin] = Shelf(place, origin, edited)
+        desk = _desk(shelf, law, shelves.get(origin))
+        problems += _check_shelf(desk, wanted.covers)
+        files |= {it.shown for it in shelf.sources} | {it.path for it in shelf.problems}
+    return [it for it in problems if wanted.covers(it.path)], set(filter(wanted.covers, files))
 
 
-def _desk(shelf: Shelf, law: Profile, source: Shelf | None, *, is_packaged: bool = False) -> Desk:
+def _desk(shelf: Shelf, law: Profile, source: Shelf | None) -> Desk:
+    is_packaged = os.path.realpath(shelf.place.root) == os.path.realpath(packaged())
     return Desk(
         shelf=shelf,
         book=phrase_book(shelf.lang) or no_words(shelf.lang),
@@ -182,7 +188,7 @@ def _desk(shelf: Shelf, law: Profile, source: Shelf | None, *, is_packaged: bool
     )
 
 
-def _check_shelf(desk: Desk) -> list[Problem]:
+def _check_shelf(desk: Desk, covers: Callable[[str], bool]) -> list[Problem]:
     shelf = desk.shelf
     ignores: list[Ignore] = []
     problems = [*shelf.problems, *_lasting(shelf), *_wordless(desk)]
@@ -190,7 +196,7 @@ def _check_shelf(desk: Desk) -> list[Problem]:
         found, faults = ignores_of(source)
         ignores += found
         problems += faults
-    left, idle = apply(ignores, judged(desk))
+    left, idle = apply(ignores, judged(desk, covers))
     return [*problems, *left, *idle]
 
 
@@ -220,9 +226,36 @@ def _wordless(desk: Desk) -> Iterator[Problem]:
         )
 
 
+@cache
 def _packaged_shelf(lang: str) -> Shelf | None:
     place = Place(root=packaged(), kind="packaged")
     return Shelf(place, lang) if lang in languages_of(place) else None
+
+
+def _unlisted(place: Place, message: str) -> Problem:
+    return Problem(
+        path=shown(place.questions),
+        line=1,
+        code="F-03",
+        severity=Severity.ERROR,
+        message=message,
+        remedy="Give yourself the right to read it (chmod u+rx).",
+    )
+
+
+def _odd_folders(place: Place) -> Iterator[Problem]:
+    """Yield folders that look like a language but are none by name."""
+    for name in sorted(os.listdir(place.questions)):  # noqa: PTH208 - names are judged before they are paths
+        path = place.questions / name
+        if not name.startswith(".") and path.is_dir() and not LANGUAGE_NAME.fullmatch(name):
+            yield Problem(
+                path=shown(path),
+                line=1,
+                code="F-16",
+                severity=Severity.ERROR,
+                message="The folder's name is no language.",
+                remedy="Call it by a short code, such as en, ru or pt-BR.",
+            )
 
 
 def _empty(place: Place) -> Problem:

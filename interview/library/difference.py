@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import zip_longest
 
+from interview.library.problems import clock
 from interview.model.content import Branch, Kit, Poles, Question, Rubric
 from interview.model.record import Record
 
@@ -79,10 +80,10 @@ def _plan(before: Kit, after: Kit) -> Iterator[Difference]:
     if planned:
         yield _changed(
             "plan",
-            f"The plan takes {_clock(after.planned_seconds)}; it took"
-            f" {_clock(before.planned_seconds)}.",
-            _clock(before.planned_seconds),
-            _clock(after.planned_seconds),
+            f"The plan takes {clock(after.planned_seconds)}; it took"
+            f" {clock(before.planned_seconds)}.",
+            clock(before.planned_seconds),
+            clock(after.planned_seconds),
         )
     if before.weights != after.weights:
         yield _changed(
@@ -307,8 +308,8 @@ def _value(
 def _seconds(subject: str, before: int, after: int) -> Iterator[Difference]:
     if before != after:
         name = subject[0].upper() + subject[1:]
-        sentence = f"{name}: {_clock(after)}; it was {_clock(before)}."
-        yield _changed(subject, sentence, _clock(before), _clock(after))
+        sentence = f"{name}: {clock(after)}; it was {clock(before)}."
+        yield _changed(subject, sentence, clock(before), clock(after))
 
 
 def _changed(subject: str, sentence: str, before: str, after: str) -> Difference:
@@ -331,10 +332,3 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
-
-
-def _clock(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    if not minutes:
-        return f"{rest} s"
-    return f"{minutes} min {rest} s" if rest else f"{minutes} min"

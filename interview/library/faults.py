@@ -142,6 +142,7 @@ def _plain(kind: Any, value: object, keys: Keys, complaint: str) -> Fault:  # no
         return _badly_spelt(value, keys, complaint)
     if _KINDS.get(kind) == _kind(value) or (kind is float and isinstance(value, int)):
         bound = complaint.split("`", 2)[-1].split(" - at", maxsplit=1)[0].strip()
+        bound = bound.replace(">=", "at least").replace("<=", "at most").replace(">", "more than")
         return Fault(keys, "F-10", f"{name} is {_short(value)}.", f"It must be {bound}.")
     wanted = _KINDS.get(kind, "something else")
     quoted = ' between quotation marks "…"' if kind is str else " without quotation marks"

@@ -35,6 +35,8 @@ def obstacles(shelf: Shelf, kit: Entry[KitShape]) -> list[Problem]:
         problems += [it for it in shelf.problems if touches(it, entry)]
         if entry.trait in shelf.rubrics:
             problems += of_rubric(shelf.rubrics[entry.trait])
+        else:
+            missing = True
     if missing or shelf.branches is None or shelf.script is None:
         problems += shelf.problems
     return problems
@@ -44,8 +46,11 @@ def of_kit(shelf: Shelf, kit: Entry[KitShape]) -> Iterator[Problem]:
     """Yield questions that are named twice or not there, and weights of foreign traits."""
     names = kit.value.questions
     known = {entry.value.id for entry in shelf.questions}
+    hidden = shelf.hidden_ids()
     for at, name in enumerate(names):
         keys: Keys = ("questions", at)
+        if hidden is None or name in hidden:
+            continue  # the file or the question that has it is told of where it is broken
         if name not in known:
             texts = (f"There is no question {name!r}.", unknown_name(name, known - set(names)))
             yield kit.problem(keys, "F-15", Severity.ERROR, texts)
@@ -69,7 +74,7 @@ def of_branches(shelf: Shelf) -> Iterator[Problem]:
     for branch in Branch:
         if not entry.value.get(branch, "").strip():
             texts = (
-                f"The branch {branch!r} has no words.",
+                f"The branch '{branch}' has no words.",
                 f'Add {branch} = "…": what is said, in the same words to everyone.',
             )
             yield entry.problem((branch,), "LR-25", Severity.ERROR, texts)
@@ -117,14 +122,14 @@ def _beats(entry: Entry[QuestionShape]) -> Iterator[Problem]:
     for beat in wanted:
         if beat not in said:
             texts = (
-                f"A {form} question needs the beat {beat!r}.",
+                f"A {form} question needs the beat '{beat}'.",
                 f'Add {beat} = "…" under [question.say].',
             )
             yield entry.problem(("say",), "LR-03", Severity.ERROR, texts)
     for beat in said:
         if beat not in wanted:
             texts = (
-                f"A {form} question has no beat {beat!r}.",
+                f"A {form} question has no beat '{beat}'.",
                 'Delete it, or write form = "scott" and all four beats.',
             )
             yield entry.problem(("say", beat), "LR-03", Severity.ERROR, texts)

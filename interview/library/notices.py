@@ -10,6 +10,7 @@ from enum import StrEnum
 from interview.library.phrases import no_words, phrase_book
 from interview.library.problems import Severity
 from interview.library.profiles import DEFAULT, profile
+from interview.library.topics import topics
 from interview.model.record import Record
 
 CODE = "LR-33"
@@ -82,15 +83,15 @@ def _topics(text: str, lang: str, profile_name: str) -> Iterator[Notice]:
     law = profile(profile_name)
     book = phrase_book(lang) or no_words(lang)
     words = book.words(text)
-    for topic in book.topics:
-        for hit in words.hits(f"{topic.code}.note"):
+    for code in words.topics(".note"):
+        for hit in words.hits(f"{code}.note"):
             start, end = words.units[hit.first].start, words.units[hit.last].end
             yield Notice(
                 kind=NoticeKind.TOPIC,
                 start=start,
                 end=end,
-                topic=topic.code,
-                severity=law.severity(topic.code),
-                message=f'{CODE} "{text[start:end]}" touches {topic.name} ({topic.code}).',
+                topic=code,
+                severity=law.severity(code),
+                message=f'{CODE} "{text[start:end]}" touches {topics()[code].name} ({code}).',
                 remedy="If it is not about what was done in the job, strike it.",
             )

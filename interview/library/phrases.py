@@ -18,12 +18,17 @@ STEM = 2
 _UNIT = re.compile(r"\w+(?:[-'.]\w+)*|[.!?…]")
 _QUOTE = re.compile(r'["«»“”„]')
 _OPEN = frozenset("«“„")
-_FOLD = str.maketrans("ё’ʼ`ςάέήίόύώϊϋΐΰ", "е'''σαεηιουωιυιυ")
+_ACCENTED = re.compile("[ςάέήίόύώϊϋΐΰ]")
+_UNACCENTED = str.maketrans("ςάέήίόύώϊϋΐΰ", "σαεηιουωιυιυ")
 
 
 def fold(text: str) -> str:
     """Return the text in small letters, with ё, apostrophes and Greek accents made even."""
-    return text.lower().translate(_FOLD)
+    text = text.lower()
+    if text.isascii():
+        return text
+    text = text.replace("ё", "е").replace("’", "'").replace("ʼ", "'")
+    return text.translate(_UNACCENTED) if _ACCENTED.search(text) else text
 
 
 class Unit(NamedTuple):
@@ -59,14 +64,6 @@ Beginning = tuple[list[Phrase], dict[str, list[Phrase]]]
 NONE: Beginning = ([], {})
 
 
-class Topic(NamedTuple):
-    """A protected or risky topic, in one language."""
-
-    code: str
-    name: str
-    instead: str
-
-
 class Words:
     """A text as words, and which phrases of its language occur in it."""
 
@@ -92,6 +89,10 @@ class Words:
     def said(self, name: str) -> str:
         """Return the first phrase of the list that occurs, as it is written."""
         return self.quote(self.hits(name)[0])
+
+    def topics(self, use: str) -> list[str]:
+        """Return the codes of the topics that it touches in that use, such as ``.ask``."""
+        return sorted(name.removesuffix(use) for name in self._hits if name.endswith(use))
 
     @cached_property
     def words(self) -> list[str]:
@@ -132,7 +133,8 @@ class PhraseBook:
         self.numbers: dict[str, int] = {fold(key): it for key, it in table["numbers"].items()}
         self.question_mark: str = table.get("question_mark", "?")
         topics: dict[str, Any] = table.get("topics", {})
-        self.topics = [Topic(code, it["name"], it["instead"]) for code, it in topics.items()]
+        self.topics = tuple(topics)
+        """The codes of the topics that the lists know."""
         self._sets = {name: _word_set(words) for name, words in table["sets"].items()}
         self._exact: dict[str, list[Phrase]] = {}
         self._stems: dict[str, list[tuple[str, Phrase]]] = {}

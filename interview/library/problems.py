@@ -30,6 +30,14 @@ class Problem(Record):
         return f"{self.path}:{self.line}: {self.code} {self.message}\n  {self.remedy}"
 
 
+def clock(seconds: int) -> str:
+    """Return a length of time as people write it: ``4 min 30 s``."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return f"{rest} s"
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems by path and line, each said once."""
     return sorted(set(problems), key=lambda it: (it.path, it.line, it.code, it.message))

@@ -23,7 +23,7 @@ _HINTS = (
     ("Illegal character", 'Put a quotation mark " at both ends of the text, on the same line.'),
     ("Unterminated string", 'Put a quotation mark " at the end of the text.'),
     ("Unclosed array", "Put a ] after the last line of the list."),
-    ("Invalid value", 'Put the text between straight quotation marks: "…".'),
+    ("Invalid value", 'Put text between straight quotation marks: "…"; or is a ] missing above?'),
     ("Cannot overwrite", "This name stands twice in the same table; delete one of the two."),
     ("Cannot declare", "This table stands twice; delete one or join the two."),
     ("Unescaped '\\'", "Write \\\\ for a backslash, or put the text between single quotes."),

@@ -61,6 +61,8 @@ class Shelf:
         self.kit_files: dict[str, str] = {}
         """Every kit file by its name, those that could not be used included."""
         self._edited = edited or {}
+        self._rubric_files: set[str] = set()
+        self._hidden: set[str] | None = set()
         self.branches = self._branches()
         self.script = self._single(self._questions(SCRIPT), ScriptShape)
         self.language = self._single(self._questions(LANGUAGE), LanguageShape)
@@ -73,6 +75,10 @@ class Shelf:
     def question(self, question_id: str) -> Entry[QuestionShape] | None:
         """Return the first question of that id."""
         return next((it for it in self.questions if it.value.id == question_id), None)
+
+    def hidden_ids(self) -> set[str] | None:
+        """Return the ids of questions that are there but broken; None if any might be."""
+        return self._hidden
 
     def shared(self) -> list[Entry[Any]]:
         """Return what every kit of the language uses: branches, script and flags."""
@@ -103,6 +109,7 @@ class Shelf:
 
     def _read_rubrics(self) -> None:
         for path in self._files(self.place.rubrics / self.lang, {FLAGS}):
+            self._rubric_files.add(path.stem)
             entry = self._single(path, RubricShape)
             if entry is not None and self._is_named(entry.source, path, "trait"):
                 self.rubrics[path.stem] = Entry(*entry[:3], path.stem)
@@ -119,32 +126,39 @@ class Shelf:
         for path in self._files(self.place.questions / self.lang, {BRANCHES, SCRIPT, LANGUAGE}):
             source = self._source(path)
             if source is None or not self._is_trait_file(source, path):
+                self._hidden = None
                 continue
             for at, table in enumerate(source.table.get("question", [])):
                 keys: Keys = ("question", at)
                 value = self._shaped(source, keys, table, QuestionShape)
                 if value is not None:
                     self.questions.append(Entry(source, keys, value, path.stem))
+                elif self._hidden is not None:
+                    self._hidden.add(str(table.get("id")) if isinstance(table, dict) else "")
 
     def _is_trait_file(self, source: Source, path: Path) -> bool:
         """Report what is wrong around the questions; the questions are looked at one by one."""
         around = {key: value for key, value in source.table.items() if key != "question"}
         questions = source.table.get("question")
         if not isinstance(questions, list):
-            self._complain(
-                source, ("question",), "F-09", "There is no question here.", "Add [[question]]."
-            )
+            texts = ("There is no question here.", "Add [[question]].")
+            if questions is not None:
+                texts = (
+                    "'question' must be a list of tables.",
+                    "Write double brackets: [[question]].",
+                )
+            self._complain(source, ("question",), "F-09" if questions is None else "F-10", *texts)
         is_named = self._shaped(source, (), around, _AroundShape) and self._is_named(
             source, path, "trait"
         )
-        if path.stem not in self.rubrics:
+        if path.stem not in self._rubric_files:
             rubric = shown(self.place.rubrics / self.lang / path.name)
             self._complain(
                 source,
                 ("trait",),
                 "F-14",
-                f"The trait {path.stem!r} has no rubric that can be used.",
-                f"Write or mend {rubric}.",
+                f"The trait {path.stem!r} has no rubric.",
+                f"Write {rubric}.",
             )
         return bool(is_named) and isinstance(questions, list)
 
@@ -242,12 +256,13 @@ class Shelf:
 
     def _files(self, folder: Path, others: set[str]) -> list[Path]:
         try:
-            names = sorted(os.listdir(folder))  # noqa: PTH208 - names are judged before they are paths
+            names = os.listdir(folder)  # noqa: PTH208 - names are judged before they are paths
         except OSError as problem:
             self.problems.append(_unlisted(folder, problem))
             return []
         found = []
-        for name in names:
+        names += [it.name for it in self._edited if it.parent == folder and it.name not in names]
+        for name in sorted(names):
             stem, dot, suffix = name.rpartition(".")
             if suffix != "toml" or not dot or stem in others:
                 continue
@@ -255,8 +270,7 @@ class Shelf:
                 found.append(folder / name)
                 continue
             self.problems.append(_badly_named(folder / name))
-        unsaved = [it for it in self._edited if it.parent == folder and it.stem not in others]
-        return sorted({*found, *unsaved})
+        return found
 
     def _complain(self, source: Source, keys: Keys, code: str, message: str, remedy: str) -> None:
         self.problems.append(source.problem(keys, code, Severity.ERROR, message, remedy))

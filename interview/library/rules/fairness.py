@@ -14,6 +14,7 @@ from interview.library.rules.subject import (
     Rule,
     Said,
 )
+from interview.library.topics import topics
 from interview.model.content import Branch
 
 TO_THE_CANDIDATE = SPOKEN | {Kind.LETTER}
@@ -26,17 +27,15 @@ def no_risky_topic(said: Said, desk: Desk) -> Iterator[Finding]:
     A phrase counts where it speaks about the candidate. A scene about a customer's age, child
     or illness is none: a phrase that names somebody else is left alone.
     """
-    use = "rate" if said.kind is Kind.ANCHOR else "ask"
-    for topic in desk.book.topics:
-        name = f"{topic.code}.{use}"
-        severity = desk.profile.severity(topic.code)
-        hits = [hit for hit in said.words.hits(name) if not _about_others(said, hit)]
+    use = ".rate" if said.kind is Kind.ANCHOR else ".ask"
+    for code in said.words.topics(use):
+        hits = [it for it in said.words.hits(code + use) if not _about_others(said, it)]
         if hits:
-            verb = "rates by" if use == "rate" else "asks about"
+            verb = "rates by" if use == ".rate" else "asks about"
             yield Finding(
-                f'{said.name} {verb} {topic.name} ({topic.code}): "{said.words.quote(hits[0])}".',
-                topic.instead,
-                severity=severity,
+                f'{said.name} {verb} {topics()[code].name} ({code}): "{said.words.quote(hits[0])}".',
+                topics()[code].instead,
+                severity=desk.profile.severity(code),
             )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interview.library.phrases import ENDERS, Hit, Words
+from interview.library.phrases import Hit, Words
 from interview.library.problems import Severity
 from interview.library.rules.subject import (
     ASKS,
@@ -22,6 +22,7 @@ from interview.model.content import Beat, Case, Form
 MONTHS_IN_YEAR = 12
 WEEKS_IN_MONTH = 4.345
 TOO_REASSURING = 2
+STEM = 4
 
 
 def compound(said: Said, _desk: Desk) -> Iterator[Finding]:
@@ -155,7 +156,7 @@ def two_poles(entry: Entry[QuestionShape], desk: Desk) -> Iterator[Finding]:
                 f'Add {side} = "…" under [question.poles].',
                 ("poles",),
             )
-        elif not _shares_a_word(pole, question.say.get(Beat.CONTRAST, ""), desk):
+        elif not _is_said(pole, question.say.get(Beat.CONTRAST, ""), desk):
             yield Finding(
                 f'The contrast beat never says its {side} pole "{pole}".',
                 "Say both ways in the beat, or name the pole by the beat's own words.",
@@ -260,15 +261,11 @@ def _shown(months: float) -> str:
     return f"{months:.0f}" if months >= 1 else "less than 1"
 
 
-def _shares_a_word(one: str, other: str, desk: Desk) -> bool:
-    """Tell whether a longer word of the one comes back in the other, endings aside."""
-    return bool(_stems(one, desk) & _stems(other, desk))
-
-
-def _stems(text: str, desk: Desk) -> set[str]:
-    words = [word for word in desk.book.words(text).row if word not in ENDERS]
-    longer = {word[:4] for word in words if len(word) > 3}  # noqa: PLR2004 - short words are grammar
-    return longer or set(words)
+def _is_said(pole: str, beat: str, desk: Desk) -> bool:
+    """Tell whether at least half the words of the pole come back in the beat, endings aside."""
+    named = [word[:STEM] for word in desk.book.words(pole).words]
+    spoken = {word[:STEM] for word in desk.book.words(beat).words}
+    return 2 * sum(word in spoken for word in named) >= len(named)
 
 
 RULES = (

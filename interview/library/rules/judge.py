@@ -1,26 +1,32 @@
 """Ask every rule about every subject of a shelf."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from interview.library.lines import Keys
 from interview.library.problems import Problem
-from interview.library.rules.subject import Desk, Finding, Kind, Over, Rule, texts_of
+from interview.library.rules.subject import Desk, Finding, Kind, Over, Rule, Said, texts_of
 from interview.library.rules.table import RULES
-from interview.library.shelf import Entry
+from interview.library.shelf import Entry, Value
 
 Placed = tuple[Keys, Problem]
 """A problem, and the key it is about."""
 
 
-def judged(desk: Desk) -> Iterator[Placed]:
-    """Yield what the rules find, leaving out those that need words where there are none."""
+def judged(desk: Desk, covers: Callable[[str], bool]) -> Iterator[Placed]:
+    """Yield what the rules find in the files that are covered.
+
+    Rules that need words are left out where there are none; those that look at a whole language
+    look at all of it.
+    """
     rules = [rule for rule in RULES if desk.book.topics or not rule.needs_words]
-    yield from _texts(rules, desk)
     shelf = desk.shelf
-    yield from _entries(rules, Over.QUESTION, shelf.questions, desk)
-    yield from _entries(rules, Over.RUBRIC, shelf.rubrics.values(), desk)
-    yield from _entries(rules, Over.KIT, shelf.kits.values(), desk)
+    questions = _covered(shelf.questions, covers)
+    rubrics = _covered(shelf.rubrics.values(), covers)
+    yield from _texts(rules, texts_of(shelf, questions, rubrics, desk.book), desk)
+    yield from _entries(rules, Over.QUESTION, questions, desk)
+    yield from _entries(rules, Over.RUBRIC, rubrics, desk)
+    yield from _entries(rules, Over.KIT, _covered(shelf.kits.values(), covers), desk)
     for rule in rules:
         if rule.over is Over.SHELF:
             for finding in rule.judge(shelf, desk):
@@ -28,12 +34,16 @@ def judged(desk: Desk) -> Iterator[Placed]:
                     yield _placed(rule, finding, finding.entry, finding.keys)
 
 
-def _texts(rules: list[Rule], desk: Desk) -> Iterator[Placed]:
+def _covered(entries: Iterable[Entry[Value]], covers: Callable[[str], bool]) -> list[Entry[Value]]:
+    return [entry for entry in entries if covers(entry.source.shown)]
+
+
+def _texts(rules: list[Rule], texts: Iterable[Said], desk: Desk) -> Iterator[Placed]:
     by_kind: dict[Kind, list[Rule]] = {kind: [] for kind in Kind}
     for rule in rules:
         for kind in rule.kinds:
             by_kind[kind].append(rule)
-    for said in texts_of(desk.shelf, desk.book):
+    for said in texts:
         for rule in by_kind[said.kind]:
             for finding in rule.judge(said, desk):
                 yield _placed(rule, finding, said.entry, finding.keys or said.keys)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from interview.library.assemble import question_of, rubric_of
 from interview.library.phrases import ENDERS
-from interview.library.problems import Severity
+from interview.library.problems import Severity, clock
 from interview.library.rules.subject import Desk, Finding, Kind, Over, Rule, Said
 from interview.library.shapes import KitShape, QuestionShape, RubricShape
 from interview.library.shelf import Entry, Shelf
@@ -99,18 +99,18 @@ def says_that_notes_are_taken(shelf: Shelf, desk: Desk) -> Iterator[Finding]:
 def in_time(entry: Entry[KitShape], desk: Desk) -> Iterator[Finding]:
     """LR-27: everything fits into the minutes, with time for the candidate's questions."""
     kit = entry.value
-    asked = [found for name in kit.questions if (found := desk.shelf.question(name))]
+    asked = _asked(kit, desk)
     around = kit.opening_seconds + kit.candidate_seconds + kit.closing_seconds
     over = around + sum(found.value.seconds for found in asked) - kit.minutes * 60
     if over > 0:
         yield Finding(
-            f"The plan takes {kit.minutes} minutes and {_clock(over)} more.",
+            f"The plan takes {kit.minutes} minutes and {clock(over)} more.",
             "Leave out a question, or give the interview more minutes.",
             ("minutes",),
         )
     if kit.candidate_seconds < CANDIDATE_SECONDS:
         yield Finding(
-            f"The candidate's own questions get {_clock(kit.candidate_seconds)}.",
+            f"The candidate's own questions get {clock(kit.candidate_seconds)}.",
             "Give them five minutes, at least two.",
             ("candidate_seconds",),
         )
@@ -127,9 +127,10 @@ def enough_and_not_too_many(entry: Entry[KitShape], desk: Desk) -> Iterator[Find
             "Leave some out.",
             ("questions",),
         )
-    asked = [found.trait for name in kit.questions if (found := desk.shelf.question(name))]
-    single = [trait for trait, count in Counter(asked).items() if count == 1]
-    if single:
+    asked = _asked(kit, desk)
+    counts = Counter(found.trait for found in asked)
+    single = [trait for trait, count in counts.items() if count == 1]
+    if single and len(asked) == len(kit.questions):
         yield Finding(
             f"One question only for: {', '.join(single)}.",
             "Ask two for each trait, or drop a trait.",
@@ -163,6 +164,10 @@ def not_given_away(said: Said, desk: Desk) -> Iterator[Finding]:
         )
 
 
+def _asked(kit: KitShape, desk: Desk) -> list[Entry[QuestionShape]]:
+    return [found for name in kit.questions if (found := desk.shelf.question(name))]
+
+
 def _wording(question: Question) -> tuple[object, ...]:
     fallback = _wording(question.fallback) if question.fallback else ()
     said = tuple(probe.say for probe in question.probes)
@@ -178,11 +183,6 @@ def _stems(text: str, desk: Desk) -> set[str]:
     """Return the longer words without their endings."""
     words = desk.book.words(text).row
     return {word[:5] for word in words if len(word) > 4 and word not in ENDERS}  # noqa: PLR2004 - short words are grammar
-
-
-def _clock(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    return f"{minutes} min" if not rest else f"{minutes} min {rest} s"
 
 
 RULES = (

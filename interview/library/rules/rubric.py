@@ -99,7 +99,7 @@ def apart_from_other_traits(shelf: Shelf, _desk: Desk) -> Iterator[Finding]:
     for (one, at, text, grams), (other, place, _, others) in combinations(levels, 2):
         if one is not other and _likeness(grams, others) > OVERLAP:
             yield Finding(
-                f'Level {place + 1} is nearly level {at + 1} of {one.trait!r}: "{text.strip()}".',
+                f'Level {place + 1} is nearly level {at + 1} of {one.trait!r}: "{text.strip()}"',
                 "Let each level name an act of its own trait.",
                 ("anchors", place),
                 entry=other,

@@ -21,7 +21,7 @@ LONGEST_TEXT = 45
 LONGEST_SENTENCE = 25
 BARE = 2
 _UNSPEAKABLE = re.compile(r"[()\[\]/\\|*_<>&#^=+~]")
-_SLOT = re.compile(r"\{\w+\}")
+_SLOT = re.compile(r"\{\w+\}|⟨U\+[0-9A-F]+⟩")
 _NESTED = re.compile(r'["«“][^"»”]*["«“„][^"»”]*["»”][^"»”]*["»”]')
 _SCARE = re.compile(r'["«“„](\w+)["»”]\s+(\w+)')
 

@@ -8,7 +8,7 @@ from interview.library.lines import Keys
 from interview.library.phrases import PhraseBook, Words
 from interview.library.problems import Severity
 from interview.library.profiles import Profile
-from interview.library.shapes import QuestionShape, ScriptShape
+from interview.library.shapes import QuestionShape, RubricShape, ScriptShape
 from interview.library.shelf import Entry, Shelf
 from interview.model.content import Beat, Branch
 
@@ -101,15 +101,23 @@ class Rule(NamedTuple):
     """Whether it can judge only where its language has word lists."""
 
 
-def texts_of(shelf: Shelf, book: PhraseBook) -> Iterator[Said]:
-    """Yield every text of the shelf that is spoken, written to a candidate or rated by."""
-    for entry in shelf.questions:
+def texts_of(
+    shelf: Shelf,
+    questions: list[Entry[QuestionShape]],
+    rubrics: list[Entry[RubricShape]],
+    book: PhraseBook,
+) -> Iterator[Said]:
+    """Yield every text that is spoken, written to a candidate or rated by.
+
+    Those of the given questions and rubrics, and those that all questions share.
+    """
+    for entry in questions:
         yield from _of_question(entry, book)
     if shelf.branches is not None:
         yield from _of_branches(shelf.branches, shelf.branches.value, (), book)
     if shelf.script is not None:
         yield from _of_script(shelf.script, book)
-    for rubric in shelf.rubrics.values():
+    for rubric in rubrics:
         yield from _of_anchors(rubric, ("anchors",), rubric.value.anchors, book)
 
 

@@ -20,7 +20,7 @@ from interview.library.shelf import Entry, Shelf
 from interview.model.text import UNSAFE
 
 _SLOT = re.compile(r"\{\w+\}")
-_DAMAGED = re.compile(r"\ufffd|[ÃÂ][\x80-\xbf€-™]|[ÐÑ][\x80-\xbf‚-™]|⟨U\+|[␀-␡]")
+_DAMAGED = re.compile(r"\ufffd|[ÃÂ][\x80-\xbf€-™]|[ÐÑ][\x80-\xbf‚-™]|⟨U\+[0-9A-F]+⟩|[␀-␡]")
 _MIXED = re.compile(r"[а-яёіїєґ][a-z]|[a-z][а-яёіїєґ]|[α-ω][a-z]|[a-z][α-ω]", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…;:\u037e][\"'»”’)]*\Z|\}\Z|,\Z")
 
@@ -66,7 +66,6 @@ def all_there(shelf: Shelf, desk: Desk) -> Iterator[Finding]:
         return
     ids = {entry.value.id for entry in shelf.questions}
     missing = [entry.value.id for entry in source.questions if entry.value.id not in ids]
-    missing += [trait for trait in source.rubrics if trait not in shelf.rubrics]
     missing += [kit for kit in source.kits if kit not in shelf.kits]
     if missing and language.value.translation == "complete":
         yield Finding(
