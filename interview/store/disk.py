@@ -46,6 +46,10 @@ class Disk:
         """Return a descriptor, appending, of an ordinary file, made empty if there is none."""
         return _ordinary(os.open(path, APPEND | os.O_CREAT, 0o600), path)
 
+    def duplicate(self, number: int) -> int:
+        """Return a second descriptor of an open file, which outlives the first."""
+        return os.dup(number)
+
     def size(self, number: int, path: Path) -> int:
         """Return the size of an open file, or -1 when another file has taken its place."""
         ours = os.fstat(number)

@@ -5,7 +5,6 @@ much of the text before is kept at either side. A kill leaves every finished lin
 cut short, and what builds on it, is passed over.
 """
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -46,7 +45,7 @@ class LiveText:
         """Wait until the text is on the medium; ``write`` may go on meanwhile in another thread."""
         if self._number is None:
             return
-        number = os.dup(self._number)  # outlives a close in the meantime
+        number = self._disk.duplicate(self._number)  # a close may come in the meantime
         try:
             self._disk.sync(number)
             if not self._is_named:
@@ -56,7 +55,7 @@ class LiveText:
             self._is_sound = False
             raise
         finally:
-            os.close(number)
+            self._disk.close(number)
 
     def close(self) -> None:
         """Let go of the file, and delete it when there is nothing in it."""

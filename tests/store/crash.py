@@ -34,6 +34,11 @@ class RecordingDisk(QuickDisk):
         number = super().open_or_create(path)
         return number if path.suffix == ".lock" else self._opened(number, path)
 
+    def duplicate(self, number):
+        second = super().duplicate(number)
+        self._files[second] = self._files[number]
+        return second
+
     def write(self, number, content):
         part = content[: len(content) // 2] if self.is_full else content
         super().write(number, part)
@@ -72,9 +77,9 @@ class RecordingDisk(QuickDisk):
     def sync_folder(self, path):
         self.changes.append(("sync names", path))
 
-    def acknowledge(self, count):
-        """Note that so many operations have been acknowledged by now."""
-        self.changes.append(("acknowledged", count))
+    def acknowledge(self, count, typed=""):
+        """Note what is promised from now on: so many operations, and a typed text."""
+        self.changes.append(("acknowledged", (count, typed)))
 
     def _opened(self, number, path):
         if path not in self._names:
@@ -93,7 +98,7 @@ def states(changes, home):
 
     A tree gives, for each path from ``home`` down, ``FOLDER`` or the content of the file.
     """
-    acknowledged, names, unsynced, files = 0, [], set(), {}
+    acknowledged, names, unsynced, files = (0, ""), [], set(), {}
     for change in changes:
         match change:
             case ("acknowledged", acknowledged):

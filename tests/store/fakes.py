@@ -18,6 +18,7 @@ CALLS = (
     "create",
     "open",
     "open_or_create",
+    "duplicate",
     "size",
     "write",
     "sync",

@@ -28,7 +28,7 @@ def acknowledged(child, dice):
 
 
 def test_a_program_killed_while_committing_loses_no_acknowledged_commit(store, home):
-    dice = random.Random(7)  # noqa: S311 - a seeded dice
+    dice = random.Random(7)
     for kill in range(KILLS):
         done = acknowledged(start_child("committer", home, kill), dice)
 
@@ -43,7 +43,7 @@ def test_a_program_killed_while_committing_loses_no_acknowledged_commit(store, h
 
 
 def test_a_program_killed_while_typing_loses_no_key(home):
-    dice = random.Random(11)  # noqa: S311 - a seeded dice
+    dice = random.Random(11)
     for kill in range(KILLS // 2):
         struck = acknowledged(start_child("typist", home, kill), dice)
 

@@ -22,10 +22,12 @@ def commit_and_type(store, disk):
         keep(session, {"n": 2}, {"n": 3})
         disk.acknowledge(3)
         session.sync_typed()
+        disk.acknowledge(3, "ab")
         disk.is_full = True
         with pytest.raises(StoreError, match="full"):
             keep(session, {"n": 4}, {"n": -1})
         disk.is_full = False
+        disk.acknowledge(3)
         session.type("")
         keep(session, {"n": 4})
         disk.acknowledge(4)
@@ -41,8 +43,8 @@ def test_no_state_that_a_power_cut_may_leave_loses_what_was_acknowledged(memory)
 
     seen = set()
     for end in range(len(disk.changes) + 1):
-        for acknowledged, tree in states(disk.changes[:end], home):
-            state = (acknowledged, *sorted((f"{path}", what) for path, what in tree.items()))
+        for (acknowledged, typed), tree in states(disk.changes[:end], home):
+            state = (acknowledged, typed, *sorted((f"{path}", what) for path, what in tree.items()))
             if f"{state}" in seen:
                 continue
             seen.add(f"{state}")
@@ -52,6 +54,7 @@ def test_no_state_that_a_power_cut_may_leave_loses_what_was_acknowledged(memory)
                 found = list(session.document.operations)
                 assert found in BETWEEN_COMMITS
                 assert found[:acknowledged] == WHOLE[:acknowledged]
+                assert session.typed.startswith(typed)
                 assert list(keep(session, {"n": 0}).operations) == [*found, {"n": 0}]
             shutil.rmtree(after)
     assert len(seen) > 200

@@ -44,6 +44,22 @@ def test_a_closed_card_can_be_held_by_the_next(store, home):
         assert keep(session, {"rated": 4}).revision == 1
 
 
+def test_a_closed_card_names_nobody(store, home):
+    hold(store).close()
+
+    assert {path.read_bytes() for path in (home / "locks").iterdir()} == {b""}
+
+
+def test_what_a_crash_left_beside_a_card_is_swept_when_it_is_opened(store, home):
+    put(store, {"rated": 4})
+    left = home / f"{CARD.path}.json.tmp"
+    left.write_bytes(b"half")
+
+    hold(store).close()
+
+    assert not left.exists()
+
+
 def test_a_killed_holder_leaves_no_lock(store, home):
     child = start_child("holder", home)
     assert child.stdout.readline() == b"held\n"

@@ -16,7 +16,7 @@ LETTERS = "abcdef ghijk Жук 😀\t"
 
 def texts(seed):
     """Yield what the note line holds after each key."""
-    dice = random.Random(seed)  # noqa: S311 - a seeded dice
+    dice = random.Random(seed)
     line = ""
     while True:
         at = dice.randint(0, len(line))
