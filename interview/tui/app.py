@@ -88,7 +88,10 @@ class InterviewApp(App[None]):
         elif isinstance(event, events.Key) and not await self._check_bindings(
             event.key, priority=True
         ):
-            screen.take_key(event.key, event.character)
+            if event.key == "ctrl+c":
+                self.action_help_quit()
+            else:
+                screen.take_key(event.key, event.character)
 
     def go(self, name: str, *values: object) -> None:
         """Open the screen of that name on top of this one."""

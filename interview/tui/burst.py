@@ -5,6 +5,7 @@ such as ``¢``. On a slow line, where keys come in bursts, an Esc would be lost 
 land in the note. Here it is always Escape, then the key.
 """
 
+import sys
 from collections.abc import Iterable
 from importlib import import_module
 
@@ -14,7 +15,7 @@ from textual._xterm_parser import XTermParser
 ESCAPE = "\x1b"
 INTRODUCERS = frozenset("[O]P_^N" + ESCAPE)
 """What may follow Escape as part of one key's own sequence."""
-DRIVERS = ("linux_driver", "win32")
+DRIVER = "win32" if sys.platform == "win32" else "linux_driver"
 
 
 class BurstParser(XTermParser):
@@ -29,10 +30,6 @@ class BurstParser(XTermParser):
 
 
 def install() -> None:
-    """Let the terminal drivers of this system use the parser above."""
-    for name in DRIVERS:
-        try:
-            driver = import_module(f"textual.drivers.{name}")
-        except ImportError:  # the other system's
-            continue
-        driver.XTermParser = BurstParser  # type: ignore[attr-defined]
+    """Let the terminal driver of this system use the parser above."""
+    driver = import_module(f"textual.drivers.{DRIVER}")
+    driver.XTermParser = BurstParser  # type: ignore[attr-defined]

@@ -44,6 +44,12 @@ def _of(screen: str, *rows: tuple[str, tuple[str, ...], str, str]) -> tuple[Acti
     )
 
 
+SCROLLING = (
+    ("read_up", ("up",), "", "scroll up"),
+    ("read_down", ("down",), "", "scroll down"),
+    ("page_up", ("pageup",), "", "a page up"),
+    ("page_down", ("pagedown", " "), "", "a page down"),
+)
 ACTIONS: tuple[Action, ...] = (
     *_of(
         "everywhere",
@@ -146,6 +152,7 @@ ACTIONS: tuple[Action, ...] = (
         ("amend", ("m",), "amend", "change a rating, with a reason"),
         ("explain", ("t",), "totals", "how each total is made"),
         ("home", ("H",), "home", "put the card away and go home"),
+        *SCROLLING,
     ),
     *_of(
         "review",
@@ -153,14 +160,10 @@ ACTIONS: tuple[Action, ...] = (
         ("impression", ("o",), "impression", "one overall impression, beside the ratings"),
         ("jump", ("j",), "question", "go to a question or part"),
         ("explain", ("t",), "totals", "how each total is made"),
-        ("amend", ("m",), "amend", "after submission: change a rating, with a reason"),
         ("undo", ("u",), "undo", "take the last step back"),
         ("redo", ("U",), "", "take it again"),
         ("home", ("H",), "home", "put the card away and go home"),
-        ("read_up", ("up",), "", "scroll up"),
-        ("read_down", ("down",), "", "scroll down"),
-        ("page_up", ("pageup",), "", "a page up"),
-        ("page_down", ("pagedown", " "), "", "a page down"),
+        *SCROLLING,
     ),
 )
 

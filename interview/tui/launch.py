@@ -1,5 +1,6 @@
 """From the command line to the screens, and back with an exit code."""
 
+import gc
 import os
 import sys
 from typing import NamedTuple
@@ -38,9 +39,12 @@ def run(desk: Desk, who: str, start: Start = Start()) -> int:  # noqa: B008 - a 
         print(f"{reason} {USE_PLAIN}", file=sys.stderr)  # noqa: T201 - the screens are not there
         return REFUSED
     theme.prepare(os.environ)
+    gc.disable()  # what is imported stays; looking through it again and again costs a tenth of a start
     from interview.tui.app import InterviewApp  # noqa: PLC0415 - after the environment is prepared
 
     app = InterviewApp(desk, who, start)
+    gc.freeze()
+    gc.enable()
     app.run()
     lost = app.close_cards()
     for sentence in lost:

@@ -22,6 +22,7 @@ from interview.conduct.state import Phase, Response, State, ticks
 from interview.conduct.steps import next_step
 from interview.conduct.typed import counted
 from interview.errors import RuleError
+from interview.model.content import FlagKind
 from interview.model.scorecard import LEVELS, NoEvidence, Polarity, SkipReason
 from interview.tui.conducting.panels import KEYS, Choice, Deed, Option, asking, choice
 from interview.tui.keymap import OFFERS, TICK_KEYS, action_of, latin, ticks_by_letter
@@ -143,21 +144,23 @@ def ask_skip(question: str) -> Choice:
 
 def ask_flag(state: State, found: Response, quote: str = "") -> Choice:
     """Ask for the kind of a flag, then for the words it rests on unless they are given."""
+    if not state.kit.flags:
+        raise RuleError("This kit has no flags.")
     name = found.answer.question
     quotes = [line.text for line in found.answer.evidence if line.polarity is Polarity.QUOTE]
     start = quotes[-1] if quotes else ""
 
-    def flag(kind: str) -> Deed:
+    def flag(kind: FlagKind) -> Deed:
         if quote:
-            return Flagged(question=name, kind=kind, quote=quote)
+            return Flagged(question=name, kind=kind.id, quote=quote)
         return asking(
-            "The candidate's own words",
-            lambda words: Flagged(question=name, kind=kind, quote=words),
+            f"{kind.name}: in the candidate's own words",
+            lambda words: Flagged(question=name, kind=kind.id, quote=words),
             start,
         )
 
     return choice(
-        "Flag", [(f"{kind.polarity}: {kind.name}", flag(kind.id)) for kind in state.kit.flags]
+        "Flag", [(f"{kind.polarity}: {kind.name}", flag(kind)) for kind in state.kit.flags]
     )
 
 

@@ -1,5 +1,7 @@
 """Where the hands are, and what their keys do to the interview."""
 
+from collections.abc import Callable
+
 from interview.conduct.events import (
     BeatSaid,
     BranchTaken,
@@ -57,6 +59,7 @@ class Hands:
         self.wants_home = False
         self._returns = False
         self._unacknowledged: list[str] = []
+        self._leave_notes_in_review()
 
     def press(self, typed: str) -> None:
         """Do what one key means here; a refusal becomes the message."""
@@ -71,11 +74,15 @@ class Hands:
                 self._on_board(typed)
         except InterviewError as refusal:
             self._tell(str(refusal), is_warning=True)
+        self._leave_notes_in_review()
 
     def paste(self, pasted: str) -> None:
         """Put pasted text where text goes: a line being filled in, else the note line."""
         if isinstance(self.panel, Asking) and not self.in_notes:
             self.panel.editor.insert(pasted)
+        elif self.live.locked or reviewing.is_open(self.live.state):
+            self._tell("Nothing can be written here.", is_warning=True)
+            return
         else:
             self.in_notes = True
             self.note.editor.insert(pasted)
@@ -153,12 +160,10 @@ class Hands:
             self.is_submitting = False
             self._perform(reviewing.confirmed(latin(typed)))
             return
-        is_review = reviewing.is_open(self.live.state)
-        action = action_of(latin(typed), "review" if is_review else "conduct")
-        deed = getattr(self, f"_do_{action}", None)
-        if deed is not None:
-            deed()
-        elif is_review:
+        action = action_of(latin(typed), reviewing.screen_of(self.live.state))
+        if action in OWN:
+            OWN[action](self)
+        elif reviewing.is_open(self.live.state):
             self._perform(reviewing.deed(self.live, typed))
         else:
             self._perform(board.deed(self.live, typed))
@@ -211,7 +216,7 @@ class Hands:
         """Take a step whose words stay in the typed text until they are on the disk."""
         self.live.do(event)
         self.message, self.is_warning = "", False
-        if isinstance(event, EvidenceNoted | EvidenceChanged):
+        if isinstance(event, EvidenceNoted | EvidenceChanged) and not self.live.is_practice:
             self._unacknowledged.append(event.text)
         self._keep_typed()
 
@@ -227,55 +232,74 @@ class Hands:
         elif not answer.evidence:
             self._tell("Rated without a line of evidence; tab goes to the note line.")
 
+    def _leave_notes_in_review(self) -> None:
+        """The review has no note line: keys there are its own."""
+        if reviewing.is_open(self.live.state):
+            self.in_notes = self.is_reaching = False
+
     def _tell(self, message: str, *, is_warning: bool = False) -> None:
         self.message, self.is_warning = message, is_warning
 
-    def _do_notes(self) -> None:
+    def to_notes(self) -> None:
+        """Put the hands on the note line; RuleError where nothing can be written."""
         if self.live.locked:
             raise RuleError(self.live.locked)
         self.in_notes = True
 
-    def _do_undo(self) -> None:
+    def undo(self) -> None:
+        """Take the last step back and say which it was; RuleError when there is none."""
         self.live.undo()
         self._tell(
             f"Taken back: {doing(self.live.history.undone[-1].entry.event)}. U takes it again."
         )
 
-    def _do_redo(self) -> None:
+    def redo(self) -> None:
+        """Take a step again that was taken back; RuleError when there is none."""
         undone = self.live.history.undone
         self.live.redo()
         self._tell(f"Taken again: {doing(undone[-1].entry.event)}.")
 
-    def _do_home(self) -> None:
+    def go_home(self) -> None:
+        """Keep what is on the note line and ask for the home screen."""
         self._keep_line()
         self.wants_home = True
 
-    def _do_read_up(self) -> None:
-        self._read(-1)
-
-    def _do_read_down(self) -> None:
-        self._read(1)
-
-    def _do_page_up(self) -> None:
-        self.scroll -= reviewing.PAGE
-
-    def _do_page_down(self) -> None:
-        self.scroll += reviewing.PAGE
-
-    def _do_explain(self) -> None:
-        self.shows_totals = not self.shows_totals
-
-    def _do_submit(self) -> None:
+    def ask_to_submit(self) -> None:
+        """Ask for the one more key that submits; RuleError while something is unsettled."""
         reviewing.need_ready(self.live.state)
         self.is_submitting = True
         self._tell("Submit freezes the card; y submits it, any other key does not.")
 
-    def _read(self, by: int) -> None:
+    def explain(self) -> None:
+        """Show how the totals are made, or no longer."""
+        self.shows_totals = not self.shows_totals
+
+    def turn(self, by: int) -> None:
+        """Scroll the review by that many rows."""
+        self.scroll += by
+
+    def read(self, by: int) -> None:
+        """Read the next level in full, or scroll the review."""
         if reviewing.is_open(self.live.state):
             self.scroll += by
             return
         start = self.reading if self.reading is not None else (0 if by > 0 else LEVELS[-1] + 1)
         self.reading = min(max(start + by, LEVELS[0]), LEVELS[-1])
+
+
+OWN: dict[str, Callable[[Hands], None]] = {
+    "notes": Hands.to_notes,
+    "undo": Hands.undo,
+    "redo": Hands.redo,
+    "home": Hands.go_home,
+    "submit": Hands.ask_to_submit,
+    "explain": Hands.explain,
+    "read_up": lambda hands: hands.read(-1),
+    "read_down": lambda hands: hands.read(1),
+    "page_up": lambda hands: hands.turn(-reviewing.PAGE),
+    "page_down": lambda hands: hands.turn(reviewing.PAGE),
+}
+"""Keys of the board that are about the hands and not a step of the interview."""
 
 
 def _still_open(live: Live) -> str:

@@ -22,6 +22,13 @@ def is_open(state: State) -> bool:
     return state.part is Part.REVIEW
 
 
+def screen_of(state: State) -> str:
+    """Return whose keys are in force, as the keymap calls it."""
+    if not is_open(state):
+        return "conduct"
+    return "submitted" if state.is_submitted else "review"
+
+
 def missing(state: State) -> tuple[Gap, ...]:
     """Return what is missing and has a place to mend it."""
     return () if state.is_submitted else tuple(gap for gap in gaps(state) if gap.question)
@@ -37,7 +44,7 @@ def deed(live: Live, typed: str) -> Deed | None:
     if typed in FIXES and FIXES.index(typed) < len(missing(state)):
         gap = missing(state)[FIXES.index(typed)]
         return Moved(part=Part.QUESTION, question=gap.question)
-    match action_of(typed, "review"):
+    match action_of(typed, screen_of(state)):
         case "jump":
             return board.ask_where(state)
         case "impression":
@@ -50,8 +57,6 @@ def deed(live: Live, typed: str) -> Deed | None:
 
 def need_ready(state: State) -> None:
     """Refuse a submission that cannot be; RuleError says what is in the way."""
-    if state.is_submitted:
-        raise RuleError("This card is submitted already; m amends a rating, with a reason.")
     if state.unsettled:
         count = len(state.unsettled)
         raise RuleError(f"{count} not settled yet; the numbers above lead there.")
@@ -70,8 +75,6 @@ def ask_impression(state: State) -> Choice:
     """
     if state.unsettled:
         raise RuleError("The overall impression comes last, when every question is settled.")
-    if state.is_submitted:
-        raise RuleError("This card is submitted. Amend it with a reason.")
 
     def words(level: int) -> Deed:
         start = state.impression.words if state.impression else ""
@@ -87,13 +90,7 @@ def ask_impression(state: State) -> Choice:
 
 
 def ask_amendment(state: State) -> Choice:
-    """Ask which rating to change, to what, and why.
-
-    Raises:
-        RuleError: The card is not submitted; a rating is changed in its place.
-    """
-    if not state.is_submitted:
-        raise RuleError("Before the card is submitted, change the rating itself: j goes there.")
+    """Ask which rating to change, to what, and why."""
     options = [
         (f"{board.topic(state, found)} {board.mark(found)}", _levels(state, found.answer.question))
         for found in state.responses.values()

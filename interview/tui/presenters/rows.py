@@ -81,8 +81,8 @@ def wrap(text: str, cells: int) -> tuple[str, ...]:
         if line:
             lines.append(line)
         line = word
-        while cell_len(line) > cells > 1:
-            start = head(line, cells)
+        while cell_len(line) > cells:
+            start = head(line, cells) or line[0]
             lines.append(start)
             line = line[len(start) :]
     return (*lines, line) if line else tuple(lines)

@@ -1,5 +1,6 @@
 """What is said, what comes next, what may come back."""
 
+from interview.conduct.clock import Pace
 from interview.conduct.events import Part
 from interview.conduct.offers import Offer, offers
 from interview.conduct.speech import now, said, then
@@ -70,6 +71,8 @@ def step(hands: Hands, cells: int) -> Row:
     state = hands.live.state
     coming = next_step(state)
     text = coming.label
+    if _is_late(hands):
+        text += ", or rate it now: over time"
     if state.current is not None and state.current.phase is Phase.SETTLED:
         text = "back to the review" if str(Part.REVIEW) in state.spent else text
     key = (Span("space", "key", " "), Span(" ")) if coming.event is not None else ()
@@ -79,6 +82,12 @@ def step(hands: Hands, cells: int) -> Row:
     if line is None or room < 12:  # noqa: PLR2004 - less says nothing
         return start
     return row(*start, Span("   then: ", "dim"), Span(cut(line.words, room), "dim"))
+
+
+def _is_late(hands: Hands) -> bool:
+    found = hands.live.state.current
+    listening = found is not None and found.phase is Phase.PROBE
+    return listening and hands.live.clock.here_pace is not Pace.CALM
 
 
 def came_back(hands: Hands, cells: int, height: int, *, with_words: bool) -> list[Row]:
@@ -135,4 +144,5 @@ def offers_title(hands: Hands, found: Response | None) -> str:
     """Return what the list of the moment is."""
     if hands.panel is not None:
         return hands.panel.title
-    return "what came back?" if found is not None and found.answer.rating is None else ""
+    waits = found is not None and found.answer.rating is None and found.phase is not Phase.PARKED
+    return "what came back?" if waits else ""

@@ -1,8 +1,11 @@
 """The edges of a page: who and when above, the keys below."""
 
+from rich.cells import cell_len
+
 from interview.conduct.clock import Clock, Pace
 from interview.conduct.events import Part
 from interview.conduct.state import State
+from interview.tui.conducting import reviewing
 from interview.tui.conducting.hands import Hands
 from interview.tui.conducting.panels import Choice
 from interview.tui.keymap import actions
@@ -20,15 +23,16 @@ PARTS = {
 PACES = {Pace.CALM: ("", ""), Pace.AMBER: (" over time", "warn"), Pace.RED: (" far over", "bad")}
 ON_TIME = 30
 """Seconds off the plan that are not worth a word."""
-NAME_ROOM = 24
-"""Cells the candidate and the place need at least; clocks give way before them."""
+NAME_ROOM = 18
+"""Cells of a candidate's name that clocks give way to."""
 
 
 def header(hands: Hands, cells: int) -> Row:
     """Return the first row: candidate, place, clocks, what is saved."""
     live = hands.live
     clocks = _clocks(live)
-    while len(clocks) > 2 and _joined(clocks) > cells - NAME_ROOM:  # noqa: PLR2004 - time left and saved stay
+    place_room = cell_len(place(live.state)) + min(cell_len(live.candidate.name), NAME_ROOM) + 4
+    while len(clocks) > 2 and _joined(clocks) > cells - place_room:  # noqa: PLR2004 - time left and saved stay
         clocks.pop(-2)
     right: list[Span] = []
     for part in clocks:
@@ -133,8 +137,8 @@ def footer(hands: Hands, cells: int) -> Row:
         screen = "notes"
     elif hands.panel is not None:
         screen = "choice" if isinstance(hands.panel, Choice) else "asking"
-    elif hands.live.state.is_submitted:
-        screen = "submitted"
     else:
-        screen = "review" if hands.live.state.part is Part.REVIEW else "conduct"
-    return page.footer((*actions("everywhere"), *actions(screen)), cells)
+        screen = reviewing.screen_of(hands.live.state)
+    has_notes = not reviewing.is_open(hands.live.state)
+    shown = (action for action in actions(screen) if has_notes or action.id != "notes")
+    return page.footer((*actions("everywhere"), *shown), cells)

@@ -53,7 +53,7 @@ class ConductScreen(KeyScreen):
 
     def commands(self) -> Iterable[Command]:
         """Return what the keys of this screen do."""
-        for action in actions(self.place):
+        for action in actions(reviewing.screen_of(self._live.state)):
             key = action.keys[0]
             yield action.help.capitalize(), f"key {shown(key)}", partial(self._press, key)
 

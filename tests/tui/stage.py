@@ -1,0 +1,112 @@
+"""An interview on a screen that nobody sees: keys go in, plain text comes out."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual.events import Key
+
+from interview.model.content import Kit, Medium
+from interview.tui.app import InterviewApp
+from interview.tui.conducting.hands import Hands
+from interview.tui.keymap import stroke
+from interview.tui.launch import Start
+from interview.tui.presenters import conduct_page, review_page
+from interview.tui.presenters.rows import text_of
+from interview.workspace import interviewing, openings
+from interview.workspace.desk import Desk
+from interview.workspace.live import Live
+from tests.tui.kits import SERVICE
+
+BEGAN = 1_760_000_000.0
+NAMED = {
+    "⏎": "enter",
+    "⇥": "tab",
+    "⎋": "escape",
+    "⌫": "backspace",
+    "↑": "up",
+    "↓": "down",
+    "®": "ctrl+r",
+    "ⁿ": "ctrl+n",
+}
+"""Keys without a letter of their own, as signs that fit into a line of keys."""
+TO_THE_COUNT = "  " + " " + "  "
+TO_THE_CASE = TO_THE_COUNT + "3⏎ "
+"""Both lines of the opening, to the first question, and on through its beats."""
+
+
+class HandClock:
+    """A clock that stands still until it is turned."""
+
+    def __init__(self) -> None:
+        self.now = BEGAN
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def keys(line: str) -> Iterable[str]:
+    """Return the keys that a line of signs stands for."""
+    return (NAMED.get(sign, sign) for sign in line)
+
+
+class Stage:
+    """A store, a clock, an interview and ways to look at it."""
+
+    def __init__(self, home: Path) -> None:
+        self.clock = HandClock()
+        self.desk = Desk(home, self.clock)
+        self.kit: Kit = SERVICE
+
+    def practice(self, medium: Medium = Medium.ROOM) -> Live:
+        return interviewing.practice(self.desk, self.kit, medium, "Olga")
+
+    def kept(self, candidate: str = "Ana P.") -> Live:
+        """Begin an interview that is kept in a real store."""
+        opening = openings.create(
+            self.desk, "Front desk", self.kit, openings.Terms(panel=("Olga",)), who="Mia"
+        )
+        who = openings.add_candidate(self.desk, opening.id, candidate, who="Mia").id
+        plan = interviewing.Plan(opening=opening.id, candidate=who, interviewer="Olga")
+        return interviewing.begin(self.desk, plan)
+
+    def resumed(self, live: Live) -> Live:
+        began = live.state.began
+        return interviewing.resume(self.desk, f"{began.opening}/{began.candidate}/olga")
+
+    def hands(self, line: str = "", live: Live | None = None) -> Hands:
+        """Return the hands after these keys."""
+        hands = Hands(live or self.practice())
+        for key in keys(line):
+            hands.press(key)
+        return hands
+
+    def app(self, live: Live) -> InterviewApp:
+        return InterviewApp(self.desk, "Olga", Start("conduct", (live,)))
+
+
+def shown(hands: Hands, cells: int = 80, height: int = 24) -> str:
+    """Return the page as text, without a screen."""
+    is_review = str(hands.live.state.part) == "review"
+    page = (review_page if is_review else conduct_page).page(hands, cells, height)
+    return "\n".join(text_of(row).rstrip() for row in (*page.rows, *page.side))
+
+
+def typed(app: InterviewApp, line: str) -> None:
+    """Put keys into the application's queue in one go, as a slow line delivers them."""
+    for key in keys(line):
+        character = key if len(key) == 1 else None
+        app.post_message(Key(key if character is None else NAMES.get(key, key), character))
+
+
+NAMES = {" ": "space", "+": "plus", "!": "exclamation_mark"}
+
+
+def screen_text(app: InterviewApp) -> str:
+    """Return what the terminal would show."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+
+def as_strokes(line: str) -> list[str]:
+    """Return a line of keys as the screens name them."""
+    return [one for key in keys(line) for one in stroke(key, key if len(key) == 1 else None)]

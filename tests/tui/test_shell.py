@@ -1,0 +1,145 @@
+"""The shell around the screens: how it begins, how it ends, what it never prints."""
+
+import io
+import sys
+
+import pytest
+from textual.drivers import linux_driver
+
+from interview.tui import launch, theme
+from interview.tui.app import InterviewApp
+from tests.tui.stage import TO_THE_CASE, screen_text, typed
+
+
+def test_nothing_is_drawn_into_a_pipe(stage, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+
+    assert launch.run(stage.desk, "Olga") == 2
+    assert "interview conduct --plain" in capsys.readouterr().err
+
+
+def test_a_terminal_that_cannot_move_its_cursor_is_told_what_to_use(monkeypatch):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+
+    assert "TERM=dumb" in launch.obstacle()
+
+
+@pytest.mark.parametrize(
+    ("given", "chosen"),
+    [
+        ({}, theme.ON_DARK),
+        ({"COLORFGBG": "0;15"}, theme.ON_LIGHT),
+        ({"TEXTUAL_THEME": "nord"}, "nord"),
+        ({"NO_COLOR": "1", "TEXTUAL_THEME": "nord"}, theme.ON_DARK),
+    ],
+)
+def test_the_terminal_keeps_its_own_colours(given, chosen):
+    environment = dict(given)
+
+    theme.prepare(environment)
+
+    assert environment["TEXTUAL_THEME"] == chosen
+
+
+async def crashed(app):
+    async with app.run_test() as pilot:
+        typed(app, TO_THE_CASE + "⇥a secret line")
+        await pilot.pause()
+        app.screen._hands.panel = "no panel at all"
+        typed(app, "⎋x")
+        await pilot.pause()
+
+
+async def test_a_crash_prints_nobodys_words(stage, capsys):
+    app = stage.app(stage.practice())
+
+    with pytest.raises(AttributeError):
+        await crashed(app)
+
+    printed = capsys.readouterr()
+    assert "secret" not in printed.out + printed.err
+    assert isinstance(app.failure, AttributeError)
+    assert app.return_code == 1
+
+
+async def test_a_terminal_too_small_says_what_it_needs_and_keeps_what_is_typed(stage):
+    live = stage.practice()
+    app = stage.app(live)
+
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        assert "Interview needs 60×16" in " ".join(screen_text(app).split())
+        typed(app, TO_THE_CASE + "⇥kept all the")
+        await pilot.resize_terminal(50, 10)
+        typed(app, " same")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "› kept all the same" in screen_text(app)
+
+    assert live.typed == "kept all the same"
+
+
+async def test_ctrl_c_says_how_to_leave_and_ctrl_q_leaves(stage):
+    app = stage.app(stage.practice())
+
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert app.is_running
+        await pilot.press("ctrl+q")
+
+    assert app.return_code == 0
+
+
+async def test_leaving_writes_what_is_queued_and_lets_go_of_the_card(stage):
+    live = stage.kept()
+    app = stage.app(live)
+    async with app.run_test() as pilot:
+        typed(app, TO_THE_CASE + "4⇥half a line")
+        await pilot.pause()
+
+    assert app.close_cards() == []
+
+    again = stage.resumed(live)
+    assert not again.locked
+    assert again.state.responses["rude-customer"].answer.rating.level == 4
+    assert again.typed == "half a line"
+    again.close()
+
+
+async def test_a_card_open_elsewhere_is_read_only_and_says_who_holds_it(stage):
+    held = stage.kept()
+    other = stage.resumed(held)
+    app = stage.app(other)
+
+    async with app.run_test() as pilot:
+        typed(app, "   ⇥x")
+        await pilot.pause()
+        text = screen_text(app)
+
+    assert "READ ONLY" in text
+    assert other.state.question == held.state.question
+    held.close()
+
+
+async def test_saved_is_said_only_once_it_is_on_the_disk(stage):
+    live = stage.kept()
+    app = stage.app(live)
+
+    async with app.run_test() as pilot:
+        typed(app, "  ")
+        await pilot.pause()
+        assert live.wait_saved(10)
+        await pilot.pause()
+        assert "· saved" in screen_text(app)
+
+    app.close_cards()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has a driver of its own")
+def test_the_terminal_is_no_longer_read_by_textuals_own_parser(stage):
+    InterviewApp(stage.desk, "Olga", launch.Start("conduct", (stage.practice(),)))
+
+    assert linux_driver.XTermParser.__name__ == "BurstParser"
