@@ -12,7 +12,6 @@ from interview.model.record import Record
 from interview.model.steps import KitReplaced
 from interview.workspace import openings
 from interview.workspace.desk import Desk
-from interview.workspace.naming import pick
 
 
 class Use(Record):
@@ -99,8 +98,3 @@ def update_kit(desk: Desk, given: str, kit: Kit, reason: str, *, who: str) -> Op
         )
     version = KitVersion(kit=kit, fingerprint=mark, since=desk.clock(), reason=reason.strip())
     return openings.change(desk, opening.id, KitReplaced(version=version), who=who)
-
-
-def pick_kit(desk: Desk, given: str, lang: str) -> str:
-    """Return the id of the kit meant by an id, its beginning, or its title."""
-    return pick(given, {kit.id: kit.title for kit in desk.library.kits(lang)}, "kit")

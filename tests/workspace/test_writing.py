@@ -1,0 +1,104 @@
+"""A kit is frozen into its opening; a newer wording is a new version, with a reason."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from interview.errors import ContentError, RuleError
+from interview.library.catalogue import open_library
+from interview.model.kit import fingerprint
+from interview.model.opening import Opening
+from interview.workspace import comparing, openings, writing
+from interview.workspace.desk import Desk
+from tests.workspace.interviews import begin, submit
+
+ROOT = Path(__file__).parents[2]
+OLD, NEW = "There is nothing unusual", "There is nothing out of the ordinary"
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Path:
+    """Return a copy of the content in which one beat is reworded."""
+    folder = tmp_path / "edited"
+    for name in ("questions", "rubrics"):
+        shutil.copytree(ROOT / name, folder / name)
+    file = folder / "questions" / "en" / "composure.toml"
+    text = file.read_text("utf-8")
+    assert OLD in text
+    file.write_text(text.replace(OLD, NEW), "utf-8")
+    return folder
+
+
+def test_editing_files_never_changes_an_opening(desk: Desk, opening: Opening, edited: Path) -> None:
+    desk.library = open_library(edited)
+
+    live = begin(desk, opening, "Olga")
+
+    assert fingerprint(live.kit) == opening.kits[0].fingerprint
+    live.close()
+
+
+def test_a_difference_is_told_in_words_with_what_it_means_for_openings(
+    desk: Desk, opening: Opening, edited: Path
+) -> None:
+    found = writing.compare_kits(desk, "service-short", f"{edited}:service-short", "en")
+
+    assert [change.sentence for change in found.changes] == [
+        "Question rude-customer, normalise beat is reworded."
+    ]
+    assert "nobody was interviewed yet" in writing.meaning(found.uses[0], found)
+
+
+def test_a_new_wording_is_taken_freely_before_anybody_was_interviewed(
+    desk: Desk, opening: Opening, edited: Path
+) -> None:
+    newer = open_library(edited).kit("service-short", "en")
+
+    changed = writing.update_kit(desk, opening.id, newer, "", who="Mia")
+
+    assert fingerprint(changed.kit) == fingerprint(newer)
+    assert len(changed.kits) == 2
+
+
+def test_once_somebody_was_interviewed_it_needs_a_reason_which_is_kept(
+    desk: Desk, opening: Opening, edited: Path
+) -> None:
+    newer = open_library(edited).kit("service-short", "en")
+    begin(desk, opening, "Olga").close()
+
+    with pytest.raises(RuleError, match="reason"):
+        writing.update_kit(desk, opening.id, newer, "  ", who="Mia")
+    changed = writing.update_kit(desk, opening.id, newer, "a misprint", who="Mia")
+
+    assert changed.kits[-1].reason == "a misprint"
+
+
+def test_an_interview_keeps_the_wording_it_began_with_and_comparisons_say_so(
+    desk: Desk, opening: Opening, edited: Path
+) -> None:
+    newer = open_library(edited).kit("service-short", "en")
+    for who in ("Olga", "Ben"):
+        submit(desk, opening, who, 4)
+    writing.update_kit(desk, opening.id, newer, "a misprint", who="Mia")
+    for who in ("Olga", "Ben"):
+        submit(desk, openings.read(desk, opening.id).opening, who, 4, candidate=1)
+
+    found = comparing.results(desk, opening.id, "Mia")
+
+    assert found.matrix.mixed
+    assert [found.names[row.candidate] for row in found.matrix.rows if row.other_wording] == [
+        "Ana P."
+    ]
+
+
+def test_the_same_wording_is_not_a_new_version(desk: Desk, opening: Opening) -> None:
+    with pytest.raises(RuleError, match="this very wording"):
+        writing.update_kit(desk, opening.id, opening.kit, "why not", who="Mia")
+
+
+def test_a_kit_that_cannot_be_used_is_never_frozen(desk: Desk, edited: Path) -> None:
+    (edited / "rubrics" / "en" / "composure.toml").unlink()
+
+    with pytest.raises(ContentError, match="composure"):
+        open_library(edited).kit("service-short", "en")
