@@ -21,6 +21,8 @@ from interview.workspace.live import Live
 from interview.workspace.saving import Saving, Standing
 
 Found = TypeVar("Found")
+FIRST = 2
+"""Screens that lie on each other when the first one is open: Textual's empty one and it."""
 SIGNALS = ("SIGTERM", "SIGHUP")
 
 
@@ -64,12 +66,9 @@ class InterviewApp(App[None]):
         self._cards: list[Live] = []
         self._putting_away: set[asyncio.Task[None]] = set()
 
-    def get_default_screen(self) -> Screen[None]:
-        """Return the screen to begin with."""
-        return places.screen(self._start.screen, *self._start.values)
-
     def on_mount(self) -> None:
-        """Leave by the usual door when the window is closed or the line drops."""
+        """Open the first screen; leave by the usual door when the window closes or the line drops."""
+        self.go(self._start.screen, *self._start.values)
         loop = asyncio.get_running_loop()
         for name in SIGNALS:
             number = getattr(signal, name, None)  # Windows has no SIGHUP
@@ -99,7 +98,7 @@ class InterviewApp(App[None]):
 
     def back(self) -> None:
         """Close the screen on top; below the first one lies home."""
-        if len(self.screen_stack) > 1:
+        if len(self.screen_stack) > FIRST:
             self.pop_screen()
         else:
             self.switch_screen(places.screen("home"))
@@ -142,7 +141,8 @@ class InterviewApp(App[None]):
             self._cards.remove(live)
         if standing.saving is Saving.NOT_SAVED:
             text.say(self, not_saved(standing), "error")
-        self.screen.post_message(CardPutAway())
+        if self.screen_stack:
+            self.screen.post_message(CardPutAway())
 
     def close_cards(self) -> list[str]:
         """Write and close every open card; return a sentence for each that could not be saved."""

@@ -143,3 +143,34 @@ def test_the_terminal_is_no_longer_read_by_textuals_own_parser(stage):
     InterviewApp(stage.desk, "Olga", launch.Start("conduct", (stage.practice(),)))
 
     assert linux_driver.XTermParser.__name__ == "BurstParser"
+
+
+async def test_home_lies_below_the_first_screen_and_a_card_put_away_can_be_opened_again(stage):
+    live = stage.kept()
+    app = stage.app(live)
+
+    async with app.run_test() as pilot:
+        typed(app, "  H")
+        await pilot.pause()
+        assert app.screen.place == "home"
+        found = []
+        app.fetch(app.screen, lambda: stage.resumed(live), found.append)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+        assert not found[0].locked
+        found[0].close()
+
+
+async def test_every_command_of_the_palette_does_what_its_key_does(stage):
+    live = stage.practice()
+    app = stage.app(live)
+
+    async with app.run_test() as pilot:
+        typed(app, TO_THE_CASE)
+        await pilot.pause()
+        commands = {command.title: command for command in app.get_system_commands(app.screen)}
+        commands["Nothing to rate; asks for the reason"].callback()
+        await pilot.pause()
+
+        assert "No evidence, because" in screen_text(app)
