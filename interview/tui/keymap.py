@@ -66,6 +66,7 @@ ACTIONS: tuple[Action, ...] = (
         ("add", ("a",), "add candidates", "name more candidates for the opening"),
         ("compare", ("c",), "compare", "the opening's candidates side by side"),
         ("library", ("l",), "library", "read and write questions, rubrics and kits"),
+        ("again", ("f5",), "", "read the records again"),
         ("leave", ("q",), "", "leave the program"),
         ("help", ("?",), "", "the keys of this screen"),
         ("up", ("up", "k"), "", "the line above"),
