@@ -173,13 +173,13 @@ class Form:
     Args:
         fields: In the order in which they are filled in.
         button: What pressing Enter at the end does.
-        start: The name of the field to begin with; none: the first that can be filled in.
+        start: The name of the field to begin with; none: the button.
     """
 
     def __init__(self, fields: Sequence[Field], button: str, start: str = "") -> None:
         self.fields = fields
         self.button = button
-        self.at = self._places[0]
+        self.at = len(fields)
         if start:
             self.go(start)
 

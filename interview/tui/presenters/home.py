@@ -37,12 +37,11 @@ LONG = 120
 STARTING = ("new", "practice", "opening", "compare", "library")
 LATER = ("compare", "library")
 """Actions that lead to a screen of the same name, and mean nothing where there is none."""
-FIRST_TIME = (
-    "Nothing here yet.",
-    "t  practise with the packaged questions: nothing is kept",
-    "n  interview somebody at once, with a packaged kit",
-    "o  open a vacancy: its wording is frozen, its candidates are listed",
-)
+FIRST_TIME = {
+    "practice": "practise with the packaged questions: nothing is kept",
+    "new": "interview somebody at once, with a packaged kit",
+    "opening": "open a vacancy: its wording is frozen, its candidates are listed",
+}
 READING = "Reading the records …"
 
 
@@ -73,6 +72,8 @@ class Lobby:
         self.at = 0
         self.is_read = False
         """Whether the records were read at least once."""
+        self.problem = ""
+        """Why the records could not be read."""
         self._places = places
         self._top = 0
 
@@ -97,7 +98,7 @@ class Lobby:
             target = fresh[0]
         wanted = targets.index(target) if target in targets else self.at
         self.at = max(0, min(wanted, len(targets) - 1))
-        self.is_read = True
+        self.is_read, self.problem = True, ""
 
     @property
     def line(self) -> Line | None:
@@ -191,18 +192,25 @@ def _header(lobby: Lobby, cells: int) -> Row:
 
 
 def _list(lobby: Lobby, now: float, cells: int, room: int) -> list[Row]:
+    if not lobby.lines and lobby.problem:
+        return [BLANK, *(row("   ", Span(it, "bad")) for it in wrap(lobby.problem, cells - 6))]
     if not lobby.is_read:
         return [BLANK, row(Span(f"   {READING}", "dim"))]
     if not lobby.lines:
-        return [
-            BLANK,
-            *(row(f"   {line}") for text in FIRST_TIME for line in wrap(text, cells - 4)),
-        ]
+        return [BLANK, row("   Nothing here yet."), *_first_time(cells)]
     drafts = sum(line.draft is not None for line in lobby.lines)
     headings = [1 if index < drafts else 1 + bool(drafts) for index in range(len(lobby.lines))]
     top = lobby.window(headings, room)
     makers = _makers(lobby, drafts, now, cells)
     return [make() for make in makers[top : top + room]]
+
+
+def _first_time(cells: int) -> list[Row]:
+    keys = {action.id: action.keys[0] for action in actions("home")}
+    return [
+        row("   ", Span(keys[name], "key", keys[name]), f"  {cut(text, cells - 7)}")
+        for name, text in FIRST_TIME.items()
+    ]
 
 
 def _makers(lobby: Lobby, drafts: int, now: float, cells: int) -> list[Callable[[], Row]]:

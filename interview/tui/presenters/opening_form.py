@@ -35,6 +35,7 @@ def new_opening(kits: "Sequence[KitSummary]", who: str, lang: str) -> Form:
             Field("retain", "keep for", "how long records are kept, such as 6m or 1y; may wait"),
         ],
         "open it",
+        "title",
     )
     offer_languages(form, kits, lang)
     offer_kits(form, kits)

@@ -1,19 +1,16 @@
 """The help: keys of the screen it was asked for on, and the method."""
 
-from collections.abc import Iterable
-
-from textual import on
-from textual.widget import Widget
-
 from interview.tui import places
 from interview.tui.keymap import action_of, latin, stroke
 from interview.tui.presenters import help as presenter
-from interview.tui.presenters.rows import Row
-from interview.tui.screens.base import KeyScreen
-from interview.tui.widgets.page_view import PageView
+from interview.tui.presenters.page import Page
+from interview.tui.screens.paged import PagedScreen
+
+END = 10_000
+"""More rows than any help has."""
 
 
-class HelpScreen(KeyScreen):
+class HelpScreen(PagedScreen):
     """One long page to scroll.
 
     Args:
@@ -24,17 +21,16 @@ class HelpScreen(KeyScreen):
 
     def __init__(self, subject: str) -> None:
         super().__init__()
-        self._view = PageView()
         self._subject = subject
         self._scroll = 0
 
-    def parts(self) -> Iterable[Widget]:
-        """Return the one page."""
-        return (self._view,)
-
-    def on_resize(self) -> None:
-        """Wrap the text anew."""
-        self._paint()
+    def page(self, cells: int, height: int) -> Page:
+        """Return what is in sight of the help."""
+        home = str(self.house.desk.home)
+        rows = presenter.text(self._subject, home, places.PLACES, cells)
+        page = presenter.page(rows, self._scroll, cells, height)
+        self._scroll = page.scroll
+        return page
 
     def take_key(self, key: str, character: str | None) -> None:
         """Scroll, or close."""
@@ -44,10 +40,6 @@ class HelpScreen(KeyScreen):
     def take_paste(self, pasted: str) -> None:
         """Ignore it: there is nothing to fill in."""
 
-    @on(PageView.Pressed)
-    def _clicked(self, event: PageView.Pressed) -> None:
-        self._press(event.key)
-
     def _press(self, typed: str) -> None:
         action = action_of(latin(typed), self.PLACE)
         page = max(1, self.size.height - 3)
@@ -56,17 +48,7 @@ class HelpScreen(KeyScreen):
             self.house.back()
             return
         if action in {"first", "last"}:
-            self._scroll = 0 if action == "first" else len(self._rows())
+            self._scroll = 0 if action == "first" else END
         else:
             self._scroll += steps.get(action, 0)
-        self._paint()
-
-    def _rows(self) -> list[Row]:
-        home = str(self.house.desk.home)
-        return presenter.text(self._subject, home, places.PLACES, self.size.width)
-
-    def _paint(self) -> None:
-        if self._view.is_mounted:
-            page = presenter.page(self._rows(), self._scroll, *self.size)
-            self._scroll = page.scroll
-            self._view.show(page.rows)
+        self.paint()

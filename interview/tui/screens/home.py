@@ -4,15 +4,11 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
-from textual.widget import Widget
-
 from interview.tui import places
-from interview.tui.keymap import action_of, latin, shown
+from interview.tui.keymap import Action, action_of, latin
 from interview.tui.presenters import home
-from interview.tui.screens.base import Command
+from interview.tui.presenters.page import Page
 from interview.tui.screens.waiting import WaitingScreen
-from interview.tui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
     from interview.workspace.catalogue import OpeningRow
@@ -34,19 +30,16 @@ class HomeScreen(WaitingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._view = PageView()
         self._lobby = home.Lobby(tuple(places.PLACES))
         self.begin_waiting()
 
-    def parts(self) -> Iterable[Widget]:
-        """Return the one page."""
-        return (self._view,)
+    def page(self, cells: int, height: int) -> Page:
+        """Return the lists, and what can be started."""
+        return home.page(self._lobby, self.house.desk.clock(), cells, height)
 
-    def commands(self) -> Iterable[Command]:
-        """Return what the keys of this screen do now."""
-        for action in self._lobby.offered():
-            key = action.keys[0]
-            yield action.help.capitalize(), f"key {shown(key)}", partial(self.press, key)
+    def offered(self) -> Iterable[Action]:
+        """Return what can be done with what is highlighted."""
+        return self._lobby.offered()
 
     def on_mount(self) -> None:
         """Show the page before anything is read."""
@@ -56,15 +49,16 @@ class HomeScreen(WaitingScreen):
         """Read the records, now and whenever the screen is come back to."""
         self.wait_for(self._read, self._show)
 
-    def on_resize(self) -> None:
-        """Lay the page out anew."""
-        self._paint()
+    def refused(self, problem: str) -> None:
+        """Keep in sight why there is nothing to choose."""
+        self._lobby.problem = problem
+        self.paint()
 
     def press(self, typed: str) -> None:
         """Move the highlight, or do what the key stands for."""
         action = action_of(latin(typed), self.PLACE)
         if self._lobby.move(action, home.page_of_lines(self.size.height)):
-            self._paint()
+            self.paint()
         elif action in {offer.id for offer in self._lobby.offered()}:
             self._do(action)
 
@@ -83,6 +77,8 @@ class HomeScreen(WaitingScreen):
             self.house.go(name, *values)
         elif action == "open":
             self._open()
+        elif action == "again":
+            self.wait_for(self._read, self._show)
         elif action == "help":
             self.house.action_help()
         else:
@@ -95,10 +91,6 @@ class HomeScreen(WaitingScreen):
             self.wait_for(partial(self._resume, line.draft.card), partial(self.house.go, "conduct"))
         elif line is not None and line.opening is not None:
             self.house.go("prepare", self._choice(opening_id=line.opening.opening))
-
-    @on(PageView.Pressed)
-    def _clicked(self, event: PageView.Pressed) -> None:
-        self.take_key(event.key, event.key if len(event.key) == 1 else None)
 
     def _choice(self, *, practice: bool = False, opening_id: str | None = None) -> "Choice":
         from interview.workspace.choosing import Choice  # noqa: PLC0415 - not for the first frame
@@ -119,7 +111,7 @@ class HomeScreen(WaitingScreen):
     def _show(self, found: "Found") -> None:
         """Show what was read, then look for what came into the store by another way."""
         self._lobby.take(*found, follow=True)
-        self._paint()
+        self.paint()
         self.house.fetch(self, self._refresh, self._show_again)
 
     def _refresh(self) -> "Found | None":
@@ -129,8 +121,4 @@ class HomeScreen(WaitingScreen):
     def _show_again(self, found: "Found | None") -> None:
         if found is not None:
             self._lobby.take(*found, follow=False)
-            self._paint()
-
-    def _paint(self) -> None:
-        if self._view.is_mounted:
-            self._view.show(home.page(self._lobby, self.house.desk.clock(), *self.size).rows)
+            self.paint()

@@ -1,18 +1,15 @@
 """Opening a vacancy, and naming its candidates."""
 
-from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
-
-from textual.widget import Widget
 
 from interview.tui.keymap import action_of
 from interview.tui.presenters import opening_form
 from interview.tui.presenters.form import Form, Outcome
 from interview.tui.presenters.kits import press
 from interview.tui.presenters.opening_form import Naming
+from interview.tui.presenters.page import Page
 from interview.tui.screens.waiting import WaitingScreen
-from interview.tui.widgets.page_view import PageView
 from interview.workspace import openings
 
 if TYPE_CHECKING:
@@ -31,7 +28,6 @@ class OpeningScreen(WaitingScreen):
 
     def __init__(self, opening: str = "") -> None:
         super().__init__()
-        self._view = PageView()
         self._opening = opening
         self._kits: list[KitSummary] = []
         self._form: Form | None = None
@@ -46,9 +42,13 @@ class OpeningScreen(WaitingScreen):
         field = self._form.current if self._form else None
         return field.editor.text if field else ""
 
-    def parts(self) -> Iterable[Widget]:
-        """Return the one page."""
-        return (self._view,)
+    def page(self, cells: int, height: int) -> Page:
+        """Return the form for the vacancy, or the names of its candidates."""
+        if self._naming is not None:
+            return opening_form.naming_page(self._naming, cells, height)
+        if self._form is not None:
+            return opening_form.form_page(self._form, cells, height)
+        return Page([])
 
     def on_mount(self) -> None:
         """Read the opening, or the kits to choose from."""
@@ -59,11 +59,7 @@ class OpeningScreen(WaitingScreen):
         else:
             self.wait_for(self._read_kits, self._fill_in)
 
-    def on_resize(self) -> None:
-        """Lay the page out anew."""
-        self._paint()
-
-    def refused(self) -> None:
+    def refused(self, problem: str) -> None:  # noqa: ARG002 - shown already
         """Stay where something was typed; a screen that could not be filled is left."""
         if self._form is None and self._naming is None:
             self.house.back()
@@ -74,7 +70,7 @@ class OpeningScreen(WaitingScreen):
             self._press_naming(self._naming, typed)
         elif self._form is not None:
             self._press_form(self._form, typed)
-        self._paint()
+        self.paint()
 
     def paste(self, pasted: str) -> None:
         """Take pasted text; among names, each line is one."""
@@ -82,7 +78,7 @@ class OpeningScreen(WaitingScreen):
             self._keep(self._naming, self._naming.paste(pasted))
         elif self._form is not None:
             self._form.paste(pasted)
-        self._paint()
+        self.paint()
 
     def _read_kits(self) -> "list[KitSummary]":
         return self.house.desk.library.kits()
@@ -90,11 +86,11 @@ class OpeningScreen(WaitingScreen):
     def _fill_in(self, kits: "list[KitSummary]") -> None:
         self._kits = [kit for kit in kits if not kit.trouble]
         self._form = opening_form.new_opening(self._kits, self.house.who, "en")
-        self._paint()
+        self.paint()
 
     def _name_candidates(self, opening: "Opening") -> None:
         self._naming = Naming(opening.id, opening.title)
-        self._paint()
+        self.paint()
 
     def _press_form(self, form: Form, typed: str) -> None:
         match press(form, self._kits, typed):
@@ -125,7 +121,7 @@ class OpeningScreen(WaitingScreen):
         naming.added += names
         if naming.typed in names:
             naming.editor.set("")
-        self._paint()
+        self.paint()
 
     def _create(self, form: Form) -> "Opening":
         kit = self.house.desk.library.kit(form.value("kit"), form.value("lang"))
@@ -137,14 +133,3 @@ class OpeningScreen(WaitingScreen):
         )
         title = form.value("title")
         return openings.create(self.house.desk, title, kit, terms, who=self.house.who)
-
-    def _paint(self) -> None:
-        if not self._view.is_mounted:
-            return
-        if self._naming is not None:
-            page = opening_form.naming_page(self._naming, *self.size)
-        elif self._form is not None:
-            page = opening_form.form_page(self._form, *self.size)
-        else:
-            return
-        self._view.show(page.rows, page.caret)

@@ -1,21 +1,19 @@
 """The prepare screen: who, how, and everything checked before the candidate sits down."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
-from textual import on
-from textual.widget import Widget
 
 from interview.library.catalogue import KitSummary
 from interview.tui import places, text
 from interview.tui.keymap import action_of
 from interview.tui.presenters import prepare
 from interview.tui.presenters.form import Outcome
+from interview.tui.presenters.page import Page
 from interview.tui.presenters.prepare import Preparing
 from interview.tui.screens.waiting import WaitingScreen
-from interview.tui.widgets.page_view import PageView
 from interview.workspace import openings, preparing
 from interview.workspace.choosing import Choice
 from interview.workspace.live import Live
@@ -41,7 +39,6 @@ class PrepareScreen(WaitingScreen):
 
     def __init__(self, choice: Choice) -> None:
         super().__init__()
-        self._view = PageView()
         self._choice = choice
         self._state: Preparing | None = None
         self._subject: tuple[str | None, ...] = ()
@@ -54,19 +51,15 @@ class PrepareScreen(WaitingScreen):
         field = self._state.form.current if self._state else None
         return field.editor.text if field else ""
 
-    def parts(self) -> Iterable[Widget]:
-        """Return the one page."""
-        return (self._view,)
+    def page(self, cells: int, height: int) -> Page:
+        """Return the form, and what was looked at."""
+        return prepare.page(self._state, self.house.who, cells, height)
 
     def on_mount(self) -> None:
         """Read what there is to choose from."""
         self.wait_for(self._load, self._loaded)
 
-    def on_resize(self) -> None:
-        """Lay the page out anew."""
-        self._paint()
-
-    def refused(self) -> None:
+    def refused(self, problem: str) -> None:  # noqa: ARG002 - shown already
         """Look again where it did not begin; a screen that could not be filled is left."""
         if self._state is None:
             self.house.back()
@@ -87,17 +80,13 @@ class PrepareScreen(WaitingScreen):
             state.scroll += -3 if action == "read_up" else 3
         else:
             self._press_form(state, typed)
-        self._paint()
+        self.paint()
 
     def paste(self, pasted: str) -> None:
         """Put pasted text into the field with the caret."""
         if self._state is not None:
             self._state.form.paste(pasted)
-        self._paint()
-
-    @on(PageView.Pressed)
-    def _clicked(self, event: PageView.Pressed) -> None:
-        self.take_key(event.key, event.key if len(event.key) == 1 else None)
+        self.paint()
 
     def _press_form(self, state: Preparing, typed: str) -> None:
         match state.press(typed):
@@ -154,9 +143,4 @@ class PrepareScreen(WaitingScreen):
         state.settle(look.ground)
         if state.subject != self._subject:
             self._look_again(state)
-        self._paint()
-
-    def _paint(self) -> None:
-        if self._view.is_mounted:
-            page = prepare.page(self._state, self.house.who, *self.size)
-            self._view.show(page.rows, page.caret)
+        self.paint()

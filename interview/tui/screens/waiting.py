@@ -7,11 +7,12 @@ from interview.errors import InterviewError
 from interview.tui import text
 from interview.tui.keymap import stroke
 from interview.tui.screens.base import KeyScreen
+from interview.tui.screens.paged import PagedScreen
 
 Found = TypeVar("Found")
 
 
-class WaitingScreen(KeyScreen):
+class WaitingScreen(PagedScreen):
     """A screen whose answers come from the disk.
 
     While one is waited for, keys are kept; then they go to whichever screen is on top, so that a
@@ -68,7 +69,7 @@ class WaitingScreen(KeyScreen):
             ahead, self._ahead = self._ahead or [], None
             if isinstance(found, InterviewError):
                 text.say(self.house, str(found), "error")
-                self.refused()
+                self.refused(str(found))
                 return
             then(found)
             for press in ahead:
@@ -77,5 +78,5 @@ class WaitingScreen(KeyScreen):
 
         self.house.fetch(self, careful, heard)
 
-    def refused(self) -> None:
-        """Go on after a refusal, which has been shown."""
+    def refused(self, problem: str) -> None:
+        """Go on after a refusal, which has been shown as a message."""
