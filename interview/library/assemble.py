@@ -2,7 +2,7 @@
 
 from interview.library.integrity import obstacles
 from interview.library.problems import refusal
-from interview.library.shapes import QuestionShape, RubricShape
+from interview.library.shapes import FlagShape, QuestionShape, RubricShape
 from interview.library.shelf import Entry, Shelf
 from interview.model.content import (
     Beat,
@@ -29,8 +29,8 @@ def kit_of(shelf: Shelf, kit_id: str) -> Kit:
         name = shelf.kit_files[kit_id]
         raise refusal(f"The kit {kit_id!r}", [it for it in shelf.problems if it.path == name])
     problems = obstacles(shelf, entry)
-    branches, script = shelf.branches, shelf.script
-    if problems or branches is None or script is None:
+    branches, script, flags = shelf.branches, shelf.script, shelf.flags
+    if problems or branches is None or script is None or flags is None:
         raise refusal(f"The kit {kit_id!r}", problems)
     shape = entry.value
     chosen = [found for name in shape.questions if (found := shelf.question(name))]
@@ -55,7 +55,7 @@ def kit_of(shelf: Shelf, kit_id: str) -> Kit:
             contact=script.value.contact,
             feedback=script.value.feedback,
         ),
-        flags=_flags(shelf),
+        flags=tuple(_flag(it) for it in flags.value.flag),
         medium=shape.medium,
         status=shape.status,
         weights=dict(sorted(shape.weights.items())),
@@ -127,10 +127,11 @@ def _fallback(entry: Entry[QuestionShape], branches: dict[Branch, str]) -> Quest
     )
 
 
-def _flags(shelf: Shelf) -> tuple[FlagKind, ...]:
-    if shelf.flags is None:
-        return ()
-    return tuple(
-        FlagKind(id=it.id, name=it.name, polarity=it.polarity, hint=it.hint, source=it.source)
-        for it in shelf.flags.value.flag
+def _flag(shape: FlagShape) -> FlagKind:
+    return FlagKind(
+        id=shape.id,
+        name=shape.name,
+        polarity=shape.polarity,
+        hint=shape.hint,
+        source=shape.source,
     )

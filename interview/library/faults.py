@@ -20,6 +20,8 @@ _CUT_OFF = re.compile(
     r"(auto_?)?reject\w*|cut_?off\w*|knock_?out\w*|pass_?mark|(min|minimum|required)_\w+|threshold"
 )
 _NO_ANSWERS = frozenset({"zero", "zero_again", "refuses_count", "refuses_case", "no_exposure"})
+SHORT = 3
+"""Letters of a name too short to be like another."""
 _ID_RULE = "lower-case letters a-z, digits, - and _, beginning with a letter or digit"
 
 
@@ -56,7 +58,7 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
 def unknown_name(wrong: str, known: Iterable[str]) -> str:
     """Return what to do about a name that is not among the known ones."""
     names = sorted(known)
-    near = nearest(wrong, names)
+    near = nearest(wrong, names) if len(wrong) > SHORT else ""
     if near:
         return f"Did you mean {near!r}?"
     return f"Known here: {', '.join(names)}." if names else "Delete it."

@@ -12,6 +12,8 @@ from interview.library.shelf import Entry, Shelf
 from interview.model.content import Beat, Branch, Form
 
 LEVELS = 5
+SHARED = 3
+"""The files that every kit uses: branches, script and flags."""
 MOST_PROBES = 3
 SLOTS = frozenset(
     {"candidate", "interviewer", "minutes", "traits", "topic", "answer_by", "contact"}
@@ -37,7 +39,7 @@ def obstacles(shelf: Shelf, kit: Entry[KitShape]) -> list[Problem]:
             problems += of_rubric(shelf.rubrics[entry.trait])
         else:
             missing = True
-    if missing or shelf.branches is None or shelf.script is None:
+    if missing or len(shelf.shared()) < SHARED:
         problems += shelf.problems
     return problems
 

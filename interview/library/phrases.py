@@ -111,6 +111,13 @@ class Words:
             at = match.end()
         return found
 
+    @cached_property
+    def asks(self) -> int:
+        """Return how many question marks stand outside quotations."""
+        if self.row.count("?") <= 1:
+            return self.row.count("?")
+        return sum(1 for unit in self.units if unit.text == "?" and not unit.quoted)
+
     def sentence(self, hit: Hit) -> range:
         """Return the units of the sentence that the hit begins in, its end with it."""
         first, last = hit.first, hit.first
@@ -168,10 +175,14 @@ class PhraseBook:
         """Return the hits of every list that has any."""
         found: dict[str, list[Hit]] = {}
         known = self._known
-        present = frozenset(row)
+        present: frozenset[str] = frozenset()
         following = [*row[1:], ""]
         for at, word in enumerate(row):
-            alone, pairs = known[word] if word in known else self._beginning(word)
+            beginning = known.get(word) or self._beginning(word)
+            if beginning is NONE:
+                continue
+            present = present or frozenset(row)
+            alone, pairs = beginning
             for phrase in (*alone, *pairs.get(following[at], ())) if pairs else alone:
                 if phrase.needs and phrase.needs.isdisjoint(present):
                     continue
@@ -201,7 +212,7 @@ class PhraseBook:
                 continue
             for following in second:
                 pairs.setdefault(following, []).append(phrase)
-        return self._known.setdefault(word, (alone, pairs))
+        return self._known.setdefault(word, (alone, pairs) if alone or pairs else NONE)
 
     def _add(self, name: str, phrases: list[str]) -> None:
         for written in phrases:
@@ -238,15 +249,19 @@ def _word_set(words: list[str]) -> tuple[frozenset[str], tuple[str, ...]]:
     return exact, tuple(word[:-1] for word in folded if word[-1] == "*")
 
 
+@cache
 def _part(written: str) -> Part:
     return written if written in ("~", "*", "?") else frozenset(written.split("/"))
 
 
 def _needs(parts: tuple[Part, ...]) -> frozenset[str]:
-    settled = (it for it in reversed(parts) if isinstance(it, frozenset) and not _open(it))
-    return next(settled, frozenset())
+    for part in reversed(parts):
+        if isinstance(part, frozenset) and not _open(part):
+            return part
+    return frozenset()
 
 
+@cache
 def _open(part: frozenset[str]) -> bool:
     return any(word[-1] == "*" for word in part)
 

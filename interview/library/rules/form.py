@@ -27,7 +27,7 @@ STEM = 4
 
 def compound(said: Said, _desk: Desk) -> Iterator[Finding]:
     """LR-02: a beat asks one thing."""
-    asks = sum(1 for unit in said.words.units if unit.text == "?" and not unit.quoted)
+    asks = said.words.asks
     joined = [hit for hit in said.words.hits("compound") if _is_asked(said, hit)]
     if asks > 1:
         yield Finding(f"{said.name} asks {asks} questions.", "Keep one; make the other a probe.")

@@ -1,7 +1,9 @@
 """Rules about levels: five different acts, seen or heard, of one trait only."""
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
+from functools import lru_cache
+from itertools import chain, combinations
 
 from interview.library.phrases import Hit, Words, fold
 from interview.library.problems import Severity
@@ -44,7 +46,7 @@ def more_than_praise(said: Said, desk: Desk) -> Iterator[Finding]:
     words = [word for word in said.words.words if not word.isdecimal()]
     if words and all(desk.book.is_in(word, "evaluative") for word in words):
         yield Finding(
-            f'{said.name} only praises or blames: "{said.text.strip()}".',
+            f'{said.name} only praises or blames: "{said.text.strip()}"',
             "Describe what somebody at this level did or said.",
         )
 
@@ -84,7 +86,7 @@ def an_act(said: Said, desk: Desk) -> Iterator[Finding]:
     endings = desk.book.endings("act_endings")
     if not any(desk.book.is_in(word, "acts") or word.endswith(endings) for word in others):
         yield Finding(
-            f'{said.name} names an inference: "{said.text.strip()}".',
+            f'{said.name} names an inference: "{said.text.strip()}"',
             "Say what somebody did or said from which one would conclude it.",
         )
 
@@ -92,18 +94,38 @@ def an_act(said: Said, desk: Desk) -> Iterator[Finding]:
 def apart_from_other_traits(shelf: Shelf, _desk: Desk) -> Iterator[Finding]:
     """LR-18: one act counts for one trait."""
     levels = [
-        (entry, at, text, _grams(text))
+        (entry, at, _grams(text))
         for entry in shelf.rubrics.values()
         for at, text in enumerate(entry.value.anchors)
     ]
-    for (one, at, text, grams), (other, place, _, others) in combinations(levels, 2):
+    for first, second in _candidates([grams for *_, grams in levels]):
+        (one, at, grams), (other, place, others) = levels[first], levels[second]
         if one is not other and _likeness(grams, others) > OVERLAP:
+            text = one.value.anchors[at].strip()
             yield Finding(
-                f'Level {place + 1} is nearly level {at + 1} of {one.trait!r}: "{text.strip()}"',
+                f'Level {place + 1} is nearly level {at + 1} of {one.value.trait!r}: "{text}"',
                 "Let each level name an act of its own trait.",
                 ("anchors", place),
                 entry=other,
             )
+
+
+def _candidates(levels: list[frozenset[str]]) -> list[tuple[int, int]]:
+    """Return the pairs that can be alike at all, so that few need to be compared in full.
+
+    Two sets that overlap so much share one of their rarest elements: those that are left when
+    as many as may differ are taken away.
+    """
+    counts = Counter(chain.from_iterable(levels))
+    places: dict[str, list[int]] = {}
+    pairs: set[tuple[int, int]] = set()
+    for at, grams in enumerate(levels):
+        rarest = sorted(grams, key=lambda gram: (counts[gram], gram))
+        differing = len(grams) - int(len(grams) * OVERLAP / (2 - OVERLAP)) + 1
+        for gram in rarest[:differing]:
+            pairs.update((before, at) for before in places.get(gram, ()))
+            places.setdefault(gram, []).append(at)
+    return sorted(pairs)
 
 
 def _twins(anchors: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[Finding]:
@@ -117,6 +139,7 @@ def _twins(anchors: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[Finding]
             )
 
 
+@lru_cache(maxsize=2048)
 def _grams(text: str) -> frozenset[str]:
     even = " ".join(fold(text).split())
     return frozenset(even[at : at + GRAM] for at in range(len(even) - GRAM + 1))

@@ -44,8 +44,7 @@ def too_long(said: Said, _desk: Desk) -> Iterator[Finding]:
 
 def one_idea(said: Said, _desk: Desk) -> Iterator[Finding]:
     """LR-09: a probe asks one thing."""
-    asks = sum(1 for unit in said.words.units if unit.text == "?" and not unit.quoted)
-    if asks > 1 or said.words.has("compound"):
+    if said.words.asks > 1 or said.words.has("compound"):
         yield Finding(f"{said.name} asks more than one thing.", "Keep the one that matters more.")
 
 

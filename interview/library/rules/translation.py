@@ -17,23 +17,25 @@ from interview.library.rules.subject import (
 )
 from interview.library.shapes import QuestionShape
 from interview.library.shelf import Entry, Shelf
-from interview.model.text import UNSAFE
 
 _SLOT = re.compile(r"\{\w+\}")
 _DAMAGED = re.compile(r"\ufffd|[ÃÂ][\x80-\xbf€-™]|[ÐÑ][\x80-\xbf‚-™]|⟨U\+[0-9A-F]+⟩|[␀-␡]")
 _MIXED = re.compile(r"[а-яёіїєґ][a-z]|[a-z][а-яёіїєґ]|[α-ω][a-z]|[a-z][α-ω]", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z]")
 _ENDED = re.compile(r"[.!?…;:\u037e][\"'»”’)]*\Z|\}\Z|,\Z")
 
 
 def whole_letters(said: Said, _desk: Desk) -> Iterator[Finding]:
     """LR-30: no broken characters, no letters of two alphabets in one word."""
-    damaged = _DAMAGED.search(said.text) or UNSAFE.search(said.text)
+    if said.text.isascii():
+        return
+    damaged = _DAMAGED.search(said.text)
     if damaged:
         yield Finding(
             f"{said.name} holds a broken or invisible character: {damaged.group()}.",
             "Type the passage again.",
         )
-    mixed = _MIXED.search(said.text)
+    mixed = _LATIN.search(said.text) and _MIXED.search(said.text)
     if mixed:
         around = said.text[max(0, mixed.start() - 8) : mixed.end() + 8].split()
         word = next((it for it in around if mixed.group() in it), mixed.group())
