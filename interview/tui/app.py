@@ -64,6 +64,7 @@ class InterviewApp(App[None]):
         self.who = who
         self._start = start
         self._cards: list[Live] = []
+        self._is_leaving = False
         self._putting_away: set[asyncio.Task[None]] = set()
 
     def on_mount(self) -> None:
@@ -80,6 +81,8 @@ class InterviewApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Hand keys and pasted text to the screen on top, in the order in which they came."""
         screen = self.screen if isinstance(event, events.Key | events.Paste) else None
+        if screen is not None and self._is_leaving:
+            return
         if not isinstance(screen, KeyScreen) or event.is_forwarded:
             await super().on_event(event)
         elif isinstance(event, events.Paste):
@@ -150,7 +153,8 @@ class InterviewApp(App[None]):
         return [not_saved(standing) for standing in ends if standing.saving is Saving.NOT_SAVED]
 
     def leave(self) -> None:
-        """Leave the program; open cards are written by whoever ran it."""
+        """Leave the program; open cards are written by whoever ran it, keys behind are nobody's."""
+        self._is_leaving = True
         self.exit()
 
     def action_leave(self) -> None:

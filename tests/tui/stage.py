@@ -1,11 +1,15 @@
 """An interview on a screen that nobody sees: keys go in, plain text comes out."""
 
+import errno
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from textual.events import Key
 
 from interview.model.content import Kit, Medium
+from interview.store.disk import Disk
+from interview.store.files import FileStore
 from interview.tui.app import InterviewApp
 from interview.tui.conducting.hands import Hands
 from interview.tui.keymap import stroke
@@ -49,12 +53,24 @@ def keys(line: str) -> Iterable[str]:
     return (NAMED.get(sign, sign) for sign in line)
 
 
+class FullDisk(Disk):
+    """A disk on which nothing can be written while it is full."""
+
+    is_full = False
+
+    def write(self, number: int, content: bytes) -> None:
+        if self.is_full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        super().write(number, content)
+
+
 class Stage:
     """A store, a clock, an interview and ways to look at it."""
 
     def __init__(self, home: Path) -> None:
         self.clock = HandClock()
-        self.desk = Desk(home, self.clock)
+        self.disk = FullDisk()
+        self.desk = Desk(home, self.clock, store=FileStore(home, self.disk))
         self.kit: Kit = SERVICE
 
     def practice(self, medium: Medium = Medium.ROOM) -> Live:

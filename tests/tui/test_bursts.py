@@ -78,3 +78,16 @@ async def test_alt_and_a_key_is_escape_and_the_key(stage):
 
     assert live.state.responses["rude-customer"].answer.rating.level == 4
     assert live.typed == "half"
+
+
+async def test_keys_behind_the_one_that_leaves_are_nobodys(stage):
+    live = stage.practice()
+    app = stage.app(live)
+
+    async with app.run_test() as pilot:
+        typed(app, TO_THE_CASE)
+        app.post_message(Key("ctrl+q", None))
+        typed(app, "4")
+        await pilot.pause()
+
+    assert live.state.current.answer.rating is None

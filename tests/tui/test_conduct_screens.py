@@ -40,3 +40,14 @@ async def test_the_screen_shows_what_a_person_needs_next(stage, same_screen, nam
         await pilot.resize_terminal(*SIZES[1])
         await pilot.pause()
         same_screen(app, name)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 20), (110, 30), (200, 60)])
+async def test_every_size_has_room_for_what_matters(stage, same_screen, size):
+    app = stage.app(stage.practice())
+
+    async with app.run_test(size=size) as pilot:
+        for key in as_strokes(TOLD + "⇥half a line"):
+            app.screen.take_key(key, key if len(key) == 1 else None)
+        await pilot.pause()
+        same_screen(app, "told_and_noting")

@@ -174,3 +174,33 @@ async def test_every_command_of_the_palette_does_what_its_key_does(stage):
         await pilot.pause()
 
         assert "No evidence, because" in screen_text(app)
+
+
+async def test_a_full_disk_is_told_at_once_and_nothing_is_lost_when_there_is_room_again(stage):
+    live = stage.kept()
+    app = stage.app(live)
+
+    async with app.run_test() as pilot:
+        stage.disk.is_full = True
+        typed(app, "  ")
+        await until(pilot, lambda: "NOT SAVED (" in screen_text(app))
+        typed(app, " ")
+        await pilot.pause()
+        assert "steps in memory" in screen_text(app)
+        stage.disk.is_full = False
+        live.retry()
+        await until(pilot, lambda: "· saved" in screen_text(app))
+
+    assert app.close_cards() == []
+    again = stage.resumed(live)
+    assert again.state.question == "rude-customer"
+    again.close()
+
+
+async def until(pilot, condition):
+    """Wait for news from another thread, a thousand rounds at most."""
+    for _ in range(1000):
+        await pilot.pause(0.005)
+        if condition():
+            return
+    pytest.fail("It was never to be seen.")

@@ -46,8 +46,8 @@ class Hands:
         self.note = NoteLine(_still_open(live))
         self.in_notes = bool(self.note.editor.text)
         self.panel: Panel | None = None
-        self.message = live.locked
-        self.is_warning = bool(live.locked)
+        self.message = ""
+        self.is_warning = False
         self.is_reaching = False
         """The next key is one of the board, though the hands rest in the notes."""
         self.reading: int | None = None

@@ -9,9 +9,11 @@ from interview.tui.conducting.hands import Hands
 from interview.tui.conducting.notes import kept
 from interview.tui.conducting.panels import Asking
 from interview.tui.presenters.page import edited
-from interview.tui.presenters.rows import Row, Span, cut, row, rule, wrap
+from interview.tui.presenters.rows import ENOUGH, Row, Span, cut, row, rule, wrap
 
 PROMPT = " › "
+TALL, LONG = 6, 3
+"""Where there are that many rows for notes, a long line may take this many of them."""
 FLAG_COLOURS = {"red": "bad", "green": "good"}
 
 
@@ -33,18 +35,16 @@ def lines(hands: Hands, cells: int, height: int) -> list[Row]:
     if height <= 0:
         return []
     entries = _entries(hands.live.state)
-    end = len(entries)
+    end, most = len(entries), LONG if height >= TALL else 1
     for index, (_, entry) in enumerate(entries):
         if isinstance(entry, Evidence) and entry.id == hands.note.place:
             end = max(index + 1, min(height, len(entries)))
     rows: list[Row] = []
     for at, entry in reversed(entries[:end]):
-        own = _line(hands, at, entry, cells)
+        own = _line(hands, at, entry, cells, most)
         if len(rows) + len(own) > height:
             break
         rows = [*own, *rows]
-    if not rows and entries[:end]:
-        rows = _line(hands, *entries[end - 1], cells)[:height]
     return rows
 
 
@@ -57,7 +57,9 @@ def _entries(state: State) -> list[tuple[float, Evidence | Flag | str]]:
     return entries
 
 
-def _line(hands: Hands, at: float, entry: Evidence | Flag | str, cells: int) -> list[Row]:
+def _line(
+    hands: Hands, at: float, entry: Evidence | Flag | str, cells: int, most: int
+) -> list[Row]:
     room = cells - 10
     if isinstance(entry, str):
         return [row(Span("  off  ? ", "dim"), cut(entry, room))]
@@ -69,13 +71,9 @@ def _line(hands: Hands, at: float, entry: Evidence | Flag | str, cells: int) -> 
         return [row(clock, Span(cut(text, room + 2), style))]
     is_open = entry.id == hands.note.place
     style = "picked" if is_open else ""
-    wrapped = wrap(entry.text[:400], room) if cells >= WIDE_NOTES else (cut(entry.text, room),)
+    wrapped = wrap(entry.text[:ENOUGH], room)[:most] if most > 1 else (cut(entry.text, room),)
     first = row(clock, Span(f"{SIGNS[entry.polarity]} ", "strong"), Span(wrapped[0], style))
-    return [first, *(row(" " * 9, Span(more, style)) for more in wrapped[1:3])]
-
-
-WIDE_NOTES = 70
-"""From this width on a long line may take three rows."""
+    return [first, *(row(" " * 9, Span(more, style)) for more in wrapped[1:])]
 
 
 def note_line(hands: Hands, cells: int) -> tuple[Row, int | None]:
