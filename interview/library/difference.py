@@ -59,9 +59,9 @@ def differences(before: Kit, after: Kit) -> list[Difference]:
 
 
 def _plan(before: Kit, after: Kit) -> Iterator[Difference]:
-    yield from _value("kit", "title", before.title, after.title, matters=False)
-    yield from _value("kit", "language", before.lang, after.lang)
-    yield from _value("kit", "medium", str(before.medium or "any"), str(after.medium or "any"))
+    yield from _value("the kit", "title", before.title, after.title, matters=False)
+    yield from _value("the kit", "language", before.lang, after.lang)
+    yield from _value("the kit", "medium", str(before.medium or "any"), str(after.medium or "any"))
     gained = after.minutes - before.minutes
     if gained:
         yield _changed(
@@ -92,7 +92,9 @@ def _plan(before: Kit, after: Kit) -> Iterator[Difference]:
             _weights(before),
             _weights(after),
         )
-    yield from _value("kit", "reason for the weights", before.weights_reason, after.weights_reason)
+    yield from _value(
+        "the kit", "reason for the weights", before.weights_reason, after.weights_reason
+    )
 
 
 def _which_questions(before: Kit, after: Kit) -> Iterator[Difference]:
@@ -298,7 +300,7 @@ def _value(
         yield Difference(
             change=Change.CHANGED,
             subject=f"{subject}, {name}",
-            sentence=f"The {name} of {subject} is {after or 'empty'}; it was {before or 'empty'}.",
+            sentence=f"The {name} of {subject} is {_named(after)}; it was {_named(before)}.",
             before=before,
             after=after,
             matters=matters,
@@ -326,6 +328,10 @@ def _poles(poles: Poles | None) -> str:
 
 def _weights(kit: Kit) -> str:
     return ", ".join(f"{trait} {weight:g}" for trait, weight in kit.weights.items()) or "all equal"
+
+
+def _named(value: str) -> str:
+    return f'"{value}"' if " " in value else value or "empty"
 
 
 def _shown(value: object) -> str:
