@@ -6,7 +6,7 @@ from interview.scoring.agreement import Agreement, agreement
 from interview.scoring.calibration import InterviewerUse, interviewers
 from interview.scoring.questions import QuestionHealth, question_health
 from interview.scoring.standing import standings
-from interview.workspace import comparing
+from interview.workspace import comparing, openings
 from interview.workspace.desk import Desk
 from interview.workspace.naming import slug
 
@@ -23,16 +23,17 @@ def calibration(desk: Desk, opening_id: str, viewer: str) -> Calibration:
     """Return how the interviews were held and how far interviewers agree.
 
     Raises:
-        RuleError: The viewer interviews here and does not look after the opening.
+        RuleError: Somebody else looks after the opening; where nobody does, the viewer interviews.
     """
-    found = comparing.results(desk, opening_id, viewer)
-    opening = found.opening
+    opening = openings.find(desk, opening_id).opening
     panel = {slug(name) for name in opening.panel}
-    if slug(viewer) in panel and slug(viewer) != slug(opening.owner):
+    if slug(viewer) != slug(opening.owner) if opening.owner else slug(viewer) in panel:
+        owner = opening.owner or "nobody is named yet"
         raise RuleError(
-            f"This is for whoever looks after the interviews ({opening.owner}); "
+            f"This is for whoever looks after the interviews ({owner}); "
             "it is not a performance rating, and colleagues do not see each other's."
         )
+    found = comparing.results(desk, opening_id, viewer)
     standing = standings(found.profiles)
     return Calibration(
         interviewers=interviewers(found.readable, found.basis, standing),

@@ -12,7 +12,7 @@ import msgspec
 
 from interview.conduct.machine import History
 from interview.conduct.review import scorecard
-from interview.errors import RuleError
+from interview.errors import DamagedError, RuleError
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus, Scorecard
@@ -62,10 +62,14 @@ def seating(desk: Desk, opening: Opening) -> dict[str, tuple[Seat, ...]]:
     return {
         candidate: tuple(
             Seat(interviewer=who, name=name, card=held.get(who))
-            for who, name in {**{who: row.name for who, row in held.items()}, **panel}.items()
+            for who, name in {**panel, **_names(held), **panel}.items()
         )
         for candidate, held in begun.items()
     }
+
+
+def _names(held: dict[str, CardRow]) -> dict[str, str]:
+    return {who: row.name for who, row in held.items()}
 
 
 def sights(
@@ -125,13 +129,26 @@ def _sight(
         for seat in seats
         if seat.card and seat.is_submitted and (not hidden or seat.interviewer == own)
     ]
+    held, problem = _readable(desk, shown)
+    hidden = hidden or problem
     return Sight(
         candidate=candidate,
         seats=seats,
-        cards=tuple(_submitted(desk, row) for row in shown),
+        cards=held,
         hidden=hidden,
         revealed=revealed and not hidden and not all(seat.is_submitted for seat in seats),
     )
+
+
+def _readable(desk: Desk, shown: list[CardRow]) -> tuple[tuple[Scorecard, ...], str]:
+    """Return the cards, or none and the reason: some of them would pass for all."""
+    held = []
+    for row in shown:
+        try:
+            held.append(_submitted(desk, row))
+        except DamagedError as error:
+            return (), f"The card of {row.name} cannot be read. {error}"
+    return tuple(held), ""
 
 
 def _submitted(desk: Desk, row: CardRow) -> Scorecard:

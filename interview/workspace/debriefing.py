@@ -1,6 +1,11 @@
 """Use cases of the panel's meeting: differences, consensus, what is left out, the decision."""
 
-from interview.errors import RuleError
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from interview.conduct.events import Amended
+from interview.errors import RuleError, StoreError
 from interview.model.opening import Consensus, Debrief, Decision, Discussed, Opening, Outcome, Void
 from interview.model.record import Record
 from interview.model.scorecard import LEVELS, Answer, Scorecard
@@ -15,11 +20,18 @@ from interview.model.steps import (
     debriefed,
     from_plain,
 )
-from interview.scoring.compare import Change, WhatIf
+from interview.model.text import one_line
+from interview.scoring.compare import Change, Move, WhatIf, what_if
+from interview.scoring.ratings import Given, Settled, basis_of, given
 from interview.scoring.summary import WIDE
 from interview.store.protocol import Key
-from interview.workspace import cards, comparing, openings
+from interview.workspace import cards, comparing, interviewing, openings
 from interview.workspace.desk import Desk
+from interview.workspace.naming import slug
+from interview.workspace.saving import Saving
+
+REASON_LENGTH = 2_000
+"""Longer reasons are refused, not cut."""
 
 
 class Topic(Record):
@@ -30,11 +42,13 @@ class Topic(Record):
     answers: dict[str, Answer]
     """By interviewer's name."""
     width: int | None
-    """Highest level minus lowest; none with fewer than two levels."""
+    """Highest level minus lowest, situational answers apart; none with fewer than two levels."""
     missing: int
-    """Interviewers with a level but no line of evidence."""
+    """Interviewers without a level, or with one that no line of evidence stands behind."""
     is_open: bool
     """A difference of two or more that nobody has discussed or waved through."""
+    voided: bool = False
+    """Left out for everybody; there is nothing to settle about it."""
 
 
 class Meeting(Record):
@@ -69,54 +83,116 @@ def meeting(desk: Desk, opening_id: str, candidate: str, viewer: str) -> Meeting
     person = openings.find_candidate(desk, opening, candidate)
     sight = cards.sights(desk, opening, viewer, [person.id])[person.id]
     waiting = [seat.name for seat in sight.seats if not seat.is_submitted]
+    if sight.hidden and not waiting:
+        raise RuleError(sight.hidden)
     if waiting or not sight.cards:
         missing = ", ".join(waiting) or "the first interview"
         raise RuleError(f"The debrief opens when every card is in. Waiting for: {missing}.")
-    if sight.hidden:
-        raise RuleError(sight.hidden)
     debrief, revision = _read(desk, opening.id, person.id)
     return Meeting(
         opening=opening,
         candidate=person.id,
         name=person.name,
-        cards=sight.cards,
-        topics=_topics(sight.cards, debrief),
+        cards=_by_panel(opening, sight.cards),
+        topics=_topics(opening, _by_panel(opening, sight.cards), debrief),
         debrief=debrief,
         revision=revision,
     )
 
 
 def agree(desk: Desk, met: Meeting, consensus: Consensus, *, who: str) -> Debrief:
-    """Record what the panel agreed on, beside the individual ratings."""
+    """Record what the panel agreed on, beside the individual ratings.
+
+    Raises:
+        RuleError: It is no level, or its reason or who was there is missing.
+        ConflictError: Somebody else recorded something meanwhile; nothing of either is lost.
+    """
     if consensus.level not in LEVELS:
         raise RuleError("A consensus is a level from 1 to 5.")
-    if not consensus.reason.strip() or not consensus.present:
+    present = tuple(name for name in map(one_line, consensus.present) if name)
+    if not one_line(consensus.reason) or not present:
         raise RuleError("A consensus needs its reason and who was there.")
-    if consensus.question not in {topic.question for topic in met.topics}:
-        raise RuleError(f"Nobody was asked {consensus.question!r}.")
-    return _add(desk, met, ConsensusReached(consensus=consensus), who)
+    _need_asked(met, consensus.question)
+    clean = replace(consensus, reason=_reason(consensus.reason), present=present)
+    return _add(desk, met, ConsensusReached(consensus=clean), who)
 
 
 def discuss(desk: Desk, met: Meeting, discussed: Discussed, *, who: str) -> Debrief:
-    """Record that a difference was discussed, or waved through by name."""
-    if not discussed.who.strip():
+    """Record that a difference was discussed, or waved through by name.
+
+    Raises:
+        RuleError: Nobody is named, or nothing is said about a discussion.
+        ConflictError: Somebody else recorded something meanwhile; nothing of either is lost.
+    """
+    if not one_line(discussed.who):
         raise RuleError("Name who discussed the difference or waved it through.")
-    return _add(desk, met, DifferenceDiscussed(discussed=discussed), who)
+    if not discussed.waved and not one_line(discussed.words):
+        raise RuleError("Write what came out of it, or wave it through by name.")
+    _need_asked(met, discussed.question)
+    words = _reason(discussed.words) if one_line(discussed.words) else ""
+    clean = replace(discussed, who=one_line(discussed.who), words=words)
+    return _add(desk, met, DifferenceDiscussed(discussed=clean), who)
 
 
-def decide(desk: Desk, met: Meeting, outcome: Outcome, reason: str, *, who: str) -> Debrief:
+def decide(
+    desk: Desk, met: Meeting, outcome: Outcome, reason: str, *, who: str, by: str = ""
+) -> Debrief:
     """Record a person's decision; every wide difference has been looked at before.
+
+    Args:
+        desk: Where to record it.
+        met: The debrief as it was last read.
+        outcome: What was decided.
+        reason: Why.
+        who: Who records it.
+        by: Who decided; empty: whoever records it.
 
     Raises:
         RuleError: A difference is still open, or there is no reason.
+        ConflictError: Somebody else recorded something meanwhile; nothing of either is lost.
     """
     if met.to_discuss:
-        topics = [met.opening.kit.question(one.question).topic for one in met.to_discuss]
+        topics = [topic_of(met.opening, one.question) for one in met.to_discuss]
         raise RuleError(f"Still to discuss, or to wave through by name: {'; '.join(topics)}.")
     decision = Decision(
-        outcome=outcome, reason=openings.needed(reason, "reason"), who=who, at=desk.clock()
+        outcome=outcome, reason=_reason(reason), who=one_line(by) or who, at=desk.clock()
     )
     return _add(desk, met, Decided(decision=decision), who)
+
+
+def amend_own(desk: Desk, met: Meeting, change: Amended, *, who: str) -> None:
+    """Change a rating on one's own submitted card; the one before stays in the record.
+
+    Args:
+        desk: Where the card is.
+        met: The debrief it is changed in.
+        change: The new level or no evidence, the reason, and for a level the anchor it names.
+        who: Whose card; nobody changes another's.
+
+    Raises:
+        RuleError: There is no own card here, nothing changes, or the reason names no anchor.
+        LockedError: The card is open in another window.
+        StoreError: The disk refused.
+    """
+    own = [card for card in met.cards if slug(card.interviewer) == slug(who)]
+    if not own:
+        raise RuleError("You have no card about this candidate; everybody changes only their own.")
+    answers = {answer.question: answer for answer in own[0].answers}
+    before = answers[change.question].rating if change.question in answers else None
+    if before is None:
+        raise RuleError("Your card has no rating of this question to change.")
+    if (before.level, before.no_evidence) == (change.level, change.no_evidence):
+        raise RuleError(f"Your rating is {before} already.")
+    if change.level is not None and change.anchor is None:
+        raise RuleError("Name the anchor that the answer fits, by its level.")
+    key = interviewing.card_key(met.opening.id, met.candidate, own[0].interviewer)
+    live = interviewing.resume(desk, interviewing.card_id(key))
+    try:
+        live.do(replace(change, reason=_reason(change.reason)))
+    finally:
+        standing = live.close()
+    if standing.saving is not Saving.SAVED:
+        raise StoreError(f"The change is not saved. {standing.problem}")
 
 
 def debrief_of(desk: Desk, opening: str, candidate: str) -> Debrief:
@@ -132,9 +208,7 @@ def void(desk: Desk, opening_id: str, question: str, reason: str, *, who: str) -
         raise RuleError(
             f"There is no question {question!r} here. There are: {', '.join(sorted(known))}."
         )
-    made = Void(
-        question=question, reason=openings.needed(reason, "reason"), who=who, at=desk.clock()
-    )
+    made = Void(question=question, reason=_reason(reason), who=who, at=desk.clock())
     return openings.change(desk, opening.id, QuestionVoided(void=made), who=who)
 
 
@@ -143,7 +217,7 @@ def lift(desk: Desk, opening_id: str, question: str, reason: str, *, who: str) -
     opening = openings.find(desk, opening_id).opening
     if question not in {one.question for one in opening.voids}:
         raise RuleError(f"{question!r} is not left out.")
-    step = VoidLifted(question=question, reason=openings.needed(reason, "reason"))
+    step = VoidLifted(question=question, reason=_reason(reason))
     return openings.change(desk, opening.id, step, who=who)
 
 
@@ -152,29 +226,104 @@ def effect_of_void(found: comparing.Results, question: str) -> WhatIf:
     return comparing.reconsider(found, Change(without_questions=(question,)))
 
 
-def _topics(held: tuple[Scorecard, ...], debrief: Debrief) -> tuple[Topic, ...]:
+def effect_of_lift(found: comparing.Results, question: str) -> WhatIf:
+    """Return the order before and after a question counts again; nothing is stored."""
+    counted = replace(found.basis, voided=found.basis.voided - {question})
+    change = Change(without_questions=(question,))
+    without = what_if(found.opening.candidates, found.readable, counted, change)
+    new_order = {row.candidate: place for place, row in enumerate(without.before.rows)}
+    moves = sorted(map(_turned, without.moves), key=lambda move: new_order[move.candidate])
+    return WhatIf(before=without.after, after=without.before, moves=tuple(moves))
+
+
+def topic_of(opening: Opening, question: str) -> str:
+    """Return the few words that name a question, from the newest wording that has it."""
+    for version in reversed(opening.kits):
+        for one in version.kit.questions:
+            if one.id == question:
+                return one.topic
+    return question
+
+
+def _turned(move: Move) -> Move:
+    return Move(
+        candidate=move.candidate,
+        place_before=move.place_after,
+        place_after=move.place_before,
+        total_before=move.total_after,
+        total_after=move.total_before,
+    )
+
+
+def _by_panel(opening: Opening, held: tuple[Scorecard, ...]) -> tuple[Scorecard, ...]:
+    places = {slug(name): place for place, name in enumerate(opening.panel)}
+    last = len(places)
+    return tuple(sorted(held, key=lambda card: places.get(slug(card.interviewer), last)))
+
+
+def _topics(opening: Opening, held: tuple[Scorecard, ...], debrief: Debrief) -> tuple[Topic, ...]:
     answers: dict[str, dict[str, Answer]] = {}
     for card in held:
         for answer in card.answers:
             answers.setdefault(answer.question, {})[card.interviewer] = answer
+    lines: dict[str, list[Given]] = {}
+    for line in given(held, basis_of(opening)):
+        lines.setdefault(line.question, []).append(line)
     seen = {one.question for one in debrief.discussed} | {one.question for one in debrief.consensus}
-    topics = [_topic(question, by, question in seen) for question, by in answers.items()]
-    return tuple(sorted(topics, key=lambda one: (-(one.width or 0), -one.missing)))
+    topics = [
+        _topic(question, by, lines.get(question), question in seen)
+        for question, by in answers.items()
+    ]
+    return tuple(sorted(topics, key=_urgency))
 
 
-def _topic(question: str, answers: dict[str, Answer], is_seen: bool) -> Topic:  # noqa: FBT001 - private
-    levels = [one.rating.level for one in answers.values() if one.rating and one.rating.level]
-    width = max(levels) - min(levels) if len(levels) > 1 else None
+def _urgency(topic: Topic) -> tuple[bool, int, int]:
+    return topic.voided, -(topic.width or 0), -topic.missing
+
+
+def _topic(
+    question: str,
+    answers: dict[str, Answer],
+    lines: list[Given] | None,
+    is_seen: bool,  # noqa: FBT001 - private
+) -> Topic:
+    width = _width(lines or ())
     return Topic(
         question=question,
         trait=next(iter(answers.values())).trait,
         answers=answers,
         width=width,
-        missing=sum(
-            1 for one in answers.values() if one.rating and one.rating.level and not one.evidence
-        ),
+        missing=sum(not (_level(one) and one.evidence) for one in answers.values()),
         is_open=width is not None and width >= WIDE and not is_seen,
+        voided=lines is None,
     )
+
+
+def _level(answer: Answer) -> int | None:
+    return answer.rating.level if answer.rating else None
+
+
+def _width(lines: Iterable[Given]) -> int | None:
+    """Return how far levels of the same kind are apart; what one would do is no such kind."""
+    kinds: dict[Settled, list[int]] = {}
+    for line in lines:
+        if line.level is not None:
+            kinds.setdefault(line.settled, []).append(line.level)
+    return max((max(one) - min(one) for one in kinds.values() if len(one) > 1), default=None)
+
+
+def _need_asked(met: Meeting, question: str) -> None:
+    if question not in {topic.question for topic in met.topics}:
+        raise RuleError(f"Nobody was asked {question!r}.")
+
+
+def _reason(words: str) -> str:
+    clean = one_line(words)
+    if not clean:
+        raise RuleError("The reason is empty; write one.")
+    if len(clean) > REASON_LENGTH:
+        raise RuleError(f"The reason has {len(clean)} characters; {REASON_LENGTH} at most.")
+    return clean
 
 
 def _read(desk: Desk, opening: str, candidate: str) -> tuple[Debrief, int]:
