@@ -2,7 +2,6 @@
 
 from interview.conduct.events import Part
 from interview.conduct.offers import likely_reasons, offers
-from interview.conduct.review import gaps
 from interview.conduct.speech import now, then
 from interview.conduct.state import Phase, ticks
 from interview.conduct.steps import next_step
@@ -10,6 +9,7 @@ from interview.conduct.typed import SIGNS
 from interview.plain.commands import COMMANDS
 from interview.scoring.summary import shown
 from interview.workspace.live import Live
+from interview.workspace.noticing import all_gaps
 from interview.workspace.totals import own_totals
 
 HELP = [
@@ -111,7 +111,7 @@ def review(live: Live) -> list[str]:
     """Return what is missing, the ratings, and the totals, which are shown only now."""
     state = live.state
     lines = ["Review. " + saved(live)]
-    lines += [f"Missing: {gap.sentence}" for gap in gaps(state)]
+    lines += [f"Look at: {gap.sentence}" for gap in all_gaps(state)]
     for number, found in enumerate(state.responses.values(), 1):
         question = live.kit.question(found.answer.question)
         name = live.kit.rubric(question.trait).name

@@ -143,3 +143,9 @@ def test_totals_stay_hidden_until_review(desk: Desk) -> None:
     told = talk(desk, "/jump 1", "", "", "/number 2", "", "+ x", "/4", "/where")
 
     assert "Mean of the traits" not in told
+
+
+def test_the_review_points_at_a_note_that_others_should_not_read(desk: Desk) -> None:
+    told = talk(desk, "/jump 1", "+ call me at 0151 2345678", "/review")
+
+    assert "The note holds a telephone number" in told
