@@ -2,17 +2,28 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from interview.model.content import Kit
 from interview.model.record import Record
+from interview.report.dossier import Wording
+from interview.report.grid import flag_words
 from interview.scoring.compare import Cell, Matrix, Row
+from interview.scoring.explain import Explanation, Part
 from interview.scoring.standing import Standings
-from interview.scoring.summary import shown
+from interview.scoring.summary import Profile, shown
 from interview.scoring.wording import chance, interval, places
 
-LEGEND = (
-    "= within the panel's standard error of the row above   ! differ by 2 or more   "
-    "( ) one rating   ▚ other kit version   – nothing counts"
-)
+TIED, DIFFERS, ALONE, OTHER_KIT, NOTHING = "=", "!", "¹", "▚", "–"
+MARKS = {
+    TIED: "within the panel's standard error of the row above",
+    DIFFERS: "differ by 2 or more",
+    ALONE: "one interviewer",
+    OTHER_KIT: "other kit version",
+    NOTHING: "nothing counts",
+}
+"""What each mark behind a figure says."""
+LEGEND = "   ".join(f"{mark} {words}" for mark, words in MARKS.items())
 
 
 class Line(Record):
@@ -82,6 +93,69 @@ def short_names(kit: Kit, traits: tuple[str, ...], length: int = 4) -> tuple[str
     return tuple(name[:length] for name in full)
 
 
+def total_words(row: Row) -> str:
+    """Return the total as the table shows it; none where the row is incomplete."""
+    figure = shown(row.total) if row.complete else NOTHING
+    return figure + (OTHER_KIT if row.other_wording else "")
+
+
+def cell_words(cell: Cell) -> str:
+    """Return a trait's mean with its mark."""
+    if cell.mean is None:
+        return NOTHING
+    mark = DIFFERS if cell.differs else ALONE if cell.interviewers == 1 else ""
+    return shown(cell.mean) + mark
+
+
+def remarks(row: Row, profile: Profile, wording: Wording) -> tuple[str, ...]:
+    """Return what belongs beside a candidate's figures, the weightiest first."""
+    said = [words for words in (_completeness(row),) if words]
+    if profile.gaps:
+        widest = profile.gaps[0]
+        levels = widest.levels.values()
+        more = f" and {len(profile.gaps) - 1} more" if len(profile.gaps) > 1 else ""
+        name = wording.trait(widest.trait).lower()
+        said.append(f"ratings differ: {name} {min(levels)}–{max(levels)}{more}")
+    said += [flag_words(flag) for flag in profile.flags]
+    if row.other_wording:
+        said.append("interviewed in another version of the kit")
+    return tuple(said)
+
+
+def in_words(explanation: Explanation, name: str, wording: Wording) -> list[str]:
+    """Return an explanation as lines, with names and topics in place of the ids."""
+    about, _, who = explanation.about.rpartition(" of ")
+    told = replace(
+        explanation,
+        about=f"{wording.trait(about)} of {name or who}",
+        parts=tuple(_part_in_words(part, wording) for part in explanation.parts),
+        left_out=tuple(_by_topic(reason, wording) for reason in explanation.left_out),
+        notes=tuple(_note_in_words(line, wording) for line in explanation.notes),
+    )
+    return told.lines()
+
+
+def _part_in_words(part: Part, wording: Wording) -> Part:
+    detail = ", ".join(_rated_in_words(one, wording) for one in part.detail.split(", "))
+    return replace(part, label=wording.trait(part.label), detail=detail)
+
+
+def _rated_in_words(words: str, wording: Wording) -> str:
+    question, _, level = words.rpartition(" ")
+    topic = wording.topic(question)
+    return words if topic == question else f"“{topic}” {level}"
+
+
+def _note_in_words(line: str, wording: Wording) -> str:
+    mark, colon, rest = line.partition(": ")
+    return f"{mark}{colon}{_by_topic(rest, wording)}" if mark == "amended" else line
+
+
+def _by_topic(words: str, wording: Wording) -> str:
+    question, comma, rest = words.partition(",")
+    return f"{wording.topic(question)}{comma}{rest}"
+
+
 def _name(kit: Kit, trait: str) -> str:
     try:
         return kit.rubric(trait).name.lower()
@@ -106,13 +180,12 @@ def _adjusted(found: Standings | None) -> dict[str, str]:
 
 
 def _line(row: Row, name: str, adjusted: Mapping[str, str]) -> Line:
-    marks = ("▚" if row.other_wording else "") + ("=" if row.tied_above else "")
     return Line(
         candidate=row.candidate,
         name=name,
         place=str(row.place or ""),
-        total=(shown(row.total) if row.complete else "–") + marks,
-        cells=tuple(map(_cell, row.cells)),
+        total=total_words(row) + (TIED if row.tied_above else ""),
+        cells=tuple(map(cell_words, row.cells)),
         interviewers=str(row.interviewers),
         coverage="" if row.coverage is None else f"{row.coverage:.0%}",
         error=f"±{shown(row.standard_error)}" if row.standard_error is not None else "",
@@ -121,20 +194,17 @@ def _line(row: Row, name: str, adjusted: Mapping[str, str]) -> Line:
     )
 
 
-def _cell(cell: Cell) -> str:
-    if cell.mean is None:
-        return "–"
-    text = shown(cell.mean) + ("!" if cell.differs else "")
-    return f"({text})" if cell.interviewers == 1 else text
-
-
 def _note(row: Row) -> str:
-    if not row.interviewers:
-        return "no card yet"
-    if not row.complete:
-        return f"incomplete ({row.coverage or 0:.0%})"
-    if row.interviewers == 1:
-        return "one interviewer"
+    if _completeness(row):
+        return _completeness(row)
     if row.gaps:
         return f"ratings differ on {row.gaps}"
     return ""
+
+
+def _completeness(row: Row) -> str:
+    if not row.interviewers:
+        return "no rating that counts" if row.coverage is not None else "no card yet"
+    if not row.complete:
+        return f"incomplete ({row.coverage or 0:.0%})"
+    return "one interviewer" if row.interviewers == 1 else ""
