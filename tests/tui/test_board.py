@@ -1,10 +1,11 @@
 """What the keys of the board do to an interview."""
 
 import pytest
+from msgspec.structs import replace
 
 from interview.conduct.events import Part
 from interview.conduct.state import Phase
-from interview.model.content import Branch, Medium
+from interview.model.content import Beat, Branch, FlagKind, Medium
 from interview.model.scorecard import CountKind, NoEvidence, SkipReason
 from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, shown
 
@@ -221,3 +222,33 @@ def test_a_list_that_is_open_leaves_the_note_line_and_the_clock_alone(stage):
     assert "told it well" in shown(hands)
     assert "0:05/4:30" in shown(hands)
     assert "1 nothing specific was told" in shown(hands)
+
+
+def test_a_sentence_begun_on_the_board_is_told_where_notes_go(stage):
+    hands = stage.hands("z")
+
+    assert "“z” means nothing here. tab goes to the note line" in shown(hands)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (110, 30), (120, 40)])
+def test_the_longest_words_to_say_are_never_cut(stage, size):
+    words = " ".join(f"thewo{number:02}" for number in range(45))
+    first, *others = stage.kit.questions
+    spoken = replace(first, beats={**first.beats, Beat.NORMALISE: words})
+    stage.kit = replace(stage.kit, questions=(spoken, *others))
+
+    page = shown(stage.hands("   "), *size)
+
+    assert [word for word in words.split() if word not in page] == []
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (110, 30), (120, 40)])
+def test_an_open_list_is_never_cut(stage, size):
+    many = tuple(
+        FlagKind(id=f"F{n}", name=f"a kind of flag {n:02}", polarity="red") for n in range(14)
+    )
+    stage.kit = replace(stage.kit, flags=many)
+
+    page = shown(stage.hands(TO_THE_CASE + "f"), *size)
+
+    assert [kind.name for kind in many if kind.name not in page] == []

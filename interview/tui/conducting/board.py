@@ -57,21 +57,29 @@ def deed(live: Live, typed: str) -> Deed | None:
 
 
 def _around(state: State, typed: str) -> Deed | None:
-    action = action_of(typed, "conduct")
+    action = known(typed)
     if action in {"rate", "none", "park", "skip", "flag"}:
         raise RuleError("There is no question here; j goes to one.")
     return _anywhere(state, action)
 
 
 def _in_question(state: State, found: Response, typed: str) -> Deed | None:
-    action = action_of(typed, "conduct")
+    action = known(typed)
     if action == "rate":
         return Rated(question=found.answer.question, level=int(typed))
     if action in SETTLING:
         return SETTLING[action](state, found)
-    if not action and typed in {key for key, _ in OFFERS.values()}:
-        raise RuleError(f"“{typed}” does not apply here. F1 shows the keys.")
     return _anywhere(state, action)
+
+
+def known(typed: str) -> str:
+    """Return the id of the action; refuse a letter that means nothing, lest a note be typed here."""
+    action = action_of(typed, "conduct")
+    if not action and len(typed) == 1:
+        raise RuleError(
+            f"“{typed}” means nothing here. tab goes to the note line; F1 shows the keys."
+        )
+    return action
 
 
 def _park(found: Response) -> Event:

@@ -160,6 +160,9 @@ class Hands:
             self.is_submitting = False
             self._perform(reviewing.confirmed(latin(typed)))
             return
+        if typed == "escape":
+            self.message = ""
+            return
         action = action_of(latin(typed), reviewing.screen_of(self.live.state))
         if action in OWN:
             OWN[action](self)

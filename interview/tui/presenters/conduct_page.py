@@ -24,6 +24,8 @@ EDGES = 4
 """Header, the next step, note line, footer."""
 RIGHT_SHARE = 3
 """The right column takes one part in this many."""
+WANTED = ((0, (2, 2, 6)), (15, (4, 3, 6)), (19, (6, 4, 7)))
+"""From how many rows on speech, offers and levels want how many."""
 TALL = 30
 """From this many rows on there is air around the words to say."""
 
@@ -54,6 +56,7 @@ def _wide(hands: Hands, cells: int, height: int) -> Page:
     left = cells - right
     body = height - EDGES + 1
     said, offered = (10, 13) if body >= TALL else (6, 7)
+    offered = max(offered, _listed(hands, left, offered - 1))
     middle, caret = _middle(hands, left, offered, with_words=True)
     rows = [
         *_speech(hands, left, said, airy=body >= TALL),
@@ -85,24 +88,39 @@ def _edged(
 def _shares(hands: Hands, cells: int, room: int) -> tuple[int, int, int, int]:
     """Return the rows of speech, offers, levels and notes, their rules counted in.
 
-    Levels take what they need and the notes keep one row; a list that is open takes from the levels.
+    The words to say and an open list are always whole, and there is a row for the note before;
+    then come the levels, then the rest of what may have come back and what was said.
     """
-    speech, offered, judged = (6, 4, 7) if room >= 19 else (4, 3, 6) if room >= 15 else (2, 2, 6)  # noqa: PLR2004 - by what fits 24, 20 and 16 rows
     found = hands.live.state.current
-    if found is not None:
-        needed = 1 + len(judging.anchor_rows(hands, found, cells, is_full=False))
-        judged = max(judged, min(needed, room - 2 - 2 - 2))
-    if hands.panel is not None and not hands.message:
-        listed = len(speaking.panel_rows(hands.panel, cells, offered - 1)[0])
-        more = max(0, listed + 1 - offered)
-        offered, judged = offered + more, max(0, judged - more)
+    wanted = [want for least, want in WANTED if room >= least][-1]
+    speech, offered, judged = wanted
+    banner = len(top.banner(hands, cells))
+    least = [min(banner + len(speaking.words(hands, cells)), room - 4), 2, 0, 2]
+    if hands.panel is not None:
+        least[1] = _listed(hands, cells, offered - 1)
     elif found is not None and found.answer.rating is not None:
         offered = 2
-    over = speech + offered + judged + 2 - room
-    if over > 0:
-        speech, over = max(2, speech - over), over - max(0, speech - 2)
-        judged -= max(0, over)
-    return speech, offered, judged, room - speech - offered - judged
+    if found is not None:
+        judged = max(judged, 1 + len(judging.anchor_rows(hands, found, cells, is_full=False)))
+    return _dealt(least, [speech, offered, judged, room], room)
+
+
+def _listed(hands: Hands, cells: int, height: int) -> int:
+    """Return the rows that an open list takes with its title and the message; 0 without one."""
+    if hands.panel is None:
+        return 0
+    listed = speaking.panel_rows(hands.panel, cells, height)[0]
+    return 1 + len(listed) + len(top.message(hands, cells))
+
+
+def _dealt(least: list[int], wanted: list[int], room: int) -> tuple[int, int, int, int]:
+    """Return shares of the room: to each the least, then by precedence up to what it wants."""
+    shares = list(least)
+    for index in (2, 1, 0, 3):
+        spare = room - sum(shares)
+        shares[index] += max(0, min(spare, wanted[index] - shares[index]))
+    speech, offered, judged, notes = shares
+    return speech, min(offered, room - speech), judged, max(0, notes)
 
 
 def _speech(hands: Hands, cells: int, height: int, *, airy: bool = False) -> list[Row]:

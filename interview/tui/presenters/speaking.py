@@ -34,27 +34,33 @@ def label(state: State) -> str:
 
 def speech(hands: Hands, cells: int, height: int, *, airy: bool = False) -> list[Row]:
     """Return the lines said, dimmed, and the one to say now; the newest have precedence."""
-    state = hands.live.state
-    line = now(state, hands.live.slots)
-    name = label(state)
-    words = line.words if line else _instead(state)
-    style = "say" if name == "SAY" else ""
-    wrapped = wrap(words, cells - GUTTER - 2) or ("",)
-    saying = [
-        row(
-            Span(f" {name if index == 0 else '':<{GUTTER - 1}}", "label" if index == 0 else ""),
-            Span(text, style),
-        )
-        for index, text in enumerate(wrapped)
-    ]
+    state, slots = hands.live.state, hands.live.slots
+    line = now(state, slots)
+    saying = words(hands, cells)
     before = [
         row(Span(f" ✓ {cut(spoken.words, cells - 4)}", "dim"))
-        for spoken in said(state, hands.live.slots)
+        for spoken in said(state, slots)
         if line is None or spoken.id != line.id
     ]
     saying = [BLANK, *saying] if airy and len(saying) < height else saying
     room = max(0, height - len(saying))
     return [*(before[-room:] if room else []), *saying][:height]
+
+
+def words(hands: Hands, cells: int) -> list[Row]:
+    """Return the words of the moment in full, with what they are for at their left."""
+    state = hands.live.state
+    line = now(state, hands.live.slots)
+    name = label(state)
+    lines = wrap(line.words if line else _instead(state), cells - GUTTER - 2) or ("",)
+    style = "say" if name == "SAY" else ""
+    return [
+        row(
+            Span(f" {name if index == 0 else '':<{GUTTER - 1}}", "label" if index == 0 else ""),
+            Span(text, style),
+        )
+        for index, text in enumerate(lines)
+    ]
 
 
 def _instead(state: State) -> str:

@@ -4,7 +4,7 @@ from rich.cells import cell_len
 
 from interview.conduct.clock import Clock, Pace
 from interview.conduct.events import Part
-from interview.conduct.state import State
+from interview.conduct.state import LISTENING, State
 from interview.tui.conducting import reviewing
 from interview.tui.conducting.hands import Hands
 from interview.tui.conducting.panels import Choice
@@ -21,6 +21,7 @@ PARTS = {
     Part.REVIEW: "review",
 }
 PACES = {Pace.CALM: ("", ""), Pace.AMBER: (" over time", "warn"), Pace.RED: (" far over", "bad")}
+OF_A_QUESTION = frozenset({"rate", "none", "park", "skip", "flag"})
 ON_TIME = 30
 """Seconds off the plan that are not worth a word."""
 NAME_ROOM = 18
@@ -139,6 +140,15 @@ def footer(hands: Hands, cells: int) -> Row:
         screen = "choice" if isinstance(hands.panel, Choice) else "asking"
     else:
         screen = reviewing.screen_of(hands.live.state)
-    has_notes = not reviewing.is_open(hands.live.state)
-    shown = (action for action in actions(screen) if has_notes or action.id != "notes")
-    return page.footer((*actions("everywhere"), *shown), cells)
+    useful = (action for action in actions(screen) if _is_useful(hands.live.state, action.id))
+    return page.footer((*actions("everywhere"), *useful), cells)
+
+
+def _is_useful(state: State, action: str) -> bool:
+    """Tell whether a key is worth its place in the footer now; it may work all the same."""
+    found = state.current
+    if found is None:
+        return action not in OF_A_QUESTION and not (action == "notes" and reviewing.is_open(state))
+    if action in {"rate", "none"}:
+        return found.phase in LISTENING or found.answer.rating is not None
+    return action not in {"park", "skip"} or found.answer.rating is None
