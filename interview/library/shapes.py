@@ -67,10 +67,9 @@ class QuestionShape(Shape, frozen=True, kw_only=True):
 
 
 class TraitShape(Shape, frozen=True, kw_only=True):
-    """``questions/<lang>/<trait>.toml``."""
+    """What stands beside the questions in ``questions/<lang>/<trait>.toml``."""
 
     trait: Id
-    question: tuple[QuestionShape, ...]
 
 
 class RubricShape(Shape, frozen=True, kw_only=True):

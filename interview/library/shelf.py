@@ -19,8 +19,8 @@ from interview.library.shapes import (
     QuestionShape,
     RubricShape,
     ScriptShape,
-    Shape,
     Text,
+    TraitShape,
 )
 from interview.model.content import Branch
 
@@ -148,7 +148,7 @@ class Shelf:
                     "Write double brackets: [[question]].",
                 )
             self._complain(source, ("question",), "F-09" if questions is None else "F-10", *texts)
-        is_named = self._shaped(source, (), around, _AroundShape) and self._is_named(
+        is_named = self._shaped(source, (), around, TraitShape) and self._is_named(
             source, path, "trait"
         )
         if path.stem not in self._rubric_files:
@@ -274,10 +274,6 @@ class Shelf:
 
     def _complain(self, source: Source, keys: Keys, code: str, message: str, remedy: str) -> None:
         self.problems.append(source.problem(keys, code, Severity.ERROR, message, remedy))
-
-
-class _AroundShape(Shape, frozen=True, kw_only=True):
-    trait: str
 
 
 def _unlisted(folder: Path, problem: OSError) -> Problem:

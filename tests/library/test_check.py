@@ -148,6 +148,9 @@ def test_new_wording_under_the_packaged_version_is_found(tmp_path: Path) -> None
     found = check([question, rubric]).problems
 
     assert "LR-24" not in str(untouched)
+    kit = tmp_path / "questions/en/kits/service.toml"
+    kit.write_text(kit.read_text("utf-8").replace("minutes = 45", "minutes = 50"), "utf-8")
+    assert [it.code for it in check([kit]).problems] == ["LR-24"]
     assert [it.code for it in found] == ["LR-24", "LR-24"]
     assert found[0].remedy == "Write version = 2."
     question.write_text(text.replace("version = 1", "version = 2", 1), "utf-8")

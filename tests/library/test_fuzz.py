@@ -2,7 +2,8 @@
 
 import os
 import random
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -138,12 +139,19 @@ def complaints_about(kit: Kit) -> list[str]:
                 complaints.append(f"{part.id}: incomplete")
             if len(part.probes) > 3 or not part.beats or part.seconds <= 0:
                 complaints.append(f"{part.id}: cannot be asked")
-    lines = [*kit.script.opening, *kit.script.candidate_questions, *kit.script.closing, kit.title]
-    if not all(text.strip() for text in [*lines, kit.script.purpose]):
-        complaints.append("the script: an empty text")
+    complaints += complaints_about_script(kit)
     if thawed(frozen(kit)) != kit or len(fingerprint(kit)) != 64:
         complaints.append("it does not freeze")
     return complaints
+
+
+def complaints_about_script(kit: Kit) -> Iterator[str]:
+    lines = [*kit.script.opening, *kit.script.candidate_questions, *kit.script.closing, kit.title]
+    slots = {"candidate", "interviewer", "minutes", "traits", "topic", "answer_by", "contact"}
+    if {name for line in lines for name in re.findall(r"\{(.*?)\}", line)} - slots:
+        yield "the script: a slot that nothing fills"
+    if not all(text.strip() for text in [*lines, kit.script.purpose]):
+        yield "the script: an empty text"
 
 
 def verdict(seed: int) -> str:

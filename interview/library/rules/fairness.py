@@ -89,7 +89,10 @@ def _about_others(said: Said, hit: Hit) -> bool:
     if said.kind is Kind.ANCHOR:
         around = range(max(0, hit.first - NEAR), hit.last + NEAR + 1)
         return bool(words.nearby("third_party", around))
-    end = min(hit.last + NEAR + 2, words.sentence(hit)[-1])
+    sentence = words.sentence(hit)
+    if said.kind is Kind.SCENARIO and words.row[sentence[-1]] != "?":
+        return True
+    end = min(hit.last + NEAR + 2, sentence[-1])
     return bool(words.nearby("others", range(hit.first, end))) or words.units[hit.first].quoted
 
 

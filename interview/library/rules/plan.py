@@ -65,6 +65,20 @@ def versioned_rubric(entry: Entry[RubricShape], desk: Desk) -> Iterator[Finding]
         )
 
 
+def versioned_kit(entry: Entry[KitShape], desk: Desk) -> Iterator[Finding]:
+    """LR-24: another plan has a new version."""
+    kit = entry.value
+    packaged = desk.packaged.kits.get(kit.id) if desk.packaged else None
+    if packaged is None or packaged.value.version != kit.version:
+        return
+    if _plan(kit) != _plan(packaged.value):
+        yield Finding(
+            f"The kit {kit.id!r} is another one than the packaged version {kit.version}.",
+            f"Write version = {kit.version + 1}.",
+            ("version",),
+        )
+
+
 def says_what_next(shelf: Shelf, _desk: Desk) -> Iterator[Finding]:
     """LR-26: the candidate learns by when they hear, and from whom."""
     entry = shelf.script
@@ -175,6 +189,11 @@ def _wording(question: Question) -> tuple[object, ...]:
     return (question.form, tuple(question.beats.items()), said, own, question.anchors, fallback)
 
 
+def _plan(kit: KitShape) -> tuple[object, ...]:
+    around = (kit.opening_seconds, kit.candidate_seconds, kit.closing_seconds)
+    return (kit.minutes, around, kit.questions, kit.medium, kit.weights)
+
+
 def _levels(rubric: Rubric) -> tuple[object, ...]:
     return (rubric.definition, rubric.anchors)
 
@@ -190,6 +209,7 @@ RULES = (
     Rule("LR-01", Severity.ERROR, Over.RUBRIC, defined, needs_words=False),
     Rule("LR-24", Severity.ERROR, Over.QUESTION, versioned, needs_words=False),
     Rule("LR-24", Severity.ERROR, Over.RUBRIC, versioned_rubric, needs_words=False),
+    Rule("LR-24", Severity.ERROR, Over.KIT, versioned_kit, needs_words=False),
     Rule("LR-26", Severity.WARNING, Over.SHELF, says_what_next, needs_words=False),
     Rule("LR-26", Severity.WARNING, Over.SHELF, says_that_notes_are_taken),
     Rule("LR-27", Severity.WARNING, Over.KIT, in_time, needs_words=False),
