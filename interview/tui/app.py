@@ -80,9 +80,10 @@ class InterviewApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys and pasted text to the screen on top, in the order in which they came."""
-        screen = self.screen if isinstance(event, events.Key | events.Paste) else None
-        if screen is not None and self._is_leaving:
+        is_typed = isinstance(event, events.Key | events.Paste)
+        if is_typed and (self._is_leaving or not self.screen_stack):
             return
+        screen = self.screen if is_typed else None
         if not isinstance(screen, KeyScreen) or event.is_forwarded:
             await super().on_event(event)
         elif isinstance(event, events.Paste):
