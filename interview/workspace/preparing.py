@@ -186,9 +186,9 @@ def _terms(kit: Kit, opening: Opening | None, choice: Choice) -> list[Check]:
     answer_by = (opening.answer_by if opening else "") or kit.script.answer_by
     contact = (opening.contact if opening else "") or kit.script.contact
     if not answer_by:
-        found.append(_note("Nothing says by when candidates hear. Settle it before you begin."))
+        found.append(_note("Nothing says by when candidates hear. Agree on it before you begin."))
     if not contact:
-        found.append(_note("Nothing says whom candidates may ask. Settle it before you begin."))
+        found.append(_note("Nothing says whom candidates may ask. Agree on it before you begin."))
     if opening is None:
         return found
     if not opening.panel:

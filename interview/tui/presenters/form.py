@@ -277,8 +277,9 @@ def _open(field: Field, start: str, cells: int) -> tuple[Row, int]:
         return edited(start, field.editor, cells)
     label = field.picked.label if field.picked else field.hint
     style = "" if field.picked else "dim"
-    text = cut(label, cells - len(start) - 3)
-    return row(Span(start, "strong"), Span(" ", "cursor"), Span(text, style)), len(start)
+    text = cut(label, cells - len(start) - 2) or " "
+    under, rest = Span(text[0], "cursor"), Span(text[1:], style)
+    return row(Span(start, "strong"), under, rest), cell_len(start)
 
 
 def _listed(field: Field, indent: int, cells: int, room: int) -> list[Row]:

@@ -35,8 +35,8 @@ BESIDE = {
 """Screens whose keys come from more than one list."""
 METHOD = (
     "Everybody hears the same questions, in the same words and the same order.",
-    "Say the beats one at a time, as they are written: each makes the next one easier to answer.",
-    "The first beats say that both ways of acting are normal; then an honest answer costs nothing.",
+    "Say the beats one at a time, exactly as they are written; add nothing.",
+    "The first beats name both ways of acting as normal: say them once, as a matter of fact.",
     "Ask for the number, take it as it comes. It is noted and shown, and never scored.",
     "Then ask for one case, and stay silent while it is remembered.",
     "Only acts that are told count: what happened, what this person did, what came of it.",

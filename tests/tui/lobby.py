@@ -1,0 +1,78 @@
+"""The program from its home screen on, on a screen that nobody sees."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from interview.conduct.events import ScriptSaid
+from interview.tui.app import InterviewApp
+from interview.tui.launch import Start
+from interview.workspace import interviewing, openings
+from interview.workspace.choosing import Choice
+from interview.workspace.desk import Desk
+from tests.tui.kits import SERVICE
+from tests.tui.stage import HandClock, screen_text, typed
+
+WHO = "Olga"
+SIZES = [(80, 24), (120, 40)]
+
+
+class Lobby:
+    """A store that can be filled, and the program on it."""
+
+    def __init__(self, home="records") -> None:
+        self.clock = HandClock()
+        self.desk = Desk(Path(home), self.clock)
+
+    def opening(self, title="Front desk", names=("Ana P.", "Dan K."), **terms):
+        panel = terms.pop("panel", (WHO, "Ben"))
+        made = openings.create(
+            self.desk, title, SERVICE, openings.Terms(panel=panel, retain="1y", **terms), who="Mia"
+        )
+        people = openings.add_candidates(self.desk, made.id, names, who="Mia")
+        return made.id, [one.id for one in people]
+
+    def begun(self, opening, candidate, who=WHO):
+        """Begin an interview, say one line and put it away."""
+        plan = interviewing.Plan(opening=opening, candidate=candidate, interviewer=who)
+        live = interviewing.begin(self.desk, plan)
+        live.do(ScriptSaid(part=live.state.part, index=0))
+        live.close()
+
+    def block_records(self):
+        """Put a file where the folder of records has to be."""
+        self.desk.home.write_text("a file stands here")
+
+    def app(self, start: Start | None = None) -> InterviewApp:
+        return InterviewApp(self.desk, WHO, start or Start("home"))
+
+    def preparing(self, **chosen) -> InterviewApp:
+        return self.app(Start("prepare", (Choice(interviewer=WHO, **chosen),)))
+
+    def cards(self) -> list[str]:
+        return [row.card for row in self.desk.index.cards()]
+
+
+async def settled(pilot: Pilot) -> str:
+    """Wait until nothing is being read or written, and return the screen."""
+    await pilot.pause()
+    while len(pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+    await pilot.pause()  # a message that was asked for is shown a turn later
+    return screen_text(pilot.app)
+
+
+async def both_sizes(pilot: Pilot, same_screen: Callable[[InterviewApp, str], None], name: str):
+    """Compare the screen at the small size and at the large one."""
+    for size in SIZES:
+        await pilot.resize_terminal(*size)
+        await settled(pilot)
+        same_screen(pilot.app, name)
+
+
+async def press(pilot: Pilot, line: str) -> str:
+    """Send the keys in one go, as a slow line delivers them, and return the screen."""
+    typed(pilot.app, line)
+    return await settled(pilot)

@@ -1,0 +1,179 @@
+"""The prepare screen as a person uses it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import interview
+from interview.model.content import Medium
+from interview.tui.screens.conduct import ConductScreen
+from interview.workspace import interviewing
+from tests.tui.lobby import SIZES, Lobby, both_sizes, press, settled
+
+ROOT = Path(interview.__file__).parents[1]
+
+
+@pytest.fixture
+def lobby(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return Lobby()
+
+
+def began(lobby):
+    """Return the one card there is, as it was begun."""
+    (card,) = lobby.cards()
+    return interviewing.resume(lobby.desk, card).state.began
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("prepare_begin", ""),
+        ("prepare_letters", "an"),
+        ("prepare_ready", "an⏎"),
+        ("prepare_nobody", "⏎⏎"),
+        ("prepare_no_opening", "⇥⇥↓"),
+    ],
+)
+async def test_the_form_and_what_was_checked_are_seen_together(lobby, same_screen, name, line):
+    opening, people = lobby.opening()
+    lobby.begun(opening, people[1])
+    app = lobby.preparing(opening_id=opening)
+
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await press(pilot, line)
+        await both_sizes(pilot, same_screen, name)
+
+
+async def test_practice_begins_with_one_key_and_keeps_nothing(lobby, same_screen):
+    async with lobby.app().run_test(size=SIZES[0]) as pilot:
+        await press(pilot, "t")
+        await both_sizes(pilot, same_screen, "prepare_practice")
+        screen = await press(pilot, "⏎  ⎋")
+        assert "practice" in screen.splitlines()[0]
+
+    assert lobby.cards() == []
+    assert lobby.desk.index.openings() == ()
+
+
+async def test_a_burst_from_home_to_a_kept_note_lands_key_by_key(lobby):
+    lobby.opening()
+    async with lobby.app().run_test(size=SIZES[0]) as pilot:
+        screen = await press(pilot, "⏎dan⏎⏎  ⇥said 1 2 3⏎")
+
+    assert "Dan K." in screen.splitlines()[0]
+    assert "said 1 2 3" in screen
+
+
+async def test_wrong_letters_taken_back_in_the_same_burst_are_gone(lobby):
+    opening, _ = lobby.opening()
+    async with lobby.preparing(opening_id=opening).run_test(size=SIZES[0]) as pilot:
+        await press(pilot, "wrong⌫⌫⌫⌫⌫ana⏎⏎")
+
+    assert interviewing.drafts(lobby.desk, "Olga")[0].candidate == "Ana P."
+
+
+async def test_somebody_new_is_interviewed_without_an_opening(lobby):
+    async with lobby.app().run_test(size=SIZES[0]) as pilot:
+        await press(pilot, "n⏎⏎⏎p⏎Ben, Kim⏎Zoe [x]⏎⏎")
+
+    told = began(lobby)
+    assert (told.medium, told.present) == (Medium.PHONE, ("Ben", "Kim"))
+    assert interviewing.drafts(lobby.desk, "Olga")[0].candidate == "Zoe [x]"
+
+
+async def test_a_kit_made_for_the_phone_proposes_the_phone(lobby):
+    async with lobby.preparing(kit_id="service-short").run_test(size=SIZES[0]) as pilot:
+        await press(pilot, "Zoe⏎⏎")
+
+    assert began(lobby).medium is Medium.PHONE
+
+
+async def test_a_medium_that_was_chosen_is_not_changed_by_the_kit(lobby):
+    app = lobby.preparing(kit_id="service-short", medium="video")
+    async with app.run_test(size=SIZES[0]) as pilot:
+        screen = await press(pilot, "Zoe⏎")
+
+    assert "This kit is made for phone, and you chose video." in screen
+
+
+async def test_what_the_command_line_said_is_filled_in(lobby):
+    _, people = lobby.opening()
+    app = lobby.preparing(candidate="dan k.", opening_id="Front desk", medium="video")
+    async with app.run_test(size=SIZES[0]) as pilot:
+        screen = await settled(pilot)
+        await press(pilot, "⏎⏎")
+
+    assert "by video" in screen
+    assert began(lobby).candidate == people[1]
+
+
+async def test_an_obstacle_keeps_the_interview_from_beginning_and_says_why(lobby):
+    lobby.block_records()
+    app = lobby.preparing(kit_id="service")
+    async with app.run_test(size=SIZES[0]) as pilot:
+        screen = await press(pilot, "Zoe⏎⏎")
+
+        assert not isinstance(pilot.app.screen, ConductScreen)
+    assert "✗ A file stands where a folder is needed" in screen
+
+
+async def test_without_a_candidate_begin_asks_who_it_is(lobby):
+    opening, _ = lobby.opening()
+    async with lobby.preparing(opening_id=opening).run_test(size=SIZES[0]) as pilot:
+        screen = await press(pilot, "⏎⏎dan")
+
+    assert "▸ candidate   dan" in screen
+
+
+@pytest.fixture
+def broken(lobby):
+    """A content folder of one's own, without a rubric that is needed; returns how to mend it."""
+    for folder in ("questions", "rubrics"):
+        shutil.copytree(ROOT / folder, folder)
+    rubric = Path("rubrics/en/empathy.toml")
+    good = rubric.read_text(encoding="utf-8")
+    rubric.unlink()
+    return lambda: rubric.write_text(good, encoding="utf-8")
+
+
+async def test_a_mended_file_is_read_again_on_demand(lobby, broken):
+    async with lobby.preparing(kit_id="service").run_test(size=SIZES[0]) as pilot:
+        before = await press(pilot, "Zoe")
+        broken()
+        await pilot.press("f5")
+        after = await settled(pilot)
+
+    assert "✗ The kit 'service' cannot be used" in before
+    assert "cannot be used" not in after
+
+
+async def test_a_name_of_100_000_pasted_characters_is_kept_and_refused(lobby):
+    opening, _ = lobby.opening()
+    app = lobby.preparing(opening_id=opening)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await settled(pilot)
+        app.screen.take_paste("\x1b[31m" + "x" * 100_000)
+        screen = await press(pilot, "⏎⏎")
+
+    assert "100005 characters; 300 at most" in screen
+    assert lobby.cards() == []
+
+
+async def test_escape_goes_home_and_keeps_nothing(lobby):
+    lobby.opening()
+    async with lobby.app().run_test(size=SIZES[0]) as pilot:
+        screen = await press(pilot, "⏎dan⎋")
+
+    assert "Interview" in screen.splitlines()[0]
+    assert lobby.cards() == []
+
+
+async def test_in_a_terminal_too_small_what_is_typed_is_still_seen(lobby):
+    opening, _ = lobby.opening()
+    async with lobby.preparing(opening_id=opening).run_test(size=(50, 14)) as pilot:
+        screen = await press(pilot, "dan")
+
+    assert "needs 60×16" in screen
+    assert "dan" in screen
