@@ -89,7 +89,7 @@ def _taken_up(state: State, found: Response) -> Response:
     if is_situational(state.kit, found):
         return replace(found, phase=Phase.ASK_CASE, told=False, showing="")
     said = (*found.said, words)
-    return replace(found, phase=Phase.RETURNED, told=False, said=said, showing=words)
+    return replace(found, phase=Phase.RETURNED, said=said, showing=words)
 
 
 def paused(state: State, _event: Paused, at: float) -> State:

@@ -46,8 +46,13 @@ def test_a_scott_question_says_its_four_beats_and_is_rated():
     words = []
     for event in (go("firm"), beat("normalise"), beat("contrast"), number(3)):
         history = after(history, event)
-        words.append(shown(history))
-    assert words == ["firm normalise.", "firm contrast.", "firm count.", "firm case."]
+        words.append((shown(history), coming(history)))
+    assert words == [
+        ("firm normalise.", "firm contrast."),
+        ("firm contrast.", "firm count."),
+        ("firm count.", "firm case."),
+        ("firm case.", None),
+    ]
 
     history = after(history, beat("case"), story(), rate(4))
 
@@ -233,7 +238,7 @@ def test_i_would_is_no_level_and_the_situational_version_is_offered():
 
 
 def test_the_situational_version_starts_with_ticks_and_follow_ups_of_its_own():
-    history = a_history(*HEARING, tick("action"), probe("p2"), took("hypothetical"), fallback())
+    history = a_history(*HEARING, probe("p1"), tick("result"), took("hypothetical"), fallback())
     assert answer(history).ticks == ()
 
     history = after(history, beat("case"))
@@ -276,6 +281,10 @@ def test_a_situational_question_put_aside_is_read_again():
     history = a_history(*SITUATIONAL_HEARING, park("mistake"), go("bag"), back_to("mistake"))
 
     assert shown(history) == "mistake case."
+    history = after(history, beat("case", "mistake"), skip("interrupted", "mistake"))
+    history = after(history, back_to("mistake"))
+    with pytest.raises(RuleError, match="No answer is marked yet"):
+        after(history, rate(2, "mistake"))
     history = after(history, beat("case", "mistake"), rate(2, "mistake"))
     assert answer(history, "mistake").rating.level == 2
 

@@ -130,10 +130,10 @@ def test_an_empty_line_or_one_that_is_not_there_is_refused():
 
 
 def test_a_note_of_the_candidates_own_questions_belongs_to_no_question():
-    history = a_history(go("candidate"), EvidenceNoted(text="asked about shifts"))
-    history = after(history, EvidenceChanged(id=1, text="asked about night shifts"))
+    history = a_history(go("candidate"), EvidenceNoted(text="shifts"), EvidenceNoted(text="pay"))
+    history = after(history, EvidenceChanged(id=1, text="night shifts"))
 
-    assert [line.text for line in history.state.notes] == ["asked about night shifts"]
+    assert [line.text for line in history.state.notes] == ["night shifts", "pay"]
     assert all(not found.answer.evidence for found in history.state.responses.values())
 
 

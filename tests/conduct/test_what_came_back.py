@@ -128,6 +128,12 @@ def test_an_answer_to_the_case_means_that_the_case_was_asked(row):
     assert response(history).phase in {*LISTENING, Phase.SETTLED}
 
 
+def test_an_answer_marked_before_the_case_was_marked_can_be_rated():
+    history = a_history(*CASE_ASKED, took("we"), rate(4))
+
+    assert answer(history).rating.level == 4
+
+
 @pytest.mark.parametrize("row", AT_CASE.values(), ids=AT_CASE.keys())
 def test_a_question_without_a_count_takes_the_same_answers_to_its_case(row):
     history = a_history(*PAST_HEARING, took(row.branch, "welcome"))
@@ -247,6 +253,20 @@ def test_every_branch_is_in_the_order_of_offers_once():
 def test_the_words_for_taking_up_again_are_not_a_key():
     with pytest.raises(RuleError, match="taking a parked question up again"):
         a_history(*HEARING, took("returning"))
+
+
+def test_the_question_is_on_display_again_once_the_number_is_noted():
+    history = a_history(*NO_NUMBER, beat("case"), took("count_after"), number(4))
+
+    assert shown(history) == "firm case."
+
+
+def test_to_refuse_is_possible_whatever_was_said_before():
+    said_before = ("many", "no_exposure", "never_exposed", "meaning", "purpose")
+    history = a_history(*COUNT_ASKED, *[took(name) for name in said_before])
+    assert offered(history) == ["number", "story", "refuses_count", "distress"]
+
+    assert answer(after(history, took("refuses_count"))).rating.no_evidence is NoEvidence.REFUSED
 
 
 def test_five_prepared_follow_ups_are_the_most():
