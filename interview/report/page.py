@@ -149,9 +149,7 @@ def _remarks(dossier: Dossier, found: Findings) -> tuple[str, ...]:
     remarks = []
     if dossier.withheld:
         names = listed(tuple(person.candidate.name for person in dossier.withheld))
-        remarks.append(
-            f"Withheld from {dossier.asked_by}: {names}. Nothing of theirs is in any figure here."
-        )
+        remarks.append(f"Withheld from {dossier.asked_by}, and in no figure here: {names}")
     if not dossier.people:
         remarks.append("This opening has no candidate yet.")
     if found.matrix.mixed:

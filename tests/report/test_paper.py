@@ -1,0 +1,143 @@
+"""The blank guide of a kit and the letter to a candidate."""
+
+import json
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from interview.conduct.speech import SLOT
+from interview.errors import RuleError
+from interview.model.content import Kit, Medium
+from interview.report import guide
+from interview.workspace import reporting
+from interview.workspace.desk import Desk
+from tests.report.readers import read, read_markdown
+from tests.report.stores import FORMULA, SCRIPT
+
+
+def spoken(kit: Kit) -> list[str]:
+    """Return everything a kit has to say that needs no slot to be filled."""
+    script = kit.script
+    lines = [*script.opening, *script.candidate_questions, *script.closing, script.purpose]
+    for question in kit.questions:
+        for asked in filter(None, (question, question.fallback)):
+            lines += [*asked.beats.values(), *kit.anchors(asked.id)]
+        lines += [*question.branches.values(), *(probe.say for probe in question.probes)]
+    return [" ".join(line.split()) for line in lines if not SLOT.search(line)]
+
+
+@pytest.mark.parametrize(("kit_id", "lang"), [("service", "en"), ("service", "ru")])
+def test_everything_that_can_be_said_in_an_interview_is_on_paper(
+    desk: Desk, kit_id: str, lang: str
+) -> None:
+    kit = desk.library.kit(kit_id, lang)
+    made = guide.guide(kit)
+
+    on_page = read(guide.as_html(made)).text
+    in_markdown = read_markdown(guide.as_markdown(made)).text
+
+    assert [line for line in spoken(kit) if line not in on_page] == []
+    assert [line for line in spoken(kit) if line not in in_markdown] == []
+    assert "{" not in on_page
+
+
+def test_each_question_has_a_page_of_its_own_with_room_to_write(desk: Desk) -> None:
+    kit = desk.library.kit("service", "en")
+
+    page = read(guide.as_html(guide.guide(kit)))
+
+    questions = [one for one in page.all("section") if one.get("class") == "question"]
+    rooms = [one for one in page.all("div") if one.get("class") == "lines"]
+    assert len(questions) == len(kit.questions)
+    assert len(rooms) >= len(kit.questions)
+
+
+def test_words_that_all_questions_share_stand_on_one_page(desk: Desk) -> None:
+    kit = desk.library.kit("service", "en")
+    made = guide.guide(kit)
+
+    shared = kit.questions[0].branches["zero"]
+
+    assert read(guide.as_html(made)).text.count(shared) == 1
+    assert all(words != shared for sheet in made.sheets for _, words in sheet.replies)
+
+
+def test_a_phone_interview_is_given_no_question_about_what_was_to_be_seen(desk: Desk) -> None:
+    kit = desk.library.kit("service-short", "en")
+    seen, *others = kit.questions[0].probes
+    question = replace(kit.questions[0], probes=(replace(seen, visual=True), *others))
+
+    def offered(medium: Medium) -> list[str]:
+        sheet = guide.guide(replace(kit, medium=medium, questions=(question,))).sheets[0]
+        return [words for _, words in sheet.probes]
+
+    assert offered(Medium.PHONE) == [probe.say for probe in others]
+    assert offered(Medium.ROOM) == [seen.say, *offered(Medium.PHONE)]
+
+
+def test_the_guide_is_written_by_the_kits_id(desk: Desk, tmp_path: Path) -> None:
+    for lang in ("", "ru"):
+        path = tmp_path / f"guide{lang}.html"
+        reporting.write(desk, reporting.Wanted(what="service", to=path, lang=lang), viewer="Mia")
+        assert f'lang="{lang or "en"}"' in path.read_text("utf-8")
+
+
+def test_a_kit_is_written_whole_as_json_and_not_as_a_table(desk: Desk, tmp_path: Path) -> None:
+    reporting.write(desk, reporting.Wanted(what="service", to=tmp_path / "k.json"), viewer="Mia")
+
+    found = json.loads((tmp_path / "k.json").read_text("utf-8"))
+    assert len(found["fingerprint"]) == 64
+    assert found["kit"]["id"] == "service"
+    with pytest.raises(RuleError, match=r"\.html, \.md, \.json"):
+        reporting.write(desk, reporting.Wanted(what="service", to=tmp_path / "k.csv"), viewer="Mia")
+
+
+def a_letter(told, path: Path, place: int = 0, act: str = "You rang back at five.") -> str:
+    desk, opening = told
+    what = f"{opening.id}/{opening.candidates[place]}"
+    wanted = reporting.Wanted(what=what, to=path)
+    reporting.write_letter(desk, wanted, act, "Begin with your own part.", viewer="Mia")
+    return path.read_text("utf-8")
+
+
+def test_the_letter_greets_and_holds_one_act_and_one_suggestion(told, tmp_path: Path) -> None:
+    text = read(a_letter(told, tmp_path / "letter.html").encode()).text
+
+    assert text.split("Dear ")[1].startswith(SCRIPT)
+    assert text.count("You rang back at five.") == 1
+    assert text.count("Begin with your own part.") == 1
+    assert "Mia <mia@example.org>" in text
+
+
+@pytest.mark.parametrize("kind", ["html", "md"])
+def test_the_letter_holds_no_score_and_nobody_else(told, tmp_path: Path, kind: str) -> None:
+    text = a_letter(told, tmp_path / f"letter.{kind}", place=1)
+    body = text.split("<main")[-1]
+
+    for word in ("Olga", "Ben", "Emil", "Just a number", "2.8", "mean", "total", "level"):
+        assert word not in body
+
+
+def test_what_is_typed_for_a_letter_stays_text(told, tmp_path: Path) -> None:
+    html = a_letter(told, tmp_path / "letter.html", act=SCRIPT)
+    shown = read_markdown(a_letter(told, tmp_path / "letter.md", place=1, act="*a*").encode())
+
+    assert read(html.encode()).all("script") == []
+    assert FORMULA in shown.text
+    assert "*a*" in shown.text
+    assert {tag for tag, _ in shown.tags} == {"p"}
+
+
+def test_a_letter_without_an_act_or_for_no_candidate_is_refused(told, tmp_path: Path) -> None:
+    desk, opening = told
+    path = tmp_path / "letter.md"
+
+    with pytest.raises(RuleError, match="--act"):
+        a_letter(told, path, act=" ")
+    with pytest.raises(RuleError, match="not a candidate"):
+        reporting.write_letter(
+            desk, reporting.Wanted(what=opening.id, to=path), "act", "suggestion", viewer="Mia"
+        )
+
+    assert not path.exists()

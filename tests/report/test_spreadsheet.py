@@ -1,0 +1,132 @@
+"""Ratings as CSV and as a workbook, for people who go on counting."""
+
+import csv
+from io import BytesIO, StringIO
+
+import pytest
+from openpyxl import load_workbook
+
+from interview.report import spreadsheet
+from interview.report.dossier import findings
+from interview.report.ledger import COLUMNS
+from interview.report.safe import csv_cell, sheet_cell
+from interview.workspace import dossiers
+from tests.report.readers import sheets
+from tests.report.stores import FORMULA, HIDDEN, MINUS, NOBODY, SCRIPT
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_csv_has_one_row_a_rating(report, told) -> None:
+    _, opening = told
+
+    found = rows(report("csv"))
+
+    assert tuple(found[0]) == COLUMNS
+    assert len(found) == 7 * len(opening.kit.questions) + 1
+    assert {row["status"] for row in found} == {
+        *("rated", "no_evidence", "skipped", "voided", "withheld")
+    }
+    assert {row["scale_max"] for row in found if row["status"] != "withheld"} == {"5"}
+
+
+def test_no_evidence_is_no_figure(report) -> None:
+    found = [row for row in rows(report("csv")) if row["status"] in {"no_evidence", "skipped"}]
+
+    assert len(found) == 3
+    assert all(row["rating"] == "" and row["reason"] for row in found)
+
+
+def test_an_amended_rating_shows_what_it_was(report) -> None:
+    (amended,) = [row for row in rows(report("csv")) if row["amended"] == "yes"]
+
+    assert (amended["rating"], amended["first_rating"]) == ("5", "3")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_withheld_candidate_has_a_row_with_the_reason_and_nothing_else(report, kind) -> None:
+    content = report(kind)
+    found = rows(content) if kind == "csv" else sheets(content)["Scores"]
+
+    (row,) = [row for row in found if row["candidate"] == NOBODY]
+
+    assert row["status"] == "withheld"
+    assert "own card" in row["reason"]
+    assert not row["rating"]
+    assert not row["interviewer"]
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠"])
+def test_a_csv_cell_that_would_be_a_formula_gets_an_apostrophe(first: str) -> None:
+    assert csv_cell(f"{first}1+1") == f"'{first}1+1"
+
+
+def test_every_other_csv_cell_stays_as_it_is(report) -> None:
+    assert csv_cell("2 - 1 = 1") == "2 - 1 = 1"
+    assert csv_cell("'quoted'") == "'quoted'"
+    names = {row["candidate"] for row in rows(report("csv"))}
+    assert {SCRIPT, HIDDEN, f"'{FORMULA}"} <= names
+
+
+def test_a_carriage_return_cannot_begin_a_formula() -> None:
+    assert csv_cell("\r=1").startswith("'")
+
+
+def test_every_text_in_the_workbook_is_text_and_unchanged(report) -> None:
+    book = load_workbook(BytesIO(report("xlsx", adjusted=True)))
+
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+    kinds = {cell.data_type for cell in cells}
+    words = {cell.value for cell in cells}
+
+    assert kinds == {"s", "n"}
+    assert {FORMULA, SCRIPT} <= words
+    assert any(str(value).startswith(f"“{MINUS}”") for value in words)
+    assert not [cell for cell in cells if cell.hyperlink]
+
+
+def test_the_workbook_has_the_five_sheets(report) -> None:
+    found = sheets(report("xlsx"))
+
+    assert list(found) == ["Matrix", "Scores", "Evidence", "Kit", "History"]
+    assert len(found["Scores"]) == len(rows(report("csv")))
+    assert {"adjusted", "chance"}.isdisjoint(found["Matrix"][0])
+    assert {"adjusted", "chance"} <= set(sheets(report("xlsx", adjusted=True))["Matrix"][0])
+
+
+def test_the_matrix_holds_figures_one_can_count_with(report) -> None:
+    found = {row["candidate"]: row for row in sheets(report("xlsx"))["Matrix"]}
+
+    assert found[HIDDEN]["total"] == pytest.approx(4 / 3)
+    assert found[HIDDEN]["Composure"] == 1
+    assert found[SCRIPT]["Composure"] == 3.5
+    assert found[NOBODY]["total"] is None
+    assert found[NOBODY]["withheld"].startswith("withheld: ")
+
+
+def test_history_tells_what_was_done_by_whom_and_why(report) -> None:
+    told_by = {(row["who"], row["why"]) for row in sheets(report("xlsx"))["History"]}
+
+    assert {
+        ("Mia", "Asked in two ways"),
+        ("Mia", "Ben is ill until Friday"),
+        ("Ben", "Anchor 5: kept it"),
+        ("Mia", "Kept a promise, twice"),
+    } <= told_by
+
+
+def test_the_same_results_give_the_same_bytes(told) -> None:
+    desk, opening = told
+    dossier = dossiers.of_opening(desk, opening, "Olga")
+
+    first, second = (spreadsheet.workbook(dossier, findings(dossier)) for _ in range(2))
+
+    assert first == second
+
+
+def test_what_a_cell_cannot_hold_is_cut_and_says_so() -> None:
+    assert sheet_cell("a" * 40_000).endswith("a…")
+    assert len(sheet_cell("a" * 40_000)) == 32_000
+    assert sheet_cell("a\x00b\uffff") == "a␀b⟨U+FFFF⟩"
