@@ -59,7 +59,6 @@ class InterviewApp(App[None]):
     def __init__(self, desk: Desk, who: str, start: Start) -> None:
         burst.install()
         super().__init__()
-        self.animation_level = "none"
         self.desk = desk
         self.who = who
         self._start = start

@@ -6,7 +6,6 @@ something to click. Here such text stays text.
 
 from typing import TYPE_CHECKING, Literal
 
-from rich.text import Text
 from textual.content import Content
 
 from interview.model.text import visible
@@ -20,11 +19,6 @@ Severity = Literal["information", "warning", "error"]
 def plain(text: str) -> Content:
     """Return the text for a widget that shows Textual content (Static, Label, Option, titles)."""
     return Content(visible(text))
-
-
-def cell(text: str) -> Text:
-    """Return the text for a widget that shows Rich text (cells and labels of a DataTable)."""
-    return Text(visible(text))
 
 
 def say(app: "App[None]", text: str, severity: Severity = "information") -> None:

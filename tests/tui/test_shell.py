@@ -60,6 +60,7 @@ async def test_a_crash_prints_nobodys_words(stage, capsys):
 
     printed = capsys.readouterr()
     assert "secret" not in printed.out + printed.err
+    assert app._exit_renderables == []
     assert isinstance(app.failure, AttributeError)
     assert app.return_code == 1
 

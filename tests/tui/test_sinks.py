@@ -30,7 +30,7 @@ SINKS = frozenset(
     ]
 )
 TITLES = frozenset({"border_title", "border_subtitle", "tooltip"})
-SAFE = frozenset({"plain", "cell", "visible"})
+SAFE = frozenset({"plain", "visible"})
 ROOT = Path(__file__).parents[2] / "interview" / "tui"
 FILES = sorted(path for path in ROOT.rglob("*.py") if "textual" in path.read_text(encoding="utf-8"))
 
