@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.readme_keys import table
 from tests.terminal.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
@@ -130,3 +131,7 @@ def test_every_file_the_readme_points_at_is_there() -> None:
 def _card(reader: Reader) -> str:
     file = next((reader.folder / "records").rglob("card.olga.json"))
     return f"front-desk/{file.parent.name}/olga"
+
+
+def test_the_keys_in_the_readme_are_the_keys_of_the_program() -> None:
+    assert f"<!-- keys -->\n{table()}\n<!-- /keys -->" in README

@@ -1,7 +1,7 @@
 """The keys of the review: mend what is missing, say how it was overall, submit, amend."""
 
 from interview.conduct.events import Amended, Event, ImpressionGiven, Moved, Part, Submitted
-from interview.conduct.review import Gap, gaps
+from interview.conduct.review import Gap
 from interview.conduct.state import State
 from interview.errors import RuleError
 from interview.model.scorecard import LEVELS, NoEvidence
@@ -9,6 +9,7 @@ from interview.tui.conducting import board
 from interview.tui.conducting.panels import Choice, Deed, Option, asking, choice
 from interview.tui.keymap import action_of, latin
 from interview.workspace.live import Live
+from interview.workspace.noticing import all_gaps
 
 PAGE = 10
 """Rows that a page up or down moves."""
@@ -31,7 +32,7 @@ def screen_of(state: State) -> str:
 
 def missing(state: State) -> tuple[Gap, ...]:
     """Return what is missing and has a place to mend it."""
-    return () if state.is_submitted else tuple(gap for gap in gaps(state) if gap.question)
+    return () if state.is_submitted else tuple(gap for gap in all_gaps(state) if gap.question)
 
 
 def deed(live: Live, typed: str) -> Deed | None:

@@ -2,7 +2,6 @@
 
 from time import localtime, strftime
 
-from interview.conduct.review import gaps
 from interview.conduct.state import Response, State
 from interview.conduct.typed import SIGNS
 from interview.scoring.explain import explain_total
@@ -16,6 +15,7 @@ from interview.tui.presenters.judging import counted, levels, settled
 from interview.tui.presenters.page import Page
 from interview.tui.presenters.rows import BLANK, Row, Span, cut, exactly, row, rule, wrap
 from interview.workspace.live import Live
+from interview.workspace.noticing import all_gaps
 from interview.workspace.saving import Saving
 from interview.workspace.totals import own_totals
 
@@ -83,11 +83,11 @@ def _end(live: Live, cells: int) -> list[Row]:
 def _missing(state: State, cells: int) -> list[Row]:
     if state.is_submitted:
         return []
-    found = gaps(state)
+    found = all_gaps(state)
     if not found:
         return [row(Span(" Nothing is missing. ", "good"), Span("s", "key", "s"), " submits.")]
     keys = iter(FIXES)
-    rows = [rule(row(Span("missing", "warn")), (), cells)]
+    rows = [rule(row(Span("missing, or to look at", "warn")), (), cells)]
     for gap in found:
         key = next(keys, " ") if gap.question else "o"
         style = "warn" if gap.blocking else ""
