@@ -90,7 +90,14 @@ def test_nothing_in_the_repository_names_a_workplace() -> None:
         f"{name}: {word}"
         for name in TRACKED
         if name and (ROOT / name).is_file() and name != "tests/test_house.py"
-        for word in ("/work/main", "../shared", "DESIGN.md", "METHOD.md", "STORAGE.md", "STANDING.md")
+        for word in (
+            "/work/main",
+            "../shared",
+            "DESIGN.md",
+            "METHOD.md",
+            "STORAGE.md",
+            "STANDING.md",
+        )
         if word in (ROOT / name).read_text("utf-8", "ignore")
     ]
 
