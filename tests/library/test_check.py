@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from interview.errors import ContentError
 from interview.library.catalogue import Library
@@ -119,6 +120,12 @@ def test_health_and_pay_are_errors_under_every_profile(content: Path) -> None:
     assert all(found[1:] == ["E", "E"] for found in severities.values())
     assert severities["general"][0] == "E"
     assert severities["uk"][0] == "W"
+
+
+def test_no_profile_can_make_health_or_pay_less_than_an_error() -> None:
+    law = replace(profile("us"), topics=dict.fromkeys(("L09", "L14", "L15"), Severity.INFO))
+
+    assert [law.severity(topic) for topic in ("L09", "L14", "L15")] == ["E", "E", "I"]
 
 
 def test_profiles_are_dated_and_say_that_they_are_no_legal_advice() -> None:
