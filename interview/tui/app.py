@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from interview.errors import InterviewError
 from interview.tui import burst, places, text
+from interview.tui.background import Background
 from interview.tui.launch import Start
 from interview.tui.screens.base import CardPutAway, InterviewScreen, KeyScreen
 from interview.workspace.desk import Desk
@@ -24,6 +25,8 @@ Found = TypeVar("Found")
 FIRST = 2
 """Screens that lie on each other when the first one is open: Textual's empty one and it."""
 SIGNALS = ("SIGTERM", "SIGHUP")
+GRACE = 1.0
+"""Seconds that what is being written at the moment of leaving is given."""
 
 
 class InterviewApp(App[None]):
@@ -63,6 +66,7 @@ class InterviewApp(App[None]):
         self.who = who
         self._start = start
         self._cards: list[Live] = []
+        self._background = Background()
         self._is_leaving = False
         self._putting_away: set[asyncio.Task[None]] = set()
 
@@ -118,7 +122,7 @@ class InterviewApp(App[None]):
         async def work() -> None:
             await asyncio.gather(*self._putting_away)
             try:
-                found = await asyncio.to_thread(use_case)
+                found = await self._background.run(use_case)
             except InterviewError as error:
                 text.say(self, str(error), "error")
                 return
@@ -149,6 +153,7 @@ class InterviewApp(App[None]):
 
     def close_cards(self) -> list[str]:
         """Write and close every open card; return a sentence for each that could not be saved."""
+        self._background.finish(GRACE)
         ends = [live.close() for live in self._cards]
         return [not_saved(standing) for standing in ends if standing.saving is Saving.NOT_SAVED]
 

@@ -39,12 +39,9 @@ def run(desk: Desk, who: str, start: Start = Start()) -> int:  # noqa: B008 - a 
         print(f"{reason} {USE_PLAIN}", file=sys.stderr)  # noqa: T201 - the screens are not there
         return REFUSED
     theme.prepare(os.environ)
-    gc.disable()  # what is imported stays; looking through it again and again costs a tenth of a start
     gc.disable()  # nothing that is imported is garbage; a start is quicker for not looking
     from interview.tui.app import InterviewApp  # noqa: PLC0415 - after the environment is prepared
 
-    gc.freeze()
-    gc.enable()
     app = InterviewApp(desk, who, start)
     gc.freeze()
     gc.enable()
