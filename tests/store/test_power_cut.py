@@ -7,7 +7,7 @@ import pytest
 from interview.errors import StoreError
 from interview.store.files import FileStore
 from tests.store.crash import RecordingDisk, materialise, states
-from tests.store.fakes import QuickDisk, hold, keep, put
+from tests.store.fakes import CARD, QuickDisk, hold, keep, put
 
 WHOLE = [{"n": n} for n in range(1, 6)]
 BETWEEN_COMMITS = ([], WHOLE[:1], WHOLE[:3], WHOLE[:4], WHOLE)
@@ -48,6 +48,8 @@ def test_no_state_that_a_power_cut_may_leave_loses_what_was_acknowledged(memory)
             if f"{state}" in seen:
                 continue
             seen.add(f"{state}")
+            if acknowledged:
+                assert {home / "STORE", home / f"{CARD.path}.json"} <= tree.keys()
             after.mkdir()
             materialise(tree, memory, after)
             with hold(FileStore(after / "home", disk=QuickDisk())) as session:
