@@ -6,6 +6,7 @@ from interview.tui.keymap import ACTIONS
 from interview.tui.places import PLACES
 from interview.tui.presenters import help as presenter
 from interview.tui.presenters.rows import text_of, width
+from interview.tui.screens.help import HelpScreen
 from tests.tui.lobby import SIZES, Lobby, both_sizes, press, settled
 
 
@@ -72,6 +73,7 @@ async def test_f1_in_the_middle_of_a_field_keeps_what_is_typed(lobby):
         await press(pilot, "dan")
         await pilot.press("f1")
         helped = await settled(pilot)
+        assert isinstance(pilot.app.screen, HelpScreen)
         back = await press(pilot, "⎋")
 
     assert "keys: Prepare an interview" in helped

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from interview.tui.launch import Start
+from interview.tui.screens.opening import OpeningScreen
 from interview.workspace import interviewing, openings
 from tests.tui.lobby import SIZES, Lobby, both_sizes, press, settled
 
@@ -119,7 +120,9 @@ async def test_the_form_for_a_vacancy_shows_the_kits_to_choose_from(lobby, same_
 async def test_more_candidates_can_be_added_to_an_opening(lobby):
     opening, _ = lobby.opening()
     async with lobby.app().run_test(size=SIZES[0]) as pilot:
-        await press(pilot, "aEva⏎⏎")
+        await press(pilot, "aEva⏎")
+        assert isinstance(pilot.app.screen, OpeningScreen)
+        await press(pilot, "⏎")
 
     people = openings.candidates(lobby.desk, openings.read(lobby.desk, opening).opening)
     assert [one.name for one in people] == ["Ana P.", "Dan K.", "Eva"]

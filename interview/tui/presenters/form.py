@@ -291,10 +291,12 @@ def _listed(field: Field, indent: int, cells: int, room: int) -> list[Row]:
     around = field.shown[first : first + room]
     longest = max(cell_len(cut(option.label, cells)) for option in around)
     wide = min(longest, (cells - indent) // 2)
-    return [
+    listed = [
         _option(option, index == field.at, (indent, wide), cells)
         for index, option in enumerate(around, start=first)
     ]
+    more = f"{' ' * indent}  … {len(field.shown)} in all; a few letters find one"
+    return [*listed, row(Span(more, "dim"))] if len(field.shown) > room else listed
 
 
 def _option(option: Option, is_picked: bool, columns: tuple[int, int], cells: int) -> Row:  # noqa: FBT001 - one of two looks

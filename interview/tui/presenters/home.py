@@ -42,7 +42,7 @@ FIRST_TIME = {
     "new": "interview somebody at once, with a packaged kit",
     "opening": "open a vacancy: its wording is frozen, its candidates are listed",
 }
-READING = "Reading the records …"
+READING = ("Reading the records …", "Once in a while all of them, which can take a minute.")
 
 
 class Line(Record):
@@ -195,7 +195,7 @@ def _list(lobby: Lobby, now: float, cells: int, room: int) -> list[Row]:
     if not lobby.lines and lobby.problem:
         return [BLANK, *(row("   ", Span(it, "bad")) for it in wrap(lobby.problem, cells - 6))]
     if not lobby.is_read:
-        return [BLANK, row(Span(f"   {READING}", "dim"))]
+        return [BLANK, *(row(Span(f"   {line}", "dim")) for line in READING)]
     if not lobby.lines:
         return [BLANK, row("   Nothing here yet."), *_first_time(cells)]
     drafts = sum(line.draft is not None for line in lobby.lines)

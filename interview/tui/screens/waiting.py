@@ -24,11 +24,6 @@ class WaitingScreen(PagedScreen):
         super().__init__()
         self._ahead: list[Callable[[KeyScreen], None]] | None = None
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether an answer is awaited."""
-        return self._ahead is not None
-
     def press(self, typed: str) -> None:
         """Do what the key means here; called while nothing is waited for."""
         raise NotImplementedError
