@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from interview.cli.common import Context, common
-from interview.errors import RuleError
+from interview.report.letter import Said
 from interview.workspace import reporting as use
 
 
@@ -22,6 +22,8 @@ from interview.workspace import reporting as use
 @click.option("--letter", is_flag=True, help="Write the letter to a candidate instead.")
 @click.option("--act", default="", help="For the letter: one thing the candidate told of doing.")
 @click.option("--suggestion", default="", help="For the letter: one suggestion.")
+@click.option("--offer", default="", help="For the letter: a further offer that is really made.")
+@click.option("--until", default="", help="For the letter: the day on which the offer ends.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @common
 def report(
@@ -34,7 +36,7 @@ def report(
     """
     target = to or packet
     if target is None or (to and packet):
-        raise RuleError("Say where to: --to FILE, or --packet FOLDER.")
+        raise click.UsageError("Say where to: --to FILE, or --packet FOLDER.")
     wanted = use.Wanted(
         what=what,
         to=target,
@@ -43,8 +45,8 @@ def report(
         over=bool(chosen["force"]),
     )
     if chosen["letter"]:
-        act, suggestion = chosen["act"], chosen["suggestion"]
-        done = use.write_letter(context.desk, wanted, act, suggestion, viewer=context.who)
+        said = Said(**{name: chosen[name] for name in Said.__struct_fields__})
+        done = use.write_letter(context.desk, wanted, said, viewer=context.who)
     elif packet:
         done = use.packet(context.desk, wanted, viewer=context.who)
     else:

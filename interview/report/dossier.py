@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from msgspec.structs import replace
+
 from interview.model.content import Question, Rubric
 from interview.model.opening import Candidate, Debrief, Opening
 from interview.model.record import Record
@@ -71,12 +73,29 @@ def findings(dossier: Dossier, *, adjusted: bool = False) -> Findings:
     basis = basis_of(dossier.opening)
     cards = [card for person in dossier.readable for card in person.cards]
     found = profiles([person.candidate.id for person in dossier.readable], cards, basis)
+    compared = matrix(found, basis)
     return Findings(
         basis=basis,
         profiles={one.candidate: one for one in found},
-        matrix=matrix(found, basis),
+        matrix=compared if dossier.scope is Scope.OPENING else _by_itself(compared),
         standings=standings(found) if adjusted else None,
     )
+
+
+def _by_itself(compared: Matrix) -> Matrix:
+    """Leave out what would need the other candidates: places, ties, the pooled disagreement."""
+    rows = tuple(
+        replace(
+            row,
+            standard_error=None,
+            place=None,
+            first_place=None,
+            last_place=None,
+            tied_above=False,
+        )
+        for row in compared.rows
+    )
+    return replace(compared, rows=rows, sd=None, panels=0)
 
 
 class Wording:

@@ -1,11 +1,26 @@
 """The letter to a candidate: a greeting, one act, one suggestion; no score, and nobody else's."""
 
-from interview.conduct.speech import filled
+from interview.conduct.speech import SLOT, filled
 from interview.model.record import Record
 from interview.model.text import one_line
 from interview.report.dossier import Dossier
 from interview.report.html import rendered
 from interview.report.safe import markdown as safe
+
+OFFER = {"offer", "until"}
+"""The slots of lines that are only written when something is offered."""
+
+
+class Said(Record):
+    """What its writer has to say in a letter."""
+
+    act: str
+    """One thing the candidate told of having done."""
+    suggestion: str
+    offer: str = ""
+    """A further offer that is really made, such as another vacancy; none: empty."""
+    until: str = ""
+    """The day on which the offer ends."""
 
 
 class Letter(Record):
@@ -14,24 +29,30 @@ class Letter(Record):
     title: str
     lang: str
     lines: tuple[str, ...]
+    has_offer: bool
 
 
-def letter(dossier: Dossier, act: str, suggestion: str) -> Letter:
-    """Return the letter to the dossier's candidate, in the words of the kit; no lines: it has none."""
+def letter(dossier: Dossier, said: Said) -> Letter:
+    """Return the letter to the dossier's candidate, in the words of the kit; no lines: it has none.
+
+    Lines about an offer are left out where none is made.
+    """
     person, opening = dossier.people[0], dossier.opening
     held = {card.fingerprint for card in person.cards}
     kit = opening.kit_of(held.pop()) if len(held) == 1 else opening.kit
     slots = {
+        **{name: one_line(getattr(said, name)) for name in said.__struct_fields__},
         "candidate": person.candidate.name,
-        "act": one_line(act),
-        "suggestion": one_line(suggestion),
         "answer_by": opening.answer_by or kit.script.answer_by,
         "contact": opening.contact or kit.script.contact,
     }
+    lines = kit.script.feedback
+    offering = [line for line in lines if OFFER.intersection(SLOT.findall(line))]
     return Letter(
         title=opening.title,
         lang=kit.lang,
-        lines=tuple(filled(line, slots) for line in kit.script.feedback),
+        lines=tuple(filled(line, slots) for line in lines if said.offer or line not in offering),
+        has_offer=bool(said.offer and offering),
     )
 
 

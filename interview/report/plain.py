@@ -8,7 +8,8 @@ object where there is nothing.
     made_at, made_by, statement
     opening       id, title, created, panel, retain, owner, answer_by, contact, voids, reveals,
                   kits (fingerprint, since, reason, kit: the whole wording)
-    comparison    traits, rows, sd, panels, fingerprint, mixed: the raw totals, highest first
+    comparison    traits, rows, sd, panels, fingerprint, mixed: the raw totals, highest first; places
+                  and standard errors only in the report of an opening
     standing      null, or the adjusted scores, where they were asked for
     candidates    candidate, name, withheld (why, or ""), revealed, waiting_for, cards, profile,
                   debrief; cards is [] and profile and debrief are null where withheld

@@ -227,6 +227,7 @@ def _remarks_on(card: Scorecard, answer: Answer, wording: Wording) -> tuple[str,
     remarks += [f"count, not scored: {count}"] if count else []
     remarks += [told(answer)] if told(answer) and not answer.situational else []
     remarks += ["from colleagues, study or volunteering"] if answer.other_domain else []
+    remarks += [f"asked off script: {words}" for words in answer.off_script]
     return tuple(remarks)
 
 

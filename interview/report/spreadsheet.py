@@ -4,7 +4,7 @@ import csv
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from interview.report.dossier import Dossier, Findings
 from interview.report.ledger import COLUMNS, ledger
@@ -14,7 +14,6 @@ from interview.scoring.wording import STATEMENT
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
 
 NARROWEST, WIDEST = 8, 60
 SHADES = {
@@ -57,7 +56,7 @@ def workbook(dossier: Dossier, found: Findings) -> bytes:
     return file.getvalue()
 
 
-def _fill(book: "Workbook", sheet: Sheet, styles: dict[str, "Format"]) -> None:
+def _fill(book: "Workbook", sheet: Sheet, styles: dict[str, Any]) -> None:
     page = book.add_worksheet(sheet.name)
     widths = [NARROWEST] * len(sheet.headings)
     rows: tuple[Sequence[Cell], ...] = (sheet.headings, *sheet.rows)

@@ -40,7 +40,7 @@ def subject(desk: Desk, what: str, viewer: str, lang: str = "") -> Dossier | Kit
     opening, *rest = what.strip("/").split("/")
     if rest and what not in titles.values():
         return _inside(desk, openings.find(desk, opening).opening, rest, viewer)
-    held = _held(desk)
+    held = {} if what in titles else _held(desk)
     known = {**desk.index.names(set(held)), **titles}
     if what not in known and what in {kit.id for kit in desk.library.kits(LANG)}:
         return desk.library.kit(what, LANG)

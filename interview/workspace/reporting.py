@@ -8,6 +8,7 @@ from interview.model.record import Record
 from interview.report import guide, letter, markdown, plain, spreadsheet, writing
 from interview.report.dossier import Dossier, Scope, findings
 from interview.report.html import rendered
+from interview.report.letter import Said
 from interview.report.page import page
 from interview.report.plainly import mark
 from interview.workspace import dossiers, openings
@@ -54,6 +55,8 @@ def write(desk: Desk, wanted: Wanted, *, viewer: str) -> Written:
     if isinstance(found, Kit):
         writing.write(wanted.to, _of_kit(found, _format(wanted.to, OF_KIT)), over=wanted.over)
         return Written(path=str(wanted.to))
+    if wanted.adjusted and found.scope is not Scope.OPENING:
+        raise RuleError("An adjusted score needs the other candidates: report on the opening.")
     content = _content(found, kind, adjusted=wanted.adjusted)
     writing.write(wanted.to, content, over=wanted.over)
     return Written(path=str(wanted.to), withheld=_withheld(found))
@@ -82,30 +85,40 @@ def packet(desk: Desk, wanted: Wanted, *, viewer: str) -> Written:
     return Written(path=str(wanted.to), files=len(files) + 1, withheld=_withheld(dossier))
 
 
-def write_letter(desk: Desk, wanted: Wanted, act: str, suggestion: str, *, viewer: str) -> Written:
-    """Write the letter to a candidate: one act, one suggestion, no score.
+def write_letter(desk: Desk, wanted: Wanted, said: Said, *, viewer: str) -> Written:
+    """Write the letter to a candidate: one act, one suggestion, no score; an offer, if one is made.
 
     Raises:
-        RuleError: It is no candidate, the act or the suggestion is missing, or the kit has no
-            letter.
+        RuleError: It is no candidate, something is missing, or the kit has no words for it.
         StoreError: It cannot be written; the message names the path.
     """
     writing.refuse(wanted.to, over=wanted.over)
     kind = _format(wanted.to, OF_LETTER)
-    if not act.strip() or not suggestion.strip():
+    _need_words(said)
+    found = dossiers.subject(desk, wanted.what, viewer)
+    if isinstance(found, Kit) or found.scope is Scope.OPENING:
+        raise RuleError(f"{wanted.what!r} is not a candidate. Name one: OPENING/CANDIDATE.")
+    made = letter.letter(found, said)
+    if not made.lines:
+        raise RuleError("This kit has no letter: there is no feedback in its script.toml.")
+    if said.offer and not made.has_offer:
+        raise RuleError(
+            "The letter of this kit has no words for an offer. Add a line with {offer} and {until} "
+            "to feedback in script.toml; the opening's kit has to be updated then."
+        )
+    content = letter.as_html(made) if kind == "html" else letter.as_markdown(made)
+    writing.write(wanted.to, content, over=wanted.over)
+    return Written(path=str(wanted.to))
+
+
+def _need_words(said: Said) -> None:
+    if not said.act.strip() or not said.suggestion.strip():
         raise RuleError(
             "A letter holds one act and one suggestion: --act TEXT, something the candidate told of "
             "having done, and --suggestion TEXT."
         )
-    found = dossiers.subject(desk, wanted.what, viewer)
-    if isinstance(found, Kit) or found.scope is Scope.OPENING:
-        raise RuleError(f"{wanted.what!r} is not a candidate. Name one: OPENING/CANDIDATE.")
-    made = letter.letter(found, act, suggestion)
-    if not made.lines:
-        raise RuleError("This kit has no letter: there is no feedback in its script.toml.")
-    content = letter.as_html(made) if kind == "html" else letter.as_markdown(made)
-    writing.write(wanted.to, content, over=wanted.over)
-    return Written(path=str(wanted.to))
+    if bool(said.offer.strip()) is not bool(said.until.strip()):
+        raise RuleError("An offer has an end: give --offer TEXT and --until DAY, or neither.")
 
 
 def _content(dossier: Dossier, kind: str, *, adjusted: bool = False) -> bytes:

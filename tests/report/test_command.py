@@ -91,6 +91,7 @@ def test_a_report_is_asked_for_by_id_beginning_title_or_name(
         (("front-desk-b", "--to", "nowhere/x.md"), "The folder nowhere is not there"),
         (("front-desk-b",), "--to FILE, or --packet FOLDER"),
         (("front-desk-b", "--to", "x.md", "--packet", "y"), "--to FILE, or --packet FOLDER"),
+        (("Emil E.", "--to", "x.md", "--adjusted"), "needs the other candidates"),
         (("Emil E.", "--packet", "y"), "no opening 'Emil E.'"),
         (("Emil E.", "--to", "x.md", "--letter"), "--act TEXT"),
     ],

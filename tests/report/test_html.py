@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from interview.report.dossier import findings
 from interview.report.html import rendered
+from interview.report.plot import bars
+from interview.workspace import dossiers
 from tests.report.readers import read
-from tests.report.stores import MARKDOWN, MINUS, NOBODY, SCRIPT
+from tests.report.stores import HIDDEN, MARKDOWN, MINUS, NOBODY, SCRIPT
 
 CSS = Path(__file__).parents[2] / "interview/report/templates"
 HEX = re.compile(r"--(h\d|heat-ink|paper|ink|soft|link): (#[0-9a-f]{3,6})")
@@ -117,7 +120,7 @@ def test_what_a_terminal_or_a_reader_would_obey_is_made_visible(report) -> None:
 def test_every_figure_of_the_heat_map_stands_there_as_a_number(report) -> None:
     html = report("html").decode()
 
-    cells = re.findall(r'<td class="heat s(\d)"[^>]*><b>([^<]*)</b>', html)
+    cells = re.findall(r'<td role="cell" class="heat s(\d)"[^>]*><b>([^<]*)</b>', html)
 
     assert len(cells) > 20
     for step, words in cells:
@@ -153,6 +156,18 @@ def test_the_interval_plot_says_in_words_what_it_draws(report) -> None:
 
     assert "Emil E.: total 1.3; Olga 1.3" in pictures
     assert any("give or take" in words for words in pictures)
+
+
+def test_one_interviewer_alone_is_drawn_without_an_interval(told) -> None:
+    desk, opening = told
+    dossier = dossiers.of_opening(desk, opening, "Olga")
+
+    drawn = {bar.name: bar for bar in bars(dossier, findings(dossier))}
+
+    assert not drawn[HIDDEN].has_error
+    assert drawn[SCRIPT].has_error
+    assert drawn[SCRIPT].raw.low < drawn[SCRIPT].raw.at < drawn[SCRIPT].raw.high
+    assert 0 <= drawn[HIDDEN].raw.at <= 100
 
 
 def test_a_withheld_candidate_stands_there_with_the_reason(report) -> None:

@@ -10,7 +10,8 @@ from interview.conduct.speech import SLOT
 from interview.errors import RuleError
 from interview.model.content import Kit, Medium
 from interview.report import guide
-from interview.workspace import reporting
+from interview.report.letter import Said
+from interview.workspace import openings, reporting
 from interview.workspace.desk import Desk
 from tests.report.readers import read, read_markdown
 from tests.report.stores import FORMULA, SCRIPT
@@ -97,7 +98,8 @@ def a_letter(told, path: Path, place: int = 0, act: str = "You rang back at five
     desk, opening = told
     what = f"{opening.id}/{opening.candidates[place]}"
     wanted = reporting.Wanted(what=what, to=path)
-    reporting.write_letter(desk, wanted, act, "Begin with your own part.", viewer="Mia")
+    said = Said(act=act, suggestion="Begin with your own part.")
+    reporting.write_letter(desk, wanted, said, viewer="Mia")
     return path.read_text("utf-8")
 
 
@@ -137,7 +139,60 @@ def test_a_letter_without_an_act_or_for_no_candidate_is_refused(told, tmp_path: 
         a_letter(told, path, act=" ")
     with pytest.raises(RuleError, match="not a candidate"):
         reporting.write_letter(
-            desk, reporting.Wanted(what=opening.id, to=path), "act", "suggestion", viewer="Mia"
+            desk,
+            reporting.Wanted(what=opening.id, to=path),
+            Said(act="act", suggestion="suggestion"),
+            viewer="Mia",
         )
 
     assert not path.exists()
+
+
+OFFER_LINE = "We would like to offer you {offer}. It stands until {until}; tell {contact}."
+
+
+@pytest.fixture
+def offering(desk: Desk) -> tuple[Desk, str]:
+    """Return a candidate of an opening whose letter can make an offer."""
+    kit = desk.library.kit("service-short", "en")
+    script = replace(kit.script, feedback=(*kit.script.feedback, OFFER_LINE))
+    kit = replace(kit, script=script)
+    opening = openings.create(desk, "Bar", kit, openings.Terms(contact="Mia"), who="Mia")
+    candidate = openings.add_candidates(desk, opening.id, ["Ana"], who="Mia")[0]
+    return desk, f"{opening.id}/{candidate.id}"
+
+
+def test_an_offer_is_in_the_letter_only_where_one_is_made(offering, tmp_path: Path) -> None:
+    desk, what = offering
+    said = Said(act="You rang.", suggestion="Say when.", offer="the night desk", until="1 May")
+
+    for name, words in (("with.md", said), ("without.md", replace(said, offer="", until=""))):
+        wanted = reporting.Wanted(what=what, to=tmp_path / name)
+        reporting.write_letter(desk, wanted, words, viewer="Mia")
+
+    line = "We would like to offer you the night desk. It stands until 1 May; tell Mia."
+    assert line in (tmp_path / "with.md").read_text("utf-8")
+    assert "offer you" not in (tmp_path / "without.md").read_text("utf-8")
+
+
+def test_an_offer_without_an_end_is_refused(offering, tmp_path: Path) -> None:
+    desk, what = offering
+    endless = Said(act="You rang.", suggestion="Say when.", offer="the night desk")
+    wanted = reporting.Wanted(what=what, to=tmp_path / "letter.md")
+
+    with pytest.raises(RuleError, match="--until"):
+        reporting.write_letter(desk, wanted, endless, viewer="Mia")
+
+    assert not wanted.to.exists()
+
+
+def test_an_offer_needs_words_in_the_kit(desk: Desk, tmp_path: Path) -> None:
+    kit = desk.library.kit("service-short", "en")
+    kit = replace(kit, script=replace(kit.script, feedback=("Dear {candidate},",)))
+    opening = openings.create(desk, "Bar", kit, openings.Terms(), who="Mia")
+    candidate = openings.add_candidates(desk, opening.id, ["Ana"], who="Mia")[0]
+    said = Said(act="You rang.", suggestion="Say when.", offer="the night desk", until="1 May")
+    wanted = reporting.Wanted(what=f"{opening.id}/{candidate.id}", to=tmp_path / "letter.md")
+
+    with pytest.raises(RuleError, match="no words for an offer"):
+        reporting.write_letter(desk, wanted, said, viewer="Mia")

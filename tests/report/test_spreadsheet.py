@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from interview.report import spreadsheet
 from interview.report.dossier import findings
-from interview.report.ledger import COLUMNS
+from interview.report.ledger import COLUMNS, ledger
 from interview.report.safe import csv_cell, sheet_cell
 from interview.workspace import dossiers
 from tests.report.readers import sheets
@@ -30,6 +30,19 @@ def test_csv_has_one_row_a_rating(report, told) -> None:
         *("rated", "no_evidence", "skipped", "voided", "withheld")
     }
     assert {row["scale_max"] for row in found if row["status"] != "withheld"} == {"5"}
+
+
+def test_every_row_says_whose_it_is_and_when_it_was_given(told) -> None:
+    desk, opening = told
+    dossier = dossiers.of_opening(desk, opening, "Olga")
+
+    lines = ledger(dossier, findings(dossier))
+
+    assert {line.candidate_id for line in lines} == set(opening.candidates)
+    for line in lines[:-1]:
+        assert line.scale_max == 5
+        assert line.submitted_at >= line.rated_at > "2027-01-15" or line.amended == "yes"
+        assert bool(line.first_rating) == (line.amended == "yes")
 
 
 def test_no_evidence_is_no_figure(report) -> None:
