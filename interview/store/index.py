@@ -161,6 +161,7 @@ class Index:
         with self._transaction() as database:
             known = dict(database.execute("select path, mtime from folder"))
         now, count, seen = self._now(), 0, set[str]()
+        looked: dict[str, int | None] = {}
         waiting = ["", *known]
         while waiting:
             folder = waiting.pop()
@@ -170,8 +171,9 @@ class Index:
                     keys, folders = store.home.look(folder) if time else ([], [])
                 waiting.extend(folders)
                 count += self._settle(store, folder, keys, summarise)
-                self._remember(folder, time, now)
+                looked[folder] = time
             seen.add(folder)
+        self._remember(looked, now)
         self.is_new = False
         return count
 
@@ -201,13 +203,17 @@ class Index:
             database.executemany("delete from document where path = ?", [(path,) for path in known])
         return len(stale)
 
-    def _remember(self, folder: str, time: int | None, now: int) -> None:
+    def _remember(self, looked: dict[str, int | None], now: int) -> None:
+        """Remember the times of all folders at once: a cut-off search is begun anew, not believed."""
+        gone = [(folder,) for folder, time in looked.items() if time is None]
+        sure = [
+            (folder, time if time < now - RACY else UNSURE)
+            for folder, time in looked.items()
+            if time is not None
+        ]
         with self._transaction() as database:
-            if time is None:
-                database.execute("delete from folder where path = ?", (folder,))
-            else:
-                sure = time if time < now - RACY else UNSURE
-                database.execute("replace into folder values(?, ?)", (folder, sure))
+            database.executemany("delete from folder where path = ?", gone)
+            database.executemany("replace into folder values(?, ?)", sure)
 
     def _now(self) -> int:
         """Return the file system's time, which is the one that folders carry."""
