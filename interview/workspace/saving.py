@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from itertools import islice
 from threading import Condition, Thread
 from typing import Any
 
@@ -12,6 +13,8 @@ from interview.store.protocol import Document, Operation, Session
 
 RETRY_SECONDS = 2.0
 """How long to wait before trying a disk again that refused."""
+MOST_AT_ONCE = 64
+"""How many steps one commit takes."""
 SYNC_SECONDS = 0.4
 """How long after the last key the typed line is made safe from a power cut."""
 
@@ -58,8 +61,8 @@ class Saver:
         self._clock = clock
         self._heard = heard
         self._noted = noted
-        self._queue: deque[Operation] = deque()
-        self._view: View = dict
+        self._queue: deque[tuple[Operation, View]] = deque()
+        self._at_once = MOST_AT_ONCE
         self._changed = Condition()
         self._closing = False
         self._typed_waits = False
@@ -82,8 +85,7 @@ class Saver:
     def add(self, operation: Operation, view: View) -> None:
         """Queue a step; returns at once."""
         with self._changed:
-            self._queue.append(operation)
-            self._view = view
+            self._queue.append((operation, view))
             self._changed.notify_all()
 
     def type(self, text: str) -> None:
@@ -126,10 +128,11 @@ class Saver:
                 if self._closing:
                     return
                 troubled, self._problem = bool(self._problem), ""
-                batch, view, typed = tuple(self._queue), self._view, self._typed_waits
+                batch = tuple(islice(self._queue, self._at_once))
+                typed = self._typed_waits
                 self._typed_waits = typed and bool(batch)
             if batch:
-                self._commit(batch, view)
+                self._commit(batch)
             elif typed:
                 self._sync()
             elif troubled:
@@ -138,20 +141,22 @@ class Saver:
     def _has_work(self) -> bool:
         return self._closing or (not self._problem and bool(self._queue or self._typed_waits))
 
-    def _commit(self, batch: Sequence[Operation], view: View) -> None:
+    def _commit(self, batch: Sequence[tuple[Operation, View]]) -> None:
         try:
-            skip = self._session.document.revision - self._acknowledged
+            safe = self._session.document.revision - self._acknowledged
+            waiting = [operation for operation, _ in batch[safe:]]
             document = (
-                self._session.commit(batch[skip:], at=self._clock(), view=view())
-                if batch[skip:]
+                self._session.commit(waiting, at=self._clock(), view=batch[-1][1]())
+                if waiting
                 else self._session.document
             )
         except StoreError as error:
-            self._recover(str(error))
+            self._recover(str(error), len(batch))
             return
         with self._changed:
             for _ in batch:
                 self._queue.popleft()
+            self._at_once = min(MOST_AT_ONCE, self._at_once * 2)
             self._acknowledged = document.revision
             self._problem = ""
             standing = self._standing()
@@ -160,13 +165,16 @@ class Saver:
             self._noted(document)
         self._heard(standing)
 
-    def _recover(self, problem: str) -> None:
-        """After a failure, read the record afresh: part of the batch may be safe after all."""
+    def _recover(self, problem: str, tried: int) -> None:
+        """Read the record afresh after a failure, for it may be safe after all; then try less."""
         try:
             self._session.reopen()
         except StoreError as error:
             problem = f"{problem} {error}" if str(error) not in problem else problem
-        self._tell(problem)
+        if tried > 1:
+            self._at_once = tried // 2  # a disk with little room takes some of it
+        else:
+            self._tell(problem)
 
     def _sync(self) -> None:
         with self._changed:
