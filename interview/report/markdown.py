@@ -70,7 +70,7 @@ def _standpoint(view: Standpoint) -> list[str]:
     lines += [f"- {caution}" for caution in view.cautions]
     headings = ("candidate", "raw", "adjusted, 90 % interval", "chance", "places", "rests on")
     for band in view.bands:
-        within = [f"In the order of names. {view.within}", ""] if len(band.stands) > 1 else []
+        within = [band.within, ""] if band.within else []
         rows = [
             (
                 *(one.name, one.raw, one.adjusted, one.chance, one.places),
@@ -78,7 +78,7 @@ def _standpoint(view: Standpoint) -> list[str]:
             )
             for one in band.stands
         ]
-        lines += ["", f"### {band.name.capitalize()}", "", *within, *table(headings, rows)]
+        lines += ["", f"### {band.name}", "", *within, *table(headings, rows)]
     return [*lines, ""]
 
 

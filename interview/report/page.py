@@ -1,6 +1,6 @@
 """A whole report in words, for every format that people read."""
 
-from interview.model.content import Form, Question
+from interview.model.content import Beat, Form, Question
 from interview.model.record import Record
 from interview.report.chronicle import Happening, chronicle
 from interview.report.dossier import Dossier, Findings, Scope
@@ -97,7 +97,7 @@ def themes(dossier: Dossier) -> tuple[Theme, ...]:
 
 
 def _asking(question: Question) -> str:
-    words = " ".join(question.beats.values())
+    words = " ".join(question.beats[beat] for beat in Beat if beat in question.beats)
     return f"{words} (situational)" if question.form is Form.SITUATIONAL else words
 
 

@@ -50,6 +50,8 @@ class Band(Record):
     """Candidates the ratings do not tell apart with regard to the top; in the order of names."""
 
     name: str
+    within: str
+    """What the order and the differences inside mean."""
     stands: tuple[Stand, ...]
 
 
@@ -58,7 +60,6 @@ class Standpoint(Record):
 
     method: str
     cautions: tuple[str, ...]
-    within: str
     bands: tuple[Band, ...]
 
 
@@ -73,24 +74,28 @@ def bars(dossier: Dossier, found: Findings) -> tuple[Bar, ...]:
 def standpoint(dossier: Dossier, found: Standings) -> Standpoint:
     """Return the adjusted standing: groups against the cut, each in the order of names."""
     names = {person.candidate.id: person.candidate.name for person in dossier.readable}
-    groups: dict[str, list[Standing]] = {}
-    for kind in (*wording.Band, None):
-        held = [row for row in found.rows if wording.band(row) is kind]
-        if held:
-            groups[str(kind) if kind else "one candidate"] = held
+    groups = {
+        kind: [row for row in found.rows if wording.band(row) is kind]
+        for kind in (*wording.Band, None)
+    }
     return Standpoint(
         method=wording.METHOD,
         cautions=wording.cautions(found),
-        within=wording.SAME_GROUP,
-        bands=tuple(
-            Band(
-                name=name,
-                stands=tuple(
-                    _stand(row, names[row.candidate], found)
-                    for row in sorted(held, key=lambda row: names[row.candidate].casefold())
-                ),
-            )
-            for name, held in groups.items()
+        bands=tuple(_band(kind, rows, names, found) for kind, rows in groups.items() if rows),
+    )
+
+
+def _band(
+    kind: wording.Band | None, rows: list[Standing], names: dict[str, str], found: Standings
+) -> Band:
+    within = f" {wording.SAME_GROUP}" if kind is wording.Band.UNCLEAR else ""
+    top = wording.top_name(found)
+    return Band(
+        name=f"{top[0].upper()}{top[1:]}: {kind.value}" if kind else "One candidate",
+        within=f"In the order of names.{within}" if len(rows) > 1 else "",
+        stands=tuple(
+            _stand(row, names[row.candidate], found)
+            for row in sorted(rows, key=lambda row: names[row.candidate].casefold())
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from interview.model.content import Beat
 from interview.model.opening import KitVersion
 from interview.model.record import Record
 from interview.report.chronicle import chronicle
@@ -134,8 +135,9 @@ def _wording(version: KitVersion) -> list[Sequence[Cell]]:
     for question in kit.questions:
         for asked in (question, *([question.fallback] if question.fallback else [])):
             rows += [
-                (*about, "question", asked.id, str(beat), words)
-                for beat, words in asked.beats.items()
+                (*about, "question", asked.id, str(beat), asked.beats[beat])
+                for beat in Beat
+                if beat in asked.beats
             ]
             rows += [
                 (*about, "anchor", asked.id, level, words)

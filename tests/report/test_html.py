@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from interview.model.content import Beat
 from interview.report.dossier import findings
 from interview.report.html import rendered
 from interview.report.plot import bars
@@ -156,6 +157,24 @@ def test_the_interval_plot_says_in_words_what_it_draws(report) -> None:
 
     assert "Emil E.: total 1.3; Olga 1.3" in pictures
     assert any("give or take" in words for words in pictures)
+
+
+@pytest.mark.parametrize("kind", ["html", "md"])
+def test_a_question_stands_there_in_the_order_it_is_spoken(report, told, kind: str) -> None:
+    _, opening = told
+    text = report(kind).decode().replace("&#39;", "'")
+    beats = opening.kit.questions[0].beats
+
+    assert " ".join(beats[beat] for beat in Beat) in text
+
+
+def test_only_those_the_ratings_cannot_tell_apart_are_called_so(report) -> None:
+    text = read(report("html", adjusted=True)).text
+
+    unclear, unlikely = text.split("Leader of 4: unclear")[1].split("Leader of 4: unlikely")
+    said = "Differences inside this group are smaller than the measurement error."
+    assert said in unclear
+    assert said not in unlikely
 
 
 def test_one_interviewer_alone_is_drawn_without_an_interval(told) -> None:
