@@ -64,7 +64,20 @@ def test_a_scott_question_says_its_four_beats_and_is_rated():
 def test_a_past_question_has_only_its_case():
     history = a_history(*PAST_ASKED)
     assert shown(history) == "welcome case."
-    assert "number" not in offered(history)
+    assert offered(history) == [
+        "story",
+        "generality",
+        "hypothetical",
+        "we",
+        "typical",
+        "silence",
+        "third_party",
+        "confidential",
+        "refuses_case",
+        "purpose",
+        "private",
+        "distress",
+    ]
 
     history = after(history, beat("case", "welcome"), rate(3, "welcome"))
 
@@ -340,10 +353,12 @@ def test_a_question_that_was_not_asked_is_skipped_and_not_without_evidence():
 def test_an_interview_can_be_conducted_with_the_one_next_action_and_ratings():
     history = a_history()
 
-    while history.state.part is not Part.REVIEW:
+    for _ in range(40):
         current = history.state.current
         event = next_event(history) or rate(3, current.answer.question)
         history = after(history, event)
+        if history.state.part is Part.REVIEW:
+            break
 
     assert [found.answer.rating.level for found in history.state.responses.values()] == [3] * 4
     assert len(response(history).answer.probes) == 3
