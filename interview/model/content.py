@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from msgspec.structs import force_setattr
+
 from interview.model.record import Record
 
 
@@ -117,6 +119,11 @@ class Question(Record):
     """A situational question's own five levels; empty: the rubric's."""
     fallback: "Question | None" = None
     """The situational version, offered to every candidate who can only say "I would"."""
+
+    def __post_init__(self) -> None:
+        """Keep the beats in the order in which they are said; a record sorts its keys."""
+        spoken = {beat: self.beats[beat] for beat in Beat if beat in self.beats}
+        force_setattr(self, "beats", spoken)
 
 
 class Rubric(Record):

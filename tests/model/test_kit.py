@@ -117,3 +117,10 @@ def test_a_kit_finds_its_parts():
 def test_a_value_cannot_be_changed():
     with pytest.raises(AttributeError):
         Probe(id="p1", need="action", say="What?").say = "Why?"
+
+
+def test_the_beats_of_a_stored_kit_stand_in_the_order_in_which_they_are_said():
+    stored = json.loads(json.dumps(frozen(KIT), sort_keys=True))
+
+    for before, after in zip(KIT.questions, thawed(stored).questions, strict=True):
+        assert list(after.beats) == list(before.beats)
