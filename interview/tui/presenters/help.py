@@ -91,7 +91,7 @@ def page(rows: list[Row], scroll: int, cells: int, height: int) -> Page:
     room = height - 2
     top = max(0, min(scroll, len(rows) - room))
     where = f"{min(len(rows), top + room)} of {len(rows)} rows"
-    head = rule(row(Span("help", "label")), row(Span(where, "dim")), cells)
+    head = rule(row(Span("help", "strong")), row(Span(where, "dim")), cells)
     found = exactly(rows[top : top + room], room)
     return Page([head, *found, footer((*actions("help"),), cells)], scroll=top)
 

@@ -218,7 +218,7 @@ def _makers(lobby: Lobby, drafts: int, now: float, cells: int) -> list[Callable[
     columns = _columns(lobby, cells)
 
     def heading(text: str) -> Callable[[], Row]:
-        return lambda: rule(row(Span(text, "label")), (), cells)
+        return lambda: rule(row(Span(text, "strong")), (), cells)
 
     def line(index: int) -> Callable[[], Row]:
         return lambda: _line(lobby, index, now, columns)
@@ -329,7 +329,7 @@ def _below(lobby: Lobby, cells: int) -> list[Row]:
         if action.id in STARTING
     ]
     starts = [row("   ", *item) for item in flowed(items, cells - 4)]
-    return [*about, rule(row(Span("start", "label")), (), cells), *starts]
+    return [*about, rule(row(Span("start", "strong")), (), cells), *starts]
 
 
 def _about(lobby: Lobby) -> list[str]:

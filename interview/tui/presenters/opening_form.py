@@ -108,4 +108,4 @@ def _keys() -> tuple[Action, ...]:
 
 
 def _heading(text: str, cells: int) -> Row:
-    return rule(row(Span(text, "label")), (), cells)
+    return rule(row(Span(text, "strong")), (), cells)

@@ -178,7 +178,7 @@ def page(preparing: Preparing | None, who: str, cells: int, height: int) -> Page
 
 
 def _rule(title: str, right: Row, cells: int) -> Row:
-    return rule(row(Span(title, "label")), right, cells)
+    return rule(row(Span(title, "strong")), right, cells)
 
 
 def _checks(preparing: Preparing, cells: int) -> list[Row]:

@@ -1,7 +1,7 @@
 """A screen that keeps the keys typed while it waits, and hands them on in order."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from interview.errors import InterviewError
 from interview.tui import text
@@ -19,6 +19,9 @@ class WaitingScreen(PagedScreen):
     key typed ahead means the same on a slow machine as on a quick one. Where the answer is a
     refusal, the keys behind it are forgotten: they were meant for a screen that did not open.
     """
+
+    KEEPS_REFUSALS: ClassVar[bool] = False
+    """Whether the page itself shows what was refused; then no message goes over it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +66,8 @@ class WaitingScreen(PagedScreen):
         def heard(found: Found | InterviewError) -> None:
             ahead, self._ahead = self._ahead or [], None
             if isinstance(found, InterviewError):
-                text.say(self.house, str(found), "error")
+                if not self.KEEPS_REFUSALS:
+                    text.say(self.house, str(found), "error")
                 self.refused(str(found))
                 return
             then(found)
@@ -74,4 +78,4 @@ class WaitingScreen(PagedScreen):
         self.house.fetch(self, careful, heard)
 
     def refused(self, problem: str) -> None:
-        """Go on after a refusal, which has been shown as a message."""
+        """Go on after a refusal, which has been shown as a message unless the page keeps it."""
