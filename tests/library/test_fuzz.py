@@ -146,11 +146,16 @@ def complaints_about(kit: Kit) -> list[str]:
 
 
 def complaints_about_script(kit: Kit) -> Iterator[str]:
-    lines = [*kit.script.opening, *kit.script.candidate_questions, *kit.script.closing, kit.title]
+    lines = [
+        *kit.script.opening,
+        *kit.script.candidate_questions,
+        *kit.script.closing,
+        kit.script.purpose,
+    ]
     slots = {"candidate", "interviewer", "minutes", "traits", "topic", "answer_by", "contact"}
     if {name for line in lines for name in re.findall(r"\{(.*?)\}", line)} - slots:
         yield "the script: a slot that nothing fills"
-    if not all(text.strip() for text in [*lines, kit.script.purpose]):
+    if not all(text.strip() for text in [*lines, kit.title]):
         yield "the script: an empty text"
 
 
