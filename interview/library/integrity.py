@@ -18,7 +18,7 @@ MOST_PROBES = 3
 SLOTS = frozenset(
     {"candidate", "interviewer", "minutes", "traits", "topic", "answer_by", "contact"}
 )
-LETTER_SLOTS = SLOTS | {"act", "suggestion"}
+LETTER_SLOTS = SLOTS | {"act", "suggestion", "offer", "until"}
 _SLOT = re.compile(r"\{(\w*)\}|[{}]")
 COMMON_NEEDS = ("situation", "action", "result", "reflection")
 
