@@ -10,16 +10,16 @@ from interview.store.files import FileStore
 
 
 @pytest.fixture
-def home(tmp_path):
-    return tmp_path / "home"
-
-
-@pytest.fixture
 def memory():
-    """A folder in memory where there is one, for tests that make thousands of files."""
+    """A folder in memory where there is one: the disks of test machines are slow and shared."""
     shared = "/dev/shm"  # noqa: S108 - only a folder below it is used
     with tempfile.TemporaryDirectory(dir=shared if os.access(shared, os.W_OK) else None) as name:
         yield Path(name)
+
+
+@pytest.fixture
+def home(memory):
+    return memory / "home"
 
 
 @pytest.fixture

@@ -20,11 +20,6 @@ STEPS = (
 
 
 @pytest.fixture
-def home(memory):
-    return memory / "home"
-
-
-@pytest.fixture
 def store(home):
     return FileStore(home, disk=QuickDisk())
 

@@ -80,10 +80,10 @@ def test_a_record_that_is_a_link_is_refused_and_its_target_untouched(store, home
     assert target.read_text() == "somebody else's"
 
 
-def test_a_folder_that_is_a_link_is_refused(store, home, tmp_path):
+def test_a_folder_that_is_a_link_is_refused(store, home, memory):
     put(store, {"rated": 4})
-    (home / "openings").rename(tmp_path / "moved")
-    (home / "openings").symlink_to(tmp_path / "moved")
+    (home / "openings").rename(memory / "moved")
+    (home / "openings").symlink_to(memory / "moved")
 
     with pytest.raises(StoreError, match="no link inside the store"):
         store.read(CARD)

@@ -8,12 +8,20 @@ import os
 import random
 import select
 
+import pytest
+
 from interview.store.files import FileStore
 from tests.store.children.typist import texts
 from tests.store.fakes import CARD, hold, start_child
 
 KILLS = int(os.environ.get("INTERVIEW_KILLS", "60"))
 LONGEST = 0.03  # seconds from the first acknowledgement to the kill
+
+
+@pytest.fixture
+def home(tmp_path):
+    """On a real disk, where commits take their time."""
+    return tmp_path / "home"
 
 
 def acknowledged(child, dice):

@@ -122,7 +122,7 @@ def test_whatever_is_done_in_whatever_order_nothing_acknowledged_is_lost(memory)
         return machines[-1]
 
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=60, stateful_step_count=25, deadline=None)
+        machine, settings=settings(max_examples=40, stateful_step_count=25, deadline=None)
     )
 
     for each in machines:

@@ -6,6 +6,12 @@ from interview.store.files import FileStore
 from tests.store.fakes import CARD, hold, keep, start_child
 
 
+@pytest.fixture
+def home(tmp_path):
+    """On a real disk, where commits take their time."""
+    return tmp_path / "home"
+
+
 @pytest.mark.parametrize(("processes", "times"), [(2, 60), (4, 30)])
 def test_updates_of_one_record_by_several_programs_are_all_kept(store, home, processes, times):
     children = [start_child("counter", home, times, f"p{i}") for i in range(processes)]
