@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from interview.conduct.events import ScriptSaid
+from interview.tui import places
 from interview.tui.app import InterviewApp
 from interview.tui.launch import Start
 from interview.workspace import interviewing, openings
@@ -16,6 +18,14 @@ from tests.tui.stage import HandClock, screen_text, typed
 
 WHO = "Olga"
 SIZES = [(80, 24), (120, 40)]
+
+
+def furnish(folder: Path, monkeypatch: pytest.MonkeyPatch) -> "Lobby":
+    """Work in that folder, in a program where every place that home leads to is there."""
+    monkeypatch.chdir(folder)
+    for name in ("compare", "library"):
+        monkeypatch.setitem(places.PLACES, name, "interview.tui.screens.help:HelpScreen")
+    return Lobby()
 
 
 class Lobby:

@@ -7,13 +7,12 @@ from interview.tui.places import PLACES
 from interview.tui.presenters import help as presenter
 from interview.tui.presenters.rows import text_of, width
 from interview.tui.screens.help import HelpScreen
-from tests.tui.lobby import SIZES, Lobby, both_sizes, press, settled
+from tests.tui.lobby import SIZES, both_sizes, furnish, press, settled
 
 
 @pytest.fixture
 def lobby(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return Lobby()
+    return furnish(tmp_path, monkeypatch)
 
 
 def text(place, cells=80, places=tuple(PLACES)):

@@ -5,13 +5,12 @@ import threading
 
 import pytest
 
-from tests.tui.lobby import SIZES, Lobby, settled
+from tests.tui.lobby import SIZES, furnish, settled
 
 
 @pytest.fixture
 def lobby(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return Lobby()
+    return furnish(tmp_path, monkeypatch)
 
 
 async def test_a_long_reading_does_not_hold_up_a_leave(lobby):

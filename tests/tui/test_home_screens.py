@@ -9,13 +9,12 @@ import pytest
 from interview.tui.launch import Start
 from interview.tui.screens.opening import OpeningScreen
 from interview.workspace import interviewing, openings
-from tests.tui.lobby import SIZES, Lobby, both_sizes, press, settled
+from tests.tui.lobby import SIZES, Lobby, both_sizes, furnish, press, settled
 
 
 @pytest.fixture
 def lobby(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return Lobby()
+    return furnish(tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -138,6 +137,14 @@ async def test_an_opening_that_was_copied_into_the_store_appears(lobby):
 
     assert "▸ Front desk" in screen
     assert "Night shift" in screen
+
+
+async def test_compare_is_opened_for_the_highlighted_opening(lobby):
+    lobby.opening("Night shift")
+    async with lobby.app().run_test(size=SIZES[0]) as pilot:
+        screen = await press(pilot, "c")
+
+    assert "keys: night-shift" in screen
 
 
 async def test_leaving_says_nothing_and_keeps_the_draft(busy):

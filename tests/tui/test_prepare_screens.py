@@ -11,15 +11,14 @@ from interview.tui.screens.conduct import ConductScreen
 from interview.tui.screens.home import HomeScreen
 from interview.tui.screens.prepare import PrepareScreen
 from interview.workspace import interviewing
-from tests.tui.lobby import SIZES, Lobby, both_sizes, press, settled
+from tests.tui.lobby import SIZES, both_sizes, furnish, press, settled
 
 ROOT = Path(interview.__file__).parents[1]
 
 
 @pytest.fixture
 def lobby(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return Lobby()
+    return furnish(tmp_path, monkeypatch)
 
 
 def began(lobby):
