@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from interview.errors import RuleError
+from interview.store.protocol import is_safe
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 LONGEST = 40
@@ -21,7 +22,7 @@ def slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.lower())
     joined = "-".join(words)[:LONGEST].strip("-")
-    if joined and plain.strip() == text.strip():
+    if joined and plain.strip() == text.strip() and is_safe(joined):
         return joined
     mark = sha256(unicodedata.normalize("NFC", text.strip()).encode()).hexdigest()[:8]
     return f"{joined[:20]}-{mark}".strip("-") if joined else f"n-{mark}"
