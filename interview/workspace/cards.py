@@ -53,6 +53,11 @@ class Sight(Record):
     """Shown before all cards were in, by a recorded reveal."""
 
 
+def names(people: Iterable[str]) -> str:
+    """Return names for the end of a sentence, whose full stop follows."""
+    return ", ".join(people).removesuffix(".")
+
+
 def seating(desk: Desk, opening: Opening) -> dict[str, tuple[Seat, ...]]:
     """Return who interviews each candidate of the opening: the panel, and whoever has begun."""
     begun: dict[str, dict[str, CardRow]] = {candidate: {} for candidate in opening.candidates}
@@ -171,6 +176,6 @@ def _why_hidden(seats: tuple[Seat, ...], own: str, *, is_revealed: bool) -> str:
     if not waiting or is_revealed:
         return ""
     return (
-        f"Results are shown when every card is in. Waiting for: {', '.join(waiting)}. "
+        f"Results are shown when every card is in. Waiting for: {names(waiting)}. "
         "To see them earlier, reveal them with a reason; it is recorded."
     )

@@ -86,7 +86,7 @@ def meeting(desk: Desk, opening_id: str, candidate: str, viewer: str) -> Meeting
     if sight.hidden and not waiting:
         raise RuleError(sight.hidden)
     if waiting or not sight.cards:
-        missing = ", ".join(waiting) or "the first interview"
+        missing = cards.names(waiting) or "the first interview"
         raise RuleError(f"The debrief opens when every card is in. Waiting for: {missing}.")
     debrief, revision = _read(desk, opening.id, person.id)
     return Meeting(

@@ -20,6 +20,7 @@ from interview.model.steps import (
 from interview.model.text import one_line
 from interview.store.protocol import Key
 from interview.workspace.desk import Desk
+from interview.workspace.freezing import need_sound
 from interview.workspace.naming import free, new_id, pick, slug
 
 NAME_LENGTH = 300
@@ -48,8 +49,13 @@ class Terms(Record):
 
 
 def create(desk: Desk, title: str, kit: Kit, terms: Terms, *, who: str) -> Opening:
-    """Open a vacancy with the exact wording of the kit; later edits of files never reach it."""
+    """Open a vacancy with the exact wording of the kit; later edits of files never reach it.
+
+    Raises:
+        ContentError: ``interview check`` finds errors in the kit.
+    """
     title = needed(title, "title")
+    need_sound(desk, kit)
     now = desk.clock()
     opening = Opening(
         id=free(slug(title), titles(desk)),

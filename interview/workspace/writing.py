@@ -12,6 +12,7 @@ from interview.model.record import Record
 from interview.model.steps import KitReplaced
 from interview.workspace import openings
 from interview.workspace.desk import Desk
+from interview.workspace.freezing import need_sound
 
 
 class Use(Record):
@@ -85,6 +86,7 @@ def update_kit(desk: Desk, given: str, kit: Kit, reason: str, *, who: str) -> Op
 
     Raises:
         RuleError: It is the same wording, or somebody was interviewed and there is no reason.
+        ContentError: ``interview check`` finds errors in the kit.
     """
     opening = openings.find(desk, given).opening
     mark = fingerprint(kit)
@@ -96,5 +98,6 @@ def update_kit(desk: Desk, given: str, kit: Kit, reason: str, *, who: str) -> Op
             f"{begun} interviews were begun with the wording in use. Rules do not change during play: "
             "give a reason with --reason; it is recorded, and comparisons say so."
         )
+    need_sound(desk, kit)
     version = KitVersion(kit=kit, fingerprint=mark, since=desk.clock(), reason=reason.strip())
     return openings.change(desk, opening.id, KitReplaced(version=version), who=who)

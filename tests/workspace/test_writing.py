@@ -102,3 +102,16 @@ def test_a_kit_that_cannot_be_used_is_never_frozen(desk: Desk, edited: Path) -> 
 
     with pytest.raises(ContentError, match="composure"):
         open_library(edited).kit("service-short", "en")
+
+
+def test_a_kit_that_asks_what_nobody_may_ask_can_be_practised_but_never_frozen(
+    desk: Desk, edited: Path
+) -> None:
+    file = edited / "questions" / "en" / "composure.toml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("What exactly did you say?", "Do you have children?", 1), "utf-8")
+    desk.library = open_library(edited)
+    kit = desk.library.kit("service-short", "en")
+
+    with pytest.raises(ContentError, match=r"composure\.toml:\d+: LR-21"):
+        openings.create(desk, "Desk", kit, openings.Terms(), who="Mia")
