@@ -2,8 +2,6 @@
 
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -46,21 +44,8 @@ def _code(problem: BaseException) -> int:
         case SystemExit():
             code = problem.code if isinstance(problem.code, int) else REFUSED
         case _:
-            code = _crashed(problem)
+            from interview.cli.crash import told  # noqa: PLC0415 - only after a crash
+
+            click.echo(told(problem), err=True)
+            code = REFUSED
     return code
-
-
-def _crashed(problem: BaseException) -> int:
-    """Keep what is needed to mend the program, and nothing anybody typed."""
-    frames = traceback.extract_tb(problem.__traceback__)
-    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-    text = "\n".join([f"interview crashed: {type(problem).__name__}", *places, ""])
-    try:
-        handle, path = tempfile.mkstemp(prefix="interview-crash-", suffix=".txt")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-    except OSError:
-        path = ""
-    where = f" Please send {path}: it holds no name and no note." if path else ""
-    click.echo(f"Something in the program went wrong; what was saved is kept.{where}", err=True)
-    return REFUSED
