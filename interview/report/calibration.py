@@ -1,6 +1,8 @@
 """How interviews were held, as lines of text; each figure with its n."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
 
 from interview.scoring.agreement import Agreement
 from interview.scoring.calibration import InterviewerUse
@@ -13,8 +15,16 @@ def calibration_lines(
     interviewers: Iterable[InterviewerUse],
     questions: Iterable[QuestionHealth],
     agreement: Agreement,
+    topics: Mapping[str, str] | None = None,
 ) -> list[str]:
-    """Return everything, interviewers first; nobody is graded."""
+    """Return everything, interviewers first; nobody is graded.
+
+    Args:
+        interviewers: How each of them used the method.
+        questions: How each question works.
+        agreement: How far interviewers agree.
+        topics: A few words for each question; without them its id stands there.
+    """
     return [
         PRIVATE,
         "",
@@ -22,7 +32,7 @@ def calibration_lines(
         "",
         *_agreement(agreement),
         "",
-        *(line for one in questions for line in _question(one, agreement)),
+        *(line for one in questions for line in _question(one, agreement, topics or {})),
     ]
 
 
@@ -54,15 +64,16 @@ def _agreement(found: Agreement) -> list[str]:
     return [said, coefficient(found.reliability), coefficient(found.intraclass), *pairs]
 
 
-def _question(one: QuestionHealth, agreement: Agreement) -> list[str]:
+def _question(one: QuestionHealth, agreement: Agreement, topics: Mapping[str, str]) -> list[str]:
     ceiling = {None: "too few to say", True: "most answers at 4 or 5", False: "room above"}
     room = ceiling[one.is_at_ceiling]
     alpha = agreement.questions.get(one.question)
-    agreed = coefficient(alpha) if alpha else "agreement: nobody rated it twice"
+    agreed = coefficient(replace(alpha, name="alpha")) if alpha else "alpha: nobody rated it twice"
+    apart = coefficient(replace(one.discrimination, name="discrimination"))
     late = f"over time {_share(one.overtime_rate)} of {one.timed} timed"
     return [
-        f"{one.question} ({one.trait}), {one.rated} ratings, mean {shown(one.mean)}: {room}",
-        f"  {coefficient(one.discrimination)}; {agreed}",
+        f"{topics.get(one.question, one.question)} ({one.trait}), {one.rated} ratings, mean {shown(one.mean)}: {room}",
+        f"  {apart}; {agreed}",
         f"  skipped {_share(one.skip_rate)}, {late}",
     ]
 

@@ -1,0 +1,1 @@
+"""What is in hand on the screens that compare and debrief: plain values, without Textual."""
