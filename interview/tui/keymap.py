@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from interview.model.content import Branch
 from interview.model.record import Record
+from interview.tui.writing.keys import WRITING
 
 LAYOUTS = str.maketrans(
     # the same key in another layout: Russian, Ukrainian, Greek
@@ -49,6 +50,22 @@ SCROLLING = (
     ("read_down", ("down",), "", "scroll down"),
     ("page_up", ("pageup",), "", "a page up"),
     ("page_down", ("pagedown", " "), "", "a page down"),
+)
+LEAFING = (
+    *SCROLLING,
+    ("first", ("g", "home"), "", "the beginning"),
+    ("last", ("G", "end"), "", "the end"),
+    ("help", ("?",), "", "the keys of this screen"),
+    ("back", ("escape", "q"), "back", "close this"),
+)
+CHOOSING = (
+    ("up", ("up",), "", "the line above"),
+    ("down", ("down",), "", "the line below"),
+    ("page_up", ("pageup",), "", "a page up"),
+    ("page_down", ("pagedown",), "", "a page down"),
+    ("first", ("g", "home"), "", "the first line"),
+    ("last", ("G", "end"), "", "the last line"),
+    ("help", ("?",), "", "the keys of this screen"),
 )
 ACTIONS: tuple[Action, ...] = (
     *_of(
@@ -166,6 +183,98 @@ ACTIONS: tuple[Action, ...] = (
         ("home", ("H",), "home", "put the card away and go home"),
         *SCROLLING,
     ),
+    *_of(
+        "compare",
+        ("open", ("enter",), "open", "the ratings, anchors and quotes behind it"),
+        ("order", ("o",), "order", "order by this column; again: the other way round"),
+        ("find", ("/",), "find", "show only names and notes with these letters"),
+        ("pin", ("p", " "), "pin", "keep on top, or let go; five at most"),
+        ("beside", ("s",), "side by side", "the two to five pinned ones, trait by trait"),
+        ("adjust", ("a",), "adjusted", "where everybody stands, beside the raw mean; again: raw"),
+        ("explain", ("e",), "explain", "how the number under the cursor was made"),
+        ("what_if", ("w",), "what if", "other weights, a question or an interviewer left out"),
+        ("board", ("b",), "board", "whose card is in, and who waits"),
+        (
+            "debrief",
+            ("d",),
+            "debrief",
+            "the panel's meeting about this candidate, and the decision",
+        ),
+        ("leave_out", ("v",), "void", "leave a question out for everybody, or count it again"),
+        ("calibration", ("k",), "calibration", "how interviews were held; for their owner"),
+        ("reveal", ("r",), "reveal", "see results before all cards are in, with a reason"),
+        ("again", ("f5",), "", "read the records again"),
+        ("back", ("escape", "q"), "back", "undo filter and order, then go back"),
+        ("left", ("left",), "", "the column before"),
+        ("right", ("right",), "", "the next column"),
+        *CHOOSING,
+    ),
+    *_of(
+        "candidate",
+        ("right", ("right",), "next trait", "one trait alone: the next one"),
+        ("left", ("left",), "", "the trait before; before the first: all of them"),
+        ("next", ("n",), "next candidate", "the next candidate of the table"),
+        ("previous", ("b",), "", "the candidate before"),
+        ("explain", ("e",), "explain", "how the number was made"),
+        ("debrief", ("d",), "debrief", "the panel's meeting about this candidate"),
+        *LEAFING,
+    ),
+    *_of(
+        "beside",
+        ("up", ("up",), "trait", "the trait above"),
+        ("down", ("down",), "", "the trait below"),
+        ("page_up", ("pageup",), "", "quotes above"),
+        ("page_down", ("pagedown", " "), "more quotes", "quotes below"),
+        ("help", ("?",), "", "the keys of this screen"),
+        ("back", ("escape", "q", "s"), "back", "close this"),
+    ),
+    *_of("reading", *LEAFING),
+    *_of(
+        "what_if",
+        ("more", ("right", "+"), "more", "a trait counts half a point more"),
+        ("less", ("left", "-"), "less", "a trait counts half a point less"),
+        ("toggle", (" ", "enter"), "in or out", "leave a question or an interviewer out"),
+        ("reset", ("0",), "as it is", "everything as it really is"),
+        ("back", ("escape", "q", "w"), "back", "forget this; nothing was stored"),
+        *CHOOSING,
+    ),
+    *_of(
+        "leave_out",
+        ("choose", ("enter",), "choose", "see what it would change, then say why"),
+        ("back", ("escape", "q"), "back", "close this"),
+        *CHOOSING,
+    ),
+    *_of(
+        "board",
+        ("order", ("o",), "order", "by waiting, by name, as they came"),
+        ("again", ("f5",), "", "read the records again"),
+        ("back", ("escape", "q", "b"), "back", "close this"),
+        *CHOOSING,
+    ),
+    *_of(
+        "debrief",
+        (
+            "next",
+            ("n", "right", "enter"),
+            "next",
+            "the next question; after the last: the decision",
+        ),
+        ("previous", ("b", "left"), "before", "the question before"),
+        ("discuss", ("d",), "discussed", "what came out of talking about it"),
+        ("wave", ("w",), "wave through", "let a difference stand, by name"),
+        ("agree", ("c",), "consensus", "a level the panel agrees on, beside the ratings"),
+        ("mine", ("m",), "my rating", "change your own rating, with a reason"),
+        ("decide", ("D",), "decision", "the last page: outcome, reason, who"),
+        ("aside", ("tab",), "", "further interviewers, where not all fit"),
+        *LEAFING,
+    ),
+    *_of(
+        "decision",
+        ("decide", ("enter", "D"), "decide", "fill in outcome, reason and who decided"),
+        ("previous", ("b", "left"), "before", "back to the questions"),
+        *LEAFING,
+    ),
+    *(action for name, rows in WRITING.items() for action in _of(name, *rows)),
 )
 
 OFFERS: dict[str, tuple[str, str]] = {
