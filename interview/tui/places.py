@@ -11,6 +11,14 @@ PLACES = {
     "opening": "interview.tui.screens.opening:OpeningScreen",
     "prepare": "interview.tui.screens.prepare:PrepareScreen",
     "conduct": "interview.tui.screens.conduct:ConductScreen",
+    "compare": "interview.tui.screens.compare:CompareScreen",
+    "candidate": "interview.tui.screens.compare_candidate:CandidateScreen",
+    "beside": "interview.tui.screens.compare_beside:BesideScreen",
+    "reading": "interview.tui.screens.compare_reading:ReadingScreen",
+    "what_if": "interview.tui.screens.compare_what_if:WhatIfScreen",
+    "leave_out": "interview.tui.screens.compare_leave_out:LeaveOutScreen",
+    "board": "interview.tui.screens.board:BoardScreen",
+    "debrief": "interview.tui.screens.debrief:DebriefScreen",
     "help": "interview.tui.screens.help:HelpScreen",
 }
 """Name to module and class. A screen is made with the values that ``InterviewApp.go`` is given;
