@@ -230,6 +230,8 @@ class Moment(Record):
     at: float
 
 
+KEPT = (Began, Submitted, Amended, Paused, Resumed, HalfTime)
+"""What undo passes over: the frame of an interview and its clocks."""
 NAMES: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}
 
 

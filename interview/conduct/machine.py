@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from interview.conduct import asking, moving, settling
 from interview.conduct.events import (
+    KEPT,
     Amended,
     BeatSaid,
     Began,
@@ -75,8 +76,6 @@ STEPS: dict[type[Event], Callable[[State, Any, float], State]] = {
     HalfTime: moving.half_time,
     Finished: moving.finished,
 }
-KEPT = (Began, Submitted, Amended, Paused, Resumed, HalfTime)
-"""What undo passes over: the frame of an interview and its clocks."""
 AFTER_SUBMISSION = (Amended, Resumed, Paused)
 
 Done = tuple[tuple[Entry, State], ...]

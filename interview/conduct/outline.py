@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from interview.conduct.machine import KEPT
+from interview.conduct.events import KEPT
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 
