@@ -26,7 +26,6 @@ from interview.conduct.state import (
 from interview.model.content import Branch
 
 ASKED_FOR = LISTENING | {Phase.CLOSEST, Phase.ASK_CASE}
-NOT_PARKABLE = {Phase.RETURNED, Phase.OTHER_DOMAIN}
 UNASKED = {Phase.NORMALISE, Phase.CONTRAST}
 
 
@@ -46,10 +45,7 @@ def moved(state: State, event: Moved, at: float) -> State:
 def parked(state: State, event: Parked, _at: float) -> State:
     """Put the question aside, once, with the words for it where anything had been asked."""
     found = need_current(state, event.question)
-    need(
-        not found.parked and found.phase not in NOT_PARKABLE,
-        "This question was put aside once; settle it now.",
-    )
+    need(not found.parked, "This question was put aside once; settle it now.")
     words = "" if found.phase in UNASKED else utterance(found, "branch", Branch.ZERO_AGAIN)
     return state.put(
         replace(

@@ -185,8 +185,7 @@ def _need_asked(found: Response) -> None:
 
 
 def _late(state: State, found: Response) -> bool:
-    current = state.part is Part.QUESTION and state.question == found.answer.question
-    return found.left or not current
+    return found.left or state.current is not found
 
 
 def _settle(state: State, found: Response, rating: Rating) -> State:

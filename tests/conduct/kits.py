@@ -76,7 +76,16 @@ def a_rubric(trait, **changes):
 
 
 QUESTIONS = (
-    a_question("firm", "composure", fallback=a_situational("firm-would", "composure", seconds=200)),
+    a_question(
+        "firm",
+        "composure",
+        fallback=a_situational(
+            "firm-would",
+            "composure",
+            seconds=200,
+            beats={Beat.CASE: "What would you do about {topic}?"},
+        ),
+    ),
     a_question(
         "bag",
         "warmth",

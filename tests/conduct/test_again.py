@@ -13,10 +13,13 @@ from tests.conduct.kits import (
     all_settled,
     answer,
     back_to,
+    beat,
     go,
     note,
     nothing,
+    number,
     offered,
+    park,
     rate,
     response,
     shown,
@@ -74,6 +77,13 @@ def test_a_question_put_aside_and_then_skipped_comes_back_as_one_put_aside():
 
     assert response(history).phase is Phase.RETURNED
     assert "topic?" in shown(history)
+
+
+def test_a_question_is_put_aside_once():
+    history = a_history(*COUNT_ASKED, park(), back_to(), number(3), beat("case"))
+
+    with pytest.raises(RuleError, match="put aside once"):
+        after(history, park())
 
 
 def test_whether_anything_came_back_is_asked_once():

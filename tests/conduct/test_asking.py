@@ -1,17 +1,21 @@
 """Beats, numbers, follow-ups and ticks."""
 
 import pytest
+from msgspec.structs import replace
 
 from interview.conduct.events import OffScript, Part, ScriptSaid
 from interview.conduct.state import Phase, ticks
 from interview.errors import RuleError
-from interview.model.content import Medium
+from interview.model.content import Medium, Probe
 from interview.model.scorecard import CountKind
 from tests.conduct.kits import (
     CASE_ASKED,
     COUNT_ASKED,
     HEARING,
+    KIT,
     PAST_HEARING,
+    PROBES,
+    QUESTIONS,
     SITUATIONAL_HEARING,
     a_history,
     after,
@@ -98,6 +102,18 @@ def test_a_follow_up_whose_need_is_met_or_that_was_asked_is_refused():
     for given in (tick("action"), probe("p1")):
         with pytest.raises(RuleError, match="not open"):
             a_history(*HEARING, given, probe("p1"))
+
+
+def test_three_follow_ups_are_the_most_however_many_are_prepared():
+    fourth = Probe(id="p4", need="situation", say="Where was that?")
+    firm = replace(QUESTIONS[0], probes=(*PROBES, fourth))
+    history = a_history(*HEARING, kit=replace(KIT, questions=(firm, *QUESTIONS[1:])))
+
+    history = after(history, probe("p1"), probe("p4"), probe("p2"))
+
+    assert response(history).phase is Phase.RATE
+    with pytest.raises(RuleError, match="not open"):
+        after(history, probe("p3"))
 
 
 def test_a_tick_taken_away_opens_the_follow_up_again():

@@ -204,6 +204,12 @@ def test_a_re_ask_that_brings_nothing_suggests_its_own_reason(branch, reason):
     assert sorted(reasons) == sorted(NoEvidence)
 
 
+def test_the_latest_re_ask_suggests_the_first_reason():
+    history = a_history(*HEARING, took("third_party"), took("generality"))
+
+    assert likely_reasons(response(history))[:2] == ("no_specific", "third_party")
+
+
 def test_with_nothing_to_go_by_the_first_reason_is_that_no_one_time_was_told():
     assert likely_reasons(response(a_history(*HEARING)))[0] is NoEvidence.NO_SPECIFIC
 
@@ -238,10 +244,10 @@ def test_i_would_is_no_level_and_the_situational_version_is_offered():
     with pytest.raises(RuleError, match="no evidence of what was done"):
         after(history, rate(4))
     offer = next(o for o in offers(history.state, SLOTS) if o.id == "situational")
-    assert offer.words == "firm-would case."
+    assert offer.words == "What would you do about the firm-would topic?"
 
     history = after(history, offer.event)
-    assert shown(history) == "firm-would case."
+    assert shown(history) == "What would you do about the firm-would topic?"
     history = after(history, beat("case"), rate(4))
 
     assert answer(history).situational
@@ -269,7 +275,7 @@ def test_what_was_said_before_the_situational_version_keeps_its_words():
         "firm count.",
         "firm case.",
         "Words for hypothetical.",
-        "firm-would case.",
+        "What would you do about the firm-would topic?",
     ]
 
 

@@ -58,6 +58,10 @@ def test_a_rating_given_after_another_question_was_opened_is_late():
     assert answer(history).rating.late
 
 
+def test_no_evidence_noted_after_another_question_was_opened_is_late():
+    assert answer(a_history(*HEARING[:-1], go("bag"), nothing("refused"))).rating.late
+
+
 def test_a_rating_given_in_the_review_is_late():
     assert answer(a_history(*HEARING, Finished(), rate(4))).rating.late
 

@@ -269,6 +269,13 @@ def test_to_refuse_is_possible_whatever_was_said_before():
     assert answer(after(history, took("refuses_count"))).rating.no_evidence is NoEvidence.REFUSED
 
 
+def test_to_put_aside_is_possible_whatever_was_said_before():
+    said_before = ("many", "no_exposure", "never_exposed", "meaning", "zero")
+    history = a_history(*COUNT_ASKED, *[took(name) for name in said_before])
+
+    assert response(after(history, took("zero_again"))).phase is Phase.PARKED
+
+
 def test_five_prepared_follow_ups_are_the_most():
     history = a_history(*HEARING, *[took(name) for name in ("we", "private", "typical")])
     history = after(history, probe("p1"), probe("p2"))
