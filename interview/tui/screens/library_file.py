@@ -1,0 +1,267 @@
+"""One content file: its text, what is wrong with it as one types, and how an interview shows it."""
+
+import os
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.timer import Timer
+
+from interview.errors import InterviewError
+from interview.tui import text
+from interview.tui.keymap import Action, actions
+from interview.tui.presenters import library_file
+from interview.tui.presenters.page import Page
+from interview.tui.screens.waiting import WaitingScreen
+from interview.tui.writing import outside
+from interview.tui.writing.sheet import Sheet, Wish
+from interview.workspace import authoring, rehearsing, unsaved
+from interview.workspace.authoring import ChangedError, File, Findings, Opened
+from interview.workspace.rehearsing import Rehearsal
+
+QUIET = 0.15
+"""Seconds without a key after which the text is looked at."""
+
+
+class Look(NamedTuple):
+    """What was found out about a text."""
+
+    findings: Findings
+    rehearsal: Rehearsal | str
+
+
+class LibraryFileScreen(WaitingScreen):
+    """A file to read, or to write in.
+
+    Args:
+        file: Which.
+        opened: It as it was read.
+        line: Where to put the caret, from 1.
+        told: What to say first.
+    """
+
+    PLACE = "file"
+
+    def __init__(self, file: File, opened: Opened, line: int = 1, told: str = "") -> None:
+        super().__init__()
+        self._sheet = Sheet(file, opened, line)
+        self._timer: Timer | None = None
+        self._is_looking = False
+        self._looked: tuple[int, int] | None = None
+        """The edit and the line that were looked at last."""
+        self._kept = 0
+        """The edit that was last kept from being lost."""
+        self._sheet.tell(told)
+        self._bring_back()
+
+    @property
+    def place(self) -> str:
+        """Whose keys help shows."""
+        return library_file.STATES[self._sheet.mode]
+
+    @property
+    def typed_now(self) -> str:
+        """The line with the caret."""
+        return self._sheet.buffer.line
+
+    def page(self, cells: int, height: int) -> Page:
+        """Return the text with everything around it."""
+        return library_file.page(self._sheet, cells, height)
+
+    def offered(self) -> Iterable[Action]:
+        """Return what can be done here now."""
+        return actions(self.place)
+
+    def on_mount(self) -> None:
+        """Look at the text for the first time."""
+        self._look()
+
+    def on_unmount(self) -> None:
+        """Keep what is not saved, whatever closed the screen."""
+        self._keep()
+
+    def press(self, typed: str) -> None:
+        """Do what one key means; what the text becomes is looked at when the keys rest."""
+        wish = self._sheet.press(typed)
+        if wish is not None:
+            self._grant(wish)
+        self._rest()
+        self.paint()
+
+    def paste(self, pasted: str) -> None:
+        """Put pasted text where the caret is."""
+        self._sheet.paste(pasted)
+        self._rest()
+        self.paint()
+
+    def _grant(self, wish: Wish) -> None:
+        match wish:
+            case Wish.SAVE:
+                self._save(lambda: None)
+            case Wish.SAVE_AND_LEAVE:
+                self._save(self._leave)
+            case Wish.DROP:
+                self._drop()
+            case Wish.LEAVE:
+                self._leave()
+            case Wish.BESIDE:
+                self._save_beside()
+            case Wish.OUTSIDE:
+                self._open_outside()
+            case Wish.COPY:
+                self.house.back()
+                self.house.go("library_copy")
+
+    def _leave(self) -> None:
+        self._forget()
+        self.house.back()
+
+    def _drop(self) -> None:
+        self._sheet.read_again(self._sheet.theirs or self._sheet.opened)
+        self._leave()
+
+    def _rest(self) -> None:
+        """Look at the text once the keys rest."""
+        if not self.is_mounted:
+            return
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(QUIET, self._look)
+
+    def _look(self) -> None:
+        """Check the text and find its step, off the loop; one look at a time."""
+        sheet = self._sheet
+        now = (sheet.buffer.edits, sheet.line)
+        if self._is_looking or now == self._looked:
+            return
+        self._is_looking, self._looked = True, now
+        self._keep()
+        self.house.fetch(self, partial(self._examined, sheet.line, sheet.text), self._show)
+
+    def _examined(self, line: int, written: str) -> Look | str:
+        file = self._sheet.file
+        try:
+            findings = authoring.examine(file, written)
+            desk, who = self.house.desk, self.house.who
+            shown = rehearsing.rehearse(desk, file, {file: written}, line, who)
+            return Look(findings, shown)
+        except InterviewError as refusal:
+            return str(refusal)
+
+    def _show(self, look: Look | str) -> None:
+        sheet = self._sheet
+        self._is_looking = False
+        if isinstance(look, str):
+            sheet.tell(look, is_warning=True)
+            self.paint()
+            return
+        sheet.findings = look.findings
+        if isinstance(look.rehearsal, str):
+            sheet.no_rehearsal = look.rehearsal
+        else:
+            sheet.rehearsal, sheet.no_rehearsal = look.rehearsal, ""
+        self._look()
+        self.paint()
+
+    def _save(self, then: Callable[[], None]) -> None:
+        """Write the text as it is now; keys pressed meanwhile come after it."""
+        sheet = self._sheet
+        write = partial(_written, sheet.opened, sheet.text)
+        self.wait_for(write, partial(self._saved, then))
+
+    def _saved(self, then: Callable[[], None], done: Opened | InterviewError) -> None:
+        sheet = self._sheet
+        if isinstance(done, Opened):
+            sheet.saved(done)
+            sheet.tell(f"Saved: {authoring.shown(done.path)}.")
+            self._forget()
+            then()
+        elif isinstance(done, ChangedError):
+            sheet.refused(done.theirs)
+        else:
+            sheet.tell(str(done), is_warning=True)
+        self.paint()
+
+    def _save_beside(self) -> None:
+        sheet = self._sheet
+        opened, theirs, written = sheet.opened, sheet.theirs, sheet.text
+        write = partial(authoring.save_beside, opened, written)
+        self.wait_for(write, partial(self._wrote_beside, theirs or opened))
+
+    def _wrote_beside(self, theirs: Opened, beside: Path) -> None:
+        self._sheet.read_again(theirs)
+        self._forget()
+        self._sheet.tell(
+            f"Yours is in {authoring.shown(beside)}; a check names it until you have joined the two"
+            " and deleted it. Theirs is here."
+        )
+        self._rest()
+        self.paint()
+
+    def _open_outside(self) -> None:
+        """Open the file in the user's editor; what is not saved is saved first."""
+        sheet = self._sheet
+        command = outside.command(os.environ)
+        if not command:
+            sheet.tell(outside.NONE, is_warning=True)
+        elif sheet.theirs is not None or (sheet.is_editable and not sheet.is_saved):
+            self._save(partial(self._run, command))
+        else:
+            self._run(command)
+
+    def _run(self, command: list[str]) -> None:
+        refusal = outside.run(self.house, command, self._sheet.opened.path)
+        if refusal:
+            self._sheet.tell(refusal, is_warning=True)
+            return
+        opened = partial(authoring.open_file, self._sheet.opened.path)
+        self.wait_for(opened, self._came_back)
+
+    def _came_back(self, opened: Opened) -> None:
+        before = self._sheet.text
+        self._sheet.read_again(opened)
+        changed = "It is changed" if opened.text != before else "Nothing is changed"
+        self._sheet.tell(f"Back from the editor. {changed}.")
+        self._looked = None
+        self._look()
+        self.paint()
+
+    def _bring_back(self) -> None:
+        """Bring back what was written the last time and never saved."""
+        sheet = self._sheet
+        found = unsaved.kept(sheet.opened) if sheet.is_editable else None
+        if found is None:
+            return
+        sheet.buffer.replace(found.text)
+        self._kept = sheet.buffer.edits
+        if found.is_current:
+            sheet.tell("What you had not saved is back; ctrl+z is the file as it was saved.")
+        else:
+            sheet.refused(sheet.opened)
+            sheet.tell(
+                "What you had not saved is back, but the file was changed since: save shows both.",
+                is_warning=True,
+            )
+
+    def _keep(self) -> None:
+        """Keep the text from being lost, as long as the file does not hold it."""
+        sheet = self._sheet
+        if sheet.is_saved or not sheet.is_editable or self._kept == sheet.buffer.edits:
+            return
+        self._kept = sheet.buffer.edits
+        if not unsaved.keep(sheet.opened, sheet.text):
+            text.say(self.house, "What is not saved cannot be kept safe: save often.", "warning")
+
+    def _forget(self) -> None:
+        if self._sheet.is_editable:
+            unsaved.forget(self._sheet.opened)
+            self._kept = self._sheet.buffer.edits
+
+
+def _written(opened: Opened, written: str) -> Opened | InterviewError:
+    """Write the file and return it as it is then, or why it was not written."""
+    try:
+        return authoring.save(opened, written)
+    except InterviewError as refusal:
+        return refusal

@@ -1,0 +1,92 @@
+"""After a question was written: which kit shall ask it."""
+
+from functools import partial
+from pathlib import Path
+
+from interview.tui import places
+from interview.tui.presenters import library_kit
+from interview.tui.presenters.form import Form, Outcome
+from interview.tui.presenters.page import Page
+from interview.tui.screens.waiting import WaitingScreen
+from interview.workspace import authoring, browsing, enlisting
+from interview.workspace.authoring import File, Folder
+from interview.workspace.browsing import ItemKind, Listing
+from interview.workspace.enlisting import Enlisted
+
+
+class LibraryKitScreen(WaitingScreen):
+    """A form with one line: the kit, or none.
+
+    Args:
+        folder: Where the question was written.
+        lang: In which language.
+        question: Its id.
+        files: What was written.
+    """
+
+    PLACE = "form"
+
+    def __init__(self, folder: Folder, lang: str, question: str, files: tuple[Path, ...]) -> None:
+        super().__init__()
+        self._folder, self._lang, self._question = folder, lang, question
+        self._files = [authoring.shown(path) for path in files]
+        self._kits: dict[str, File] = {}
+        self._form: Form | None = None
+        self.begin_waiting()
+
+    def page(self, cells: int, height: int) -> Page:
+        """Return what was written, and the form."""
+        if self._form is None:
+            return Page([])
+        return library_kit.page(self._form, self._question, self._files, cells, height)
+
+    def on_mount(self) -> None:
+        """Read which kits there are."""
+        self.wait_for(partial(browsing.listing, self._folder, self._lang), self._offer)
+
+    def refused(self, problem: str) -> None:
+        """Leave a screen that could not be filled; a kit that refuses can be chosen otherwise."""
+        del problem  # it has been shown
+        if self._form is None:
+            self.house.back()
+        self.paint()
+
+    def press(self, typed: str) -> None:
+        """Choose a kit; at the end, put the question into it."""
+        if self._form is None:
+            return
+        match self._form.press(typed):
+            case Outcome.LEFT:
+                self.house.back()
+            case Outcome.DONE:
+                self._enlist(self._form.value("kit"))
+            case _:
+                self.paint()
+
+    def paste(self, pasted: str) -> None:
+        """Put pasted text into the line."""
+        if self._form is not None:
+            self._form.paste(pasted)
+        self.paint()
+
+    def _offer(self, found: Listing) -> None:
+        kits = [item for item in found.items if item.kind is ItemKind.KIT]
+        self._kits = {item.id: item.file for item in kits}
+        self._form = library_kit.new_choice(kits)
+        self.paint()
+
+    def _enlist(self, kit: str) -> None:
+        if kit not in self._kits:
+            self.house.back()
+            return
+        file = self._kits[kit]
+        self.wait_for(partial(enlisting.enlist, file, self._question), partial(self._done, file))
+
+    def _done(self, file: File, enlisted: Enlisted) -> None:
+        """Show the kit with the question in it, and what a check says of it now."""
+        told = (
+            f"{self._question!r} is the last question of {file.path.stem}, which is version"
+            f" {enlisted.version} now."
+        )
+        kit = places.screen("library_file", file, enlisted.opened, enlisted.line, told)
+        self.house.switch_screen(kit)

@@ -1,0 +1,1 @@
+"""What keys mean where content is written: plain values, without Textual, files or rules."""

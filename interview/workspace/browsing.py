@@ -1,0 +1,214 @@
+"""Everything there is to read and write in one language of a content folder, as a list."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from msgspec.structs import replace
+
+from interview.library.problems import Problem, Severity
+from interview.library.reading import shown
+from interview.library.shapes import KitShape, QuestionShape
+from interview.library.shelf import Entry, Shelf
+from interview.model.record import Record
+from interview.workspace.authoring import (
+    File,
+    Folder,
+    check_language,
+    file_of,
+    question_file,
+    rubric_file,
+)
+
+SHARED = (
+    ("questions", "script", "script", "what is said around the questions"),
+    ("questions", "branches", "branches", "fixed words for what a candidate may do"),
+    ("rubrics", "flags", "flags", "red and green flags"),
+    ("questions", "language", "language", "the language's name, how far it is translated"),
+)
+
+
+class ItemKind(StrEnum):
+    """What a line of the list is."""
+
+    KIT = "kit"
+    TRAIT = "trait"
+    QUESTION = "question"
+    SHARED = "shared"
+
+
+class Item(Record):
+    """Something to open."""
+
+    kind: ItemKind
+    id: str
+    title: str
+    note: str
+    file: File
+    line: int = 1
+    words: str = ""
+    """Everything in it that one might look for, in small letters."""
+    errors: int = 0
+    warnings: int = 0
+    first: str = ""
+    """The first problem, in words."""
+
+
+class Listing(Record):
+    """One language of one folder."""
+
+    folder: Folder
+    lang: str
+    language: str
+    """The language's own name, and how far it is translated."""
+    items: tuple[Item, ...]
+    summary: str
+    """What a check says of all of it."""
+
+
+def listing(folder: Folder, lang: str) -> Listing:
+    """Return what there is, files that cannot be used included, with what is wrong in each."""
+    shelf = Shelf(folder.place, lang)
+    report = check_language(folder, lang)
+    items = [*_kits(folder, shelf), *_traits(folder, shelf), *_shared(folder, lang)]
+    return Listing(
+        folder=folder,
+        lang=lang,
+        language=_language(shelf),
+        items=tuple(_judged(item, items, report.problems) for item in items),
+        summary=report.summary,
+    )
+
+
+def _language(shelf: Shelf) -> str:
+    if shelf.language is None:
+        return shelf.lang
+    told = shelf.language.value
+    return f"{told.name}, translation {told.translation}"
+
+
+def _kits(folder: Folder, shelf: Shelf) -> Iterator[Item]:
+    for name in sorted(shelf.kit_files):
+        path = folder.place.questions / shelf.lang / "kits" / f"{name}.toml"
+        entry = shelf.kits.get(name)
+        yield Item(
+            kind=ItemKind.KIT,
+            id=name,
+            title=entry.value.title if entry else name,
+            note=_of_kit(entry.value) if entry else "cannot be read yet",
+            file=file_of(folder, path),
+            words=_words(name, *(_kit_words(entry.value) if entry else ())),
+        )
+
+
+def _of_kit(kit: KitShape) -> str:
+    return f"{kit.minutes} min, {kit.status}"
+
+
+def _kit_words(kit: KitShape) -> Iterable[str]:
+    return (kit.title, *kit.questions)
+
+
+def _traits(folder: Folder, shelf: Shelf) -> Iterator[Item]:
+    asked: dict[str, list[Entry[QuestionShape]]] = {}
+    for entry in shelf.questions:
+        asked.setdefault(entry.trait, []).append(entry)
+    for trait in sorted({*_stems(folder, shelf, "rubrics"), *_stems(folder, shelf, "questions")}):
+        yield _trait(folder, shelf, trait, len(asked.get(trait, ())))
+        yield from _questions(folder, shelf, trait, asked.get(trait, []))
+
+
+def _stems(folder: Folder, shelf: Shelf, part: str) -> set[str]:
+    others = {name for where, name, *_ in SHARED if where == part}
+    files = (folder.root / part / shelf.lang).glob("*.toml")
+    return {path.stem for path in files if path.stem not in others and path.is_file()}
+
+
+def _trait(folder: Folder, shelf: Shelf, trait: str, asked: int) -> Item:
+    file = rubric_file(folder, shelf.lang, trait)
+    entry = shelf.rubrics.get(trait)
+    if entry is None:
+        note = "cannot be read yet" if file.path.exists() else "no rubric yet"
+        texts: tuple[str, ...] = ()
+    else:
+        note = f"{_count(asked, 'question')}, {entry.value.status}"
+        texts = (entry.value.name, entry.value.definition, *entry.value.anchors)
+    return Item(
+        kind=ItemKind.TRAIT,
+        id=trait,
+        title=entry.value.name if entry else trait,
+        note=note,
+        file=file,
+        words=_words(trait, *texts),
+    )
+
+
+def _questions(
+    folder: Folder, shelf: Shelf, trait: str, entries: list[Entry[QuestionShape]]
+) -> Iterator[Item]:
+    file = question_file(folder, shelf.lang, trait)
+    rubric = shelf.rubrics.get(trait)
+    name = rubric.value.name if rubric else trait
+    for entry in entries:
+        question = entry.value
+        yield Item(
+            kind=ItemKind.QUESTION,
+            id=question.id,
+            title=question.topic,
+            note=f"{question.form}, {question.seconds // 60}:{question.seconds % 60:02d}",
+            file=file,
+            line=entry.source.positions.line(entry.keys),
+            words=_words(name, trait, question.id, question.topic, *question.say.values()),
+        )
+    if not entries and file.path.exists():
+        yield Item(
+            kind=ItemKind.QUESTION,
+            id=trait,
+            title=file.path.name,
+            note="cannot be read yet",
+            file=file,
+            words=_words(name, trait),
+        )
+
+
+def _shared(folder: Folder, lang: str) -> Iterator[Item]:
+    for part, name, title, note in SHARED:
+        path = folder.root / part / lang / f"{name}.toml"
+        yield Item(
+            kind=ItemKind.SHARED,
+            id=name,
+            title=title,
+            note=note if path.exists() else "not there yet",
+            file=file_of(folder, path),
+            words=_words(name, note),
+        )
+
+
+def _words(*texts: str) -> str:
+    return " ".join(texts).casefold()
+
+
+def _judged(item: Item, items: list[Item], problems: Iterable[Problem]) -> Item:
+    """Return the item with the problems of its own lines counted."""
+    later = [it.line for it in items if it.file == item.file and it.line > item.line]
+    end = min(later, default=0)
+    start = item.line if item.line > min(it.line for it in items if it.file == item.file) else 1
+    own = [
+        problem
+        for problem in problems
+        if problem.path == shown(item.file.path)
+        and problem.line >= start
+        and (not end or problem.line < end)
+    ]
+    errors = [it for it in own if it.severity is Severity.ERROR]
+    warnings = [it for it in own if it.severity is Severity.WARNING]
+    worst = (*errors, *warnings)
+    return replace(
+        item,
+        errors=len(errors),
+        warnings=len(warnings),
+        first=f"{worst[0].code} {worst[0].message}" if worst else "",
+    )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
