@@ -20,6 +20,11 @@ PLACES = {
     "board": "interview.tui.screens.board:BoardScreen",
     "debrief": "interview.tui.screens.debrief:DebriefScreen",
     "help": "interview.tui.screens.help:HelpScreen",
+    "library": "interview.tui.screens.library:LibraryScreen",
+    "library_file": "interview.tui.screens.library_file:LibraryFileScreen",
+    "library_copy": "interview.tui.screens.library_copy:LibraryCopyScreen",
+    "library_kit": "interview.tui.screens.library_kit:LibraryKitScreen",
+    "library_question": "interview.tui.screens.library_question:LibraryQuestionScreen",
 }
 """Name to module and class. A screen is made with the values that ``InterviewApp.go`` is given;
 ``conduct`` takes a ``Live``, and shows the review where the interview has come to it."""
