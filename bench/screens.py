@@ -8,7 +8,7 @@ from statistics import median, quantiles
 
 from tests.terminal.terminal import ROOT, Terminal
 
-ROUNDS = 7
+ROUNDS = 9
 KEYS = "she said that the bag had been there all along "
 
 
@@ -49,6 +49,19 @@ def typing(terminal: Terminal, *before: str) -> tuple[list[float], list[int]]:
         terminal.read(0.02)
         sizes.append(len(terminal.raw) - size)
     return times, sizes
+
+
+def changing(terminal: Terminal, key: str, text: str, back: str) -> list[float]:
+    """Open a screen by a key and close it again; return milliseconds until it shows the text."""
+    times = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        os.write(terminal.master, key.encode())
+        terminal.wait(text)
+        times.append((time.perf_counter() - began) * 1000)
+        terminal.type(back)
+        terminal.wait_gone(text)
+    return times
 
 
 def resident(terminal: Terminal) -> float:
@@ -94,6 +107,12 @@ def report(homes: dict[str, Path]) -> None:
     base = median(times["empty app"])
     for name, values in times.items():
         print(f"first screen  {name:32} {median(values):7.0f} ms  {median(values) / base:5.2f} x")
+    for name, home in homes.items():
+        with Terminal(home=home) as terminal:
+            terminal.wait("new interview")
+            for key, text in (("n", "before the candidate sits down"), ("?", "keys: Home")):
+                values = changing(terminal, key, text, "\x1b")
+                print(f"screen change {f'home, {key}, {name}':32} {median(values):7.0f} ms")
     home = next(iter(homes.values()))
     with EmptyTerminal(home=home) as terminal:
         terminal.wait("type here")
