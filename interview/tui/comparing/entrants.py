@@ -25,9 +25,9 @@ class Column(NamedTuple):
     trait: str = ""
 
 
-NAME, ALL = Column("name"), Column("all")
-COUNTS = (Column("n"), Column("cover"), Column("apart"), Column("flags"), Column("error"))
-ADJUSTED = (NAME, ALL, Column("score"), Column("chance"), Column("places"), Column("n"))
+NAME, ALL, COUNT = Column("name"), Column("all"), Column("n")
+COUNTS = (COUNT, Column("cover"), Column("apart"), Column("flags"), Column("error"))
+ADJUSTED = (NAME, ALL, Column("score"), Column("chance"), Column("places"), COUNT)
 RISING = frozenset({"name", "places"})
 """Columns that begin with the lowest."""
 

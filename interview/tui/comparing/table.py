@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from interview.errors import RuleError
-from interview.report.comparison import cell_words, total_words
+from interview.report.comparison import cell_words, short_names, total_words
 from interview.report.dossier import Wording
 from interview.scoring.wording import Band, band
 from interview.tui.comparing.entrants import (
@@ -32,7 +32,16 @@ if TYPE_CHECKING:
 MOST_PINNED = 5
 """So many stay on top, and so many fit side by side."""
 FEWEST_BESIDE = 2
-KEPT = ("entrants", "wording", "flags", "marks", "longest_name", "_above", "_standings")
+KEPT = (
+    "entrants",
+    "wording",
+    "flags",
+    "marks",
+    "has_incomplete",
+    "longest_name",
+    "_above",
+    "_standings",
+)
 """What is worked out once from what was read."""
 
 
@@ -57,8 +66,8 @@ class Table:
         self.column = 0
         self.top = 0
         """The first row that is not pinned and in sight; drawing moves it."""
-        self.first_trait = 0
-        """The first trait in sight, where not all are; drawing moves it."""
+        self.first_column = 0
+        """The first column behind the total in sight, where not all are; drawing moves it."""
         self._arrange()
 
     def take(self, found: "Results") -> None:
@@ -91,6 +100,12 @@ class Table:
         return max((cell_len(one.name) for one in self.entrants.values()), default=0)
 
     @cached_property
+    def has_incomplete(self) -> bool:
+        """Whether somebody's ratings are too few to be compared."""
+        rows = (one.row for one in self.entrants.values() if not one.hidden)
+        return any(row.interviewers and not row.complete for row in rows)
+
+    @cached_property
     def marks(self) -> frozenset[str]:
         """The marks behind the figures of this table."""
         figures = [
@@ -98,6 +113,12 @@ class Table:
             *(cell_words(cell) for one in self.entrants.values() for cell in one.row.cells),
         ]
         return frozenset("".join(figures))
+
+    @cached_property
+    def short_names(self) -> dict[str, str]:
+        """The traits in a few letters each."""
+        traits = self.found.matrix.traits
+        return dict(zip(traits, short_names(self.found.basis.kit, traits), strict=True))
 
     @cached_property
     def flags(self) -> dict[str, str]:
@@ -153,6 +174,12 @@ class Table:
             return False
         is_next = self.rows[place - 1] == self._above.get(candidate)
         return is_next and self.entrants[candidate].row.tied_above
+
+    def arrow(self, column: Column) -> str:
+        """Return which way rows are ordered, for the heading they are ordered by."""
+        if self.order != column:
+            return ""
+        return "↑" if self.is_turned else "↓"
 
     def move(self, action: str, page: int) -> bool:
         """Move the cursor as an action says; false when it is no such action."""

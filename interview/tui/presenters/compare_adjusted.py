@@ -24,13 +24,17 @@ if TYPE_CHECKING:
     from interview.scoring.standing import Standing
 
 WIDTHS = {"all": 5, "score": 14, "chance": 22, "places": 8, "n": 14}
-HEADINGS = {"all": " raw", "score": " adjusted", "places": " rank", "n": " ratings"}
+HEADINGS = {"all": "raw", "score": "adjusted", "places": "rank", "n": "ratings"}
 LEAST_NAME = 10
 LEAST_BAR, LONGEST_BAR = 15, 33
 SIGNS = 3
 LOWEST, HIGHEST = 1.0, 5.0
+LOW = 20
+"""Rows below which only what must be said is."""
 HIGH = 30
 """Rows from which every caution is in sight."""
+PARTLY = "°"
+INCOMPLETE = "under 80 % rated, not low"
 SIGNS_OF_BAR = "●adj ○raw"
 BAR = "━ 90 % interval, from 1 to 5   ● adjusted   ○ raw mean"
 
@@ -43,15 +47,13 @@ def name_width(longest: int, cells: int) -> int:
 
 def headings(table: Table, name: int, cells: int) -> Row:
     """Return the headings of the adjusted table."""
-    line: Row = (Span(" " * SIGNS), Span(padded("candidate", name), _style(table, NAME)))
+    named = padded(f"{table.arrow(NAME)}candidate", name)
+    line: Row = (Span(" " * SIGNS), Span(named, _style(table, NAME)))
+    top = top_name(table.standings) if table.standings else ""
     for kind in _fitting(cells):
         column = Column(kind)
-        text = (
-            f" {top_name(table.standings)}"
-            if kind == "chance" and table.standings
-            else HEADINGS.get(kind, "")
-        )
-        line = (*line, Span(text.ljust(WIDTHS[kind])[: WIDTHS[kind]], _style(table, column)))
+        text = f" {table.arrow(column)}{HEADINGS.get(kind, top)}"
+        line = (*line, Span(f"{text:<{WIDTHS[kind]}}"[: WIDTHS[kind]], _style(table, column)))
         if kind == "score":
             width = _bar_width(name, cells)
             line = (*line, Span(f" 1{SIGNS_OF_BAR:^{width - 4}}5 ", "dim"))
@@ -112,8 +114,10 @@ def cautions(table: Table, cells: int, height: int) -> list[Row]:
         return []
     again = [table.found.names[one.candidate] for one in worth_another_interview(table.standings)]
     rows = [row(Span(f" {cut(BAR, cells - 2)}", "dim"))] if height >= HIGH else []
-    if again:
+    if again and height >= LOW:
         rows += indented(f"{AGAIN.removesuffix('.')}: {', '.join(again)}", " ", cells)[:2]
+    if table.has_incomplete:
+        rows.append(row(Span(f" {cut(f'{PARTLY} {INCOMPLETE}', cells - 2)}", "dim")))
     said = cautions_of(table.standings)
     kept = said if height >= HIGH else said[-1:]
     return [*rows, *(line for words in kept for line in indented(words, " ", cells, "dim"))]
@@ -138,7 +142,7 @@ def _text(table: Table, found: "Standing", kind: str) -> str:
     if kind == "places":
         return _places(table, found)
     texts = {
-        "all": shown(found.raw),
+        "all": shown(found.raw) + ("" if found.complete else PARTLY),
         "score": interval(found),
         "n": f"{found.interviewers}, {found.ratings} of {found.planned}",
     }

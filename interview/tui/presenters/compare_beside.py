@@ -59,7 +59,7 @@ def _figures(table: Table, people: list[Entrant], wide: int) -> list[Row]:
     known: list[tuple[str, Callable[[Entrant], str]]] = [
         ("raw mean", _total),
         ("places", _places),
-        ("count", lambda one: percent(one.row.coverage)),
+        ("coverage", lambda one: percent(one.row.coverage)),
         ("rated by", lambda one: ", ".join(_raters(table, one))),
         ("flags", flag_counts),
     ]

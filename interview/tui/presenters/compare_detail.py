@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from interview.report.plainly import counted, percent
 from interview.scoring.summary import TraitScore, shown
-from interview.scoring.wording import chance, frequency, interval, notes, places
+from interview.scoring.wording import frequency, notes, top_name
 from interview.tui.comparing.entrants import Entrant
 from interview.tui.comparing.table import Table
 from interview.tui.presenters.rows import Row, Span, row, wrap
@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from interview.scoring.standing import Standing, Standings
 
 COLUMNS = {
-    "n": "interviewers with a rating that counts",
-    "cover": "share of the planned ratings that count; under 80 % the row is incomplete, not low",
-    "apart": "span: highest minus lowest interviewer's own total",
-    "flags": "kinds of flags, r red and g green; a flag changes no figure",
-    "error": "standard error of the total, from the disagreement within panels",
+    "n": "n, interviewers with a rating that counts",
+    "cover": "cov, the share of the planned ratings that count; under 80 % is incomplete, not low",
+    "apart": "span, highest minus lowest interviewer's own total",
+    "error": "±, standard error of the total, from the disagreement within panels",
 }
 
 
@@ -92,8 +91,6 @@ def _total(_table: Table, one: Entrant) -> str:
 
 
 def _standing(found: "Standings", one: "Standing") -> str:
-    often = f"{frequency(one.p_top)}; " if one.p_top is not None else ""
+    often = [f"{top_name(found)}: {frequency(one.p_top)}"] if one.p_top is not None else []
     rests = f"{counted(one.interviewers, 'interviewer')}, {one.ratings} of {one.planned} ratings"
-    figures = f"raw {shown(one.raw)}, adjusted {interval(one)}, {places(one, found)}"
-    said = "; ".join((rests, *notes(one)))
-    return f"{figures}; {chance(one, found)}: {often}{said}" if often else f"{figures}; {said}"
+    return "; ".join((*often, rests, *notes(one)))

@@ -1,6 +1,7 @@
 """The comparison as rows: only those in sight are made, however many candidates there are."""
 
 from collections.abc import Callable
+from itertools import accumulate
 from typing import NamedTuple
 
 from interview.report.comparison import (
@@ -9,26 +10,27 @@ from interview.report.comparison import (
     MARKS,
     TIED,
     cell_words,
-    short_names,
     total_words,
 )
 from interview.report.plainly import counted, percent
 from interview.scoring.summary import shown
-from interview.tui.comparing.entrants import ALL, COUNTS, NAME, Column, Entrant
+from interview.tui.comparing.entrants import ALL, COUNT, NAME, Column, Entrant
 from interview.tui.comparing.table import Table
 from interview.tui.keymap import Action
 from interview.tui.presenters import compare_adjusted, compare_detail
+from interview.tui.presenters.compare_adjusted import INCOMPLETE
 from interview.tui.presenters.compare_frame import Below, Size, framed, heading, indented
 from interview.tui.presenters.page import Page, edited
 from interview.tui.presenters.rows import BLANK, Row, Span, cut, flowed, padded, row, rule
 
 SIGNS = 3
 """Cells before a name: the cursor, and whether it is pinned."""
-LEAST_NAME, FAIR_NAME, LONGEST_NAME = 10, 12, 24
+FAIR_NAME, LONGEST_NAME = 12, 24
 LEAST_NOTE = 16
 WIDTHS = {"all": 6, "trait": 5, "n": 3, "cover": 5, "apart": 5, "flags": 5, "error": 5}
 HEADINGS = {"all": "all", "n": "n", "cover": "cov", "apart": "span", "flags": "flag", "error": "±"}
-EDGES = 2
+PART = "inc."
+"""In place of a total that rests on too little to be compared."""
 LOW = 20
 """Rows below which the lines under the table are fewer."""
 
@@ -81,41 +83,39 @@ def layout_of(table: Table, cells: int) -> Layout:
     longest = min(LONGEST_NAME, table.longest_name)
     if table.is_adjusted:
         return Layout(compare_adjusted.name_width(longest, cells), table.columns)
-    traits = [column for column in table.columns if column.kind == "trait"]
-    left = cells - SIGNS - LEAST_NAME - WIDTHS["all"] - WIDTHS["n"]
-    first, fitting = _window_of_traits(table, traits, left // WIDTHS["trait"])
-    left -= len(fitting) * WIDTHS["trait"]
-    name = min(max(FAIR_NAME, LEAST_NAME), LEAST_NAME + left)
-    left -= name - LEAST_NAME
-    extra: list[Column] = []
-    for column in COUNTS[1:]:
-        if left >= WIDTHS[column.kind] and len(fitting) == len(traits):
-            extra.append(column)
-            left -= WIDTHS[column.kind]
-    grown = max(0, min(left, longest - name))
+    left = cells - SIGNS - FAIR_NAME - WIDTHS["all"] - WIDTHS["n"]
+    others = [column for column in table.columns[2:] if column != COUNT]
+    first, fitting = _window(table, others, left)
+    traits = [column for column in fitting if column.trait]
+    left -= sum(width_of(table, column) for column in fitting)
+    grown = max(0, min(left, longest - FAIR_NAME))
     note = left - grown - 2
     return Layout(
-        name=name + grown,
-        columns=(NAME, ALL, *fitting, COUNTS[0], *extra),
+        name=FAIR_NAME + grown,
+        columns=(NAME, ALL, *traits, COUNT, *fitting[len(traits) :]),
         note=note if note >= LEAST_NOTE else 0,
         is_cut_left=first > 0,
-        is_cut_right=first + len(fitting) < len(traits),
+        is_cut_right=first + len(fitting) < len(others),
     )
 
 
-def _window_of_traits(table: Table, traits: list[Column], room: int) -> tuple[int, list[Column]]:
-    """Return the traits that fit, around the one under the cursor, and the first one's number."""
-    if room >= len(traits):
-        return 0, traits
-    room = max(1, room)
-    first = table.first_trait
-    if table.here in traits:
-        place = traits.index(table.here)
-        first = min(max(first, place - room + 1), place)
-    elif table.here in COUNTS:
-        first = len(traits) - room
-    table.first_trait = max(0, min(first, len(traits) - room))
-    return table.first_trait, traits[table.first_trait : table.first_trait + room]
+def _window(table: Table, others: list[Column], room: int) -> tuple[int, list[Column]]:
+    """Return the columns that fit, around the one under the cursor, and the first one's number."""
+    at = others.index(table.here) if table.here in others else None
+    first = table.first_column if at is None else min(table.first_column, at)
+    first = max(0, min(first, len(others) - 1))
+    while at is not None and at >= first + _fitting(table, others[first:], room):
+        first += 1
+    while first > 0 and _fitting(table, others[first - 1 :], room) == len(others) - first + 1:
+        first -= 1
+    table.first_column = first
+    return first, others[first : first + _fitting(table, others[first:], room)]
+
+
+def _fitting(table: Table, columns: list[Column], room: int) -> int:
+    """Return how many of the columns fit, from the first on."""
+    ends = accumulate(width_of(table, column) for column in columns)
+    return max(1, sum(end <= room for end in ends))
 
 
 def _header(table: Table, cells: int) -> Row:
@@ -134,41 +134,28 @@ def _header(table: Table, cells: int) -> Row:
 
 
 def _headings(table: Table, layout: Layout) -> Row:
-    names = dict(
-        zip(
-            table.found.matrix.traits,
-            short_names(table.found.basis.kit, table.found.matrix.traits),
-            strict=True,
-        )
-    )
-    line: Row = (Span(" " * SIGNS),)
-    for column in layout.columns:
-        text = names[column.trait] if column.trait else HEADINGS.get(column.kind, "candidate")
-        line = (*line, _heading(table, layout, column, text))
-    marks = ("‹" if layout.is_cut_left else "") + ("›" if layout.is_cut_right else "")
-    return row(
-        *line,
-        Span(f" {marks}", "warn" if marks else ""),
-        Span("  notes" if layout.note else "", "dim"),
-    )
+    line = [Span(" " * SIGNS), *(_heading(table, layout, column) for column in layout.columns)]
+    for place, sign, is_cut in ((2, "‹", layout.is_cut_left), (-1, "›", layout.is_cut_right)):
+        if is_cut:
+            line[place] = line[place]._replace(text=f"{line[place].text[:-1]}{sign}")
+    return row(*line, Span("  notes" if layout.note else "", "dim"))
 
 
-def _heading(table: Table, layout: Layout, column: Column, text: str) -> Span:
+def _heading(table: Table, layout: Layout, column: Column) -> Span:
     style = "cursor" if column == table.here else "dim"
     if column == NAME:
-        return Span(padded(arrow(table, column) + text, layout.name), style)
-    width = WIDTHS[column.kind]
-    named = arrow(table, column) + text[: width - 1]
-    return Span(
-        f" {named:<{width - 1}}"[:width] if column == ALL else f"{named:>{width - 1}} ", style
-    )
+        return Span(padded(f"{table.arrow(column)}candidate", layout.name), style)
+    text = table.short_names[column.trait] if column.trait else HEADINGS[column.kind]
+    wide = width_of(table, column)
+    named = f"{table.arrow(column)}{text}"[: wide - 1]
+    return Span(f" {named:<{wide - 1}}" if column == ALL else f"{named:>{wide - 1}} ", style)
 
 
-def arrow(table: Table, column: Column) -> str:
-    """Return which way the rows are ordered, in front of the heading they are ordered by."""
-    if table.order != column:
-        return ""
-    return "↑" if table.is_turned else "↓"
+def width_of(table: Table, column: Column) -> int:
+    """Return how many cells a column takes; names of traits that look alike need more."""
+    if column.trait:
+        return max(WIDTHS["trait"], 1 + max(map(len, table.short_names.values())))
+    return WIDTHS[column.kind]
 
 
 def _body(table: Table, layout: Layout, room: int, cells: int) -> list[Row]:
@@ -221,7 +208,7 @@ def _row(table: Table, place: int, layout: Layout, cells: int) -> Row:
         return (start, name, *compare_adjusted.cells_of(table, one, layout.name, cells, is_here))
     found = [_cell(table, one, place, column, is_here) for column in layout.columns[1:]]
     note = cut("; ".join(one.notes), layout.note) if layout.note else ""
-    return (start, name, *found, Span(f"  {note}", "dim"))
+    return (start, name, *found, Span(f"  {note}" if note else "", "dim"))
 
 
 def _cell(table: Table, one: Entrant, place: int, column: Column, is_here: bool) -> Span:  # noqa: FBT001 - private
@@ -230,7 +217,9 @@ def _cell(table: Table, one: Entrant, place: int, column: Column, is_here: bool)
         text += TIED if table.is_tied_above(place) else ""
         text = f" {text:<5}"
     else:
-        text = (text if text[-1:] in (DIFFERS, ALONE) else f"{text} ").rjust(WIDTHS[column.kind])
+        text = (text if text[-1:] in (DIFFERS, ALONE) else f"{text} ").rjust(
+            width_of(table, column)
+        )
     if is_here and column == table.here:
         return Span(text, "cursor")
     return Span(text, "warn" if DIFFERS in text else "strong" if is_here or column == ALL else "")
@@ -242,7 +231,7 @@ def figure(one: Entrant, column: Column) -> str:
         cells = {cell.trait: cell for cell in one.row.cells}
         return cell_words(cells[column.trait])
     figures = {
-        "all": lambda: total_words(one.row),
+        "all": lambda: total_words(one.row) if one.row.complete else PART,
         "n": lambda: str(one.row.interviewers),
         "cover": lambda: percent(one.row.coverage).replace(" ", ""),
         "apart": lambda: shown(one.row.spread),
@@ -287,4 +276,6 @@ def _legend(table: Table, cells: int, most: int) -> list[Row]:
     if table.is_ranked and any(one.row.tied_above for one in table.entrants.values()):
         used.add(TIED)
     items = [row(Span(f"{mark} {words}", "dim")) for mark, words in MARKS.items() if mark in used]
+    if table.has_incomplete:
+        items.append(row(Span(f"{PART} {INCOMPLETE}", "dim")))
     return [row(" ", *line) for line in flowed(items, cells - 2, 2)[:most]]

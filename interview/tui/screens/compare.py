@@ -56,7 +56,8 @@ class CompareScreen(LeafScreen):
         return (*reveal, *others) if one is not None and one.hidden else others
 
     def on_screen_resume(self) -> None:
-        """Read the records where something may have changed since."""
+        """Show where the cursor was led; read the records where something may have changed since."""
+        self.paint()
         if self._is_stale:
             self._read()
 

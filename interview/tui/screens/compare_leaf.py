@@ -85,8 +85,9 @@ class LeafScreen(WaitingScreen):
 
     def leave_with(self, problem: str) -> None:
         """Close a screen that has nothing to show, and say why on the one below."""
-        text.say(self.house, problem, "error")
-        self.house.back()
+        house = self.house
+        house.back()
+        text.say(house, problem, "error")
 
     def tell(self, message: str, *, is_refusal: bool = False) -> None:
         """Show a sentence above the keys, until the next one is pressed."""
