@@ -1,14 +1,16 @@
 """Starting an interview: the screens, or the line dialogue."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from interview.cli.common import Context, common
 from interview.errors import RuleError
 from interview.model.content import Medium
-from interview.workspace import choosing
-from interview.workspace.live import Live
+
+if TYPE_CHECKING:
+    from interview.workspace.live import Live
 
 
 @click.command()
@@ -29,6 +31,8 @@ def conduct(context: Context, plain: bool, **chosen: object) -> int:  # noqa: FB
 
     CANDIDATE is a name or an id. With --opening, somebody who is its candidate; with --kit, anybody.
     """
+    from interview.workspace import choosing  # noqa: PLC0415 - home needs nothing of it
+
     choice = choosing.Choice(interviewer=context.who, **chosen)  # type: ignore[arg-type]
     ready = choosing.is_ready(choice)
     if plain:
@@ -47,7 +51,7 @@ def home(context: Context) -> int:
     return _on_screens(context)
 
 
-def _in_lines(live: Live) -> int:
+def _in_lines(live: "Live") -> int:
     from interview.plain.dialogue import converse  # noqa: PLC0415 - one of two ways
 
     return converse(live, sys.stdin, sys.stdout)

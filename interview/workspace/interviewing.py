@@ -8,10 +8,8 @@ from interview.model.content import Kit, Medium
 from interview.model.kit import fingerprint
 from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
-from interview.model.scorecard import CardStatus
 from interview.store.protocol import Document, Key, Session
 from interview.workspace import openings
-from interview.workspace.catalogue import CardRow, OpeningRow
 from interview.workspace.desk import Desk
 from interview.workspace.live import Hold, Live, Party, card_view
 from interview.workspace.naming import slug
@@ -27,23 +25,6 @@ class Plan(Record):
     interviewer: str
     medium: Medium = Medium.ROOM
     present: tuple[str, ...] = ()
-
-
-class Draft(Record):
-    """A card that is not submitted yet."""
-
-    card: str
-    title: str
-    candidate: str
-    settled: int
-    questions: int
-    question: str
-    """The id of the question it stopped at; empty outside the questions."""
-    last: float
-    number: int = 0
-    """The place of that question in the kit, from 1; 0 outside the questions."""
-    topic: str = ""
-    """A few words that name that question."""
 
 
 def card_key(opening: str, candidate: str, interviewer: str) -> Key:
@@ -149,38 +130,9 @@ def practice(desk: Desk, kit: Kit, medium: Medium, interviewer: str) -> Live:
     return Live(history, party, desk.clock)
 
 
-def drafts(desk: Desk, interviewer: str = "", limit: int = 20) -> tuple[Draft, ...]:
-    """Return the cards not submitted yet, the latest touched first; of one interviewer if named."""
-    own = slug(interviewer) if interviewer else None
-    rows = desk.index.cards(status=CardStatus.DRAFT, interviewer=own, limit=limit)
-    known = desk.index.opening_rows()
-    names = desk.index.names({row.candidate for row in rows})
-    topics = {opening: desk.index.topics(opening) for opening in {row.opening for row in rows}}
-    return tuple(
-        _draft(row, known[row.opening], names[row.candidate], topics[row.opening])
-        for row in rows
-        if row.opening in known
-    )
-
-
 def glance(desk: Desk, key: Key) -> Outline:
     """Return how far a card is; an empty outline when it was not begun."""
     return outline(desk.store.read(key).operations)
-
-
-def _draft(row: CardRow, opening: OpeningRow, name: str, topics: dict[str, str]) -> Draft:
-    asked = list(topics)
-    return Draft(
-        card=row.card,
-        title=opening.title,
-        candidate=name,
-        settled=row.settled,
-        questions=opening.questions,
-        question=row.question,
-        number=asked.index(row.question) + 1 if row.question in topics else 0,
-        topic=topics.get(row.question, ""),
-        last=row.last,
-    )
 
 
 def _first_step(session: Session, entry: Entry, history: History) -> None:

@@ -6,7 +6,6 @@ from interview.tui.presenters import home
 from interview.tui.presenters.rows import text_of, width
 from interview.tui.presenters.when import when
 from interview.workspace.catalogue import OpeningRow
-from interview.workspace.interviewing import Draft
 
 NOON = 1_760_011_200.0  # 9 October 2025, 12:00 UTC
 DAY = 86_400.0
@@ -32,7 +31,7 @@ def a_draft(**said):
         "number": 3,
         "topic": "being firm",
     }
-    return Draft(**{**usual, **said})
+    return Unfinished(**{**usual, **said})
 
 
 def an_opening(name="front-desk", **said):

@@ -8,7 +8,8 @@ import pytest
 
 from interview.tui.launch import Start
 from interview.tui.screens.opening import OpeningScreen
-from interview.workspace import interviewing, openings
+from interview.workspace import openings
+from interview.workspace.unfinished import drafts
 from tests.tui.lobby import SIZES, Lobby, both_sizes, furnish, press, settled
 
 
@@ -155,7 +156,7 @@ async def test_leaving_says_nothing_and_keeps_the_draft(busy):
         await pilot.pause()
 
     app.close_cards()
-    assert len(interviewing.drafts(busy.desk, "Olga")) == 1
+    assert len(drafts(busy.desk, "Olga")) == 1
 
 
 async def test_a_home_that_is_a_file_ends_no_program(lobby, tmp_path):

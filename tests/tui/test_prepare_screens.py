@@ -11,6 +11,7 @@ from interview.tui.screens.conduct import ConductScreen
 from interview.tui.screens.home import HomeScreen
 from interview.tui.screens.prepare import PrepareScreen
 from interview.workspace import interviewing
+from interview.workspace.unfinished import drafts
 from tests.tui.lobby import SIZES, both_sizes, furnish, press, settled
 
 ROOT = Path(interview.__file__).parents[1]
@@ -72,7 +73,7 @@ async def test_wrong_letters_taken_back_in_the_same_burst_are_gone(lobby):
     async with lobby.preparing(opening_id=opening).run_test(size=SIZES[0]) as pilot:
         await press(pilot, "wrong⌫⌫⌫⌫⌫ana⏎⏎")
 
-    assert interviewing.drafts(lobby.desk, "Olga")[0].candidate == "Ana P."
+    assert drafts(lobby.desk, "Olga")[0].candidate == "Ana P."
 
 
 async def test_somebody_new_is_interviewed_without_an_opening(lobby):
@@ -81,7 +82,7 @@ async def test_somebody_new_is_interviewed_without_an_opening(lobby):
 
     told = began(lobby)
     assert (told.medium, told.present) == (Medium.PHONE, ("Ben", "Kim"))
-    assert interviewing.drafts(lobby.desk, "Olga")[0].candidate == "Zoe [x]"
+    assert drafts(lobby.desk, "Olga")[0].candidate == "Zoe [x]"
 
 
 async def test_a_kit_made_for_the_phone_proposes_the_phone(lobby):

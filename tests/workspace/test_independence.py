@@ -11,7 +11,8 @@ from interview.errors import RuleError
 from interview.model.opening import Opening
 from interview.workspace import cards, comparing, debriefing
 from interview.workspace.desk import Desk
-from interview.workspace.interviewing import card_id, card_key, drafts
+from interview.workspace.interviewing import card_id, card_key
+from interview.workspace.unfinished import drafts
 from tests.workspace.interviews import begin, submit
 
 BENS_WORDS = "Ben heard this 2"

@@ -25,7 +25,7 @@ from interview.tui.presenters.when import when
 
 if TYPE_CHECKING:
     from interview.workspace.catalogue import OpeningRow
-    from interview.workspace.interviewing import Draft
+    from interview.workspace.unfinished import Unfinished
 
 EDGES = 3
 """Header, the rule above what to start, footer."""
@@ -48,7 +48,7 @@ READING = ("Reading the records …", "Once in a while all of them, which can ta
 class Line(Record):
     """One thing to choose at home: a draft or an opening."""
 
-    draft: "Draft | None" = None
+    draft: "Unfinished | None" = None
     opening: "OpeningRow | None" = None
 
     @property
@@ -78,7 +78,7 @@ class Lobby:
         self._top = 0
 
     def take(
-        self, drafts: "Sequence[Draft]", openings: "Sequence[OpeningRow]", *, follow: bool
+        self, drafts: "Sequence[Unfinished]", openings: "Sequence[OpeningRow]", *, follow: bool
     ) -> None:
         """Show other records; what was highlighted stays so where it is still there.
 
@@ -267,7 +267,7 @@ def _line(lobby: Lobby, index: int, now: float, columns: Columns) -> Row:
     return BLANK
 
 
-def _draft(draft: "Draft", style: str, now: float, columns: Columns) -> Row:
+def _draft(draft: "Unfinished", style: str, now: float, columns: Columns) -> Row:
     room = columns.all - columns.candidate - columns.draft - 8
     return (
         Span(padded(draft.candidate, columns.candidate), style),
@@ -286,7 +286,7 @@ def _opening(opening: "OpeningRow", style: str, who: str, columns: Columns) -> R
     )
 
 
-def _stopped(draft: "Draft", now: float, cells: int) -> str:
+def _stopped(draft: "Unfinished", now: float, cells: int) -> str:
     """Return where a draft stopped, and when; the topic too where there is room."""
     place, time = _place(draft), f", stopped {when(draft.last, now)}"
     topic = f" “{draft.topic}”" if draft.topic else ""
@@ -294,7 +294,7 @@ def _stopped(draft: "Draft", now: float, cells: int) -> str:
     return whole if cell_len(whole) <= cells else cut(f"{place}{time}", cells)
 
 
-def _place(draft: "Draft") -> str:
+def _place(draft: "Unfinished") -> str:
     if draft.number:
         return f"question {draft.number} of {draft.questions}"
     if draft.settled >= draft.questions:

@@ -13,10 +13,10 @@ from interview.tui.screens.waiting import WaitingScreen
 if TYPE_CHECKING:
     from interview.workspace.catalogue import OpeningRow
     from interview.workspace.choosing import Choice
-    from interview.workspace.interviewing import Draft
     from interview.workspace.live import Live
+    from interview.workspace.unfinished import Unfinished
 
-    Found = tuple[tuple[Draft, ...], tuple[OpeningRow, ...]]
+    Found = tuple[tuple[Unfinished, ...], tuple[OpeningRow, ...]]
 
 
 class HomeScreen(WaitingScreen):
@@ -103,10 +103,10 @@ class HomeScreen(WaitingScreen):
         return interviewing.resume(self.house.desk, card)
 
     def _read(self) -> "Found":
-        from interview.workspace import interviewing  # noqa: PLC0415 - same
+        from interview.workspace.unfinished import drafts  # noqa: PLC0415 - same
 
         desk = self.house.desk
-        return interviewing.drafts(desk, self.house.who), desk.index.openings()
+        return drafts(desk, self.house.who), desk.index.openings()
 
     def _show(self, found: "Found") -> None:
         """Show what was read, then look for what came into the store by another way."""
