@@ -6,6 +6,7 @@ from interview.tui.presenters import home
 from interview.tui.presenters.rows import text_of, width
 from interview.tui.presenters.when import when
 from interview.workspace.catalogue import OpeningRow
+from interview.workspace.unfinished import Unfinished
 
 NOON = 1_760_011_200.0  # 9 October 2025, 12:00 UTC
 DAY = 86_400.0
