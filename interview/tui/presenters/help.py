@@ -24,6 +24,15 @@ TITLES = {
     "conduct": "The interview",
     "notes": "The note line",
     "review": "Review and submit",
+    "compare": "Comparing candidates",
+    "candidate": "One candidate",
+    "beside": "Side by side",
+    "reading": "Reading",
+    "what_if": "What if",
+    "leave_out": "Leaving a question out",
+    "board": "The completion board",
+    "debrief": "The debrief",
+    "decision": "The decision",
     "form": "Filling in",
 }
 BESIDE = {
@@ -31,6 +40,9 @@ BESIDE = {
     "prepare": ("form", "prepare"),
     "conduct": ("conduct", "notes"),
     "review": ("review", "submitted"),
+    "leave_out": ("leave_out", "form"),
+    "debrief": ("debrief", "form"),
+    "decision": ("decision", "form"),
 }
 """Screens whose keys come from more than one list."""
 METHOD = (
