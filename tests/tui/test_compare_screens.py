@@ -1,8 +1,9 @@
 """The comparison as a person uses it."""
 
 import pytest
+from msgspec.structs import replace
 
-from interview.workspace import openings
+from interview.workspace import openings, writing
 from tests.tui.panel import Panel, press
 
 SIZES = [(80, 24), (100, 30), (120, 40)]
@@ -335,6 +336,26 @@ async def test_an_opening_with_hardly_anybody_breaks_nothing(tmp_path, people):
         screen = await press(pilot, "", "ao→↓pse⎋", "⎋w⎋", "b⎋", "v⎋", "k⎋", "⏎⎋", "d⎋", "/x⎋")
 
     assert "raw means" in screen.splitlines()[0] or "Interview" in screen
+
+
+async def test_a_card_of_another_wording_is_marked_and_so_is_the_table(few):
+    newer = replace(few.opening.kit, minutes=25)
+    writing.update_kit(few.desk, few.id, newer, "Longer talks", who="Mia")
+    few.rated(few.add("Zoe"), *((4,) * 9 for _ in range(3)))
+    async with few.app().run_test(size=SIZES[1]) as pilot:
+        screen = await press(pilot, "")
+        behind = await press(pilot, "⏎")
+
+    marks = {
+        name: "▚" in line
+        for line in screen.splitlines()
+        for name in ("Zoe", "Hugo")
+        if name in line
+    }
+    assert marks == {"Zoe": False, "Hugo": True}
+    assert "▚ other kit version" in screen
+    assert "and others" in screen.splitlines()[0]
+    assert "interviewed in another version of the kit" in behind
 
 
 async def test_where_everybody_heard_nothing_nobody_has_a_number(tmp_path):

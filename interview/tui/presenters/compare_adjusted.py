@@ -63,14 +63,14 @@ def headings(table: Table, name: int, cells: int) -> Row:
 def titles(table: Table, group: Band | None, cells: int) -> list[Row]:
     """Return the rows above a group; inside it nobody stands above anybody."""
     if group is None or table.standings is None:
-        return [rule(row(Span("no standing", "label")), (), cells)]
+        return [rule(row(Span("no standing", "strong")), (), cells)]
     low, high = BOUNDS[group]
     span = f"{low} to {high} %"
     if high == 100:  # noqa: PLR2004 - per cent
         span = f"{low} % or more"
     elif low == 0:
         span = f"under {high} %"
-    title = row(Span(f"{top_name(table.standings)}: {group.value} ({span})", "label"))
+    title = row(Span(f"{top_name(table.standings)}: {group.value} ({span})", "strong"))
     found = [rule(title, (), cells)]
     if group is Band.UNCLEAR:
         found += indented(SAME_GROUP, "   ", cells, "dim")

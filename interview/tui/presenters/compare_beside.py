@@ -35,7 +35,7 @@ def page(table: Table, people: Sequence[str], at: int, scroll: int, size: Size) 
     wide = (cells - LABEL) // len(people)
     traits = table.found.matrix.traits
     rows = [*_figures(table, shown_ones, wide), *_traits(table, shown_ones, wide, at)]
-    title = rule(row(Span(table.wording.trait(traits[at]), "label")), (), cells)
+    title = rule(row(Span(table.wording.trait(traits[at]), "strong")), (), cells)
     told = _told(table, shown_ones, traits[at], cells // len(people))
     top = 0
 

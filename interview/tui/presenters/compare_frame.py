@@ -107,6 +107,6 @@ def _below(below: Below, cells: int) -> tuple[list[Row], tuple[int, int] | None]
     if below.form is None:
         return told, None
     lines, caret = form_rows(below.form, cells, LISTED)
-    title = rule(row(Span(below.title, "label")), (), cells)
+    title = rule(row(Span(below.title, "strong")), (), cells)
     place = (caret[0], caret[1] + 1 + len(told)) if caret else None
     return [title, *told, *lines], place

@@ -45,7 +45,7 @@ def page(omission: Omission, below: Below, size: Size) -> Page:
                 *indented(EXPLAINED, " ", cells, "dim"),
             ]
         most = min(len(listed), max(3, room // 3))
-        title = row(Span(f"the order before and after: {summary(omission.effect)}", "label"))
+        title = row(Span(f"the order before and after: {summary(omission.effect)}", "strong"))
         moves = move_rows(omission.effect, omission.names, cells, room - most - 1)
         return [*_window(listed, omission.at, most), rule(title, (), cells), *moves]
 

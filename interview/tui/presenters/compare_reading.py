@@ -11,7 +11,7 @@ from interview.tui.presenters.rows import BLANK, Row, Span, row, rule, wrap
 def page(title: str, lines: Iterable[str], scroll: int, size: Size) -> Page:
     """Return the lines in sight, and how far they are scrolled after all."""
     cells, _ = size
-    head = [rule(row(Span(title, "label")), (), cells)]
+    head = [rule(row(Span(title, "strong")), (), cells)]
     rows = [BLANK, *(found for line in lines for found in _wrapped(line, cells))]
     top = 0
 

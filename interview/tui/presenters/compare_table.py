@@ -126,7 +126,7 @@ def _header(table: Table, cells: int) -> Row:
         "adjusted beside raw means, 1–5" if table.is_adjusted else "raw means, 1–5",
         *([f"{counted(len(opening.voids), 'question')} left out"] if opening.voids else []),
         counted(len(opening.candidates), "candidate"),
-        f"kit {kit.id} v{kit.version}",
+        f"kit {kit.id} v{kit.version}{' and others' if table.found.matrix.mixed else ''}",
         counted(len(people), "interviewer"),
     ]
     right = f"{len(table.rows)} shown" if table.filter.text else ""

@@ -44,7 +44,7 @@ def _tried(trial: Trial, cells: int, room: int) -> list[Row]:
     for place, item in enumerate(trial.items):
         if item.kind != kind:
             kind = item.kind
-            rows.append(rule(row(Span(TITLES[kind], "label")), (), cells))
+            rows.append(rule(row(Span(TITLES[kind], "strong")), (), cells))
         if place == trial.at:
             here = len(rows)
         rows.append(_item(trial, item, cells, is_here=place == trial.at))
@@ -74,7 +74,7 @@ def _item(trial: Trial, item: Item, cells: int, *, is_here: bool) -> Row:
 
 def _moved(trial: Trial, cells: int, room: int) -> list[Row]:
     told = summary(trial.effect) if trial.effect and trial.is_changed else ""
-    rows = [rule(row(Span("who would move", "label")), row(Span(told)) if told else (), cells)]
+    rows = [rule(row(Span("who would move", "strong")), row(Span(told)) if told else (), cells)]
     if not trial.is_changed:
         return [
             *rows,

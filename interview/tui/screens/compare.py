@@ -148,9 +148,11 @@ class CompareScreen(LeafScreen):
         elif table.standings is not None:
             table.adjust(table.standings)
         else:
+            self.tell("Counting where everybody stands …")
             self.wait_for(partial(comparing.adjusted, table.found), self._adjusted)
 
     def _adjusted(self, standings: "Standings") -> None:
+        self.close()
         if self._table is not None:
             self._table.adjust(standings)
             self.paint()
@@ -188,11 +190,13 @@ class CompareScreen(LeafScreen):
 
     def _do_calibration(self, _table: Table) -> None:
         look = partial(calibrating.calibration, self.house.desk, self._opening, self.house.who)
+        self.tell("Counting how interviews were held …")
         self.wait_for(look, self._show_calibration)
 
     def _show_calibration(self, found: calibrating.Calibration) -> None:
         from interview.report.calibration import calibration_lines  # noqa: PLC0415 - seldom asked
 
+        self.close()
         table = self._table
         topics = (
             {one.question: table.wording.topic(one.question) for one in found.questions}
