@@ -32,7 +32,7 @@ class Folder(Record):
     @property
     def name(self) -> str:
         """The path as a user would type it."""
-        return shown(self.root)
+        return "./" if self.root == Path.cwd() else shown(self.root)
 
     @property
     def place(self) -> Place:

@@ -20,10 +20,10 @@ from interview.workspace.authoring import (
 )
 
 SHARED = (
-    ("questions", "script", "script", "what is said around the questions"),
-    ("questions", "branches", "branches", "fixed words for what a candidate may do"),
-    ("rubrics", "flags", "flags", "red and green flags"),
-    ("questions", "language", "language", "the language's name, how far it is translated"),
+    ("questions", "script", "what is said around the questions"),
+    ("questions", "branches", "fixed words for what a candidate may do"),
+    ("rubrics", "flags", "red and green flags"),
+    ("questions", "language", "the language's name, how far it is translated"),
 )
 
 
@@ -159,27 +159,46 @@ def _questions(
             line=entry.source.positions.line(entry.keys),
             words=_words(name, trait, question.id, question.topic, *question.say.values()),
         )
-    if not entries and file.path.exists():
+    yield from _unread(shelf, file, entries, f"{name} {trait}")
+
+
+def _unread(
+    shelf: Shelf, file: File, entries: list[Entry[QuestionShape]], words: str
+) -> Iterator[Item]:
+    """Yield the questions of a file that cannot be used; one item where none can be told apart."""
+    found: list[tuple[str, int]] = []
+    source = next((it for it in shelf.sources if it.shown == shown(file.path)), None)
+    tables = source.table.get("question", []) if source else []
+    known = {entry.keys for entry in entries}
+    if source is not None and isinstance(tables, list):
+        for at, table in enumerate(tables):
+            if ("question", at) not in known:
+                name = str(table.get("id", "")) if isinstance(table, dict) else ""
+                found.append((name, source.positions.line(("question", at))))
+    elif file.path.exists():
+        found.append((file.path.stem, 1))
+    for name, line in found:
         yield Item(
             kind=ItemKind.QUESTION,
-            id=trait,
+            id=name or file.path.stem,
             title=file.path.name,
             note="cannot be read yet",
             file=file,
-            words=_words(name, trait),
+            line=line,
+            words=_words(words, name),
         )
 
 
 def _shared(folder: Folder, lang: str) -> Iterator[Item]:
-    for part, name, title, note in SHARED:
+    for part, name, title in SHARED:
         path = folder.root / part / lang / f"{name}.toml"
         yield Item(
             kind=ItemKind.SHARED,
             id=name,
             title=title,
-            note=note if path.exists() else "not there yet",
+            note="" if path.exists() else "not there yet",
             file=file_of(folder, path),
-            words=_words(name, note),
+            words=_words(name, title),
         )
 
 

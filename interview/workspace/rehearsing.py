@@ -226,7 +226,8 @@ def _at_line(live: Live, spot: Spot, lines: tuple[int, ...]) -> Rehearsal:
         _do(live, Moved(part=Part(spot.name)))
     _do(live, *(ScriptSaid(part=Part(spot.name), index=at) for at in range(spot.number - 1)))
     title = f"{key.replace('_', ' ')}, line {spot.number} of {len(said)}"
-    return Rehearsal(live, title, None, aloud(said[spot.number - 1]), aloud(*said), 0, lines)
+    planned = round(live.clock.here_planned)
+    return Rehearsal(live, title, None, aloud(said[spot.number - 1]), aloud(*said), planned, lines)
 
 
 def _at_plan(live: Live, lines: tuple[int, ...]) -> Rehearsal:

@@ -109,6 +109,10 @@ def _of_script(shelf: Shelf, _file: File) -> Material | str:
         for part, key in PARTS
         for at in range(len(getattr(entry.value, key)))
     ]
+    for kit in shelf.kits.values():
+        asked = [found for name in kit.value.questions if (found := shelf.question(name))]
+        if asked:
+            return Material(spots, asked, kit.value)
     return Material(spots, shelf.questions[:1])
 
 

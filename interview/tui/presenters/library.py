@@ -172,7 +172,8 @@ def _below(browser: Browser, cells: int) -> list[Row]:
 def _about(item: Item | None, cells: int) -> Row:
     if item is None:
         return BLANK
-    return row(Span(f" {cut(f'{item.file.name} · {item.title}, {item.note}', cells - 2)}", "dim"))
+    note = f", {item.note}" if item.note else ""
+    return row(Span(f" {cut(f'{item.file.name} · {item.title}{note}', cells - 2)}", "dim"))
 
 
 def _first(item: Item | None, cells: int) -> Row:

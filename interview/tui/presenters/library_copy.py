@@ -11,6 +11,10 @@ WHY = (
     "The packaged questions, rubrics and kits stay as they are, for everyone to compare with. "
     "Your copy is yours to change; an opening keeps the wording it was made with."
 )
+FOUND = (
+    "A copy in your own folder is found wherever you start the program, one in this folder when you "
+    "start it here. Any other folder has to be named: interview conduct … --content FOLDER."
+)
 SHOWN_OPTIONS = 4
 
 
@@ -22,8 +26,8 @@ def new_copy(own: Path, here: Path) -> Form:
         here: The current folder, searched where it is started here.
     """
     options = [
-        Option(value=str(own), label=str(own), note="found wherever you start the program"),
-        Option(value=str(here), label=str(here), note="found when you start it in this folder"),
+        Option(value=str(own), label="your own folder", note=str(own)),
+        Option(value=str(here), label="this folder", note=str(here)),
     ]
     field = Field("folder", "copy into", "choose, or type a folder", new="another folder")
     return Form([field.offer(options, str(own))], "copy them out", "folder")
@@ -33,8 +37,9 @@ def page(form: Form, cells: int, height: int) -> Page:
     """Return the form as a whole screen."""
     lines, caret = rows(form, cells, SHOWN_OPTIONS)
     why = [row(Span(f"   {line}", "dim")) for line in wrap(WHY, cells - 5)]
+    found_by = [row(Span(f"   {line}", "dim")) for line in wrap(FOUND, cells - 5)]
     above = [rule(row(Span("copy the content out", "label")), (), cells), BLANK]
-    found = [*above, *lines, BLANK, *why]
+    found = [*above, *lines, BLANK, *why, BLANK, *found_by]
     place = (caret[0], caret[1] + len(above)) if caret else None
     keys = footer((*actions("everywhere"), *actions("form")), cells)
     return Page([*exactly(found, height - 1), keys], place)

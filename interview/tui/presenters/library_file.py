@@ -42,18 +42,12 @@ KINDS = {
 }
 HINT_ROOM = 16
 """Cells behind a line from which on its problem is named there."""
-STATES = {
-    Mode.TEXT: "writing",
-    Mode.BOARD: "file",
-    Mode.LEAVING: "leaving",
-    Mode.COMPARE: "versions",
-}
 
 
 def page(sheet: Sheet, cells: int, height: int) -> Page:
     """Return the whole screen at that size."""
     sheet.is_wide = cells >= WIDE and height >= TALL
-    last = footer((*actions("everywhere"), *actions(STATES[sheet.mode])), cells)
+    last = footer((*actions("everywhere"), *sheet.offered()), cells)
     if sheet.mode is Mode.COMPARE and sheet.theirs is not None:
         found, sheet.scroll = versions(sheet, cells, height - EDGES)
         return Page([_header(sheet, cells), *found, last])
@@ -108,7 +102,9 @@ def _state(sheet: Sheet) -> Span:
         return Span("read only", "dim")
     if sheet.theirs is not None:
         return Span("CHANGED BY SOMEBODY ELSE", "bad")
-    return Span("saved", "good") if sheet.is_saved else Span("not saved", "warn")
+    if not sheet.is_saved:
+        return Span("not saved", "warn")
+    return Span("saved", "good") if sheet.opened.existed else Span("not there yet", "warn")
 
 
 def text_rows(sheet: Sheet, cells: int, height: int) -> tuple[list[Row], tuple[int, int]]:
@@ -213,19 +209,34 @@ def _words(sheet: Sheet, cells: int, height: int) -> list[Row]:
     if sheet.message:
         style = "warn" if sheet.is_warning else "strong"
         rows += _wrapped(f"{'!' if sheet.is_warning else '»'} {sheet.message}", style, cells)
+    elif not sheet.opened.existed and not sheet.text:
+        rows += _wrapped(
+            "» There is no such file yet; write, and saving makes it.", "strong", cells
+        )
     if sheet.mode is Mode.LEAVING:
         question = "This file is not saved. s saves and leaves, d drops the changes, esc stays."
         rows += _wrapped(f"? {question}", "warn", cells)
-    here = [it for it in sheet.problems if it.line == sheet.line]
-    later = [it for it in sheet.problems if it.line > sheet.line]
-    before = [it for it in sheet.problems if it.line < sheet.line]
-    for problem in here:
-        rows += in_full(problem, cells, str(problem.line))
-    rows += [_in_short(problem, cells) for problem in (*later, *before)]
+    rows += _listed(sheet, cells, height - len(rows))
     rows += _elsewhere(sheet, cells)
     if len(rows) == 1 and sheet.shows_preview:
         rows += _wrapped(library_preview.ASSUMED, "dim", cells)
     return exactly(rows, height)
+
+
+def _listed(sheet: Sheet, cells: int, room: int) -> list[Row]:
+    """Return the problems, those of the caret's line first; the others in short where room is scarce."""
+    here = [it for it in sheet.problems if it.line == sheet.line]
+    later = [it for it in sheet.problems if it.line > sheet.line]
+    before = [it for it in sheet.problems if it.line < sheet.line]
+    full = [
+        line
+        for problem in (*here, *later, *before)
+        for line in in_full(problem, cells, str(problem.line))
+    ]
+    if len(full) <= room:
+        return full
+    first = [line for problem in here for line in in_full(problem, cells, str(problem.line))]
+    return [*first, *(_in_short(problem, cells) for problem in (*later, *before))]
 
 
 def _counts(sheet: Sheet) -> list[Span]:
@@ -258,21 +269,25 @@ def in_full(problem: Problem, cells: int, line: str) -> list[Row]:
 
 
 def _in_short(problem: Problem, cells: int) -> Row:
-    text = f" {SIGNS[problem.severity]} {problem.line}: {problem.code} {problem.message}"
-    return row(Span(cut_keeping_start(text, cells - 1), STYLES[problem.severity]))
-
-
-def cut_keeping_start(text: str, cells: int) -> str:
-    """Return the text cut to the cells, spaces at its beginning kept."""
-    return " " + cut(text, cells - 1)
+    text = f"{SIGNS[problem.severity]} {problem.line}: {problem.code} {problem.message}"
+    return row(Span(f" {cut(text, cells - 2)}", STYLES[problem.severity]))
 
 
 def _elsewhere(sheet: Sheet, cells: int) -> list[Row]:
-    others = sheet.findings.elsewhere if sheet.findings else ()
-    return [
-        row(Span(f" {cut(f'✗ in {it.path}:{it.line}: {it.code} {it.message}', cells - 2)}", "bad"))
-        for it in others
+    """Return what this file has broken in others, and that there is more wrong there."""
+    new, others = sheet.elsewhere()
+    rows = [
+        row(
+            Span(
+                f" {cut(f'✗ now in {it.path}:{it.line}: {it.code} {it.message}', cells - 2)}", "bad"
+            )
+        )
+        for it in new
     ]
+    if others:
+        count = f"{others} error" + "s" * (others != 1)
+        rows.append(row(Span(f" {count} in other files of this language, as before", "dim")))
+    return rows
 
 
 def _wrapped(text: str, style: str, cells: int) -> list[Row]:

@@ -13,6 +13,7 @@ from interview.workspace import authoring, browsing
 from interview.workspace.authoring import Folder, Opened
 from interview.workspace.browsing import Item, Listing
 from interview.workspace.choosing import Choice
+from interview.workspace.desk import Desk
 
 LANG = "en"
 """The language to begin with, where there is such content."""
@@ -143,19 +144,29 @@ class LibraryScreen(WaitingScreen):
         self.house.go("library_file", item.file, opened, item.line)
 
     def _read_again(self) -> None:
-        self.wait_for(partial(self._read, self._folder, self._lang), self._show)
-
-    def _read(self, folder: Folder | None, lang: str) -> Found:
-        self.house.desk.reopen_library()
-        folders = authoring.folders(self.house.desk)
-        own = [it for it in folders if it.is_editable and self._browser.own is None]
-        known = [it for it in folders if folder is not None and it.root == folder.root]
-        chosen = (*own, *known, *folders)[0]
-        langs = chosen.langs
-        wanted = lang if lang in langs else next(iter(langs), lang)
-        return Found(folders, browsing.listing(chosen, wanted))
+        prefers_own = self._browser.own is None
+        read = partial(_read, self.house.desk, self._folder, self._lang, prefers_own=prefers_own)
+        self.wait_for(read, self._show)
 
     def _show(self, found: Found) -> None:
         self._browser.take(found.folders, found.listing)
         self._folder, self._lang = found.listing.folder, found.listing.lang
         self.paint()
+
+
+def _read(desk: Desk, folder: Folder | None, lang: str, *, prefers_own: bool) -> Found:
+    """Read one language of a folder: the wanted one, or the first to win.
+
+    Args:
+        desk: Where the folders are searched from.
+        folder: The wanted one.
+        lang: The wanted language.
+        prefers_own: Whether a folder that may be changed goes before the wanted one.
+    """
+    desk.reopen_library()
+    folders = authoring.folders(desk)
+    own = [it for it in folders if it.is_editable and prefers_own]
+    known = [it for it in folders if folder is not None and it.root == folder.root]
+    chosen = (*own, *known, *folders)[0]
+    wanted = lang if lang in chosen.langs else next(iter(chosen.langs), lang)
+    return Found(folders, browsing.listing(chosen, wanted))

@@ -9,15 +9,15 @@ from typing import NamedTuple
 from textual.timer import Timer
 
 from interview.errors import InterviewError
-from interview.tui import text
-from interview.tui.keymap import Action, actions
+from interview.tui.keymap import Action
 from interview.tui.presenters import library_file
 from interview.tui.presenters.page import Page
 from interview.tui.screens.waiting import WaitingScreen
 from interview.tui.writing import outside
-from interview.tui.writing.sheet import Sheet, Wish
+from interview.tui.writing.sheet import STATES, Sheet, Wish
 from interview.workspace import authoring, rehearsing, unsaved
 from interview.workspace.authoring import ChangedError, File, Findings, Opened
+from interview.workspace.desk import Desk
 from interview.workspace.rehearsing import Rehearsal
 
 QUIET = 0.15
@@ -29,6 +29,16 @@ class Look(NamedTuple):
 
     findings: Findings
     rehearsal: Rehearsal | str
+
+
+class Written(NamedTuple):
+    """What became of a save: one of the three."""
+
+    opened: Opened | None = None
+    """The file as it is now."""
+    theirs: Opened | None = None
+    """The file as somebody else changed it."""
+    refusal: str = ""
 
 
 class LibraryFileScreen(WaitingScreen):
@@ -58,7 +68,7 @@ class LibraryFileScreen(WaitingScreen):
     @property
     def place(self) -> str:
         """Whose keys help shows."""
-        return library_file.STATES[self._sheet.mode]
+        return STATES[self._sheet.mode]
 
     @property
     def typed_now(self) -> str:
@@ -71,7 +81,7 @@ class LibraryFileScreen(WaitingScreen):
 
     def offered(self) -> Iterable[Action]:
         """Return what can be done here now."""
-        return actions(self.place)
+        return self._sheet.offered()
 
     def on_mount(self) -> None:
         """Look at the text for the first time."""
@@ -133,21 +143,13 @@ class LibraryFileScreen(WaitingScreen):
         """Check the text and find its step, off the loop; one look at a time."""
         sheet = self._sheet
         now = (sheet.buffer.edits, sheet.line)
-        if self._is_looking or now == self._looked:
+        if self._is_looking or now == self._looked or not self.is_attached:
             return
         self._is_looking, self._looked = True, now
         self._keep()
-        self.house.fetch(self, partial(self._examined, sheet.line, sheet.text), self._show)
-
-    def _examined(self, line: int, written: str) -> Look | str:
-        file = self._sheet.file
-        try:
-            findings = authoring.examine(file, written)
-            desk, who = self.house.desk, self.house.who
-            shown = rehearsing.rehearse(desk, file, {file: written}, line, who)
-            return Look(findings, shown)
-        except InterviewError as refusal:
-            return str(refusal)
+        desk, who = self.house.desk, self.house.who
+        look = partial(_looked_at, desk, who, sheet.file, sheet.text, sheet.line)
+        self.house.fetch(self, look, self._show)
 
     def _show(self, look: Look | str) -> None:
         sheet = self._sheet
@@ -156,7 +158,7 @@ class LibraryFileScreen(WaitingScreen):
             sheet.tell(look, is_warning=True)
             self.paint()
             return
-        sheet.findings = look.findings
+        sheet.found(look.findings)
         if isinstance(look.rehearsal, str):
             sheet.no_rehearsal = look.rehearsal
         else:
@@ -170,17 +172,17 @@ class LibraryFileScreen(WaitingScreen):
         write = partial(_written, sheet.opened, sheet.text)
         self.wait_for(write, partial(self._saved, then))
 
-    def _saved(self, then: Callable[[], None], done: Opened | InterviewError) -> None:
+    def _saved(self, then: Callable[[], None], done: Written) -> None:
         sheet = self._sheet
-        if isinstance(done, Opened):
-            sheet.saved(done)
-            sheet.tell(f"Saved: {authoring.shown(done.path)}.")
+        if done.opened is not None:
+            sheet.saved(done.opened)
+            sheet.tell(f"Saved: {authoring.shown(done.opened.path)}.")
             self._forget()
             then()
-        elif isinstance(done, ChangedError):
+        elif done.theirs is not None:
             sheet.refused(done.theirs)
         else:
-            sheet.tell(str(done), is_warning=True)
+            sheet.tell(done.refusal, is_warning=True)
         self.paint()
 
     def _save_beside(self) -> None:
@@ -251,7 +253,7 @@ class LibraryFileScreen(WaitingScreen):
             return
         self._kept = sheet.buffer.edits
         if not unsaved.keep(sheet.opened, sheet.text):
-            text.say(self.house, "What is not saved cannot be kept safe: save often.", "warning")
+            sheet.tell("What is not saved cannot be kept safe here: save often.", is_warning=True)
 
     def _forget(self) -> None:
         if self._sheet.is_editable:
@@ -259,9 +261,20 @@ class LibraryFileScreen(WaitingScreen):
             self._kept = self._sheet.buffer.edits
 
 
-def _written(opened: Opened, written: str) -> Opened | InterviewError:
-    """Write the file and return it as it is then, or why it was not written."""
+def _looked_at(desk: Desk, who: str, file: File, text_now: str, line: int) -> Look | str:
+    """Check a text and find its step; or return what stands in the way, in words."""
     try:
-        return authoring.save(opened, written)
+        findings = authoring.examine(file, text_now)
+        return Look(findings, rehearsing.rehearse(desk, file, {file: text_now}, line, who))
     except InterviewError as refusal:
-        return refusal
+        return str(refusal)
+
+
+def _written(opened: Opened, text_now: str) -> Written:
+    """Write the file; what stands in the way is an answer too, for the keys behind it are text."""
+    try:
+        return Written(opened=authoring.save(opened, text_now))
+    except ChangedError as changed:
+        return Written(theirs=changed.theirs)
+    except InterviewError as refusal:
+        return Written(refusal=str(refusal))

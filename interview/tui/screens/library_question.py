@@ -15,6 +15,7 @@ from interview.tui.screens.waiting import WaitingScreen
 from interview.tui.writing.builder import Builder, Wish
 from interview.workspace import drafting, rehearsing, unsaved
 from interview.workspace.authoring import Folder, Opened, Problem
+from interview.workspace.desk import Desk
 from interview.workspace.drafting import Draft, Known
 from interview.workspace.rehearsing import Rehearsal
 
@@ -129,7 +130,7 @@ class LibraryQuestionScreen(WaitingScreen):
     def _look(self) -> None:
         """Judge what is written and find its step, off the loop; one look at a time."""
         builder = self._builder
-        if builder is None or self._is_looking:
+        if builder is None or self._is_looking or not self.is_attached:
             return
         now = (builder.edits, builder.previewed)
         if now == self._looked:
@@ -139,18 +140,9 @@ class LibraryQuestionScreen(WaitingScreen):
         draft = builder.draft()
         if draft is not None:
             self._is_looking = True
-            self.house.fetch(self, partial(self._judged, draft, now[1]), self._show)
-
-    def _judged(self, draft: Draft, piece: str) -> Look | str:
-        folder, lang = self._folder, self._lang
-        try:
-            problems = drafting.judge(folder, lang, draft)
-            spot = drafting.spot(folder, lang, draft, piece)
-            desk, who = self.house.desk, self.house.who
-            shown = rehearsing.rehearse(desk, spot.file, spot.written, spot.line, who)
-            return Look(problems, shown)
-        except InterviewError as refusal:
-            return str(refusal)
+            place = (self._folder, self._lang, draft, now[1])
+            look = partial(_judged, self.house.desk, self.house.who, *place)
+            self.house.fetch(self, look, self._show)
 
     def _show(self, look: Look | str) -> None:
         self._is_looking = False
@@ -175,7 +167,7 @@ class LibraryQuestionScreen(WaitingScreen):
         if not kept:
             unsaved.forget(self._kept)
         elif not unsaved.keep(self._kept, kept):
-            text.say(self.house, "What is written cannot be kept safe until it is done.", "warning")
+            builder.message = "What is written cannot be kept safe here until it is done."
 
     def _write(self, builder: Builder) -> None:
         draft = builder.draft()
@@ -189,3 +181,16 @@ class LibraryQuestionScreen(WaitingScreen):
         unsaved.forget(self._kept)
         kit = places.screen("library_kit", self._folder, self._lang, draft.id, files)
         self.house.switch_screen(kit)
+
+
+def _judged(
+    desk: Desk, who: str, folder: Folder, lang: str, draft: Draft, piece: str
+) -> Look | str:
+    """Judge a draft and find the step of a piece; or return what stands in the way, in words."""
+    try:
+        problems = drafting.judge(folder, lang, draft)
+        spot = drafting.spot(folder, lang, draft, piece)
+        shown = rehearsing.rehearse(desk, spot.file, spot.written, spot.line, who)
+        return Look(problems, shown)
+    except InterviewError as refusal:
+        return str(refusal)

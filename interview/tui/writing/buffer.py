@@ -135,10 +135,10 @@ class TextBuffer:
         editor = LineEditor(self.line)
         editor.place = self.column
         editor.press(typed)
-        if editor.text == self.line:
-            self._kind = ""
-        else:
-            self._remember("type" if len(typed) == 1 and typed != " " else typed)
+        if editor.text == self.line or typed == " ":
+            self._kind = ""  # a word is one edit
+        if editor.text != self.line:
+            self._remember("type" if len(typed) == 1 else typed)
             self.lines[self.row] = editor.text
         self.column = editor.place
 

@@ -157,6 +157,7 @@ class Builder:
     def press(self, typed: str) -> Wish | None:
         """Do what one key means; return what takes more than this."""
         self.message = ""
+        self._open()
         if self.shows_preview and typed in {"escape", "f4"}:
             self.shows_preview = False
             return None
@@ -238,6 +239,11 @@ class Builder:
         self.at = self.furthest = max(0, min(at, len(self.pieces) - 1))
         self.edits += 1
 
+    def _open(self) -> None:
+        """Put the proposal into the piece at hand, before any key is meant for it."""
+        if not self.is_last and self.choice(self.piece) is None:
+            self.editor(self.piece)
+
     def _move(self, step: int) -> None:
         piece, field = self.piece, self.choice(self.piece)
         if field is not None:
@@ -251,6 +257,7 @@ class Builder:
                 return
         self.at = max(0, min(self.at + step, len(self.pieces) - 1))
         self.furthest = max(self.furthest, self.at)
+        self._open()
         self.shown = "normalise" if self.is_last else ""
 
     def _write(self, typed: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import Enum, StrEnum, auto
 
-from interview.tui.keymap import action_of, latin
+from interview.tui.keymap import Action, action_of, actions, latin
 from interview.tui.writing.buffer import TextBuffer
 from interview.workspace.authoring import File, Findings, Opened, Problem
 from interview.workspace.rehearsing import Rehearsal
@@ -32,6 +32,15 @@ class Mode(Enum):
     BOARD = auto()
     COMPARE = auto()
     LEAVING = auto()
+
+
+STATES = {
+    Mode.TEXT: "writing",
+    Mode.BOARD: "file",
+    Mode.LEAVING: "leaving",
+    Mode.COMPARE: "versions",
+}
+"""What the keymap calls them."""
 
 
 class Wish(StrEnum):
@@ -75,6 +84,7 @@ class Sheet:
         """How far the comparison is scrolled."""
         self.top = 0
         """The line at the top of the text."""
+        self._elsewhere: frozenset[Problem] | None = None
         self._beside, self._instead = True, False
         self._before = self.mode
         """Where the hands were before the preview covered the text."""
@@ -108,6 +118,17 @@ class Sheet:
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong in this file, from the top."""
         return self.findings.own if self.findings else ()
+
+    def offered(self) -> list[Action]:
+        """Return what can be done now, in the keymap's order."""
+        return [action for action in actions(STATES[self.mode]) if self._is_offered(action.id)]
+
+    def _is_offered(self, action: str) -> bool:
+        if action == "copy":
+            return not self.is_editable
+        if action in {"earlier", "later"}:
+            return self.shows_preview
+        return self.is_editable or action not in {"text", "save", "undo", "redo", "cut", "put"}
 
     def tell(self, message: str, *, is_warning: bool = False) -> None:
         """Say something until the next key."""
@@ -149,6 +170,18 @@ class Sheet:
         self.opened, self.theirs = opened, None
         self.buffer.replace(opened.text)
 
+    def found(self, findings: Findings) -> None:
+        """Take note of what a check found; what was wrong elsewhere from the start is told apart."""
+        if self._elsewhere is None:
+            self._elsewhere = frozenset(findings.elsewhere)
+        self.findings = findings
+
+    def elsewhere(self) -> tuple[list[Problem], int]:
+        """Return the errors in other files since this one was opened, and how many were there before."""
+        found = self.findings.elsewhere if self.findings else ()
+        new = [it for it in found if it not in (self._elsewhere or ())]
+        return new, len(found) - len(new)
+
     def step(self, by: int) -> None:
         """Go to the next line that has a step of its own, so that the preview follows."""
         lines = self.rehearsal.lines if self.rehearsal else ()
@@ -179,8 +212,10 @@ class Sheet:
 
     def _on_board(self, typed: str) -> Wish | None:
         action = action_of(latin(typed), "file")
-        if action in SAME:
+        if action in SAME and action in {one.id for one in self.offered()}:
             return self._same(action)
+        if action not in {one.id for one in self.offered()} and typed not in MOVES:
+            return None
         if action in BOARD:
             BOARD[action](self)
         elif action == "back":

@@ -1,0 +1,118 @@
+"""A folder of content on a screen that nobody sees."""
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+from textual.pilot import Pilot
+
+from interview.tui.app import InterviewApp
+from interview.tui.launch import Start
+from interview.tui.writing.sheet import Sheet
+from interview.workspace import authoring
+from interview.workspace.authoring import File, Folder
+from interview.workspace.desk import Desk
+from tests.tui.stage import HandClock, screen_text
+
+BASE = Path(__file__).parents[1] / "library" / "base"
+QUESTIONS = "questions/en/patience.toml"
+RUBRIC = "rubrics/en/patience.toml"
+KIT = "questions/en/kits/short.toml"
+SIZES = [(80, 24), (120, 40)]
+NAMED = {
+    "⏎": "enter",
+    "⇥": "tab",
+    "⎋": "escape",
+    "⌫": "backspace",
+    "↑": "up",
+    "↓": "down",
+    "←": "left",
+    "→": "right",
+    "⤒": "ctrl+home",
+    "⤓": "ctrl+end",
+    "⇤": "shift+tab",
+    "ˢ": "ctrl+s",
+    "ᶻ": "ctrl+z",
+    "ʸ": "ctrl+y",
+    "ˣ": "ctrl+x",
+    "ᵛ": "ctrl+v",
+    "ᵘ": "ctrl+u",
+    "ⁿ": "ctrl+n",
+    "④": "f4",
+    "⑧": "f8",
+}
+"""Keys without a letter of their own, as signs that fit into a line of keys."""
+
+
+def strokes(line: str) -> Iterable[str]:
+    """Return the keys that a line of signs stands for."""
+    return [NAMED.get(sign, sign) for sign in line]
+
+
+class Shelf:
+    """A content folder of somebody who works in it, and the program on it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.desk = Desk(root.parent / "records", HandClock())
+
+    @property
+    def folder(self) -> Folder:
+        return next(it for it in authoring.folders(self.desk) if it.root == self.root)
+
+    def file(self, name: str = QUESTIONS) -> File:
+        return authoring.file_of(self.folder, self.root / name)
+
+    def sheet(self, name: str = QUESTIONS, line: int = 1, keys: str = "") -> Sheet:
+        file = self.file(name)
+        sheet = Sheet(file, authoring.open_file(file.path), line)
+        for key in strokes(keys):
+            sheet.press(key)
+        return sheet
+
+    def line(self, words: str, name: str = QUESTIONS) -> int:
+        """Return the line of the file that holds the words."""
+        lines = (self.root / name).read_text("utf-8").split("\n")
+        return next(at for at, line in enumerate(lines, 1) if words in line)
+
+    def app(self, screen: str = "library", *values: object) -> InterviewApp:
+        return InterviewApp(self.desk, "Olga", Start(screen, values))
+
+    def file_app(self, name: str = QUESTIONS, line: int = 1) -> InterviewApp:
+        file = self.file(name)
+        return self.app("library_file", file, authoring.open_file(file.path), line)
+
+
+def furnish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    """Copy the small content, work in it, and keep everything else out of the way."""
+    root = tmp_path / "content"
+    shutil.copytree(BASE, root)
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    return Shelf(root)
+
+
+async def press(app: InterviewApp, pilot: Pilot, line: str) -> None:
+    """Put the keys into the application's queue in one go, as a slow line delivers them."""
+    for key in strokes(line):
+        app.post_message(Key(key, key if len(key) == 1 else None))
+    await pilot.pause()
+
+
+async def settle(app: InterviewApp, pilot: Pilot, until: Callable[[], bool]) -> None:
+    """Wait until what was asked of the disk and of the checks has been answered."""
+    for _ in range(1000):
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.01)
+        if until():
+            return
+    raise AssertionError(f"It never came to that. The screen:\n{screen_text(app)}")
+
+
+def shows(app: InterviewApp, *texts: str) -> Callable[[], bool]:
+    """Return a question: whether all of these are on the screen."""
+    return lambda: all(text in screen_text(app) for text in texts)
