@@ -34,6 +34,12 @@ TITLES = {
     "debrief": "The debrief",
     "decision": "The decision",
     "form": "Filling in",
+    "library": "The library",
+    "file": "A content file",
+    "writing": "A content file",
+    "leaving": "A file that is not saved",
+    "versions": "Two versions of a file",
+    "question": "A new question",
 }
 BESIDE = {
     "opening": ("form",),
@@ -43,6 +49,9 @@ BESIDE = {
     "leave_out": ("leave_out", "form"),
     "debrief": ("debrief", "form"),
     "decision": ("decision", "form"),
+    "library": ("library", "filter"),
+    "file": ("file", "writing"),
+    "writing": ("writing", "file"),
 }
 """Screens whose keys come from more than one list."""
 METHOD = (
