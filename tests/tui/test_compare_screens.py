@@ -138,7 +138,10 @@ async def test_a_panel_member_who_owes_a_card_sees_no_number_of_that_candidate(p
 async def test_somebody_outside_the_panel_sees_results_when_all_cards_are_in(panel):
     async with panel.app("Mia").run_test(size=SIZES[2]) as pilot:
         screen = await press(pilot, "")
+        withheld = await press(pilot, "⇲")
 
+    assert "r reveal" not in screen
+    assert "r reveal" in withheld
     rows = {name: line for line in screen.splitlines() for name in LEVELS if f"{name} " in line}
     assert "Waiting for: Chidi" in rows["Jonas D."]
     assert "4.1" in rows["Ana Pereira"]
@@ -190,8 +193,11 @@ async def test_a_filter_finds_names_and_what_is_noted_and_forgets_itself(few):
         by_name = await press(pilot, "/kay")
         kept = await press(pilot, "⏎↓")
         by_note = await press(pilot, "/" + "⌫" * 3 + "differ")
+        both = await press(pilot, " ana")
         everybody = await press(pilot, "⎋")
 
+    assert lines_of(both, *names) == []
+    assert "Nobody fits this." in both
     assert lines_of(by_name, *names) == lines_of(kept, *names) == ["Ben Kaya"]
     assert lines_of(by_note, *names) == ["Ben Kaya"]
     assert lines_of(everybody, *names) == list(names)
