@@ -1,7 +1,7 @@
 """Openings and candidates on the command line."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,21 +26,43 @@ def opening() -> None:
 @click.option("--retain", default="", help="How long records are kept, such as 6m or 1y.")
 @click.option("--answer-by", default="", help='When candidates hear, such as "by Friday".')
 @click.option("--contact", default="", help="Whom candidates may ask.")
+@click.option("--host", default="", help="Who welcomes candidates and does not rate.")
+@click.option("--need", "needs", multiple=True, help="What customers need; may be repeated.")
+@click.option("--first-tasks", default="", help="What the person hired does in three months.")
 @common
-def new(context: Context, title: str, kit_id: str, lang: str, panel: str, **extra: str) -> None:
+def new(context: Context, title: str, kit_id: str, lang: str, panel: str, **extra: Any) -> None:  # noqa: ANN401 - click's own
     """Open a vacancy TITLE; the kit's wording is frozen into it."""
     made = use.create(
         context.desk,
         title,
         context.desk.library.kit(kit_id, lang),
-        use.Terms(panel=tuple(name.strip() for name in panel.split(",") if name.strip()), **extra),
+        use.Terms(panel=_names(panel), **extra),
         who=context.who,
     )
     mark = made.kits[-1].fingerprint[:8]
+    missing = use.unsaid(made)
     context.show(
         use.opening_view(made),
-        [f"Opened {made.title} as {made.id}, with kit {made.kit.id} {made.kit.lang} ({mark})."],
+        [
+            f"Opened {made.title} as {made.id}, with kit {made.kit.id} {made.kit.lang} ({mark}).",
+            *([f"It does not say yet: {', '.join(missing)}."] if missing else []),
+        ],
     )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+@opening.command("panel")
+@click.argument("opening_id", metavar="OPENING")
+@click.argument("names", metavar="A,B")
+@common
+def panel(context: Context, opening_id: str, names: str) -> None:
+    """Name the interviewers of OPENING anew, separated by commas."""
+    found = use.find(context.desk, opening_id).opening
+    made = use.set_panel(context.desk, found.id, _names(names), who=context.who)
+    context.show(use.opening_view(made), [f"{made.title}: {', '.join(made.panel)}."])
 
 
 @opening.command("update-kit")
@@ -107,6 +129,22 @@ def add(context: Context, opening_id: str, names: tuple[str, ...], source: Path 
         for name, contact, logistics in people
     ]
     context.show(added, [f"{one.id}  {one.name}" for one in added])
+
+
+@candidate.command("release")
+@click.argument("opening_id", metavar="OPENING")
+@click.argument("person", metavar="CANDIDATE")
+@click.option("--interviewer", required=True, help="Who steps aside.")
+@click.option("--reason", required=True, help="Why; it is recorded.")
+@common
+def release(context: Context, opening_id: str, person: str, **said: str) -> None:
+    """Let an interviewer not interview CANDIDATE, say because they know each other."""
+    made = use.release(
+        context.desk, opening_id, person, said["interviewer"], said["reason"], by=context.who
+    )
+    context.show(
+        made.releases[-1], [f"Nobody waits for the card of {said['interviewer']} any more."]
+    )
 
 
 @click.command()

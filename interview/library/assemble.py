@@ -54,6 +54,7 @@ def kit_of(shelf: Shelf, kit_id: str) -> Kit:
             answer_by=script.value.answer_by,
             contact=script.value.contact,
             feedback=script.value.feedback,
+            survey=script.value.survey,
         ),
         flags=tuple(_flag(it) for it in flags.value.flag),
         medium=shape.medium,

@@ -247,7 +247,7 @@ def _rubric(before: Rubric, after: Rubric) -> Iterator[Difference]:
 
 
 def _script(before: Kit, after: Kit) -> Iterator[Difference]:
-    for part in ("opening", "candidate_questions", "closing", "feedback"):
+    for part in ("opening", "candidate_questions", "closing", "feedback", "survey"):
         lines = zip_longest(getattr(before.script, part), getattr(after.script, part), fillvalue="")
         for at, (one, other) in enumerate(lines, 1):
             yield from _text(f"script, line {at} of {part.replace('_', ' ')}", one, other)

@@ -88,7 +88,7 @@ def of_script(shelf: Shelf) -> Iterator[Problem]:
     if entry is None:
         return
     yield from _slots(entry, ("purpose",), entry.value.purpose)
-    for part in ("opening", "candidate_questions", "closing", "feedback"):
+    for part in ("opening", "candidate_questions", "closing", "feedback", "survey"):
         known = LETTER_SLOTS if part == "feedback" else SLOTS
         for at, line in enumerate(getattr(entry.value, part)):
             yield from _slots(entry, (part, at), line, known)

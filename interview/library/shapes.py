@@ -96,6 +96,7 @@ class ScriptShape(Shape, frozen=True, kw_only=True):
     answer_by: str = ""
     contact: str = ""
     feedback: Texts = ()
+    survey: Texts = ()
 
 
 class KitShape(Shape, frozen=True, kw_only=True):

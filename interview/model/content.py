@@ -168,6 +168,8 @@ class Script(Record):
     """Whom to ask, where the opening does not say."""
     feedback: tuple[str, ...] = ()
     """Lines of the letter to a candidate, with the slots act and suggestion."""
+    survey: tuple[str, ...] = ()
+    """Questions to the candidate about the interview, on paper, apart from every result."""
 
 
 class Kit(Record):

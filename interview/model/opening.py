@@ -45,6 +45,16 @@ class Reveal(Record):
     at: float
 
 
+class Release(Record):
+    """An interviewer who does not interview one candidate, with the reason."""
+
+    candidate: str
+    who: str
+    reason: str
+    by: str
+    at: float
+
+
 class Opening(Record):
     """A vacancy: kit, panel, candidates, retention."""
 
@@ -61,6 +71,13 @@ class Opening(Record):
     owner: str = ""
     answer_by: str = ""
     contact: str = ""
+    host: str = ""
+    """Who welcomes candidates and sees them off, and does not rate."""
+    needs: tuple[str, ...] = ()
+    """What the customers of this job need, from its analysis."""
+    first_tasks: str = ""
+    """What the person hired does in the first three months."""
+    releases: tuple[Release, ...] = ()
     voids: tuple[Void, ...] = ()
     reveals: tuple[Reveal, ...] = ()
 

@@ -14,6 +14,7 @@ from interview.model.opening import (
     Discussed,
     KitVersion,
     Opening,
+    Release,
     Reveal,
     Void,
 )
@@ -61,6 +62,12 @@ class VoidLifted(Step):
     reason: str
 
 
+class InterviewerReleased(Step):
+    """Somebody stepped aside, or was asked to, for one candidate."""
+
+    release: Release
+
+
 class ResultsRevealed(Step):
     """Results were shown before all cards were in."""
 
@@ -99,6 +106,7 @@ OpeningStep = (
     | QuestionVoided
     | VoidLifted
     | ResultsRevealed
+    | InterviewerReleased
 )
 DebriefStep = ConsensusReached | DifferenceDiscussed | Decided
 
@@ -141,13 +149,23 @@ def opened(opening: Opening | None, step: OpeningStep) -> Opening:
         case CandidateAdded():
             others = tuple(one for one in opening.candidates if one != step.candidate)
             changed["candidates"] = (*others, step.candidate)
-        case KitReplaced():
-            changed["kits"] = (*opening.kits, step.version)
         case QuestionVoided() | VoidLifted():
             changed["voids"] = _voids(opening, step)
-        case ResultsRevealed():
-            changed["reveals"] = (*opening.reveals, step.reveal)
+        case _:
+            changed.update(_longer(opening, step))
     return replace(opening, **changed)
+
+
+def _longer(
+    opening: Opening, step: KitReplaced | ResultsRevealed | InterviewerReleased
+) -> dict[str, object]:
+    match step:
+        case KitReplaced():
+            return {"kits": (*opening.kits, step.version)}
+        case ResultsRevealed():
+            return {"reveals": (*opening.reveals, step.reveal)}
+        case InterviewerReleased():
+            return {"releases": (*opening.releases, step.release)}
 
 
 def debriefed(debrief: Debrief, step: DebriefStep) -> Debrief:

@@ -12,6 +12,7 @@ from interview.report.plainly import mark, said
 from interview.report.safe import markdown as safe
 
 BLANK = "__________"
+SURVEY = "For the candidate, apart from the decision"
 NAMES = {
     Beat.NORMALISE: "Normalise",
     Beat.CONTRAST: "Contrast",
@@ -72,6 +73,8 @@ class Guide(Record):
     candidate_questions: tuple[str, ...]
     closing: tuple[str, ...]
     flags: tuple[tuple[str, str], ...]
+    survey: tuple[str, ...]
+    """To hand to the candidate, apart from every result."""
     no_evidence: tuple[str, ...] = tuple(said(reason) for reason in NoEvidence)
     skipped: tuple[str, ...] = tuple(said(reason) for reason in SkipReason)
 
@@ -104,6 +107,7 @@ def guide(kit: Kit) -> Guide:
         situational=_situational(kit),
         candidate_questions=tuple(filled(line, slots) for line in script.candidate_questions),
         closing=tuple(filled(line, slots) for line in script.closing),
+        survey=script.survey,
         flags=tuple(
             (flag.polarity, f"{flag.name}: {flag.hint}".rstrip(": ")) for flag in kit.flags
         ),
@@ -226,6 +230,7 @@ def as_markdown(found: Guide) -> bytes:
         lines += [f"### {one.number}. {safe(one.topic)}", "", *map(safe, one.words), ""]
         lines += [*_levels(one.anchors), "", "Notes:", ""]
     lines += ["", "## Flags", "", *table(("flag", "what"), found.flags)] if found.flags else []
+    lines += ["", f"## {SURVEY}", "", *_boxes(found.survey)] if found.survey else []
     return ("\n".join(lines) + "\n").encode()
 
 

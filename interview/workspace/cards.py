@@ -22,6 +22,7 @@ from interview.workspace.catalogue import CardRow
 from interview.workspace.desk import Desk
 from interview.workspace.naming import slug
 
+ASIDE = "You stepped aside for this candidate, so you do not see the results."
 WAIT = "You see the others' ratings of this candidate once your own card is submitted."
 
 
@@ -68,6 +69,7 @@ def seating(desk: Desk, opening: Opening) -> dict[str, tuple[Seat, ...]]:
         candidate: tuple(
             Seat(interviewer=who, name=name, card=held.get(who))
             for who, name in {**panel, **_names(held), **panel}.items()
+            if not openings.is_released(opening, candidate, name)
         )
         for candidate, held in begun.items()
     }
@@ -124,6 +126,8 @@ def history(desk: Desk, key: Key) -> History:
 def _sight(
     desk: Desk, opening: Opening, candidate: str, seats: tuple[Seat, ...], viewer: str
 ) -> Sight:
+    if openings.is_released(opening, candidate, viewer):
+        return Sight(candidate=candidate, seats=seats, hidden=ASIDE)
     own = slug(viewer)
     revealed = any(
         reveal.candidate == candidate and slug(reveal.who) == own for reveal in opening.reveals

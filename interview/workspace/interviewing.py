@@ -58,6 +58,8 @@ def begin(desk: Desk, plan: Plan) -> Live:
     key = card_key(opening.id, plan.candidate, who)
     if plan.candidate not in opening.candidates:
         raise RuleError(f"{plan.candidate!r} is not a candidate of {opening.title}.")
+    if openings.is_released(opening, plan.candidate, who):
+        raise RuleError(f"{who} stepped aside for this candidate. Somebody else has to interview.")
     if desk.store.read(key).revision:
         return resume(desk, card_id(key))
     now = desk.clock()

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from interview.errors import RuleError
 from interview.model.content import Kit
 from interview.model.kit import fingerprint
-from interview.model.opening import Candidate, KitVersion, Opening
+from interview.model.opening import Candidate, KitVersion, Opening, Release
 from interview.model.record import Record
+from interview.model.scorecard import CardStatus
 from interview.model.steps import (
     CandidateAdded,
+    InterviewerReleased,
     OpeningCreated,
     OpeningStep,
     PanelChanged,
@@ -46,6 +48,9 @@ class Terms(Record):
     retain: str = ""
     answer_by: str = ""
     contact: str = ""
+    host: str = ""
+    needs: tuple[str, ...] = ()
+    first_tasks: str = ""
 
 
 def create(desk: Desk, title: str, kit: Kit, terms: Terms, *, who: str) -> Opening:
@@ -67,8 +72,24 @@ def create(desk: Desk, title: str, kit: Kit, terms: Terms, *, who: str) -> Openi
         owner=one_line(who),
         answer_by=one_line(terms.answer_by),
         contact=one_line(terms.contact),
+        host=one_line(terms.host),
+        needs=tuple(one_line(need) for need in terms.needs if need.strip()),
+        first_tasks=one_line(terms.first_tasks),
     )
     return change(desk, opening.id, OpeningCreated(opening=opening), who=who, expected=0)
+
+
+def unsaid(opening: Opening) -> tuple[str, ...]:
+    """Return what a vacancy had better say before the first interview, and does not yet."""
+    said = {
+        "by when candidates hear (--answer-by)": opening.answer_by,
+        "whom candidates may ask (--contact)": opening.contact,
+        "how long records are kept (--retain)": opening.retain,
+        "what the person hired does first (--first-tasks)": opening.first_tasks,
+        "what the customers of this job need (--need)": opening.needs,
+        "who interviews (--panel)": opening.panel,
+    }
+    return tuple(what for what, value in said.items() if not value)
 
 
 def walk_in(desk: Desk, kit: Kit, *, who: str) -> Opening:
@@ -163,6 +184,36 @@ def set_panel(desk: Desk, opening_id: str, panel: tuple[str, ...], *, who: str) 
     """Name the people who interview."""
     names = tuple(dict.fromkeys(needed(name, "name") for name in panel))
     return change(desk, opening_id, PanelChanged(panel=names), who=who)
+
+
+def release(
+    desk: Desk, opening_id: str, candidate: str, who: str, reason: str, *, by: str
+) -> Opening:
+    """Let somebody not interview one candidate; nobody waits for that card any more.
+
+    Raises:
+        RuleError: There is no reason, or the card is in already.
+    """
+    found = find(desk, opening_id).opening
+    person_ = find_candidate(desk, found, candidate)
+    rows = desk.index.cards(opening=found.id, interviewer=slug(who))
+    if any(row.candidate == person_.id and row.status is not CardStatus.DRAFT for row in rows):
+        raise RuleError(f"The card of {who} about {person_.name} is in already; it counts.")
+    made = Release(
+        candidate=person_.id,
+        who=needed(who, "interviewer's name"),
+        reason=needed(reason, "reason"),
+        by=by,
+        at=desk.clock(),
+    )
+    return change(desk, found.id, InterviewerReleased(release=made), who=by)
+
+
+def is_released(opening: Opening, candidate: str, who: str) -> bool:
+    """Tell whether somebody stepped aside for the candidate."""
+    return any(
+        one.candidate == candidate and slug(one.who) == slug(who) for one in opening.releases
+    )
 
 
 def add_candidate(

@@ -189,13 +189,21 @@ def _terms(kit: Kit, opening: Opening | None, choice: Choice) -> list[Check]:
         found.append(_note("Nothing says by when candidates hear. Agree on it before you begin."))
     if not contact:
         found.append(_note("Nothing says whom candidates may ask. Agree on it before you begin."))
-    if opening is None:
-        return found
+    return found if opening is None else found + _of_opening(opening, choice.interviewer)
+
+
+def _of_opening(opening: Opening, interviewer: str) -> list[Check]:
+    """Return what the vacancy leaves open, and who welcomes."""
+    found = []
+    if opening.host:
+        found.append(
+            _good(f"{opening.host} welcomes candidates and sees them off, and does not rate.")
+        )
     if not opening.panel:
         found.append(_note(f"{opening.title} names no panel, so nobody is waited for."))
-    elif slug(choice.interviewer) not in map(slug, opening.panel):
+    elif slug(interviewer) not in map(slug, opening.panel):
         panel = ", ".join(opening.panel)
-        found.append(_note(f"{choice.interviewer} is not on the panel ({panel})."))
+        found.append(_note(f"{interviewer} is not on the panel ({panel})."))
     if not opening.retain:
         found.append(_note(f"{opening.title} does not say how long records are kept."))
     return found

@@ -164,3 +164,37 @@ def test_every_command_says_what_it_is_for(program: Program) -> None:
     for line in listed.partition("Commands:")[2].strip().splitlines():
         name, _, words = line.strip().partition(" ")
         assert words.strip(), name
+
+
+def test_an_opening_says_what_it_had_better_say_before_the_first_interview(
+    program: Program,
+) -> None:
+    bare = program("opening", "new", "Bare", "--kit", "service")
+    whole = program(
+        *("opening", "new", "Whole", "--kit", "service", "--panel", "Olga", "--retain", "6m"),
+        *("--answer-by", "Friday", "--contact", "Mia", "--host", "Hanna"),
+        *("--need", "to be heard", "--first-tasks", "the evening shift"),
+    )
+
+    assert "--answer-by" in bare.stdout
+    assert "does not say" not in whole.stdout
+
+
+def test_an_interviewer_steps_aside_for_one_candidate(program: Program) -> None:
+    program("opening", "new", "Desk", "--kit", "service", "--panel", "Olga,Ben")
+    program("candidate", "add", "desk", "Ana P.")
+
+    done = program(
+        "candidate", "release", "desk", "Ana", "--interviewer", "Olga", "--reason", "kin"
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert [seat["interviewer"] for seat in program.told("candidates", "desk")[0]["cards"]] == [
+        "Ben"
+    ]
+
+
+def test_the_panel_can_be_named_anew(program: Program) -> None:
+    program("opening", "new", "Desk", "--kit", "service", "--panel", "Olga")
+
+    assert program.told("opening", "panel", "desk", "Olga, Ben")["panel"] == ["Olga", "Ben"]

@@ -252,3 +252,13 @@ def test_an_open_list_is_never_cut(stage, size):
     page = shown(stage.hands(TO_THE_CASE + "f"), *size)
 
     assert [kind.name for kind in many if kind.name not in page] == []
+
+
+def test_a_skipped_question_is_taken_up_again_by_the_same_key(stage):
+    hands = stage.hands(TO_THE_COUNT + "k1")
+    assert answer(hands).rating.skipped is SkipReason.NO_TIME
+
+    hands.press("p")
+
+    assert answer(hands).rating is None
+    assert hands.live.state.current.phase is Phase.ASK_COUNT

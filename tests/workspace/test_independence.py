@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from interview.cli.app import app
 from interview.errors import RuleError
 from interview.model.opening import Opening
-from interview.workspace import cards, comparing, debriefing
+from interview.workspace import cards, comparing, debriefing, openings
 from interview.workspace.desk import Desk
 from interview.workspace.interviewing import card_id, card_key
 from interview.workspace.unfinished import drafts
@@ -183,3 +183,29 @@ def test_reading_the_files_is_what_independence_does_not_prevent(
     file = next(Path(desk.home).rglob("card.ben.json"))
 
     assert BENS_WORDS in file.read_text("utf-8")
+
+
+def test_nobody_waits_for_somebody_who_stepped_aside(desk: Desk, ben_is_in: Opening) -> None:
+    candidate = ben_is_in.candidates[0]
+    aside = openings.release(desk, ben_is_in.id, candidate, "Olga", "a cousin", by="Mia")
+
+    assert len(cards.sights(desk, aside, "Mia")[candidate].cards) == 1
+    assert [one.reason for one in aside.releases] == ["a cousin"]
+
+
+def test_somebody_who_stepped_aside_neither_interviews_nor_sees_results(
+    desk: Desk, ben_is_in: Opening
+) -> None:
+    candidate = ben_is_in.candidates[0]
+    aside = openings.release(desk, ben_is_in.id, candidate, "Olga", "a cousin", by="Olga")
+
+    assert cards.sights(desk, aside, "Olga")[candidate].hidden == cards.ASIDE
+    with pytest.raises(RuleError, match="stepped aside"):
+        begin(desk, aside, "Olga")
+
+
+def test_a_card_that_is_in_is_not_taken_back_by_stepping_aside(
+    desk: Desk, ben_is_in: Opening
+) -> None:
+    with pytest.raises(RuleError, match="is in already"):
+        openings.release(desk, ben_is_in.id, "Ana P.", "Ben", "a cousin", by="Mia")

@@ -166,6 +166,7 @@ def _of_script(entry: Entry[ScriptShape], book: PhraseBook) -> Iterator[Said]:
         ("candidate_questions", script.candidate_questions, Kind.SCRIPT),
         ("closing", script.closing, Kind.SCRIPT),
         ("feedback", script.feedback, Kind.LETTER),
+        ("survey", script.survey, Kind.LETTER),
     )
     for part, lines, kind in parts:
         for at, text in enumerate(lines):

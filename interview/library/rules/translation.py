@@ -114,7 +114,7 @@ def same_script_slots(shelf: Shelf, desk: Desk) -> Iterator[Finding]:
     own, source = shelf.script, desk.source.script if desk.source else None
     if own is None or source is None or desk.source is shelf:
         return
-    for part in ("opening", "candidate_questions", "closing", "feedback"):
+    for part in ("opening", "candidate_questions", "closing", "feedback", "survey"):
         text, other = (" ".join(getattr(it.value, part)) for it in (own, source))
         if _slots(text) != _slots(other):
             yield Finding(

@@ -84,7 +84,13 @@ def known(typed: str) -> str:
 
 def _park(found: Response) -> Event:
     name = found.answer.question
-    return Returned(question=name) if found.phase is Phase.PARKED else Parked(question=name)
+    return Returned(question=name) if _waits(found) else Parked(question=name)
+
+
+def _waits(found: Response) -> bool:
+    """Tell whether the question was put aside or skipped and can be taken up again."""
+    rating = found.answer.rating
+    return found.phase is Phase.PARKED or (rating is not None and rating.skipped is not None)
 
 
 def _anywhere(state: State, action: str) -> Deed | None:

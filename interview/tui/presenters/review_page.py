@@ -74,7 +74,7 @@ def _end(live: Live, cells: int) -> list[Row]:
     if live.is_practice:
         text = "Practice: nothing is kept, so there is no receipt."
     elif live.standing.saving is Saving.SAVED:
-        text = f"Submitted at {when}. Receipt {live.receipt()}: it names exactly this record."
+        text = f"Submitted at {when}. Receipt {live.receipt()}: it names exactly this record. Thank you."
     else:
         text = f"Submitted at {when}; the receipt comes when it is on the disk."
     return [row(Span(f" {line}", "good")) for line in wrap(text, cells - 2)]
