@@ -8,7 +8,7 @@ from interview.errors import ContentError
 from interview.library.catalogue import languages_of
 from interview.library.check import Report, check
 from interview.library.copying import copy_out
-from interview.library.locate import QUESTIONS, RUBRICS, Place, packaged, user_folder
+from interview.library.locate import RUBRICS, Place, packaged, user_folder
 from interview.library.problems import Problem, Severity
 from interview.library.reading import shown
 from interview.library.shelf import BRANCHES, FLAGS, KITS, LANGUAGE, SCRIPT
@@ -135,7 +135,8 @@ def check_language(folder: Folder, lang: str, edited: dict[Path, bytes] | None =
         edited: Files as an editor holds them, not yet saved.
     """
     parts = (folder.place.questions / lang, folder.place.rubrics / lang)
-    return check([part for part in parts if part.is_dir()], edited=edited)
+    there = [part for part in parts if part.is_dir()]
+    return check(there or [folder.root], edited=edited)
 
 
 def save_beside(opened: Opened, text: str) -> Path:
@@ -181,14 +182,4 @@ def _folder(place: Place) -> Folder:
         kind=place.kind,
         is_editable=os.path.realpath(root) != os.path.realpath(packaged()),
         langs=tuple(languages_of(place)),
-    )
-
-
-def folder_of(desk: Desk, root: Path) -> Folder:
-    """Return the content folder at that place; ContentError if it is not searched."""
-    for folder in folders(desk):
-        if folder.root == root:
-            return folder
-    raise ContentError(
-        f"{shown(root)} is no content folder: it must hold {QUESTIONS} and {RUBRICS}."
     )

@@ -10,6 +10,7 @@ from interview.library.reading import shown
 from interview.library.shapes import KitShape, QuestionShape
 from interview.library.shelf import Entry, Shelf
 from interview.model.record import Record
+from interview.workspace import unsaved
 from interview.workspace.authoring import (
     File,
     Folder,
@@ -51,6 +52,8 @@ class Item(Record):
     warnings: int = 0
     first: str = ""
     """The first problem, in words."""
+    is_unsaved: bool = False
+    """Whether somebody began to change the file and never saved it."""
 
 
 class Listing(Record):
@@ -226,6 +229,7 @@ def _judged(item: Item, items: list[Item], problems: Iterable[Problem]) -> Item:
         errors=len(errors),
         warnings=len(warnings),
         first=f"{worst[0].code} {worst[0].message}" if worst else "",
+        is_unsaved=item.file.folder.is_editable and unsaved.is_kept(item.file.path),
     )
 
 

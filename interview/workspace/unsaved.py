@@ -46,6 +46,11 @@ def forget(opened: Opened) -> None:
         _place(opened.path).unlink()
 
 
+def is_kept(path: Path) -> bool:
+    """Tell whether there is text for the file that was never saved."""
+    return _place(path).exists()
+
+
 def kept(opened: Opened) -> Kept | None:
     """Return what was kept of the file and differs from it."""
     try:
@@ -53,6 +58,7 @@ def kept(opened: Opened) -> Kept | None:
     except (OSError, UnicodeDecodeError):
         return None
     if text == opened.text:
+        forget(opened)
         return None
     return Kept(text=text, is_current=token == opened.token)
 

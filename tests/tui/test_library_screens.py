@@ -219,8 +219,11 @@ async def test_what_was_not_saved_is_back_after_the_program_was_left(shelf):
     async with first.run_test() as pilot:
         await press(first, pilot, "# half a thou")
 
-    again = shelf.file_app()
+    again = shelf.app()
     async with again.run_test() as pilot:
+        await press(again, pilot, "/took long")
+        await settle(again, pilot, shows(again, "enter brings it back"))
+        await press(again, pilot, "⏎")
         await settle(again, pilot, shows(again, "What you had not saved is back"))
         assert again.screen._sheet.text.startswith("# half a thou")
         await press(again, pilot, "ᶻ")
@@ -367,3 +370,23 @@ async def test_home_offers_the_library(shelf):
         await settle(app, pilot, shows(app, "files checked"))
         await press(app, pilot, "⎋")
         await settle(app, pilot, shows(app, "you are: Olga"))
+
+
+async def test_a_kit_is_rehearsed_from_the_list(shelf):
+    app = shelf.app()
+
+    async with app.run_test() as pilot:
+        await press(app, pilot, "t")
+        await settle(app, pilot, lambda: app.screen.place == "prepare")
+        await settle(app, pilot, shows(app, "Short, 15 minutes"))
+
+
+async def test_a_folder_without_a_language_says_what_to_do(shelf, tmp_path, monkeypatch):
+    bare = tmp_path / "bare"
+    (bare / "questions").mkdir(parents=True)
+    (bare / "rubrics").mkdir()
+    monkeypatch.chdir(bare)
+    app = shelf.app()
+
+    async with app.run_test() as pilot:
+        await settle(app, pilot, shows(app, "1 error"))

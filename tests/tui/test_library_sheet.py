@@ -243,4 +243,6 @@ def test_the_packaged_files_are_read_and_never_written(shelf, monkeypatch):
 
     assert sheet.text == sheet.opened.text
     assert "read only" in shown(sheet)
+    assert sheet.press("e") is None
+    assert "c copies them out" in " ".join(shown(sheet).split())
     assert sheet.press("c") is Wish.COPY

@@ -12,7 +12,7 @@ from tests.terminal.terminal import Terminal
 from tests.tui.library_stage import BASE, QUESTIONS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminal")
-ESCAPE, DOWN, SAVE = "\x1b", "\x1b[B", "\x13"
+ESCAPE, SAVE = "\x1b", "\x13"
 STYLE = re.compile(rb"\x1b\[([0-9;]*)m")
 COLOURS = {*range(30, 39), *range(40, 49), *range(90, 98), *range(100, 108)}
 

@@ -32,6 +32,8 @@ HEADINGS = {
 READING = "Reading and checking the files …"
 NOTHING_FITS = "Nothing holds these words; esc shows everything."
 PACKAGED = "These files came with the program and are read only: c copies them out, to change."
+UNSAVED = "not saved"
+BACK = "What was typed here and not saved is kept: enter brings it back."
 MOST_NOTE = 18
 STATE = 9
 """Cells of what is wrong with an item."""
@@ -112,7 +114,7 @@ def _makers(browser: Browser, cells: int) -> list[tuple[int | None, Callable[[],
         return lambda: rule(row(Span(text, "label")), (), cells)
 
     def line(index: int) -> Callable[[], Row]:
-        return lambda: _line(browser.items[index], index == browser.at, columns, cells)
+        return lambda: _line(browser.items[index], index == browser.at, columns)
 
     for index, item in enumerate(browser.items):
         if HEADINGS[item.kind] != last:
@@ -124,7 +126,7 @@ def _makers(browser: Browser, cells: int) -> list[tuple[int | None, Callable[[],
 
 def _columns(items: Sequence[Item], cells: int) -> Columns:
     names = max(cell_len(item.id) + _indent(item) for item in items)
-    notes = max(cell_len(item.note) for item in items)
+    notes = max(cell_len(UNSAVED if item.is_unsaved else item.note) for item in items)
     name = min(names, cells // 4)
     note = min(notes, MOST_NOTE)
     return Columns(name, max(10, cells - name - note - STATE - 8), note)
@@ -134,25 +136,22 @@ def _indent(item: Item) -> int:
     return 2 if item.kind is ItemKind.QUESTION else 0
 
 
-def _line(item: Item, is_picked: bool, columns: Columns, cells: int) -> Row:  # noqa: FBT001 - one of two looks
+def _line(item: Item, is_picked: bool, columns: Columns) -> Row:  # noqa: FBT001 - one of two looks
     style = "picked" if is_picked else "" if item.kind is ItemKind.QUESTION else "strong"
-    name = " " * _indent(item) + item.id
-    room = columns.id
-    start = f" {'▸' if is_picked else ' '} {name[: _indent(item)]}{padded(item.id, room - _indent(item))}"
-    title = padded(item.title, columns.title)
-    found = row(
-        Span(start, style),
-        Span(f"  {title}", "picked" if is_picked else ""),
-        Span(f"  {padded(item.note, columns.note)}", "dim"),
+    indent = _indent(item)
+    name = f" {'▸' if is_picked else ' '} {' ' * indent}{padded(item.id, columns.id - indent)}"
+    note = UNSAVED if item.is_unsaved else item.note
+    return row(
+        Span(name, style),
+        Span(f"  {padded(item.title, columns.title)}", "picked" if is_picked else ""),
+        Span(f"  {padded(note, columns.note)}", "warn" if item.is_unsaved else "dim"),
+        *_trouble(item),
     )
-    del cells
-    return (*found, *_trouble(item))
 
 
 def _trouble(item: Item) -> Row:
     if item.errors:
-        more = f", {item.warnings}" if item.warnings else ""
-        sign = f" ! {item.warnings}" if more else ""
+        sign = f" ! {item.warnings}" if item.warnings else ""
         return row(Span(f"  ✗ {item.errors}", "bad"), Span(sign, "warn"))
     return row(Span(f"  ! {item.warnings}", "warn")) if item.warnings else ()
 
@@ -177,6 +176,8 @@ def _about(item: Item | None, cells: int) -> Row:
 
 
 def _first(item: Item | None, cells: int) -> Row:
+    if item is not None and item.is_unsaved:
+        return row(Span(f" {cut(BACK, cells - 2)}", "warn"))
     if item is None or not item.first:
         return BLANK
     return row(Span(f" {'✗' if item.errors else '!'} {cut(item.first, cells - 4)}", "warn"))

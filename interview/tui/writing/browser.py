@@ -66,10 +66,6 @@ class Browser:
         self.is_filtering = False
         self._fit(before)
 
-    def highlight(self, kind: ItemKind, name: str) -> None:
-        """Highlight an item, if it is there."""
-        self._fit((kind, name))
-
     def move(self, action: str, page: int) -> bool:
         """Move the highlight as an action says; false when it is no such action."""
         end = len(self.items) - 1

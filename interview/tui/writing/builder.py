@@ -19,7 +19,7 @@ STARTS = {"months": "6", "minutes": "4:30"}
 CASES = {
     Case.WORST: "the one that went worst",
     Case.HARDEST: "the one that was hardest",
-    Case.BEST: "the one that went best",
+    Case.BEST: "the one that went well",
 }
 FIRST = Piece(TRAIT, "the trait", "What does the answer show? Choose a trait, or name a new one.")
 LAST = Piece(

@@ -56,7 +56,7 @@ WRITING: dict[str, tuple[Row, ...]] = {
         ("outside", ("e",), "editor", "open the file in your editor (VISUAL or EDITOR)"),
         ("undo", ("u",), "undo", "take the last edit back"),
         ("redo", ("U",), "", "make it again"),
-        ("copy", ("c",), "", "copy the packaged files, to change the copy"),
+        ("copy", ("c",), "copy out", "copy the packaged files, to change the copy"),
     ),
     "leaving": (
         ("save", ("s",), "save and leave", "write the file, then close it"),

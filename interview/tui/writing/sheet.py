@@ -15,9 +15,7 @@ MOVES = frozenset(
     }
 )
 """Keys that only move the caret."""
-PACKAGED = (
-    "These files came with the program and are not changed in place. Esc, then c: copy them out."
-)
+PACKAGED = "These files came with the program and are not changed in place: c copies them out."
 CHANGED_MEANWHILE = (
     "Somebody else changed this file meanwhile; nothing was written. Save again to see both."
 )
@@ -128,7 +126,7 @@ class Sheet:
             return not self.is_editable
         if action in {"earlier", "later"}:
             return self.shows_preview
-        return self.is_editable or action not in {"text", "save", "undo", "redo", "cut", "put"}
+        return self.is_editable or action not in CHANGING
 
     def tell(self, message: str, *, is_warning: bool = False) -> None:
         """Say something until the next key."""
@@ -149,10 +147,10 @@ class Sheet:
 
     def paste(self, pasted: str) -> None:
         """Put pasted text where the caret is, if the hands are in the text."""
-        if self.mode is not Mode.TEXT:
-            self.tell("Enter, then paste: the hands are not in the text.", is_warning=True)
-        elif not self.is_editable:
+        if not self.is_editable:
             self.tell(PACKAGED, is_warning=True)
+        elif self.mode is not Mode.TEXT:
+            self.tell("Enter, then paste: the hands are not in the text.", is_warning=True)
         else:
             self.buffer.paste(pasted)
 
@@ -204,18 +202,17 @@ class Sheet:
             self.mode = Mode.BOARD
         elif action in SAME:
             return self._same(action)
-        elif self.is_editable or typed in MOVES:
-            self.buffer.press(typed)
         else:
-            self.tell(PACKAGED, is_warning=True)
+            self.buffer.press(typed)
         return None
 
     def _on_board(self, typed: str) -> Wish | None:
         action = action_of(latin(typed), "file")
-        if action in SAME and action in {one.id for one in self.offered()}:
-            return self._same(action)
-        if action not in {one.id for one in self.offered()} and typed not in MOVES:
+        if action and not self._is_offered(action):
+            self.tell("" if self.is_editable else PACKAGED, is_warning=True)
             return None
+        if action in SAME:
+            return self._same(action)
         if action in BOARD:
             BOARD[action](self)
         elif action == "back":
@@ -259,9 +256,6 @@ class Sheet:
             self.mode = self._before
 
     def _save(self, wish: Wish) -> Wish | None:
-        if not self.is_editable:
-            self.tell(PACKAGED, is_warning=True)
-            return None
         if self.theirs is not None:
             self.mode, self.scroll = Mode.COMPARE, 0
             return None
@@ -317,6 +311,8 @@ class Sheet:
         return None
 
 
+CHANGING = frozenset({"text", "save", "undo", "redo", "cut", "put", "outside"})
+"""What is not for files that are only read."""
 SAME = frozenset({"save", "preview", "problem"})
 SCROLLS = {"read_up": -1, "read_down": 1, "page_up": -10, "page_down": 10}
 BOARD: dict[str, Callable[[Sheet], None]] = {
