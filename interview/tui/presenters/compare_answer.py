@@ -28,7 +28,7 @@ def answer_rows(
     """
     indent = Span(" " * width(start))
     level, anchor = rated(card, answer, wording)
-    rows = hanging((*start, Span(f"{level} ", "strong")), anchor, cells, "picked")
+    rows = hanging((*start, Span(f"{level} ", "strong")), anchor, cells)
     for line in answer.evidence:
         rows += hanging(
             row(indent, Span(f"{SIGNS[line.polarity]} ", "strong")), line.text[:LONG], cells
