@@ -6,9 +6,11 @@ from typing import Any
 
 from interview.errors import ContentError
 from interview.library.lines import Positions
+from interview.library.shelf import Shelf
 from interview.model.record import Record
 from interview.workspace.authoring import File, Opened, open_file, save, shown
 
+PARTS = ("opening", "candidate", "closing")
 VERSION = re.compile(r"(version\s*=\s*)(\d+)(.*)")
 LIST = re.compile(r"questions\s*=\s*\[")
 PIECE = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|\]|,')
@@ -22,6 +24,10 @@ class Enlisted(Record):
     """Where the question stands now."""
     version: int
     """The kit's new version: its plan has changed."""
+    planned: int
+    """The seconds that its parts and questions take together now."""
+    minutes: int
+    """The length that the kit is made for."""
 
 
 def enlist(kit: File, question: str) -> Enlisted:
@@ -41,7 +47,17 @@ def enlist(kit: File, question: str) -> Enlisted:
             f' "{question}" to its questions.'
         )
     line = Positions(text).line(("questions", len(table["questions"]) - 1))
-    return Enlisted(opened=save(opened, text), line=line, version=table["version"])
+    saved = save(opened, text)
+    shelf = Shelf(kit.folder.place, kit.lang)
+    asked = [found.value.seconds for name in table["questions"] if (found := shelf.question(name))]
+    around = sum(int(table.get(f"{part}_seconds", 0)) for part in PARTS)
+    return Enlisted(
+        opened=saved,
+        line=line,
+        version=table["version"],
+        planned=around + sum(asked),
+        minutes=int(table.get("minutes", 0)),
+    )
 
 
 def with_question(text: str, question: str) -> str:

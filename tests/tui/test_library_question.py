@@ -215,7 +215,7 @@ async def test_from_the_list_through_the_builder_into_a_kit(shelf, same_screen):
         same_screen(app, "library_kit")
         await press(app, pilot, "short⏎⏎")
         await settle(app, pilot, lambda: isinstance(app.screen, LibraryFileScreen))
-        await settle(app, pilot, shows(app, "is the last question of short"))
+        await settle(app, pilot, shows(app, "is the last question of short", "18:30 planned"))
 
         assert '"counter-mess",' in app.screen._sheet.buffer.line
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from interview.tui.screens import library_file
 from interview.tui.screens.library_file import LibraryFileScreen
 from interview.tui.writing import outside
 from tests.tui.library_stage import (
@@ -214,7 +215,8 @@ async def test_mine_is_written_beside_and_nothing_is_lost(shelf):
         assert app.screen._sheet.text == theirs
 
 
-async def test_what_was_not_saved_is_back_after_the_program_was_left(shelf):
+async def test_what_was_not_saved_is_back_after_the_program_was_left(shelf, monkeypatch):
+    monkeypatch.setattr(library_file, "QUIET", 60.0)  # left before the keys have rested
     first = shelf.file_app()
     async with first.run_test() as pilot:
         await press(first, pilot, "# half a thou")

@@ -7,6 +7,7 @@ from interview.tui import places
 from interview.tui.presenters import library_kit
 from interview.tui.presenters.form import Form, Outcome
 from interview.tui.presenters.page import Page
+from interview.tui.presenters.rows import minutes
 from interview.tui.screens.waiting import WaitingScreen
 from interview.workspace import authoring, browsing, enlisting
 from interview.workspace.authoring import File, Folder
@@ -85,8 +86,9 @@ class LibraryKitScreen(WaitingScreen):
     def _done(self, file: File, enlisted: Enlisted) -> None:
         """Show the kit with the question in it, and what a check says of it now."""
         told = (
-            f"{self._question!r} is the last question of {file.path.stem}, which is version"
-            f" {enlisted.version} now."
+            f"{self._question!r} is the last question of {file.path.stem}, version"
+            f" {enlisted.version} now: {minutes(enlisted.planned)} planned for"
+            f" {enlisted.minutes} minutes."
         )
         kit = places.screen("library_file", file, enlisted.opened, enlisted.line, told)
         self.house.switch_screen(kit)

@@ -157,7 +157,6 @@ class Builder:
     def press(self, typed: str) -> Wish | None:
         """Do what one key means; return what takes more than this."""
         self.message = ""
-        self._open()
         if self.shows_preview and typed in {"escape", "f4"}:
             self.shows_preview = False
             return None
@@ -240,7 +239,7 @@ class Builder:
         self.edits += 1
 
     def _open(self) -> None:
-        """Put the proposal into the piece at hand, before any key is meant for it."""
+        """Put the proposal into the piece that was come to, before any key is meant for it."""
         if not self.is_last and self.choice(self.piece) is None:
             self.editor(self.piece)
 
