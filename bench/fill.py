@@ -38,7 +38,7 @@ class QuickDisk(Disk):
 
 
 def fill(home: Path, interviews: int, content: Path) -> None:
-    """Make a store of that many interviews, a hundred candidates an opening."""
+    """Make a store of that many interviews, a hundred candidates an opening, its index read in."""
     desk = Desk(home, lambda: NOON, content=content, store=FileStore(home, QuickDisk()))
     kit = desk.library.kit("service", "en")
     cards = 0
@@ -49,6 +49,7 @@ def fill(home: Path, interviews: int, content: Path) -> None:
         for candidate in openings.add_candidates(desk, made.id, names, who=PANEL[0]):
             _card(desk, kit, made.id, candidate.id, made.kits[0].fingerprint)
             cards += 1
+    desk.index.refresh()
 
 
 def _card(desk: Desk, kit: Kit, opening: str, candidate: str, mark: str) -> None:
