@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import WorkType
 
 from interview.errors import InterviewError
 from interview.tui import burst, places, text
@@ -129,7 +130,8 @@ class InterviewApp(App[None]):
             if asker.is_attached:
                 then(found)
 
-        self.run_worker(work(), group="fetch", exit_on_error=True)
+        doing: WorkType[None] = work  # not begun yet: leaving may come before it
+        self.run_worker(doing, group="fetch", exit_on_error=True)
 
     def hold(self, live: Live) -> None:
         """Remember an open card, so that leaving the program writes and closes it."""
