@@ -135,6 +135,14 @@ class Index:
             found = database.execute(f"{query} limit :limit", {**given, "limit": limit}).fetchall()
         return tuple(map(_row, found))
 
+    def at(self, paths: Iterable[str]) -> dict[str, Row]:
+        """Return the rows of these documents by path; those that are not there are left out."""
+        wanted = list(paths)
+        query = f"select {FIELDS} from document where path = ?"  # noqa: S608 - our names
+        with self._transaction() as database:
+            found = [database.execute(query, (path,)).fetchone() for path in wanted]
+        return {path: _row(one) for path, one in zip(wanted, found, strict=True) if one}
+
     def tally(self, kind: str) -> dict[tuple[str, str, str], int]:
         """Return how many documents of a kind there are by opening, interviewer and status.
 

@@ -1,8 +1,10 @@
 """Lists over all records, fast, from the derived index."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from interview.conduct.outline import outline
+from interview.errors import StoreError
 from interview.model.opening import Debrief, Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
@@ -69,6 +71,9 @@ class Catalogue:
 
     def __init__(self, desk: "Desk") -> None:
         self._store = desk.store
+        if isinstance(self._store, FileStore):
+            with suppress(StoreError):
+                self._store.prepare()  # else the index would be kept in memory and made again
         self._index = Index(desk.home / "index.sqlite")
         if self._index.is_new:
             self.refresh()
@@ -128,11 +133,9 @@ class Catalogue:
 
     def names(self, candidates: set[str]) -> dict[str, str]:
         """Return the names of candidates by id; an erased one is called by the id."""
-        known = dict.fromkeys(candidates, "")
-        for candidate in candidates:
-            rows = self._index.rows(kind="people", candidate=candidate, limit=1)
-            known[candidate] = str(rows[0].fields["name"]) if rows else f"erased ({candidate})"
-        return known
+        rows = self._index.at(f"people/{candidate}" for candidate in candidates)
+        names = {row.candidate: str(row.fields["name"]) for row in rows.values()}
+        return {one: names.get(one, f"erased ({one})") for one in candidates}
 
 
 def summary(document: Document) -> dict[str, Any]:

@@ -287,3 +287,13 @@ def test_threads_share_an_index(store, index):
     assert problems == []
     index.refresh(store, about)
     assert len(index.rows()) == 20
+
+
+def test_documents_are_found_by_path_and_those_that_are_not_there_are_left_out(store, index):
+    write(store, card("ana"), at=1.0)
+    write(store, card("ben"), status="submitted", at=2.0)
+    index.refresh(store, about)
+
+    found = index.at([card("ben").path, "people/nobody"])
+
+    assert {path: row.status for path, row in found.items()} == {card("ben").path: "submitted"}

@@ -222,3 +222,10 @@ def test_spoken_words_name_the_candidate_and_never_double_a_full_stop(
     assert line is not None
     assert "Ana P. My name" in line.words
     live.close()
+
+
+def test_a_new_home_keeps_its_index_for_the_next_start(desk: Desk, opening: Opening) -> None:
+    again = Desk(desk.home, desk.clock, content=desk.content)
+
+    assert (desk.home / "index.sqlite").exists()
+    assert not again.index.refresh()
