@@ -128,7 +128,7 @@ def _columns(items: Sequence[Item], cells: int) -> Columns:
     names = max(cell_len(item.id) + _indent(item) for item in items)
     notes = max(cell_len(UNSAVED if item.is_unsaved else item.note) for item in items)
     name = min(names, cells // 4)
-    note = min(notes, MOST_NOTE)
+    note = min(notes, MOST_NOTE, cells // 4 - 2)
     return Columns(name, max(10, cells - name - note - STATE - 8), note)
 
 
