@@ -52,13 +52,20 @@ def _nearest(name: str) -> str:
 
 @click.group(cls=LazyGroup, invoke_without_command=True)
 @click.version_option(interview.__version__, message="interview %(version)s")
+@click.option("--home", help="Folder of the records.")
+@click.option("--content", help="Folder with questions/ and rubrics/ to use first.")
+@click.option("--as", "who", help="Your name; default: INTERVIEW_AS, then your login.")
 @click.pass_context
-def app(ctx: click.Context) -> None:
+def app(ctx: click.Context, /, **given: str | None) -> int:
     """Conduct structured interviews, compare what was seen, decide.
 
-    Without a command: the home screen.
+    Without a command: the home screen. The options also stand behind a command.
     """
-    if ctx.invoked_subcommand is None:
-        from interview.cli.conducting import home  # noqa: PLC0415 - only without a command
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from interview.cli.conducting import home  # noqa: PLC0415 - only without a command
 
-        home.main(args=[], standalone_mode=False)
+    options = {"--home": given["home"], "--content": given["content"], "--as": given["who"]}
+    arguments = [part for name, value in options.items() if value for part in (name, value)]
+    code: int = home.main(args=arguments, standalone_mode=False)
+    return code

@@ -58,6 +58,10 @@ def common(command: F) -> F:
         **options: Any,  # noqa: ANN401 - click's own
     ) -> object:
         as_json = bool(options.pop("as_json"))
+        before = click.get_current_context().find_root().params
+        home = home or (Path(before["home"]) if before.get("home") else None)
+        content = content or (Path(before["content"]) if before.get("content") else None)
+        who = who or before.get("who")
         desk = Desk(home_folder(home), RisingClock(), content=content, terminal=terminal())
         context = Context(desk=desk, who=name_of_user(who), as_json=as_json)
         return command(context, *args, **options)

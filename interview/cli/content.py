@@ -102,6 +102,7 @@ def init(context: Context, folder: Path, questions: Path | None, lang: str) -> N
             f"Wrote {len(written) + len(added)} files into {folder}.",
             *remarks,
             f"Check them: interview check {folder}",
+            f"Edit them: interview --content {folder}, then l",
             f"Use them: interview conduct NAME --kit service --content {folder}",
         ],
     )

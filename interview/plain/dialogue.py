@@ -47,11 +47,8 @@ def converse(live: Live, given: TextIO, out: TextIO) -> int:
     if standing.saving is Saving.NOT_SAVED:
         talk.say([f"{standing.pending} steps could not be saved: {standing.problem}"])
         return 1
-    talk.say(
-        ["Left. It goes on where it stopped: the same command again."]
-        if not live.state.is_submitted
-        else []
-    )
+    if not live.state.is_submitted and not live.is_practice:
+        talk.say(["Left. It goes on where it stopped: the same command again."])
     return 1 if talk.refused and not talk.is_watched else 0
 
 

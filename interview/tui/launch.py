@@ -9,6 +9,8 @@ from interview.tui import theme
 from interview.workspace.desk import Desk
 
 REFUSED = 2
+SWITCH_SECONDS = 0.0005
+"""How long a thread that reads records may hold up a key; Python's own is ten times as long."""
 USE_PLAIN = "Use the line dialogue instead: interview conduct --plain"
 
 
@@ -38,6 +40,7 @@ def run(desk: Desk, who: str, start: Start = Start()) -> int:  # noqa: B008 - a 
     if reason:
         print(f"{reason} {USE_PLAIN}", file=sys.stderr)  # noqa: T201 - the screens are not there
         return REFUSED
+    sys.setswitchinterval(SWITCH_SECONDS)
     theme.prepare(os.environ)
     gc.disable()  # nothing that is imported is garbage; a start is quicker for not looking
     from interview.tui.app import InterviewApp  # noqa: PLC0415 - after the environment is prepared

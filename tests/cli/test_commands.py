@@ -198,3 +198,12 @@ def test_the_panel_can_be_named_anew(program: Program) -> None:
     program("opening", "new", "Desk", "--kit", "service", "--panel", "Olga")
 
     assert program.told("opening", "panel", "desk", "Olga, Ben")["panel"] == ["Olga", "Ben"]
+
+
+def test_common_options_may_stand_before_the_command(program: Program, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+
+    program("--home", str(other), "opening", "new", "Desk", "--kit", "service")
+
+    assert (other / "STORE").exists()
+    assert not program.home.exists()

@@ -116,21 +116,31 @@ class Terminal:
         """Read until the condition holds; fail with the screen as it is when patience ends."""
         end = time.monotonic() + PATIENCE
         while not condition():
-            if time.monotonic() > end or not self.read(0.1):
+            if time.monotonic() > end or not self._step(0.1):
                 raise AssertionError(f"Never saw {what}. The screen:\n{self.text}")
 
     def read(self, seconds: float = 0.02) -> bool:
         """Take in what the program writes until it is quiet, or for a second; false at its end."""
         enough = time.monotonic() + seconds + 1.0
-        while time.monotonic() < enough and select.select([self.master], [], [], seconds)[0]:
-            try:
-                chunk = os.read(self.master, 65_536)
-            except OSError:
-                chunk = b""
-            if not chunk:
-                self._reap(0)
+        size = -1
+        while size != len(self.raw) and time.monotonic() < enough:
+            size = len(self.raw)
+            if not self._step(seconds):
                 return False
-            self._take(chunk)
+        return True
+
+    def _step(self, seconds: float) -> bool:
+        """Take in one piece of what the program writes, if any comes in time; false at its end."""
+        if not select.select([self.master], [], [], seconds)[0]:
+            return True
+        try:
+            chunk = os.read(self.master, 65_536)
+        except OSError:
+            chunk = b""
+        if not chunk:
+            self._reap(0)
+            return False
+        self._take(chunk)
         return True
 
     def resize(self, columns: int, rows: int) -> None:
