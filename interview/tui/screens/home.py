@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     Found = tuple[tuple[Unfinished, ...], tuple[OpeningRow, ...]]
 
 
+LOOK_AGAIN_SECONDS = 10.0
+"""How often coming back looks for what came into the store by another way; F5 always does."""
+
+
 class HomeScreen(WaitingScreen):
     """Drafts to resume first, then the openings; everything else is a key away.
 
@@ -31,6 +35,7 @@ class HomeScreen(WaitingScreen):
     def __init__(self) -> None:
         super().__init__()
         self._lobby = home.Lobby(tuple(places.PLACES))
+        self._looked_at = float("-inf")
         self.begin_waiting()
 
     def page(self, cells: int, height: int) -> Page:
@@ -78,6 +83,7 @@ class HomeScreen(WaitingScreen):
         elif action == "open":
             self._open()
         elif action == "again":
+            self._looked_at = float("-inf")
             self.wait_for(self._read, self._show)
         elif action == "help":
             self.house.action_help()
@@ -112,7 +118,10 @@ class HomeScreen(WaitingScreen):
         """Show what was read, then look for what came into the store by another way."""
         self._lobby.take(*found, follow=True)
         self.paint()
-        self.house.fetch(self, self._refresh, self._show_again)
+        now = self.house.desk.clock()
+        if now - self._looked_at >= LOOK_AGAIN_SECONDS:
+            self._looked_at = now
+            self.house.fetch(self, self._refresh, self._show_again)
 
     def _refresh(self) -> "Found | None":
         """Return the records anew, if the store held something that the index did not."""
