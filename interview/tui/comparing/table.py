@@ -24,6 +24,7 @@ from interview.tui.comparing.entrants import (
     worth,
 )
 from interview.tui.conducting.editor import LineEditor
+from interview.tui.leafing import moved
 
 if TYPE_CHECKING:
     from interview.scoring.standing import Standing, Standings
@@ -183,23 +184,13 @@ class Table:
 
     def move(self, action: str, page: int) -> bool:
         """Move the cursor as an action says; false when it is no such action."""
-        end = len(self.rows) - 1
-        places = {
-            "up": self.at - 1,
-            "down": self.at + 1,
-            "first": 0,
-            "last": end,
-            "page_up": self.at - page,
-            "page_down": self.at + page,
-        }
         if action in {"left", "right"}:
             step = -1 if action == "left" else 1
             self.column = max(0, min(len(self.columns) - 1, self.column + step))
             return True
-        if action not in places:
-            return False
-        self.at = max(0, min(places[action], end))
-        return True
+        place = moved(action, self.at, len(self.rows), page)
+        self.at = self.at if place is None else place
+        return place is not None
 
     def order_by_column(self) -> None:
         """Order the rows by the column under the cursor; by the same again: the other way round."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from interview.errors import RuleError
 from interview.scoring.compare import Change
+from interview.tui.leafing import moved
 
 if TYPE_CHECKING:
     from interview.report.dossier import Wording
@@ -76,18 +77,9 @@ class Trial:
 
     def move(self, action: str, page: int) -> bool:
         """Move the cursor as an action says; false when it is no such action."""
-        end = len(self.items) - 1
-        places = {
-            "up": self.at - 1,
-            "down": self.at + 1,
-            "first": 0,
-            "last": end,
-            "page_up": self.at - page,
-            "page_down": self.at + page,
-        }
-        if action in places:
-            self.at = max(0, min(places[action], end))
-        return action in places
+        place = moved(action, self.at, len(self.items), page)
+        self.at = self.at if place is None else place
+        return place is not None
 
     def weigh(self, steps: int) -> None:
         """Let the trait under the cursor count so many half points more.

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from interview.model.record import Record
 from interview.tui.keymap import Action, actions, shown
+from interview.tui.leafing import moved
 from interview.tui.presenters.page import Page, footer
 from interview.tui.presenters.rows import (
     BLANK,
@@ -122,19 +123,9 @@ class Lobby:
             action: Its id in the keymap.
             page: How many lines a page has.
         """
-        end = len(self.lines) - 1
-        places = {
-            "up": self.at - 1,
-            "down": self.at + 1,
-            "first": 0,
-            "last": end,
-            "page_up": self.at - page,
-            "page_down": self.at + page,
-        }
-        if action not in places:
-            return False
-        self.at = max(0, min(places[action], end))
-        return True
+        place = moved(action, self.at, len(self.lines), page)
+        self.at = self.at if place is None else place
+        return place is not None
 
     def offered(self) -> list[Action]:
         """Return what can be done now, in the keymap's order."""

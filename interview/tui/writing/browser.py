@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from interview.model.text import one_line
 from interview.tui.conducting.editor import LineEditor
 from interview.tui.keymap import Action, actions
+from interview.tui.leafing import moved
 from interview.workspace.authoring import Folder
 from interview.workspace.browsing import Item, ItemKind, Listing
 
@@ -68,19 +69,9 @@ class Browser:
 
     def move(self, action: str, page: int) -> bool:
         """Move the highlight as an action says; false when it is no such action."""
-        end = len(self.items) - 1
-        places = {
-            "up": self.at - 1,
-            "down": self.at + 1,
-            "first": 0,
-            "last": end,
-            "page_up": self.at - page,
-            "page_down": self.at + page,
-        }
-        if action not in places:
-            return False
-        self.at = max(0, min(places[action], end))
-        return True
+        place = moved(action, self.at, len(self.items), page)
+        self.at = self.at if place is None else place
+        return place is not None
 
     def next_folder(self) -> Folder | None:
         """Return the folder after the one that is shown, around to the first."""
