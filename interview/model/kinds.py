@@ -15,7 +15,6 @@ class Family(StrEnum):
     CARD = "card"  # one interview
     TALK = "talk"  # one writer's part in a debrief
     WHO = "who"  # who a candidate is
-    REGISTER = "reg"  # the ends of every log one writer had seen
 
 
 class Who(StrEnum):
@@ -127,7 +126,7 @@ LOG: dict[str, Kind] = {
         family=Family.LOG,
         who=Who.LEAD,
         effect="adds a candidate, bound to the document that says who it is",
-        needs={"heads": dict},
+        may={"heads": dict},
         about=True,
         personal=True,
     ),
@@ -420,12 +419,6 @@ OTHERS: dict[str, Kind] = {
         who=Who.LEAD,
         effect="name, contact, logistics; counts once a log binds it",
         personal=True,
-    ),
-    "register": Kind(
-        family=Family.REGISTER,
-        who=Who.WRITER,
-        effect="the ends of every log that was here",
-        needs={"heads": dict},
     ),
 }
 KINDS: dict[str, Kind] = {**LOG, **CARD, **OTHERS}

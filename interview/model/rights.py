@@ -110,7 +110,7 @@ class Rights:
     def seats(self, past: int | None = None) -> frozenset[Seat]:
         """Return who is on the panel; a joining that the leaving had not seen stands."""
         within = self.order.everything if past is None else past
-        left = [h for h in self._good("left", within)]
+        left = self._good("left", within)
         return frozenset(
             seat
             for kind in ("joined", "assigned")
@@ -183,9 +183,7 @@ class Rights:
     def _follows(self, h: str, term: str) -> bool:
         """Return whether a hand-over ends that term and no other, by what its writer had seen."""
         past = self.order.past(h)
-        return (
-            self.order.before(term, h) and self.terms(past)[-1:] == (term,) and self.entitled(h)
-        )
+        return self.order.before(term, h) and self.terms(past)[-1:] == (term,) and self.entitled(h)
 
     def _is_beginning(self, h: str) -> bool:
         line = self.lines[h]
