@@ -48,6 +48,8 @@ class Log(Record):
     """Bytes before the first that do not verify."""
     is_torn: bool
     """Whether what follows ``size`` can be the remains of one commit that was cut short."""
+    ends_badly: bool
+    """Whether the last bytes do not verify."""
 
 
 def pack(commits: Iterable[Sequence[Line]], within: str = "") -> bytes:
@@ -70,8 +72,11 @@ def unpack(raw: bytes, doc: str) -> Log:
     lines: list[Line] = []
     size, at, is_broken, is_torn = 0, 0, False, True
     *whole, rest = raw.split(b"\n")
+    found: list[Line] = []
     for text in whole:
         at += len(text) + 1
+        if not text:
+            continue
         found = _commit(text, doc)
         if found:
             doc = found[-1].doc
@@ -81,7 +86,11 @@ def unpack(raw: bytes, doc: str) -> Log:
             is_torn = is_torn and not is_broken
             is_broken = True
         size = size if is_broken else at
-    return Log(lines=tuple(lines), size=size, is_torn=size < len(raw) and is_torn and not (is_broken and rest))
+    return Log(
+        lines=tuple(lines),
+        size=size,
+        is_torn=size < len(raw) and is_torn and not (is_broken and rest),
+    )
 
 
 def plain(value: Operation) -> Operation:

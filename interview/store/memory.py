@@ -5,7 +5,7 @@ from threading import RLock
 from typing import Any, Self, Unpack
 
 from interview.errors import ConflictError, LockedError, StoreError
-from interview.model.line import Line, Lines, Step, chained
+from interview.model.line import Line, Lines, Step, by_hash, chained
 from interview.model.merging import merge
 from interview.store.codec import plain
 from interview.store.protocol import Document, Finding, Held, Key, Row, Shown, Summarise, Wanted
@@ -73,9 +73,9 @@ class MemoryStore:
         self.typed: dict[Key, str] = {}
         self.holders: dict[Key, str] = {}
         self._summarise = summarise or (lambda _, documents: {"revision": documents[0].revision})
-        self._lines: Lines = {}
+        self._documents: dict[str, Lines] = {}
         self._shown: dict[Key, Shown] = {}
-        self._rows: dict[str, tuple[tuple[str, ...], Row]] = {}
+        self._rows: dict[str, tuple[tuple[Document, ...], Row]] = {}
         self._lock = RLock()
 
     def prepare(self) -> None:
@@ -91,16 +91,17 @@ class MemoryStore:
             return Held(
                 lines={
                     h: line
-                    for h, line in self._lines.items()
-                    if line.doc.startswith(prefix) and (kinds is None or line.kind in kinds)
+                    for doc, lines in self._documents.items()
+                    if doc.startswith(prefix)
+                    for h, line in lines.items()
+                    if kinds is None or line.kind in kinds
                 }
             )
 
     def read(self, key: Key) -> Document:
         """Return the document."""
         with self._lock:
-            own = [line for line in self._lines.values() if line.doc == key.path]
-        chain, forks = branches(own)
+            chain, forks = branches(self._documents.get(key.path, {}).values())
         return Document(key=key, lines=chain, forks=forks)
 
     def view(self, key: Key) -> Shown | None:
@@ -111,7 +112,7 @@ class MemoryStore:
     def keys(self, prefix: str = "") -> tuple[Key, ...]:
         """Return the keys in a folder and below, sorted."""
         with self._lock:
-            names = {line.doc for line in self._lines.values()}
+            names = tuple(self._documents)
         return tuple(Key(path=n) for n in sorted(names) if not prefix or n.startswith(f"{prefix}/"))
 
     def commit(
@@ -162,31 +163,31 @@ class MemoryStore:
     def append(self, lines: Sequence[Line]) -> None:
         """Append lines of one document made elsewhere."""
         with self._lock:
-            first = lines[0]
-            stands = any(o.doc == first.doc and o.prev == first.prev for o in self._lines.values())
-            if stands or (first.prev and first.prev not in self._lines):
+            first, here = lines[0], self._documents.get(lines[0].doc, {})
+            stands = any(line.prev == first.prev for line in here.values())
+            if stands or (first.prev and first.prev not in here):
                 raise ConflictError(f"{first.doc} was changed meanwhile. Look at it again.")
-            self._lines.update({line.h: line for line in lines})
+            self._documents[first.doc] = here | by_hash(lines)
 
     def add(self, lines: Iterable[Line]) -> int:
         """Take in lines in any order."""
         with self._lock:
-            before = set(self._lines)
-            self._lines = merge(self._lines, {line.h: line for line in lines})
-            return len(self._lines.keys() - before)
+            before = self.have()
+            self._keep(merge(self.lines().lines, by_hash(lines)))
+            return len(self.have() - before)
 
     def have(self) -> frozenset[str]:
         """Return the hashes of all lines."""
-        return frozenset(self._lines)
+        return frozenset(self.lines().lines)
 
     def missing(self, hashes: Iterable[str]) -> frozenset[str]:
         """Return those that are not here."""
-        return frozenset(hashes) - self._lines.keys()
+        return frozenset(hashes) - self.have()
 
     def take_out(self) -> None:
         """Drop for good what erasures cover."""
         with self._lock:
-            self._lines = merge(self._lines)
+            self._keep(merge(self.lines().lines))
 
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change below the prefix."""
@@ -198,7 +199,7 @@ class MemoryStore:
         about: dict[str, list[Document]] = {}
         for key in self.keys():
             about.setdefault(subject(key.path), []).append(self.read(key))
-        rows = (made(name, documents, self._summarise) for name, documents in about.items())
+        rows = [self._row(name, tuple(documents)) for name, documents in about.items()]
         return matching(rows, limit, wanted)
 
     def refresh(self, prefix: str = "") -> int:  # noqa: ARG002 - rows are made when asked for
@@ -215,3 +216,14 @@ class MemoryStore:
 
     def close(self) -> None:
         """Forget nothing: another desk may look at the same store."""
+
+    def _row(self, about: str, documents: tuple[Document, ...]) -> Row:
+        kept = self._rows.get(about)
+        if kept is None or kept[0] != documents:
+            kept = self._rows[about] = (documents, made(about, documents, self._summarise))
+        return kept[1]
+
+    def _keep(self, lines: Lines) -> None:
+        self._documents = {}
+        for h, line in lines.items():
+            self._documents.setdefault(line.doc, {})[h] = line
