@@ -34,7 +34,7 @@ class Sighting(StrEnum):
         return self in {Sighting.OWN_CARD_IN, Sighting.ALL_IN, Sighting.REVEALED}
 
 
-class Held(Record):
+class HeldCard(Record):
     """What the lines that frame it say of one person's card about one candidate."""
 
     person: str
@@ -48,7 +48,7 @@ class Held(Record):
     """Whether anything was rated, noted or flagged."""
 
 
-def held_cards(lines: Lines, opening: str) -> dict[Seat, Held]:
+def held_cards(lines: Lines, opening: str) -> dict[Seat, HeldCard]:
     """Return every card among the lines, by person and candidate; a discarded one too."""
     found: dict[Seat, list[Line]] = {}
     for line in lines.values():
@@ -58,9 +58,9 @@ def held_cards(lines: Lines, opening: str) -> dict[Seat, Held]:
     return {seat: _held(seat, cards) for seat, cards in sorted(found.items())}
 
 
-def _held(seat: Seat, lines: list[Line]) -> Held:
+def _held(seat: Seat, lines: list[Line]) -> HeldCard:
     lines.sort(key=lambda line: (line.t, line.h))
-    return Held(
+    return HeldCard(
         person=seat.person,
         candidate=seat.candidate,
         docs=tuple(sorted({line.doc for line in lines})),
@@ -110,7 +110,7 @@ class Blindness:
             return Sighting.REVEALED
         return Sighting.NOT_ALL_IN if may_read else Sighting.NOT_THEIRS
 
-    def card(self, person: str, candidate: str) -> Held | None:
+    def card(self, person: str, candidate: str) -> HeldCard | None:
         """Return somebody's card; none where it was not begun, or discarded before it said anything."""
         found = self.cards.get(Seat(person, candidate))
         if found is None:
@@ -118,7 +118,7 @@ class Blindness:
         is_gone = all(doc in self.fold.discarded for doc in found.docs)
         return None if is_gone and not found.is_weighty else found
 
-    def counts(self, held: Held) -> bool:
+    def counts(self, held: HeldCard) -> bool:
         """Return whether a card is in the results: its author was on the panel then, or is now."""
         if held.submitted is None or all(doc in self.fold.discarded for doc in held.docs):
             return False
@@ -146,7 +146,7 @@ class Blindness:
             and not self._is_done(person, candidate)
         )
 
-    def rated_after_seeing(self, held: Held) -> bool:
+    def rated_after_seeing(self, held: HeldCard) -> bool:
         """Return whether the author had seen others' cards of the candidate when submitting."""
         if held.submitted is None:
             return False
@@ -154,7 +154,7 @@ class Blindness:
         past = order.past_of(held.submitted.seen)
         return any(self._is_look(h, held) for h in order.within("seen", past))
 
-    def amended_after_seeing(self, held: Held) -> tuple[Line, ...]:
+    def amended_after_seeing(self, held: HeldCard) -> tuple[Line, ...]:
         """Return the amendments made after the author had seen others' cards of the candidate."""
         order = self.fold.rights.order
         return tuple(
@@ -170,7 +170,7 @@ class Blindness:
         is_gone = self.is_open_panel and all(doc in self.fold.discarded for doc in held.docs)
         return held.submitted is not None or is_gone
 
-    def _is_look(self, h: str, held: Held) -> bool:
+    def _is_look(self, h: str, held: HeldCard) -> bool:
         line = self.fold.rights.lines[h]
         return line.person == held.person and line.about == held.candidate
 

@@ -1,4 +1,4 @@
-"""Bring sets of lines together: union, less what an erasure in it covers."""
+"""Putting sets of lines together: the same bytes whatever order, grouping and number they come in."""
 
 from interview.model.kinds import is_personal
 from interview.model.line import Lines, union
@@ -6,18 +6,18 @@ from interview.model.rights import erased, removed
 
 
 def merge(*sets: Lines) -> Lines:
-    """Return every line of the sets; order, number and repetition never matter.
+    """Return every line of the sets but what an erasure among them covers.
 
-    Documents about an erased person are left out, and what personal lines elsewhere said about
-    the person. The erasing line itself stays, so an old copy never brings anybody back.
+    Gone are the documents about whoever was erased; the personal lines about them elsewhere, and
+    lines whose words were removed, stay in their chains without what they said.
     """
     whole = union(*sets)
-    gone, bare = erased(whole), removed(whole)
-    if not gone and not bare:
+    gone, silent = erased(whole), removed(whole)
+    if not gone and not silent:
         return whole
     return {
         h: line.bare
-        if h in bare or ((line.opening, line.about) in gone and is_personal(line.kind))
+        if h in silent or ((line.opening, line.about) in gone and is_personal(line.kind))
         else line
         for h, line in whole.items()
         if (line.opening, line.candidate) not in gone
