@@ -90,6 +90,7 @@ def unpack(raw: bytes, doc: str) -> Log:
         lines=tuple(lines),
         size=size,
         is_torn=size < len(raw) and is_torn and not (is_broken and rest),
+        ends_badly=bool(rest) or (at > 0 and not found),
     )
 
 

@@ -6,57 +6,29 @@ A log is never rewritten: what is wrong with one is for a person and a backup.
 import os
 import stat
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interview.errors import LockedError, StoreError
-from interview.model.record import Record
-from interview.store.files import FileStore
 from interview.store.locks import Lock
-from interview.store.protocol import ENGINE_SUFFIXES, Key, is_safe
+from interview.store.protocol import ENGINE_SUFFIXES, Finding, Key, Severity, is_safe
 from interview.store.reasons import explained
 from interview.store.recovery import Found, find
+
+if TYPE_CHECKING:
+    from interview.store.files import FileStore
+    from interview.store.listing import Listing
 
 PRIVATE = 0o077  # what nobody but the owner may do
 WITHOUT_DOCUMENTS = ("locks", "quarantine", "backups")
 
 
-class State(StrEnum):
-    """What is to be done about a finding."""
+class Round:
+    """One examination of a home folder."""
 
-    REPAIRED = "repaired"
-    REPAIRABLE = "repairable"
-    DAMAGED = "damaged"  # by a person, from a backup
-    ODD = "odd"  # by a person, if it matters
-
-
-class Finding(Record):
-    """One thing that is not as it should be."""
-
-    path: str
-    problem: str
-    state: State
-
-
-def examine(store: FileStore, *, repair: bool) -> list[Finding]:
-    """Return everything that is wrong in a store; what others are writing is left alone.
-
-    Args:
-        store: The store.
-        repair: Whether to sweep left-overs, make copies again and shut others out.
-
-    Raises:
-        StoreError: The store as a whole cannot be read or, for a repair, written.
-    """
-    with explained(store.home.root):
-        return list(_Round(store, repair=repair).findings())
-
-
-class _Round:
-    """One examination."""
-
-    def __init__(self, store: FileStore, *, repair: bool) -> None:
+    def __init__(self, store: "FileStore", listing: "Listing", *, repair: bool) -> None:
         self._store = store
+        self._listing = listing
         self._home = store.home
         self._repair = repair
 
@@ -67,18 +39,19 @@ class _Round:
             yield from self._place(path)
         for key in self._store.keys(""):
             yield from self._document(key)
+        yield from self._rows()
 
     def _mark(self) -> Iterator[Finding]:
         path = self._home.root / "STORE"
         try:
             mark = self._home.mark()
         except StoreError as error:
-            yield _finding(path, f"{error}", State.DAMAGED)
+            yield _finding(path, f"{error}", Severity.DAMAGED)
             return
         if mark is None and self._store.keys():
-            yield _finding(path, "It is missing. The next commit makes it.", State.ODD)
+            yield _finding(path, "It is missing. The next commit makes it.", Severity.ODD)
         if self._home.is_newer:
-            yield _finding(path, "A newer version of the program wrote this store.", State.ODD)
+            yield _finding(path, "A newer version of the program wrote this store.", Severity.ODD)
 
     def _rights(self, path: Path) -> Iterator[Finding]:
         """Find who else may look at a file; Windows keeps lists of its own."""
@@ -86,7 +59,7 @@ class _Round:
         if os.name == "nt" or found is None or stat.S_ISLNK(found.st_mode):
             return
         if found.st_uid != os.geteuid():
-            yield _finding(path, "It belongs to another user of this machine.", State.ODD)
+            yield _finding(path, "It belongs to another user of this machine.", Severity.ODD)
         elif found.st_mode & PRIVATE:
             if self._repair:
                 path.chmod(stat.S_IMODE(found.st_mode) & ~PRIVATE)
@@ -98,11 +71,11 @@ class _Round:
         if path == self._home.root or inside.split("/")[0] in WITHOUT_DOCUMENTS:
             return
         if path.is_symlink():
-            yield _finding(path, "It is a link, and is not followed.", State.ODD)
+            yield _finding(path, "It is a link, and is not followed.", Severity.ODD)
         elif path.suffix == ".tmp":
             yield from self._left_over(path, inside.removesuffix(".tmp").removesuffix(".json"))
         elif "/" in inside and not _is_ours(path, inside):
-            yield _finding(path, "It is no record of this program; nothing reads it.", State.ODD)
+            yield _finding(path, "It is no record of this program; nothing reads it.", Severity.ODD)
 
     def _left_over(self, path: Path, name: str) -> Iterator[Finding]:
         """Find what a crash left, unless its writer is at work."""
@@ -123,7 +96,7 @@ class _Round:
             if self._repair:
                 self._store.mend(key)
         except StoreError as error:
-            yield _finding(path, f"{error}", State.DAMAGED)
+            yield _finding(path, f"{error}", Severity.DAMAGED)
             return
         if found.torn:
             problem = "A crash left part of a commit at its end, which was never acknowledged."
@@ -139,9 +112,19 @@ class _Round:
             found = find(self._home, key)  # a writer may have been ahead of its copy
             return None if _is_sound(found) else found
 
+    def _rows(self) -> Iterator[Finding]:
+        """Find rows that say something else than the records."""
+        for about in self._listing.wrong():
+            if self._repair:
+                self._listing.rebuild()
+            problem = "Lists say something else about it than its record."
+            yield _finding(self._home.root / about, problem, self._mended)
+            if self._repair:
+                return
+
     @property
-    def _mended(self) -> State:
-        return State.REPAIRED if self._repair else State.REPAIRABLE
+    def _mended(self) -> Severity:
+        return Severity.REPAIRED if self._repair else Severity.REPAIRABLE
 
     def _is_busy(self, name: str) -> bool:
         path = self._home.lock(name)
@@ -156,7 +139,7 @@ class _Round:
         return False
 
 
-def _finding(path: Path, problem: str, state: State) -> Finding:
+def _finding(path: Path, problem: str, state: Severity) -> Finding:
     return Finding(path=f"{path}", problem=problem, state=state)
 
 

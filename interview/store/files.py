@@ -3,17 +3,16 @@
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from threading import Lock as ThreadLock
-from typing import Any, Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from interview.errors import ConflictError, LockedError, StoreError
+from interview.errors import ConflictError, DamagedError, LockedError, StoreError
 from interview.model.line import Line, Lines, Step, by_hash
 from interview.model.merging import merge
 from interview.store import snapshot
-from interview.store.codec import pack, unpack
 from interview.store.disk import Disk
 from interview.store.layout import Home
 from interview.store.live import LiveText
@@ -29,9 +28,15 @@ from interview.store.protocol import (
     Wanted,
     is_safe,
 )
+from interview.store.reading import Reader
 from interview.store.reasons import explained
 from interview.store.recovery import find
-from interview.store.writer import Writer
+from interview.store.writer import Writer, rewrite
+
+if TYPE_CHECKING:
+    from interview.store.listing import Listing
+
+ERASING = frozenset({"erased", "line_removed"})
 
 
 class FileSession:
@@ -122,6 +127,12 @@ class FileStore:
         self.home = Home(home, disk or Disk())
         self._summarise = summarise or (lambda _, __: {})
 
+    @cached_property
+    def _listing(self) -> Listing:
+        from interview.store.listing import Listing  # noqa: PLC0415 - a single record needs no list
+
+        return Listing(self.home, self._summarise)
+
     @property
     def place(self) -> str:
         """The folder."""
@@ -140,9 +151,8 @@ class FileStore:
 
     def lines(self, prefix: str = "", kinds: Collection[str] | None = None) -> Held:
         """Return lines; see ``protocol.Store.lines``."""
-        folder, _, beginning = prefix.rpartition("/")
-        with explained(self.home.root / folder):
-            return _Reading(self.home, prefix, kinds).of(folder, deep=not beginning)
+        with explained(self.home.root / prefix):
+            return Reader(self.home, prefix, kinds).read()
 
     def read(self, key: Key) -> Document:
         """Return the document; see ``protocol.Store.read``."""
@@ -203,9 +213,13 @@ class FileStore:
         given = by_hash(lines)
         here: Lines = {}
         for opening in {line.opening for line in given.values()}:
-            here |= self.lines(f"openings/{opening}/").lines | self.lines(f"people/{opening}/").lines
+            here |= (
+                self.lines(f"openings/{opening}/").lines | self.lines(f"people/{opening}/").lines
+            )
         after = merge(here, given)
-        new = sorted((after[h] for h in after.keys() - here.keys()), key=lambda one: (one.doc, one.n))
+        new = sorted(
+            (after[h] for h in after.keys() - here.keys()), key=lambda one: (one.doc, one.n)
+        )
         for doc, of_document in groupby(new, key=lambda line: line.doc):
             self._take_in(Key(path=doc), tuple(of_document))
         if any(line.kind in ERASING for line in new):
@@ -221,7 +235,17 @@ class FileStore:
         return frozenset(hashes) - self.have()
 
     def take_out(self) -> None:
-        """Drop for good what erasures cover; see ``protocol.Store.take_out``."""
+        """Drop for good what erasures cover; see ``protocol.Store.take_out``.
+
+        This is the one thing that rewrites a log, and the same bytes result everywhere.
+        """
+        held = self.lines()
+        kept = merge(held.lines)
+        changed = {line.doc for h, line in held.lines.items() if kept.get(h) != line}
+        for doc in sorted(changed):
+            key = Key(path=doc)
+            with self._locked(key), explained(self.home.file(key, ".log")):
+                rewrite(self.home, key, kept)
 
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change; see ``protocol.Store.token``."""
@@ -231,15 +255,27 @@ class FileStore:
 
     def rows(self, *, limit: int = -1, **wanted: Unpack[Wanted]) -> tuple[Row, ...]:
         """Return rows; see ``protocol.Store.rows``."""
+        return self._listing.rows(limit, dict(wanted))
 
-    def refresh(self, prefix: str = "") -> int:
+    def refresh(self, *, kind: str = "", opening: str = "") -> int:
         """Make rows agree with the lines; see ``protocol.Store.refresh``."""
+        return self._listing.refresh(kind=kind, opening=opening)
 
     def rebuild(self) -> int:
         """Make every row again; see ``protocol.Store.rebuild``."""
+        return self._listing.rebuild()
 
     def examine(self, *, repair: bool = False) -> Iterator[Finding]:
         """Look at everything; see ``protocol.Store.examine``."""
+        from interview.store.doctor import Round  # noqa: PLC0415 - seldom needed
+
+        with explained(self.home.root):
+            yield from Round(self, self._listing, repair=repair).findings()
+
+    def close(self) -> None:
+        """Let go of the index; see ``protocol.Store.close``."""
+        if "_listing" in self.__dict__:
+            self._listing.close()
 
     def mend(self, key: Key) -> None:
         """Put right what an unfinished commit or a damaged copy left of a document nobody holds.
@@ -273,18 +309,23 @@ class FileStore:
         except (LockedError, DamagedError):
             rest = list(lines)
         if rest:
-            self.home.put_beside(key, rest)
+            self.home.keep_beside(key, rest)
 
     @contextmanager
     def _writer(self, key: Key) -> Iterator[Writer]:
         """Give the one writer of a document for a moment."""
-        lock = self._lock(key, None)
-        try:
+        with self._locked(key):
             writer = Writer(self.home, key)
             try:
                 yield writer
             finally:
                 writer.close()
+
+    @contextmanager
+    def _locked(self, key: Key) -> Iterator[None]:
+        lock = self._lock(key, None)
+        try:
+            yield
         finally:
             lock.release()
 

@@ -324,12 +324,12 @@ class Store(Protocol):
             **wanted: Fields and the value they must have.
         """
 
-    def refresh(self, prefix: str = "") -> int:
+    def refresh(self, *, kind: str = "", opening: str = "") -> int:
         """See to it that rows agree with the lines; return how many subjects were read.
 
         Args:
-            prefix: Only what lies in this folder and below; ``openings/*`` only the openings'
-                own logs; everything without.
+            kind: Only ``opening`` can be asked for alone, which is quick at any size.
+            opening: Only what belongs to this one.
         """
 
     def rebuild(self) -> int:

@@ -157,3 +157,24 @@ class Writer:
     def _warn(self, warning: str) -> None:
         parts = filter(None, (self.document.warning, warning))
         self.document = msgspec.structs.replace(self.document, warning=" ".join(parts))
+
+
+def rewrite(home: Home, key: Key, kept: Lines) -> None:
+    """Leave nothing of a document but the lines that are kept, in every file that holds some.
+
+    Whoever calls it holds the lock.
+    """
+    paths = [home.file(key, ".log"), *home.strays(key.path.rpartition("/")[0])]
+    for path in paths:
+        raw = home.disk.read(path)
+        if raw is None:
+            continue
+        lines = [kept[line.h] for line in unpack(raw, key.path).lines if line.h in kept]
+        if lines:
+            replace_content(home.disk, path, pack([line] for line in lines))
+        else:
+            home.disk.remove(path)
+    left = find(home, key).document if home.file(key, ".log").exists() else None
+    if left is None:
+        for suffix in (".json", ".live"):
+            home.disk.remove(home.file(key, suffix))
