@@ -33,6 +33,7 @@ class Round:
         self._repair = repair
 
     def findings(self) -> Iterator[Finding]:
+        """Yield what is wrong, place by place."""
         yield from self._mark()
         for path in _tree(self._home.root):
             yield from self._rights(path)

@@ -128,7 +128,7 @@ class FileStore:
         self._summarise = summarise or (lambda _, __: {})
 
     @cached_property
-    def _listing(self) -> Listing:
+    def _listing(self) -> "Listing":
         from interview.store.listing import Listing  # noqa: PLC0415 - a single record needs no list
 
         return Listing(self.home, self._summarise)

@@ -21,7 +21,6 @@ from interview.store.protocol import DEEPEST, Key, is_safe
 from interview.store.reasons import explained
 from interview.store.snapshot import FORMAT
 
-
 DOCUMENT = re.compile(r"[a-z]+\.[a-z0-9-]+\.[a-z0-9]+")
 """The name of a document's own file; every other log beside it is a stray: a conflict copy that a
 synchroniser made, a second branch that came with a copy, a file somebody renamed."""

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from interview.errors import StoreError
-from interview.model.line import Line, Step, chained
+from interview.model.line import Line, Lines, Step, chained
 from interview.store import snapshot
-from interview.store.atomic import temporary
-from interview.store.codec import pack, plain
+from interview.store.atomic import replace_content, temporary
+from interview.store.codec import pack, plain, unpack
 from interview.store.layout import Home, refuse_newer
 from interview.store.protocol import Document, Key
 from interview.store.reasons import explained, reason
@@ -164,17 +164,15 @@ def rewrite(home: Home, key: Key, kept: Lines) -> None:
 
     Whoever calls it holds the lock.
     """
-    paths = [home.file(key, ".log"), *home.strays(key.path.rpartition("/")[0])]
-    for path in paths:
+    home.disk.remove(home.file(key, ".json"))
+    for path in (home.file(key, ".log"), *home.look(key.path.rpartition("/")[0]).strays):
         raw = home.disk.read(path)
-        if raw is None:
-            continue
-        lines = [kept[line.h] for line in unpack(raw, key.path).lines if line.h in kept]
+        lines = [kept[line.h] for line in unpack(raw or b"", key.path).lines if line.h in kept]
         if lines:
             replace_content(home.disk, path, pack([line] for line in lines))
         else:
             home.disk.remove(path)
-    left = find(home, key).document if home.file(key, ".log").exists() else None
-    if left is None:
-        for suffix in (".json", ".live"):
-            home.disk.remove(home.file(key, suffix))
+    if any(line.doc == key.path for line in kept.values()):
+        Writer(home, key).close()
+    else:
+        home.disk.remove(home.file(key, ".live"))
