@@ -1,8 +1,9 @@
 """Where everything of a store lies below its home folder, and the mark that says it is one."""
 
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -10,13 +11,19 @@ from pathlib import Path
 import msgspec
 
 from interview.errors import StoreError
+from interview.model.line import Line
 from interview.model.record import Record
 from interview.store.atomic import replace_content
+from interview.store.codec import pack, unpack
 from interview.store.disk import Disk
 from interview.store.locks import Lock
 from interview.store.protocol import DEEPEST, Key, is_safe
 from interview.store.reasons import explained
 from interview.store.snapshot import FORMAT
+
+DOCUMENT = re.compile(r"[a-z]+\.[a-z0-9-]+\.[a-z0-9]+")
+"""The name of a document's own file; every other log beside it is a stray: a conflict copy that a
+synchroniser made, a second branch that came with a copy, a file somebody renamed."""
 
 
 class Mark(Record):
@@ -24,6 +31,14 @@ class Mark(Record):
 
     format: int
     store: str
+
+
+class Found(Record):
+    """What lies directly in a folder."""
+
+    keys: list[Key]
+    strays: list[Path]
+    folders: list[str]
 
 
 def refuse_newer(path: Path, found: int) -> None:
@@ -37,6 +52,15 @@ def refuse_newer(path: Path, found: int) -> None:
             f"{path} was written by a newer version of this program (format {found}; this one "
             f"writes {FORMAT}). It can be read; update the program to write."
         )
+
+
+def stamp(path: Path) -> str:
+    """Return a text that differs after every change of a file."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return f"{path.name}:-"
+    return f"{path.name}:{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
 
 
 class Home:
@@ -138,14 +162,15 @@ class Home:
 
     def keys(self, folder: str) -> Iterator[Key]:
         """Yield the key of every document in a folder and below, in no order."""
-        keys, folders = self.look(folder)
-        yield from keys
-        for below in folders:
+        found = self.look(folder)
+        yield from found.keys
+        for below in found.folders:
             yield from self.keys(below)
 
-    def look(self, folder: str) -> tuple[list[Key], list[str]]:
-        """Return the documents and the folders that lie directly in a folder."""
+    def look(self, folder: str) -> Found:
+        """Return the documents, stray logs and folders that lie directly in a folder."""
         stems: set[str] = set()
+        strays: list[Path] = []
         folders: list[str] = []
         for entry in self._entries(folder):
             path = f"{folder}/{entry.name}" if folder else entry.name
@@ -154,13 +179,65 @@ class Home:
                 folders.append(path)
             elif entry.is_symlink():
                 continue
+            elif suffix == "log" and not DOCUMENT.fullmatch(stem.rpartition("/")[2]):
+                strays.append(self.root / path)
             elif suffix == "json" or (suffix == "log" and entry.stat().st_size):
                 stems.add(stem)
         is_deepest = folder.count("/") + 2 >= DEEPEST
-        return (
-            [Key(path=stem) for stem in stems if folder and is_safe(stem)],
-            [path for path in folders if is_safe(path) and not is_deepest],
+        if folder and strays:
+            stems |= {line.doc for path in strays for line in self._lines_of(path)}
+        return Found(
+            keys=[
+                Key(path=s) for s in sorted(stems) if s.rpartition("/")[0] == folder and is_safe(s)
+            ],
+            strays=strays,
+            folders=[path for path in folders if is_safe(path) and not is_deepest],
         )
+
+    def logs(self, folder: str, *, deep: bool) -> Iterator[Path]:
+        """Yield every log in a folder, and below if that is wanted, in order."""
+        for entry in sorted(self._entries(folder), key=lambda entry: entry.name):
+            inside = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_symlink():
+                continue
+            if entry.is_dir():
+                if deep and is_safe(inside) and inside.count("/") + 1 < DEEPEST:
+                    yield from self.logs(inside, deep=True)
+            elif folder and entry.name.endswith(".log"):
+                yield self.root / inside
+
+    def last_hash(self, key: Key) -> str:
+        """Return the hash of the last line of a log; nothing where the end does not verify."""
+        raw = self.disk.read(self.file(key, ".log")) or b""
+        lines = unpack(raw[raw.rfind(b"\n", 0, -1) + 1 :], key.path).lines
+        return lines[-1].h if lines and raw.endswith(b"\n") else ""
+
+    def keep_beside(self, key: Key, lines: Sequence[Line]) -> None:
+        """Keep lines of a document in a file of their own, where its log cannot take them."""
+        path = self.root / f"{key.path}.fork-{lines[0].h[:8]}.log"
+        self.make_folders(key)
+        content = self.disk.read(path) or b""
+        replace_content(self.disk, path, content + pack([line] for line in lines))
+        self.disk.sync_folder(path.parent)
+
+    def token(self, folder: str, *, deep: bool) -> str:
+        """Return a text that differs after every change of a log in a folder, or below it."""
+        stamps = (f"{path.parent}/{stamp(path)}" for path in self.logs(folder, deep=deep))
+        return sha256("|".join(stamps).encode()).hexdigest()
+
+    def stray_lines(self, key: Key) -> Iterator[Line]:
+        """Yield the lines of a document that lie beside its log in files of other names."""
+        folder = key.path.rpartition("/")[0]
+        for entry in self._entries(folder):
+            if entry.name.endswith(".log") and not DOCUMENT.fullmatch(entry.name[:-4]):
+                for line in self._lines_of(self.root / folder / entry.name):
+                    if line.doc == key.path:
+                        yield line
+
+    def _lines_of(self, path: Path) -> tuple[Line, ...]:
+        if path.is_symlink():
+            return ()
+        return unpack(self.disk.read(path) or b"", "").lines
 
     def folder_time(self, folder: str) -> int | None:
         """Return when a folder last gained, lost or replaced a file, or None if there is none."""

@@ -16,8 +16,8 @@ from typing import Any
 import msgspec
 
 from interview.errors import StoreError
+from interview.model.line import Operation
 from interview.model.record import Record
-from interview.store.protocol import Operation
 
 HASH = slice(6, 70)
 OPENING, CLOSING = b'{"h":"', b'",'
