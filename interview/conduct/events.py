@@ -4,6 +4,7 @@ An event about a question names it. Events are stored as plain values with their
 ``event`` and their time under ``at`` (seconds since 1970, UTC).
 """
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +12,8 @@ import msgspec
 
 from interview.errors import DamagedError
 from interview.model.content import Beat, Branch, Medium
+from interview.model.kinds import is_personal
+from interview.model.line import Line, Step
 from interview.model.record import Record
 from interview.model.scorecard import CountKind, NoEvidence, Polarity, SkipReason
 
@@ -232,6 +235,7 @@ class EventTime(Record):
 
 KEPT = (Began, Submitted, Amended, Paused, Resumed, HalfTime)
 """What undo passes over: the frame of an interview and its clocks."""
+REMOVED = "a line was removed here"
 NAMES: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}
 
 
@@ -239,6 +243,40 @@ def as_plain(entry: RecordedEvent) -> dict[str, Any]:
     """Return the entry as plain values for the record."""
     fields: dict[str, Any] = msgspec.to_builtins(entry.event)
     return {"event": type(entry.event).__name__, "at": entry.at, **fields}
+
+
+def as_step(entry: RecordedEvent, seen: tuple[str, ...] = ()) -> Step:
+    """Return the entry as a line of its card is to say it.
+
+    Args:
+        entry: What happened.
+        seen: Ends of the opening's logs, for what is judged by what its writer had seen.
+    """
+    kind = type(entry.event).__name__
+    return Step(
+        kind=kind,
+        t=round(entry.at * 1000),
+        op=msgspec.to_builtins(entry.event),
+        seen=seen,
+        salted=is_personal(kind),
+    )
+
+
+def plain_events(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
+    """Yield what the lines of a card say as ``from_plain`` takes it.
+
+    Left out are the first lines of documents that go on from another device, and what was erased:
+    of a noted line the place is kept, for later ones are counted from it.
+    """
+    for line in lines:
+        op = line.op
+        if op is None:
+            if line.kind != EvidenceNoted.__name__:
+                continue
+            op = {"text": REMOVED}
+        elif line.n == 1 and op.get("from"):
+            continue
+        yield {**op, "event": line.kind, "at": line.t / 1000}
 
 
 def from_plain(plain: dict[str, Any]) -> RecordedEvent:
