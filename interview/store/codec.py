@@ -19,7 +19,7 @@ UNREADABLE = (ValueError, RecursionError)  # all that msgspec raises for bytes i
 NONE = msgspec.Raw()
 
 
-class Written(msgspec.Struct, omit_defaults=True):
+class Written(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
     """A line in a log."""
 
     h: str
@@ -159,10 +159,10 @@ def _line(one: Written, doc: str) -> Line | None:
             salt=one.salt,
             body=body,
         )
-        is_sound = line.h == one.h and (body is None or body[:1] == b"{")
+        is_sound = line.h == one.h and bytes.fromhex(one.salt).hex() == one.salt
     except ValueError:  # a salt that is not hexadecimal
         return None
-    return line if is_sound else None
+    return line if is_sound and (body is None or body[:1] == b"{") else None
 
 
 def _same(kept: object, given: object) -> bool:

@@ -244,7 +244,7 @@ class FileStore:
         changed = {line.doc for h, line in held.lines.items() if kept.get(h) != line}
         for doc in sorted(changed):
             key = Key(path=doc)
-            with self._locked(key), explained(self.home.file(key, ".log")):
+            with self.locked(key), explained(self.home.file(key, ".log")):
                 rewrite(self.home, key, kept)
 
     def token(self, prefix: str = "") -> str:
@@ -314,7 +314,7 @@ class FileStore:
     @contextmanager
     def _writer(self, key: Key) -> Iterator[Writer]:
         """Give the one writer of a document for a moment."""
-        with self._locked(key):
+        with self.locked(key):
             writer = Writer(self.home, key)
             try:
                 yield writer
@@ -322,7 +322,8 @@ class FileStore:
                 writer.close()
 
     @contextmanager
-    def _locked(self, key: Key) -> Iterator[None]:
+    def locked(self, key: Key) -> Iterator[None]:
+        """Keep every other writer away from a document for a moment."""
         lock = self._lock(key, None)
         try:
             yield
