@@ -217,14 +217,14 @@ class Redone(Event):
     """A step taken back was taken again."""
 
 
-class Entry(Record):
+class RecordedEvent(Record):
     """An event and when it happened."""
 
     at: float
     event: Event
 
 
-class Moment(Record):
+class EventTime(Record):
     """The time of a stored entry."""
 
     at: float
@@ -235,13 +235,13 @@ KEPT = (Began, Submitted, Amended, Paused, Resumed, HalfTime)
 NAMES: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}
 
 
-def as_plain(entry: Entry) -> dict[str, Any]:
+def as_plain(entry: RecordedEvent) -> dict[str, Any]:
     """Return the entry as plain values for the record."""
     fields: dict[str, Any] = msgspec.to_builtins(entry.event)
     return {"event": type(entry.event).__name__, "at": entry.at, **fields}
 
 
-def from_plain(plain: dict[str, Any]) -> Entry:
+def from_plain(plain: dict[str, Any]) -> RecordedEvent:
     """Return the entry that ``as_plain`` made plain; DamagedError if this program cannot read it."""
     kind = NAMES.get(str(plain.get("event")))
     if kind is None:
@@ -250,7 +250,9 @@ def from_plain(plain: dict[str, Any]) -> Entry:
             "does not know. Open it with the newer version that wrote it."
         )
     try:
-        return Entry(at=msgspec.convert(plain, Moment).at, event=msgspec.convert(plain, kind))
+        return RecordedEvent(
+            at=msgspec.convert(plain, EventTime).at, event=msgspec.convert(plain, kind)
+        )
     except msgspec.ValidationError as error:
         raise DamagedError(
             f"A step {kind.__name__} in this card cannot be read: {error}."

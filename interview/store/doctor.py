@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from interview.errors import LockedError, StoreError
 from interview.store.locks import Lock
-from interview.store.protocol import ENGINE_SUFFIXES, Finding, Key, Severity, is_safe
+from interview.store.protocol import ENGINE_SUFFIXES, Finding, Key, Remedy, is_safe
 from interview.store.reasons import explained
 from interview.store.recovery import Found, find
 
@@ -47,12 +47,12 @@ class Round:
         try:
             mark = self._home.mark()
         except StoreError as error:
-            yield _finding(path, f"{error}", Severity.DAMAGED)
+            yield _finding(path, f"{error}", Remedy.DAMAGED)
             return
         if mark is None and self._store.keys():
-            yield _finding(path, "It is missing. The next commit makes it.", Severity.ODD)
+            yield _finding(path, "It is missing. The next commit makes it.", Remedy.ODD)
         if self._home.is_newer:
-            yield _finding(path, "A newer version of the program wrote this store.", Severity.ODD)
+            yield _finding(path, "A newer version of the program wrote this store.", Remedy.ODD)
 
     def _rights(self, path: Path) -> Iterator[Finding]:
         """Find who else may look at a file; Windows keeps lists of its own."""
@@ -60,7 +60,7 @@ class Round:
         if os.name == "nt" or found is None or stat.S_ISLNK(found.st_mode):
             return
         if found.st_uid != os.geteuid():
-            yield _finding(path, "It belongs to another user of this machine.", Severity.ODD)
+            yield _finding(path, "It belongs to another user of this machine.", Remedy.ODD)
         elif found.st_mode & PRIVATE:
             if self._repair:
                 path.chmod(stat.S_IMODE(found.st_mode) & ~PRIVATE)
@@ -72,11 +72,11 @@ class Round:
         if path == self._home.root or inside.split("/")[0] in WITHOUT_DOCUMENTS:
             return
         if path.is_symlink():
-            yield _finding(path, "It is a link, and is not followed.", Severity.ODD)
+            yield _finding(path, "It is a link, and is not followed.", Remedy.ODD)
         elif path.suffix == ".tmp":
             yield from self._left_over(path, inside.removesuffix(".tmp").removesuffix(".json"))
         elif "/" in inside and not _is_ours(path, inside):
-            yield _finding(path, "It is no record of this program; nothing reads it.", Severity.ODD)
+            yield _finding(path, "It is no record of this program; nothing reads it.", Remedy.ODD)
 
     def _left_over(self, path: Path, name: str) -> Iterator[Finding]:
         """Find what a crash left, unless its writer is at work."""
@@ -97,7 +97,7 @@ class Round:
             if self._repair:
                 self._store.mend(key)
         except StoreError as error:
-            yield _finding(path, f"{error}", Severity.DAMAGED)
+            yield _finding(path, f"{error}", Remedy.DAMAGED)
             return
         if found.torn:
             problem = "A crash left part of a commit at its end, which was never acknowledged."
@@ -124,8 +124,8 @@ class Round:
                 return
 
     @property
-    def _mended(self) -> Severity:
-        return Severity.REPAIRED if self._repair else Severity.REPAIRABLE
+    def _mended(self) -> Remedy:
+        return Remedy.REPAIRED if self._repair else Remedy.REPAIRABLE
 
     def _is_busy(self, name: str) -> bool:
         path = self._home.lock(name)
@@ -140,7 +140,7 @@ class Round:
         return False
 
 
-def _finding(path: Path, problem: str, state: Severity) -> Finding:
+def _finding(path: Path, problem: str, state: Remedy) -> Finding:
     return Finding(path=f"{path}", problem=problem, state=state)
 
 

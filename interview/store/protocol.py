@@ -146,7 +146,7 @@ Summarise = Callable[[str, Sequence[Document]], dict[str, Any]]
 """What the documents of a subject are about: ``Row``'s own fields by name, and whatever else."""
 
 
-class Severity(StrEnum):
+class Remedy(StrEnum):
     """What is to be done about a finding."""
 
     REPAIRED = "repaired"
@@ -160,7 +160,7 @@ class Finding(Record):
 
     path: str
     problem: str
-    state: Severity
+    state: Remedy
 
 
 class Session(Protocol):

@@ -496,3 +496,19 @@ def test_six_people_end_up_with_one_state_whoever_they_meet_first(seed):
         lines = reduce(merge, order)
         ends.add((tuple(packed(lines)), state(lines, world.opening)))
     assert len(ends) == 1
+
+
+def test_a_right_given_again_after_its_end_holds_and_one_given_unseen_beside_it_does_not():
+    world = World(1)
+    ana, dan, twin = world.desks[0], world.desks[3], world.desks[5]
+    right = {"who": "dan", "right": "coordinator"}
+    ana.log("revoked", right)
+    twin.log("granted", right)  # had not seen the end
+    dan.sync(ana)
+    dan.sync(twin)
+    assert not dan.fold().is_lead("dan")
+    ana.sync(dan)
+    ana.log("granted", right)
+    dan.sync(ana)
+    assert dan.fold().is_lead("dan")
+    assert dan.log("joined", {"who": "eve"}) in dan.fold().of("joined")
