@@ -1,7 +1,7 @@
 """The store in files: one folder, one log and one TinyDB file a document."""
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import groupby
@@ -45,7 +45,7 @@ class FileSession:
     ``commit``, ``sync_typed`` and ``reopen`` belong in a worker thread, ``type`` on the loop.
     """
 
-    def __init__(self, home: Home, key: Key, lock: Lock) -> None:
+    def __init__(self, home: Home, key: Key, lock: Lock, noted: Callable[[Key], None]) -> None:
         self._live_path = home.file(key, ".live")
         with explained(self._live_path):
             home.make_folders(key)
@@ -53,6 +53,7 @@ class FileSession:
         self.typed = self._live.text
         self._writer = Writer(home, key)
         self._lock = lock
+        self._noted = noted
         self._is_closed = False
         self._one_at_a_time = ThreadLock()
 
@@ -97,6 +98,7 @@ class FileSession:
                     self._live.close()
             finally:
                 self._lock.release()
+        self._noted(self.document.key)
 
     def __enter__(self) -> Self:
         """Return the session."""
@@ -191,13 +193,15 @@ class FileStore:
         """Append steps to a document nobody holds; see ``protocol.Store.commit``."""
         with self._writer(key) as writer:
             self._refuse_other(writer.document, expected)
-            return writer.append(steps, view)
+            document = writer.append(steps, view)
+        self._listing.note(key)
+        return document
 
     def open(self, key: Key, *, who: str, at: float, note: str) -> FileSession:
         """Hold the document for writing; see ``protocol.Store.open``."""
         lock = self._lock(key, holder(who, note, at))
         try:
-            return FileSession(self.home, key, lock)
+            return FileSession(self.home, key, lock, self._listing.note)
         except BaseException:
             lock.release()
             raise
