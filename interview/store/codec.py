@@ -19,7 +19,7 @@ UNREADABLE = (ValueError, RecursionError)  # all that msgspec raises for bytes i
 NONE = msgspec.Raw()
 
 
-class Written(msgspec.Struct, omit_defaults=True):
+class Written(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
     """A line in a log."""
 
     h: str
@@ -48,8 +48,6 @@ class Log(Record):
     """Bytes before the first that do not verify."""
     is_torn: bool
     """Whether what follows ``size`` can be the remains of one commit that was cut short."""
-    ends_badly: bool
-    """Whether the last bytes do not verify."""
 
 
 def pack(commits: Iterable[Sequence[Line]], within: str = "") -> bytes:
@@ -72,7 +70,6 @@ def unpack(raw: bytes, doc: str) -> Log:
     lines: list[Line] = []
     size, at, is_broken, is_torn = 0, 0, False, True
     *whole, rest = raw.split(b"\n")
-    found: list[Line] = []
     for text in whole:
         at += len(text) + 1
         if not text:
@@ -90,7 +87,6 @@ def unpack(raw: bytes, doc: str) -> Log:
         lines=tuple(lines),
         size=size,
         is_torn=size < len(raw) and is_torn and not (is_broken and rest),
-        ends_badly=bool(rest) or (at > 0 and not found),
     )
 
 
@@ -159,10 +155,10 @@ def _line(one: Written, doc: str) -> Line | None:
             salt=one.salt,
             body=body,
         )
-        is_sound = line.h == one.h and (body is None or body[:1] == b"{")
+        is_sound = line.h == one.h and bytes.fromhex(one.salt).hex() == one.salt
     except ValueError:  # a salt that is not hexadecimal
         return None
-    return line if is_sound else None
+    return line if is_sound and (body is None or body[:1] == b"{") else None
 
 
 def _same(kept: object, given: object) -> bool:

@@ -1,7 +1,7 @@
 """The store in files: one folder, one log and one TinyDB file a document."""
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import groupby
@@ -45,7 +45,7 @@ class FileSession:
     ``commit``, ``sync_typed`` and ``reopen`` belong in a worker thread, ``type`` on the loop.
     """
 
-    def __init__(self, home: Home, key: Key, lock: Lock) -> None:
+    def __init__(self, home: Home, key: Key, lock: Lock, noted: Callable[[Key], None]) -> None:
         self._live_path = home.file(key, ".live")
         with explained(self._live_path):
             home.make_folders(key)
@@ -53,6 +53,7 @@ class FileSession:
         self.typed = self._live.text
         self._writer = Writer(home, key)
         self._lock = lock
+        self._noted = noted
         self._is_closed = False
         self._one_at_a_time = ThreadLock()
 
@@ -97,6 +98,7 @@ class FileSession:
                     self._live.close()
             finally:
                 self._lock.release()
+        self._noted(self.document.key)
 
     def __enter__(self) -> Self:
         """Return the session."""
@@ -191,13 +193,15 @@ class FileStore:
         """Append steps to a document nobody holds; see ``protocol.Store.commit``."""
         with self._writer(key) as writer:
             self._refuse_other(writer.document, expected)
-            return writer.append(steps, view)
+            document = writer.append(steps, view)
+        self._listing.note(key)
+        return document
 
     def open(self, key: Key, *, who: str, at: float, note: str) -> FileSession:
         """Hold the document for writing; see ``protocol.Store.open``."""
         lock = self._lock(key, holder(who, note, at))
         try:
-            return FileSession(self.home, key, lock)
+            return FileSession(self.home, key, lock, self._listing.note)
         except BaseException:
             lock.release()
             raise
@@ -244,7 +248,7 @@ class FileStore:
         changed = {line.doc for h, line in held.lines.items() if kept.get(h) != line}
         for doc in sorted(changed):
             key = Key(path=doc)
-            with self._locked(key), explained(self.home.file(key, ".log")):
+            with self.locked(key), explained(self.home.file(key, ".log")):
                 rewrite(self.home, key, kept)
 
     def token(self, prefix: str = "") -> str:
@@ -314,7 +318,7 @@ class FileStore:
     @contextmanager
     def _writer(self, key: Key) -> Iterator[Writer]:
         """Give the one writer of a document for a moment."""
-        with self._locked(key):
+        with self.locked(key):
             writer = Writer(self.home, key)
             try:
                 yield writer
@@ -322,7 +326,8 @@ class FileStore:
                 writer.close()
 
     @contextmanager
-    def _locked(self, key: Key) -> Iterator[None]:
+    def locked(self, key: Key) -> Iterator[None]:
+        """Keep every other writer away from a document for a moment."""
         lock = self._lock(key, None)
         try:
             yield

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from interview.errors import StoreError
 from interview.model.line import Line, Lines
 from interview.store.codec import unpack
 from interview.store.layout import DOCUMENT, Home
-from interview.store.protocol import Held
-from interview.store.snapshot import decode
+from interview.store.protocol import Held, Key, is_safe
+from interview.store.recovery import find
 
 
 class Reader:
@@ -20,7 +21,7 @@ class Reader:
         self._lines: Lines = {}
         self._named: set[str] = set()
         self._follow: dict[str, tuple[str, str]] = {}
-        self._damaged: dict[str, str] = {}
+        self._suspect: set[str] = set()
 
     def read(self) -> Held:
         """Return what is there.
@@ -31,27 +32,32 @@ class Reader:
         folder, _, beginning = self._prefix.rpartition("/")
         for path in self._home.logs(folder, deep=not beginning):
             self._take(path)
-        for line, (doc, prev) in self._follow.items():
-            if prev not in self._named:
-                self._blame(doc, f"{doc} is damaged: what came before {line[:12]} is missing.")
-        return Held(lines=self._lines, damaged=self._damaged)
+        gaps = {doc for doc, prev in self._follow.values() if prev not in self._named}
+        return Held(lines=self._lines, damaged=self._confirmed(self._suspect | gaps))
 
     def _take(self, path: Path) -> None:
-        doc = ""
-        if DOCUMENT.fullmatch(path.stem):
-            doc = path.relative_to(self._home.root).with_suffix("").as_posix()
-            if not doc.startswith(self._prefix):
-                return
+        """Take in one log; what does not verify is looked at more closely afterwards."""
+        doc = path.relative_to(self._home.root).with_suffix("").as_posix()
+        is_stray = not DOCUMENT.fullmatch(path.stem)
+        if not is_stray and not doc.startswith(self._prefix):
+            return
         raw = self._home.disk.read(path) or b""
-        log = unpack(raw, doc)
-        if log.size < len(raw) and not (log.is_torn and self._is_unvouched(path, log.lines)):
-            self._blame(doc or f"{path}", f"{path} is damaged: it does not verify.")
+        log = unpack(raw, "" if is_stray else doc)
+        if not is_stray and (log.size < len(raw) or any(line.doc != doc for line in log.lines)):
+            self._suspect.add(doc)
         for line in log.lines:
-            if doc and line.doc != doc:
-                self._blame(
-                    doc, f"{path} holds a record of {line.doc}. Put each file back in place."
-                )
             self._keep(line)
+
+    def _confirmed(self, suspect: set[str]) -> dict[str, str]:
+        """Return the documents that cannot be read whole, and why."""
+        damaged = {}
+        for doc in sorted(suspect):
+            try:
+                if is_safe(doc):
+                    find(self._home, Key(path=doc))
+            except StoreError as error:
+                damaged[doc] = f"{error}"
+        return damaged
 
     def _keep(self, line: Line) -> None:
         if not line.doc.startswith(self._prefix):
@@ -63,17 +69,3 @@ class Reader:
             kept = self._lines.get(line.h)
             if kept is None or kept.body is None:
                 self._lines[line.h] = line
-
-    def _is_unvouched(self, path: Path, lines: Collection[Line]) -> bool:
-        """Return whether nobody was told that what is cut off at the end was safe."""
-        sealed = self._home.disk.read(path.with_suffix(".json"))
-        if sealed is None:
-            return True
-        try:
-            meta = decode(sealed).meta
-        except ValueError:
-            return False
-        return not meta.head or any(line.h == meta.head for line in lines)
-
-    def _blame(self, doc: str, problem: str) -> None:
-        self._damaged.setdefault(doc, problem)

@@ -57,7 +57,8 @@ def find(home: Home, key: Key) -> Found:
     torn = (raw or b"")[log.size :] if log.is_torn else b""
     is_vouched = kept is None or _is_in(lines, kept) or not kept.meta.revision
     is_whole = is_vouched and all(not line.prev or line.prev in lines for line in lines.values())
-    is_lost = (sealed is not None and not lines) or (log.ends_badly and not (torn or lacking))
+    is_marred = log.size < len(raw or b"") and not log.is_torn and not lacking
+    is_lost = is_marred or (sealed is not None and not lines)
     is_doubtful = torn and kept is None and sealed is not None
     if is_lost or is_doubtful or not is_whole or len(own) < len(by_hash(log.lines)):
         raise _damaged(home, key, raw, sealed)

@@ -7,12 +7,13 @@ import msgspec
 
 from interview.conduct.clock import Clock as Reading
 from interview.conduct.clock import read
-from interview.conduct.events import Event, RecordedEvent, Redone, Undone, as_plain
+from interview.conduct.events import Event, RecordedEvent, Redone, Undone
 from interview.conduct.machine import History
 from interview.conduct.review import scorecard
 from interview.conduct.state import State
 from interview.errors import LockedError
 from interview.model.content import Kit
+from interview.model.line import Step
 from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import Scorecard
@@ -41,6 +42,8 @@ class RecordHandle(Record):
     session: Session | None = None
     locked: str = ""
     """Who holds the record instead."""
+    step: Callable[[RecordedEvent], Step] | None = None
+    """Makes a step of what happened, in a thread and just before it is kept."""
     noted: Callable[[Document], None] | None = None
     """Told of the document after each commit, from a thread."""
 
@@ -68,7 +71,11 @@ class Live:
         """Called from a thread whenever the standing changes."""
         self._clock = clock
         self._typed = hold.session.typed if hold.session else ""
-        self._saver = Saver(hold.session, clock, self._hear, hold.noted) if hold.session else None
+        self._saver = (
+            Saver(hold.session, hold.step, self._hear, hold.noted)
+            if hold.session and hold.step
+            else None
+        )
 
     @property
     def state(self) -> State:
@@ -127,7 +134,7 @@ class Live:
         self.history = self.history.then(entry)
         if self._saver:
             state = self.history.state
-            self._saver.add(as_plain(entry), lambda: card_view(state, self.candidate.id))
+            self._saver.add(entry, lambda: card_view(state, self.candidate.id))
         return self.history.state
 
     def undo(self) -> State:

@@ -1,24 +1,14 @@
-"""Lists over all records, fast, from the derived index."""
+"""Lists over all records, fast; a list decides nothing, and what it says is in the records."""
 
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from interview.conduct.outline import outline
-from interview.errors import StoreError
-from interview.model.opening import Debrief, Opening
+from interview.conduct.outline import Outline, outline
+from interview.model.fold import Fold
+from interview.model.line import by_hash
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
-from interview.model.steps import (
-    DebriefStep,
-    OpeningStep,
-    PersonAdded,
-    debriefed,
-    from_plain,
-    opened,
-)
-from interview.store.files import FileStore
-from interview.store.index import Index, Row, row
-from interview.store.protocol import Document, Key
+from interview.store.protocol import DAMAGED, Document, Row
 from interview.workspace.naming import slug
 
 if TYPE_CHECKING:
@@ -40,6 +30,8 @@ class OpeningRow(Record):
     at: float
     waits: dict[str, int] = {}
     """How many cards each member of the panel still has to hand in; who is done is left out."""
+    problem: str = ""
+    """Why it cannot be read whole; empty when it can."""
 
 
 class CardRow(Record):
@@ -57,6 +49,10 @@ class CardRow(Record):
     question: str
     began: float
     last: float
+    document: str = ""
+    """The document that holds it; another device of the interviewer may hold more."""
+    problem: str = ""
+    """Why it cannot be read; empty when it can."""
 
 
 class DecisionRow(Record):
@@ -67,103 +63,79 @@ class DecisionRow(Record):
 
 
 class RecordLists:
-    """The derived index of one store; everything in it can be read from the records again."""
+    """The rows of one store."""
 
     def __init__(self, workspace: "Workspace") -> None:
         self._store = workspace.store
-        if isinstance(self._store, FileStore):
-            with suppress(StoreError):
-                self._store.prepare()  # else the index would be kept in memory and made again
-        self._index = Index(workspace.home / "index.sqlite")
-        if self._index.is_new:
-            self.refresh()
 
-    def refresh(self) -> int:
+    def refresh(self, *, kind: str = "", opening: str = "") -> int:
         """Take in what came into the store by another way; return how many records were read."""
-        if isinstance(self._store, FileStore):
-            return self._index.refresh(self._store, summary)
-        return 0
-
-    def note(self, document: Document) -> None:
-        """Take in a record that was just written."""
-        token = self._store.changed(document.key)
-        self._index.put([row(document, token, summary(document))])
+        return self._store.refresh(kind=kind, opening=opening)
 
     def openings(self) -> tuple[OpeningRow, ...]:
         """Return the openings, newest first."""
-        counts: dict[str, dict[str, int]] = {}
-        for (opening, interviewer, status), count in self._index.tally("card").items():
-            if status in {CardStatus.SUBMITTED, CardStatus.AMENDED}:
-                of_opening = counts.setdefault(opening, {})
-                of_opening[interviewer] = of_opening.get(interviewer, 0) + count
-        return tuple(
-            _opening_row(found, counts.get(found.opening, {}))
-            for found in self._index.rows(kind="opening")
-        )
+        return tuple(map(_opening_row, self._store.rows(kind="opening")))
 
     def opening_rows(self) -> dict[str, OpeningRow]:
-        """Return the openings by id, without counting their cards."""
-        return {
-            found.opening: _opening_row(found, {}) for found in self._index.rows(kind="opening")
-        }
+        """Return the openings by id."""
+        return {row.opening: row for row in self.openings()}
 
     def topics(self, opening: str) -> dict[str, str]:
         """Return the questions of an opening's newest kit, in order: id and topic."""
-        rows = self._index.rows(kind="opening", opening=opening, limit=1)
+        rows = self._store.rows(kind="opening", opening=opening)
         return dict(rows[0].fields.get("topics", {})) if rows else {}
 
     def cards(
         self,
         *,
         status: CardStatus | None = None,
-        interviewer: str | None = None,
-        opening: str | None = None,
+        interviewer: str = "",
+        opening: str = "",
         limit: int = -1,
     ) -> tuple[CardRow, ...]:
         """Return the cards that match, the latest touched first; ``interviewer`` is a slug."""
-        rows = self._index.rows(
-            kind="card", status=status, interviewer=interviewer, opening=opening, limit=limit
-        )
-        return tuple(_card_row(found) for found in rows)
+        given = {"status": status, "interviewer": interviewer, "opening": opening}
+        wanted = {name: str(value) for name, value in given.items() if value}
+        return tuple(map(_card_row, self._store.rows(limit=limit, **{"kind": "card", **wanted})))
 
     def outcomes(self, opening: str) -> dict[str, DecisionRow]:
         """Return what was decided in an opening, by candidate."""
-        rows = self._index.rows(kind="decision", opening=opening)
+        rows = self._store.rows(kind="talk", opening=opening)
         return {
             row.candidate: DecisionRow(outcome=row.status, at=row.at) for row in rows if row.status
         }
 
-    def names(self, candidates: set[str]) -> dict[str, str]:
+    def names(self, opening: str, candidates: Iterable[str]) -> dict[str, str]:
         """Return the names of candidates by id; an erased one is called by the id."""
-        rows = self._index.at(f"people/{candidate}" for candidate in candidates)
-        names = {row.candidate: str(row.fields["name"]) for row in rows.values()}
-        return {one: names.get(one, f"erased ({one})") for one in candidates}
+        rows = self._store.rows(kind="person", opening=opening)
+        names = {row.candidate: str(row.fields.get("name", "")) for row in rows}
+        return {one: names.get(one) or f"erased ({one})" for one in candidates}
 
 
-def summary(document: Document) -> dict[str, Any]:
-    """Return what lists show of a record."""
-    match document.key.kind:
+def summary(subject: str, documents: Sequence[Document]) -> dict[str, Any]:
+    """Return what lists show of the documents about one subject."""
+    match documents[0].key.kind:
         case "card":
-            return _card(document)
-        case "opening":
-            return _opening(document)
-        case "people":
-            return _person(document)
-        case "decision":
-            return _decision(document)
+            return _card(documents)
+        case "log":
+            return _opening(subject.partition("/")[2], documents)
+        case "who":
+            return _person(documents)
+        case "talk":
+            return _talk(documents)
         case _:
             return {}
 
 
-def _card(document: Document) -> dict[str, Any]:
-    seen = outline(document.operations)
-    _, opening, candidate, file = document.key.parts
+def _card(documents: Sequence[Document]) -> dict[str, Any]:
+    """Summarise somebody's card: the version that was submitted first, else the latest touched."""
+    versions = [(outline(_events(document)), document) for document in documents]
+    seen, document = min(versions, key=lambda one: _rank(one[0]))
     return {
-        "opening": opening,
-        "candidate": candidate,
-        "interviewer": file.removeprefix("card."),
         "status": str(seen.status),
         "at": seen.last,
+        "document": document.key.path,
+        "revision": document.revision,
         "name": seen.interviewer,
         "began": seen.began,
         "settled": seen.settled,
@@ -171,54 +143,57 @@ def _card(document: Document) -> dict[str, Any]:
     }
 
 
-def _opening(document: Document) -> dict[str, Any]:
-    opening: Opening | None = None
-    for plain in document.operations:
-        opening = opened(opening, from_plain(plain, OpeningStep, document.key.path))
-    if opening is None:
+def _rank(seen: Outline) -> tuple[bool, float]:
+    return seen.submitted is None, seen.submitted or -seen.last
+
+
+def _events(document: Document) -> list[dict[str, Any]]:
+    return [{**(line.op or {}), "event": line.kind, "at": line.t / 1000} for line in document.lines]
+
+
+def _opening(opening: str, documents: Sequence[Document]) -> dict[str, Any]:
+    fold = Fold(by_hash(line for one in documents for line in one.lines), opening)
+    found = fold.view
+    if found is None:
         return {}
-    kit = opening.kit
+    kit = found.kit
+    handed_in: dict[str, int] = {}
+    for person, candidate in fold.lodged:
+        if candidate in found.candidates:
+            handed_in[person] = handed_in.get(person, 0) + 1
     return {
-        "opening": opening.id,
-        "at": opening.created,
-        "title": opening.title,
+        "at": found.created,
+        "title": found.title,
         "kit": kit.id,
         "lang": kit.lang,
         "questions": len(kit.questions),
-        "panel": list(opening.panel),
-        "candidates": len(opening.candidates),
+        "panel": list(found.panel),
+        "candidates": len(found.candidates),
+        "handed_in": handed_in,
         "topics": {question.id: question.topic for question in kit.questions},
     }
 
 
-def _person(document: Document) -> dict[str, Any]:
-    if not document.operations:
-        return {}
-    person = from_plain(document.operations[-1], PersonAdded, document.key.path).person
-    return {"candidate": person.id, "name": person.name, "at": person.added}
+def _person(documents: Sequence[Document]) -> dict[str, Any]:
+    said = [line for one in documents for line in one.lines if line.op]
+    newest = max(said, key=lambda line: line.t, default=None)
+    return {} if newest is None else {"name": (newest.op or {}).get("name"), "at": newest.t / 1000}
 
 
-def _decision(document: Document) -> dict[str, Any]:
-    _, opening, candidate, _ = document.key.parts
-    debrief = Debrief(candidate=candidate)
-    for plain in document.operations:
-        debrief = debriefed(debrief, from_plain(plain, DebriefStep, document.key.path))
-    last = debrief.decisions[-1] if debrief.decisions else None
-    return {
-        "opening": opening,
-        "candidate": candidate,
-        "status": str(last.outcome) if last else "",
-        "at": last.at if last else 0.0,
-    }
+def _talk(documents: Sequence[Document]) -> dict[str, Any]:
+    made = [line for one in documents for line in one.lines if line.kind == "decided" and line.op]
+    last = max(made, key=lambda line: line.t, default=None)
+    return {} if last is None else {"status": (last.op or {}).get("outcome"), "at": last.t / 1000}
 
 
-def _opening_row(found: Row, handed_in: dict[str, int]) -> OpeningRow:
+def _opening_row(found: Row) -> OpeningRow:
     fields = found.fields
     panel, candidates = tuple(fields.get("panel", ())), int(fields.get("candidates", 0))
+    handed_in = dict(fields.get("handed_in", {}))
     missing = {name: candidates - handed_in.get(slug(name), 0) for name in panel}
     return OpeningRow(
-        opening=found.opening or Key(path=found.path).parts[1],
-        title=str(fields.get("title", found.path)),
+        opening=found.opening,
+        title=str(fields.get("title", found.opening)),
         kit=str(fields.get("kit", "")),
         lang=str(fields.get("lang", "")),
         questions=int(fields.get("questions", 0)),
@@ -227,6 +202,7 @@ def _opening_row(found: Row, handed_in: dict[str, int]) -> OpeningRow:
         submitted=sum(handed_in.values()),
         waits={name: count for name, count in missing.items() if count > 0},
         at=found.at,
+        problem=str(fields.get("problem", "")),
     )
 
 
@@ -238,10 +214,12 @@ def _card_row(found: Row) -> CardRow:
         candidate=found.candidate,
         interviewer=found.interviewer,
         name=str(fields.get("name", found.interviewer)),
-        revision=found.revision,
-        status=CardStatus(found.status or "draft"),
+        document=str(fields.get("document", "")),
+        revision=int(fields.get("revision", 0)),
+        status=CardStatus(found.status if found.status not in {"", DAMAGED} else "draft"),
         settled=int(fields.get("settled", 0)),
         question=str(fields.get("question", "")),
         began=float(fields.get("began", 0.0)),
         last=found.at,
+        problem=str(fields.get("problem", "")),
     )

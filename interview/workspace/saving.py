@@ -7,9 +7,11 @@ from itertools import islice
 from threading import Condition, Thread
 from typing import Any
 
+from interview.conduct.events import RecordedEvent
 from interview.errors import StoreError
+from interview.model.line import Step
 from interview.model.record import Record
-from interview.store.protocol import Document, Operation, Session
+from interview.store.protocol import Document, Session
 
 RETRY_SECONDS = 2.0
 """How long to wait before trying a disk again that refused."""
@@ -38,6 +40,7 @@ class SaveState(Record):
 
 
 View = Callable[[], dict[str, Any]]
+Waiting = tuple[RecordedEvent, View]
 
 
 class Saver:
@@ -45,7 +48,7 @@ class Saver:
 
     Args:
         session: The held record.
-        clock: Time for the records.
+        step: Makes a step of what is to be kept, when its turn has come.
         heard: Called from the thread whenever the standing changes.
         noted: Called from the thread with the document after each commit.
     """
@@ -53,15 +56,15 @@ class Saver:
     def __init__(
         self,
         session: Session,
-        clock: Callable[[], float],
+        step: Callable[[RecordedEvent], Step],
         heard: Callable[[SaveState], None],
         noted: Callable[[Document], None] | None,
     ) -> None:
         self._session = session
-        self._clock = clock
+        self._step = step
         self._heard = heard
         self._noted = noted
-        self._queue: deque[tuple[Operation, View]] = deque()
+        self._queue: deque[Waiting] = deque()
         self._at_once = MOST_AT_ONCE
         self._changed = Condition()
         self._closing = False
@@ -82,10 +85,10 @@ class Saver:
         """The hash of the newest step that is safe, and all before it."""
         return self._session.document.head
 
-    def add(self, operation: Operation, view: View) -> None:
+    def add(self, entry: RecordedEvent, view: View) -> None:
         """Queue a step; returns at once."""
         with self._changed:
-            self._queue.append((operation, view))
+            self._queue.append((entry, view))
             self._changed.notify_all()
 
     def type(self, text: str) -> None:
@@ -141,12 +144,12 @@ class Saver:
     def _has_work(self) -> bool:
         return self._closing or (not self._problem and bool(self._queue or self._typed_waits))
 
-    def _commit(self, batch: Sequence[tuple[Operation, View]]) -> None:
+    def _commit(self, batch: Sequence[Waiting]) -> None:
         try:
             safe = self._session.document.revision - self._acknowledged
-            waiting = [operation for operation, _ in batch[safe:]]
+            waiting = [self._step(entry) for entry, _ in batch[safe:]]
             document = (
-                self._session.commit(waiting, at=self._clock(), view=batch[-1][1]())
+                self._session.commit(waiting, view=batch[-1][1]())
                 if waiting
                 else self._session.document
             )

@@ -1,16 +1,25 @@
 """Everything a use case works with: the store, the content, the clock."""
 
-from collections.abc import Callable
+import getpass
+import platform
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from interview.store.protocol import Store
+from interview import __version__
+from interview.model.line import Step
+from interview.store import device
+from interview.store.protocol import Document, Key, Store
+from interview.workspace.naming import slug
 
 if TYPE_CHECKING:
     from interview.library.kit_catalogue import Library
     from interview.workspace.record_lists import RecordLists
 
+FORMAT, RULES = 2, 1
+"""What lines look like, and by which rules they are folded; both go up when an old program would
+misread a new one."""
 Clock = Callable[[], float]
 """Seconds since 1970, UTC; never runs backwards."""
 
@@ -45,9 +54,10 @@ class Workspace:
         """The records."""
         if self._store is not None:
             return self._store
-        from interview.store.files import FileStore  # noqa: PLC0415 - not before it is needed
+        from interview.store.opening import open_store  # noqa: PLC0415 - not before it is needed
+        from interview.workspace.record_lists import summary  # noqa: PLC0415 - same
 
-        return FileStore(self.home)
+        return open_store(self.home, summary)
 
     @cached_property
     def library(self) -> "Library":
@@ -59,6 +69,49 @@ class Workspace:
     def reopen_library(self) -> None:
         """Read content files again at the next use, because somebody may have edited them."""
         self.__dict__.pop("library", None)
+
+    @cached_property
+    def device(self) -> str:
+        """What this account's device is called in records."""
+        return device.device()
+
+    def renew_device(self) -> None:
+        """Write under a new name from now on, because somebody else writes under the old one."""
+        self.__dict__["device"] = device.renew()
+
+    def writer(self, who: str) -> str:
+        """Return what somebody who writes here is called in the names of documents."""
+        return f"{slug(who)}.{self.device}"
+
+    def chain(self, who: str) -> dict[str, Any]:
+        """Return what the first line of a document says about its writer; a trace, no proof."""
+        try:
+            login = getpass.getuser()
+        except (KeyError, OSError):  # an account without a name
+            login = ""
+        return {
+            "format": FORMAT,
+            "rules": RULES,
+            "name": who,
+            "login": login,
+            "host": platform.node(),
+            "version": __version__,
+        }
+
+    def read(self, key: Key) -> Document:
+        """Return a document; see ``Store.read``."""
+        return self.store.read(key)
+
+    def commit(
+        self,
+        key: Key,
+        steps: Sequence[Step],
+        *,
+        expected: str,
+        view: dict[str, Any] | None = None,
+    ) -> Document:
+        """Append steps to a document nobody holds; see ``Store.commit``."""
+        return self.store.commit(key, steps, expected=expected, view=view)
 
     @cached_property
     def index(self) -> "RecordLists":
