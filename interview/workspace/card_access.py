@@ -158,10 +158,10 @@ def _sight(
     sighting = blind.sight(own, candidate)
     hidden = _why_hidden(blind, sighting, candidate)
     shown = [
-        held
+        card
         for seat in seats
-        if (held := blind.card(seat.interviewer, candidate)) is not None
-        and held.submitted is not None
+        if (card := blind.card(seat.interviewer, candidate)) is not None
+        and card.submitted is not None
         and (seat.interviewer == own if hidden else seat.is_counted)
     ]
     held, problem = _readable(workspace, shown, damaged)
@@ -187,18 +187,18 @@ def _readable(
     found = []
     for held in shown:
         try:
-            for doc in held.docs:
-                if doc in damaged:
-                    raise DamagedError(damaged[doc])
-            found.append(_submitted(workspace, held))
+            found.append(_submitted(workspace, held, damaged))
         except DamagedError as error:
             who = workspace.folds.of(held.opening).called(held.person)
             return (), f"The card of {who} cannot be read. {error}"
     return tuple(found), ""
 
 
-def _submitted(workspace: Workspace, held: HeldCard) -> Scorecard:
+def _submitted(workspace: Workspace, held: HeldCard, damaged: dict[str, str]) -> Scorecard:
     """Read a submitted card from its snapshot where that is of its newest line, else replay it."""
+    for doc in held.docs:
+        if doc in damaged:
+            raise DamagedError(damaged[doc])
     if len(held.docs) == 1:
         snapshot = workspace.store.view(Key(path=held.docs[0]))
         if snapshot is not None:

@@ -100,7 +100,7 @@ def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
     found = profiles(opening.candidates, [card for one in shown for card in one.cards], basis)
     return Results(
         opening=opening,
-        names=workspace.index.names(set(opening.candidates)),
+        names=workspace.index.names(opening.id, opening.candidates),
         visibilities=visibilities,
         basis=basis,
         profiles=found,

@@ -110,17 +110,11 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     history = start(opening.kit, entry)
     session = _open(workspace, card, who)
     try:
-        if session.document.lines:
-            raise ConflictError(
-                "This interview was begun in another terminal a moment ago. Resume it."
-            )
-        step = as_step(entry, found.fold.rights.order.ends())
-        view = card_view(history.state, plan.candidate)
-        session.commit(openings.signed(workspace, session.document, [step], who), view=view)
+        ends = found.fold.rights.order.ends()
+        _first_step(workspace, session, as_step(entry, ends), history)
     except BaseException:
         session.close()
         raise
-    workspace.noted(session.document)
     party = Participants(
         candidate=openings.person(workspace, opening.id, plan.candidate),
         opening=opening,
@@ -160,6 +154,14 @@ def resume(workspace: Workspace, card: str) -> Live:
     return live
 
 
+def _first_step(workspace: Workspace, session: Session, step: Step, history: History) -> None:
+    if session.document.lines:
+        raise ConflictError("This interview was begun in another terminal a moment ago. Resume it.")
+    began = history.state.began
+    steps = openings.signed(workspace, session.document, [step], began.interviewer)
+    session.commit(steps, view=card_view(history.state, began.candidate))
+
+
 def _open(workspace: Workspace, card: CardName, who: str) -> Session:
     """Hold the document in which this device writes a card."""
     folders = ("openings", card.opening, card.candidate)
@@ -167,9 +169,7 @@ def _open(workspace: Workspace, card: CardName, who: str) -> Session:
     return workspace.store.open(key, who=who, at=workspace.clock(), note=_note(workspace))
 
 
-def _go_on(
-    workspace: Workspace, session: Session, version: CardVersion | None, who: str
-) -> None:
+def _go_on(workspace: Workspace, session: Session, version: CardVersion | None, who: str) -> None:
     """See to it that what is written next follows the version that was read.
 
     Raises:
@@ -196,7 +196,6 @@ def _handle(workspace: Workspace, session: Session, card: CardName, who: str) ->
         return as_step(entry)
 
     def noted(document: Document) -> None:
-        workspace.noted(document)
         lodge(workspace, card, document, who)
 
     return RecordHandle(session=session, step=step, noted=noted)
@@ -352,13 +351,15 @@ class Unfinished(Record):
 
 def drafts(workspace: Workspace, interviewer: str = "", limit: int = 20) -> tuple[Unfinished, ...]:
     """Return the cards not submitted yet, the latest touched first; of one interviewer if named."""
-    own = slug(interviewer) if interviewer else None
+    own = slug(interviewer) if interviewer else ""
     rows = workspace.index.cards(status=CardStatus.DRAFT, interviewer=own, limit=limit)
     known = workspace.index.opening_rows()
-    names = workspace.index.names({row.candidate for row in rows})
+    names = {
+        row.card: workspace.index.names(row.opening, [row.candidate])[row.candidate] for row in rows
+    }
     topics = {opening: workspace.index.topics(opening) for opening in {row.opening for row in rows}}
     return tuple(
-        _draft(row, known[row.opening], names[row.candidate], topics[row.opening])
+        _draft(row, known[row.opening], names[row.card], topics[row.opening])
         for row in rows
         if row.opening in known
     )

@@ -237,15 +237,27 @@ def own_document(workspace: Workspace, *folders: str, part: str, who: str) -> Do
     return document
 
 
-def signed(
-    workspace: Workspace, document: Document, steps: Sequence[Step], who: str
-) -> list[Step]:
+def signed(workspace: Workspace, document: Document, steps: Sequence[Step], who: str) -> list[Step]:
     """Return the steps, the first of a new document telling who writes it, and where."""
     first, *rest = steps
     if document.lines:
         return list(steps)
     op = {**first.op, "chain": workspace.chain(who)}
     return [msgspec.structs.replace(first, op=op), *rest]
+
+
+def opening_view(opening: Opening) -> dict[str, object]:
+    """Return an opening as commands print it."""
+    return {
+        "opening": opening.id,
+        "title": opening.title,
+        "kit": opening.kit.id,
+        "kit_version": opening.kit.version,
+        "fingerprint": opening.kits[-1].fingerprint,
+        "panel": list(opening.panel),
+        "candidates": list(opening.candidates),
+        "retain": opening.retain,
+    }
 
 
 def set_panel(
