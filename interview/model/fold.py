@@ -66,9 +66,10 @@ class Fold:
         return self.in_effect.get(kind, [])
 
     @property
-    def is_newer(self) -> bool:
-        """Whether a newer program wrote some of it, so that this one only reads."""
-        return any(one.reason is NoEffect.NEWER for one in self.without_effect)
+    def newer(self) -> str:
+        """The kind of a line that a newer program wrote, so that this one only reads; or empty."""
+        found = (one.line.kind for one in self.without_effect if one.reason is NoEffect.NEWER)
+        return next(found, "")
 
     @property
     def waiting(self) -> frozenset[str]:

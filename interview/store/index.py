@@ -25,7 +25,7 @@ VERSION = 3
 BUSY_SECONDS = 0.5
 SCHEMA = (
     "create table entry(subject text primary key, folder text, token text, kind text, opening text,"
-    + " interviewer text, status text, at real, body blob, sum integer) without rowid",
+    " interviewer text, status text, at real, body blob, sum integer) without rowid",
     "create index by_folder on entry(folder)",
     "create index by_opening on entry(kind, opening)",
     "create index by_person on entry(kind, interviewer, status)",

@@ -12,7 +12,7 @@ import msgspec
 
 from interview.conduct.machine import History
 from interview.conduct.review import scorecard
-from interview.errors import DamagedError, RuleError
+from interview.errors import DamagedError, NewerError, RuleError
 from interview.model.blindness import Blindness, HeldCard, Sighting
 from interview.model.opening import Opening
 from interview.model.record import Record
@@ -188,7 +188,7 @@ def _readable(
     for held in shown:
         try:
             found.append(_submitted(workspace, held, damaged))
-        except DamagedError as error:
+        except (DamagedError, NewerError) as error:
             who = workspace.folds.of(held.opening).called(held.person)
             return (), f"The card of {who} cannot be read. {error}"
     return tuple(found), ""
@@ -207,7 +207,10 @@ def _submitted(workspace: Workspace, held: HeldCard, damaged: dict[str, str]) ->
             except msgspec.ValidationError:
                 pass  # an older program wrote the view; the events say the same
     name = CardName(opening=held.opening, candidate=held.candidate, interviewer=held.person)
-    return read(workspace, name)
+    found = history(workspace, name)
+    if found.unread:  # what it amounts to is for the program that wrote it to say
+        raise NewerError(f"The card {name}", found.unread)
+    return scorecard(found.state)
 
 
 def _why_hidden(blind: Blindness, sighting: Sighting, candidate: str) -> str:

@@ -12,7 +12,14 @@ from interview.conduct.events import (
 )
 from interview.conduct.machine import History, replay, start
 from interview.conduct.outline import Outline, outline
-from interview.errors import ConflictError, DamagedError, LockedError, RuleError, StoreError
+from interview.errors import (
+    ConflictError,
+    DamagedError,
+    LockedError,
+    NewerError,
+    RuleError,
+    StoreError,
+)
 from interview.model.content import Kit, Medium
 from interview.model.kit import fingerprint
 from interview.model.line import Step
@@ -126,7 +133,8 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
 def resume(workspace: Workspace, card: str) -> Live:
     """Go on with an interview at the very step where it stopped, here or on another device.
 
-    Somebody else's hold, or a submitted card, gives a card that can only be read or amended.
+    Somebody else's hold, a newer program's step, or a submitted card gives a card that can only be
+    read or amended.
     """
     name = card_of(card)
     version = version_of(workspace, name)
@@ -135,6 +143,9 @@ def resume(workspace: Workspace, card: str) -> Live:
     opening = openings.read(workspace, name.opening).opening
     candidate = openings.person(workspace, name.opening, name.candidate)
     party = Participants(candidate=candidate, opening=opening, interviewer=who)
+    if first.unread:
+        newer = NewerError(f"The card {name}", first.unread)
+        return Live(first, party, workspace.clock, RecordHandle(locked=f"{newer}"))
     try:
         session = _open(workspace, name, who)
     except LockedError as error:
@@ -256,7 +267,7 @@ def replayed(workspace: Workspace, card: CardName, version: CardVersion | None) 
     if version is None:
         raise RuleError(f"There is no card {card}.")
     name = f"The card {card}"
-    entries = [from_plain(plain) for plain in plain_events(version.lines)]
+    entries = [from_plain(plain, name) for plain in plain_events(version.lines)]
     began = entries[0].event if entries else None
     if not isinstance(began, Began):
         raise DamagedError(f"{name} does not begin with its beginning.")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from interview.errors import ConflictError, ContentError, DamagedError, RuleError
+from interview.errors import ConflictError, ContentError, DamagedError, NewerError, RuleError
 from interview.model.content import Kit
 from interview.model.fold import Fold
 from interview.model.kinds import is_personal
@@ -177,13 +177,11 @@ def need_right(fold: Fold, who: str, *kinds: str) -> None:
     """Refuse what would have no effect.
 
     Raises:
-        RuleError: Names who has the right, or says that a newer program is needed.
+        RuleError: Somebody else has to; the message says who could.
+        NewerError: A line of a newer program is in it.
     """
-    if fold.is_newer:
-        raise RuleError(
-            "A newer version of Interview wrote in this opening, so this one only reads it. "
-            "Bring the program up to date."
-        )
+    if fold.newer:
+        raise NewerError(f"The opening {fold.opening}", fold.newer)
     if not all(fold.rights.may(slug(who), kind) for kind in kinds):
         could = " or ".join(map(fold.called, fold.leads))
         raise RuleError(f"{one_line(who)} may not do that in this opening. {could} could.")
