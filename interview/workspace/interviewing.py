@@ -227,6 +227,27 @@ def lodge(workspace: Workspace, card: CardName, document: Document, who: str) ->
         return  # the card is safe; the receipt is written when the card is next opened
 
 
+def keep_whole(workspace: Workspace, history: History) -> None:
+    """Keep an interview that was held elsewhere, such as a made-up one, in one commit."""
+    began = history.state.began
+    card = CardName(
+        opening=began.opening, candidate=began.candidate, interviewer=slug(began.interviewer)
+    )
+    ends = workspace.folds.of(card.opening).rights.order.ends()
+    framing = Began | Submitted | Amended
+    said = [
+        as_step(entry, ends if isinstance(entry.event, framing) else ())
+        for entry in history.entries
+    ]
+    folders = ("openings", card.opening, card.candidate)
+    who = began.interviewer
+    document = openings.own_document(workspace, *folders, part="card", who=who)
+    steps = openings.signed(workspace, document, said, who)
+    view = card_view(history.state, card.candidate)
+    kept = workspace.commit(document.key, steps, expected=document.head, view=view)
+    lodge(workspace, card, kept, who)
+
+
 def practice(workspace: Workspace, kit: Kit, medium: Medium, interviewer: str) -> Live:
     """Begin a rehearsal that is never kept."""
     now = workspace.clock()
