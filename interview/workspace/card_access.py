@@ -40,6 +40,8 @@ class Assignment(Record):
     """How far it is; none: not begun, or not in the lists yet."""
     is_submitted: bool = False
     """Whether the card is in, by the record itself."""
+    is_waited_for: bool = False
+    """Whether results wait for it; nobody waits for somebody who is not on the panel."""
     is_counted: bool = True
     """Whether its ratings are in the results: not those of somebody who was not on the panel."""
 
@@ -81,6 +83,7 @@ def _assignments(
     panel = {slug(name): name for name in opening.panel}
     asked = [person for person in panel if blind.sits(person, candidate)]
     begun = [seat.person for seat in blind.cards if seat.candidate == candidate]
+    waited_for = blind.waited_for(candidate)
     found = []
     for person in dict.fromkeys((*asked, *begun)):
         held = blind.card(person, candidate)
@@ -95,6 +98,7 @@ def _assignments(
                 name=panel.get(person) or (row.name if row else blind.fold.called(person)),
                 card=row,
                 is_submitted=is_in or (person, candidate) in blind.fold.lodged,
+                is_waited_for=person in waited_for,
                 is_counted=held is None or held.submitted is None or blind.counts(held),
             )
         )

@@ -75,7 +75,7 @@ class BoardRow(Record):
     @property
     def waited_for(self) -> tuple[str, ...]:
         """Return whose card is missing."""
-        return tuple(seat.name for seat in self.seats if not seat.is_submitted)
+        return tuple(seat.name for seat in self.seats if seat.is_waited_for)
 
 
 class Board(Record):

@@ -261,7 +261,7 @@ def _people(
 
 def _person(workspace: Workspace, opening: Opening, visibility: Visibility) -> Person:
     candidate = openings.person(workspace, opening.id, visibility.candidate)
-    waiting = tuple(seat.name for seat in visibility.seats if not seat.is_submitted)
+    waiting = tuple(seat.name for seat in visibility.seats if seat.is_waited_for)
     if visibility.hidden:
         return Person(candidate=candidate, waiting=waiting, hidden=visibility.hidden)
     order = {name: place for place, name in enumerate(opening.panel)}

@@ -12,8 +12,10 @@ from interview.conduct.events import (
 )
 from interview.conduct.next_action import next_action
 from interview.model.content import Beat
+from interview.model.line import Step
 from interview.model.opening import Opening
 from interview.model.scorecard import Polarity, SkipReason
+from interview.store.protocol import Key
 from interview.workspace import interviewing
 from interview.workspace.live_interview import Live
 from interview.workspace.workspace import Workspace
@@ -48,3 +50,15 @@ def rate(live: Live, question: str, level: int) -> None:
     text = f"{live.interviewer} heard this {level}"
     live.do(EvidenceNoted(question=question, text=text, polarity=Polarity.QUOTE))
     live.do(Rated(question=question, level=level))
+
+
+def card_key(workspace: Workspace, opening: Opening, who: str, candidate: int = 0) -> Key:
+    """Return where this device keeps somebody's card."""
+    about = opening.candidates[candidate]
+    return Key.of("openings", opening.id, about, f"card.{workspace.writer(who)}")
+
+
+def hummed(workspace: Workspace, key: Key, **words: object) -> None:
+    """Add a line of a kind that a later version of the program may write."""
+    said = Step(kind="Hummed", t=1_800_000_500_000, op=words)
+    workspace.commit(key, [said], expected=workspace.read(key).head)
