@@ -23,9 +23,12 @@ from interview.store.protocol import Row
 
 VERSION = 3
 BUSY_SECONDS = 0.5
+ENTRY = """create table entry(
+    subject text primary key, folder text, token text, kind text, opening text, interviewer text,
+    status text, at real, body blob, sum integer
+) without rowid"""
 SCHEMA = (
-    "create table entry(subject text primary key, folder text, token text, kind text, opening text,"
-    + " interviewer text, status text, at real, body blob, sum integer) without rowid",
+    ENTRY,
     "create index by_folder on entry(folder)",
     "create index by_opening on entry(kind, opening)",
     "create index by_person on entry(kind, interviewer, status)",
