@@ -90,8 +90,8 @@ class Listing:
                 is_sure = time is None or time < now - RACY
                 looked[folder] = time if is_sure else UNSURE
         self._index.remember(looked)
-        if not kind and not opening:
-            self._index.is_new = False
+        if not kind and not opening and self._index.is_new:
+            self._index.finish()
         return count
 
     def _settle(self, folder: str) -> tuple[list[str], int]:
