@@ -1,6 +1,6 @@
 """How long it takes to merge and fold an opening, by its size.
 
-    python bench/folding.py
+python bench/folding.py
 """
 
 import gc
@@ -28,8 +28,12 @@ def opening(candidates: int) -> tuple[str, Lines]:
     lines: Lines = {}
     ends: dict[str, Line] = {}
 
-    def write(doc: str, kind: str, op: dict[str, object], about: str = "", seen: tuple[str, ...] = ()) -> Line:
-        step = Step(kind=kind, t=len(lines), op=op, about=about, seen=seen, salted=is_personal(kind))
+    def write(
+        doc: str, kind: str, op: dict[str, object], about: str = "", seen: tuple[str, ...] = ()
+    ) -> Line:
+        step = Step(
+            kind=kind, t=len(lines), op=op, about=about, seen=seen, salted=is_personal(kind)
+        )
         salt = salts.randbytes(16).hex() if step.salted else ""
         line = ends[doc] = lines.setdefault((made := after(ends.get(doc), doc, step, salt)).h, made)
         return line

@@ -37,6 +37,7 @@ class Sighting(StrEnum):
 class HeldCard(Record):
     """What the lines that frame it say of one person's card about one candidate."""
 
+    opening: str
     person: str
     candidate: str
     docs: tuple[str, ...]
@@ -61,6 +62,7 @@ def held_cards(lines: Lines, opening: str) -> dict[Seat, HeldCard]:
 def _held(seat: Seat, lines: list[Line]) -> HeldCard:
     lines.sort(key=lambda line: (line.t, line.h))
     return HeldCard(
+        opening=lines[0].opening,
         person=seat.person,
         candidate=seat.candidate,
         docs=tuple(sorted({line.doc for line in lines})),

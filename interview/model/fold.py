@@ -66,9 +66,10 @@ class Fold:
         return self.in_effect.get(kind, [])
 
     @property
-    def is_newer(self) -> bool:
-        """Whether a newer program wrote some of it, so that this one only reads."""
-        return any(one.reason is NoEffect.NEWER for one in self.without_effect)
+    def newer(self) -> str:
+        """The kind of a line that a newer program wrote, so that this one only reads; or empty."""
+        found = (one.line.kind for one in self.without_effect if one.reason is NoEffect.NEWER)
+        return next(found, "")
 
     @property
     def waiting(self) -> frozenset[str]:
@@ -103,6 +104,12 @@ class Fold:
         asked = {str((line.op or {})["who"]) for line in self.of("granted")}
         return frozenset(one for one in asked if self.rights.has(one, right))
 
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """The owner, then the coordinators."""
+        others = sorted(self.holders(Right.COORDINATOR) - {self.owner})
+        return (self.owner, *others) if self.owner else tuple(others)
+
     @cached_property
     def seats(self) -> frozenset[Seat]:
         """Who is on the panel now."""
@@ -119,10 +126,18 @@ class Fold:
         for h in self.rights.order.hashes:
             line = self.rights.lines[h]
             op = line.op or {}
+            chain = op.get("chain")
+            if isinstance(chain, dict) and isinstance(chain.get("name"), str):
+                found.setdefault(line.person, chain["name"])
             who = op.get("who", op.get("to")) or line.person
             if isinstance(who, str) and isinstance(op.get("name"), str) and self.rights.entitled(h):
                 found[who] = op["name"]
         return found
+
+    def said_by(self, line: Line) -> str:
+        """Return what to call whoever a line is by; the first format kept the name beside it."""
+        by = (line.op or {}).get("by")
+        return by if isinstance(by, str) else self.called(line.person)
 
     def called(self, person: str) -> str:
         """Return what to call somebody."""
@@ -242,7 +257,7 @@ class Fold:
                     candidate=c,
                     who=self.called(who),
                     reason=str((line.op or {}).get("reason", "")),
-                    by=self.called(line.person),
+                    by=self.said_by(line),
                     at=line.t / 1000,
                 )
                 for (who, c), line in self.excused.items()
@@ -305,7 +320,7 @@ class Fold:
             Void(
                 question=str(question),
                 reason=str((line.op or {}).get("reason", "")),
-                who=self.called(line.person),
+                who=self.said_by(line),
                 at=line.t / 1000,
             )
             for question, line in newest.items()

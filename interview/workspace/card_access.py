@@ -12,18 +12,22 @@ import msgspec
 
 from interview.conduct.machine import History
 from interview.conduct.review import scorecard
-from interview.errors import DamagedError, RuleError
+from interview.errors import DamagedError, NewerError, RuleError
+from interview.model.blindness import Blindness, HeldCard, Sighting
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus, Scorecard
 from interview.store.protocol import Key
 from interview.workspace import interviewing, openings
+from interview.workspace.interviewing import CardName
 from interview.workspace.naming import slug
 from interview.workspace.record_lists import CardRow
 from interview.workspace.workspace import Workspace
 
 ASIDE = "You stepped aside for this candidate, so you do not see the results."
 WAIT = "You see the others' ratings of this candidate once your own card is submitted."
+NO_PART = "You have no part in this opening, so you do not see its results."
+ERASED = "This candidate was erased."
 
 
 class Assignment(Record):
@@ -33,12 +37,11 @@ class Assignment(Record):
     """The name as a path has it."""
     name: str
     card: CardRow | None = None
-    """None: not begun."""
-
-    @property
-    def is_submitted(self) -> bool:
-        """Tell whether the card is in."""
-        return self.card is not None and self.card.status is not CardStatus.DRAFT
+    """How far it is; none: not begun, or not in the lists yet."""
+    is_submitted: bool = False
+    """Whether the card is in, by the record itself."""
+    is_counted: bool = True
+    """Whether its ratings are in the results: not those of somebody who was not on the panel."""
 
 
 class Visibility(Record):
@@ -52,6 +55,8 @@ class Visibility(Record):
     """Why there is less than all; empty when everything submitted is shown."""
     revealed: bool = False
     """Shown before all cards were in, by a recorded reveal."""
+    after_seeing: tuple[str, ...] = ()
+    """Who rated or amended after having seen the others' cards."""
 
 
 def names(people: Iterable[str]) -> str:
@@ -61,22 +66,39 @@ def names(people: Iterable[str]) -> str:
 
 def assignments_of(workspace: Workspace, opening: Opening) -> dict[str, tuple[Assignment, ...]]:
     """Return who interviews each candidate of the opening: the panel, and whoever has begun."""
-    begun: dict[str, dict[str, CardRow]] = {candidate: {} for candidate in opening.candidates}
-    for row in workspace.index.cards(opening=opening.id):
-        begun.setdefault(row.candidate, {})[row.interviewer] = row
-    panel = {slug(name): name for name in opening.panel}
+    blind, _ = workspace.folds.blindness(opening.id)
+    rows = {
+        (row.candidate, row.interviewer): row for row in workspace.index.cards(opening=opening.id)
+    }
     return {
-        candidate: tuple(
-            Assignment(interviewer=who, name=name, card=held.get(who))
-            for who, name in {**panel, **_names(held), **panel}.items()
-            if not openings.is_released(opening, candidate, name)
-        )
-        for candidate, held in begun.items()
+        candidate: _assignments(blind, opening, candidate, rows) for candidate in opening.candidates
     }
 
 
-def _names(held: dict[str, CardRow]) -> dict[str, str]:
-    return {who: row.name for who, row in held.items()}
+def _assignments(
+    blind: Blindness, opening: Opening, candidate: str, rows: dict[tuple[str, str], CardRow]
+) -> tuple[Assignment, ...]:
+    panel = {slug(name): name for name in opening.panel}
+    asked = [person for person in panel if blind.sits(person, candidate)]
+    begun = [seat.person for seat in blind.cards if seat.candidate == candidate]
+    found = []
+    for person in dict.fromkeys((*asked, *begun)):
+        held = blind.card(person, candidate)
+        is_out = (person, candidate) in blind.fold.excused
+        if is_out or (held is None and person not in asked):
+            continue
+        row = rows.get((candidate, person))
+        is_in = held is not None and held.submitted is not None
+        found.append(
+            Assignment(
+                interviewer=person,
+                name=panel.get(person) or (row.name if row else blind.fold.called(person)),
+                card=row,
+                is_submitted=is_in or (person, candidate) in blind.fold.lodged,
+                is_counted=held is None or held.submitted is None or blind.counts(held),
+            )
+        )
+    return tuple(found)
 
 
 def visibility_by_candidate(
@@ -87,7 +109,7 @@ def visibility_by_candidate(
     seats = assignments_of(workspace, opening)
     wanted = seats if candidates is None else [one for one in candidates if one in seats]
     return {
-        candidate: _sight(workspace, opening, candidate, seats[candidate], viewer)
+        candidate: _sight(workspace, opening, candidate, seats[candidate], slug(viewer))
         for candidate in wanted
     }
 
@@ -98,31 +120,31 @@ def one(workspace: Workspace, card: str, viewer: str) -> Scorecard:
     Raises:
         RuleError: There is no such card, or it may not be read yet; the message says why.
     """
-    key = interviewing.key_of(card)
-    outline = interviewing.glance(workspace, key)
+    name = interviewing.card_of(card)
+    outline = interviewing.glance(workspace, name)
     if not outline.candidate:
         raise RuleError(f"There is no card {card!r}.")
-    if key.name == f"card.{slug(viewer)}":
-        return read(workspace, key)
-    opening = openings.read(workspace, outline.opening).opening
-    seen = visibility_by_candidate(workspace, opening, viewer, [outline.candidate])[
-        outline.candidate
-    ]
-    if seen.hidden:
-        raise RuleError(seen.hidden)
+    if name.interviewer == slug(viewer):
+        return read(workspace, name)
+    opening = openings.read(workspace, name.opening).opening
+    seen = visibility_by_candidate(workspace, opening, viewer, [name.candidate])
+    if name.candidate not in seen:
+        raise RuleError(f"There is no card {card!r}.")
+    if seen[name.candidate].hidden:
+        raise RuleError(seen[name.candidate].hidden)
     if outline.status is CardStatus.DRAFT:
         raise RuleError(f"{outline.interviewer} has not submitted this card yet.")
-    return read(workspace, key)
+    return read(workspace, name)
 
 
-def read(workspace: Workspace, key: Key) -> Scorecard:
-    """Return the card kept there, whoever asks; callers see to it that they may."""
-    return scorecard(history(workspace, key).state)
+def read(workspace: Workspace, card: CardName) -> Scorecard:
+    """Return a card, whoever asks; callers see to it that they may."""
+    return scorecard(history(workspace, card).state)
 
 
-def history(workspace: Workspace, key: Key) -> History:
-    """Return everything that happened in the card kept there."""
-    return interviewing.replayed(workspace, workspace.store.read(key))
+def history(workspace: Workspace, card: CardName) -> History:
+    """Return everything that happened in a card."""
+    return interviewing.replayed(workspace, card, interviewing.version_of(workspace, card))
 
 
 def _sight(
@@ -130,62 +152,78 @@ def _sight(
     opening: Opening,
     candidate: str,
     seats: tuple[Assignment, ...],
-    viewer: str,
+    own: str,
 ) -> Visibility:
-    if openings.is_released(opening, candidate, viewer):
-        return Visibility(candidate=candidate, seats=seats, hidden=ASIDE)
-    own = slug(viewer)
-    revealed = any(
-        reveal.candidate == candidate and slug(reveal.who) == own for reveal in opening.reveals
-    )
-    hidden = _why_hidden(seats, own, is_revealed=revealed)
+    blind, damaged = workspace.folds.blindness(opening.id)
+    sighting = blind.sight(own, candidate)
+    hidden = _why_hidden(blind, sighting, candidate)
     shown = [
-        seat.card
+        card
         for seat in seats
-        if seat.card and seat.is_submitted and (not hidden or seat.interviewer == own)
+        if (card := blind.card(seat.interviewer, candidate)) is not None
+        and card.submitted is not None
+        and (seat.interviewer == own if hidden else seat.is_counted)
     ]
-    held, problem = _readable(workspace, shown)
+    held, problem = _readable(workspace, shown, damaged)
     hidden = hidden or problem
     return Visibility(
         candidate=candidate,
         seats=seats,
         cards=held,
         hidden=hidden,
-        revealed=revealed and not hidden and not all(seat.is_submitted for seat in seats),
+        revealed=sighting is Sighting.REVEALED and not hidden,
+        after_seeing=tuple(
+            blind.fold.called(card.person)
+            for card in shown
+            if blind.rated_after_seeing(card) or blind.amended_after_seeing(card)
+        ),
     )
 
 
-def _readable(workspace: Workspace, shown: list[CardRow]) -> tuple[tuple[Scorecard, ...], str]:
+def _readable(
+    workspace: Workspace, shown: list[HeldCard], damaged: dict[str, str]
+) -> tuple[tuple[Scorecard, ...], str]:
     """Return the cards, or none and the reason: some of them would pass for all."""
-    held = []
-    for row in shown:
+    found = []
+    for held in shown:
         try:
-            held.append(_submitted(workspace, row))
-        except DamagedError as error:
-            return (), f"The card of {row.name} cannot be read. {error}"
-    return tuple(held), ""
+            found.append(_submitted(workspace, held, damaged))
+        except (DamagedError, NewerError) as error:
+            who = workspace.folds.of(held.opening).called(held.person)
+            return (), f"The card of {who} cannot be read. {error}"
+    return tuple(found), ""
 
 
-def _submitted(workspace: Workspace, row: CardRow) -> Scorecard:
-    """Read a submitted card from its snapshot where that is as new as the index, else replay it."""
-    key = interviewing.key_of(row.card)
-    snapshot = workspace.store.view(key)
-    if snapshot is not None and snapshot.revision == row.revision:
-        try:
-            return msgspec.convert(snapshot.view.get("scorecard"), Scorecard)
-        except msgspec.ValidationError:
-            pass  # an older program wrote the view; the events say the same
-    return read(workspace, key)
+def _submitted(workspace: Workspace, held: HeldCard, damaged: dict[str, str]) -> Scorecard:
+    """Read a submitted card from its snapshot where that is of its newest line, else replay it."""
+    for doc in held.docs:
+        if doc in damaged:
+            raise DamagedError(damaged[doc])
+    if len(held.docs) == 1:
+        snapshot = workspace.store.view(Key(path=held.docs[0]))
+        if snapshot is not None:
+            try:
+                return msgspec.convert(snapshot.view.get("scorecard"), Scorecard)
+            except msgspec.ValidationError:
+                pass  # an older program wrote the view; the events say the same
+    name = CardName(opening=held.opening, candidate=held.candidate, interviewer=held.person)
+    found = history(workspace, name)
+    if found.unread:  # what it amounts to is for the program that wrote it to say
+        raise NewerError(f"The card {name}", found.unread)
+    return scorecard(found.state)
 
 
-def _why_hidden(seats: tuple[Assignment, ...], own: str, *, is_revealed: bool) -> str:
-    mine = next((seat for seat in seats if seat.interviewer == own), None)
-    if mine is not None:
-        return "" if mine.is_submitted else WAIT
-    waiting = [seat.name for seat in seats if not seat.is_submitted]
-    if not waiting or is_revealed:
+def _why_hidden(blind: Blindness, sighting: Sighting, candidate: str) -> str:
+    if sighting.is_open:
         return ""
-    return (
-        f"Results are shown when every card is in. Waiting for: {names(waiting)}. "
+    told = {
+        Sighting.OWN_CARD_FIRST: WAIT,
+        Sighting.ASIDE: ASIDE,
+        Sighting.NOT_THEIRS: NO_PART,
+        Sighting.ERASED: ERASED,
+    }
+    waiting = names(map(blind.fold.called, blind.waited_for(candidate)))
+    return told.get(sighting) or (
+        f"Results are shown when every card is in. Waiting for: {waiting}. "
         "To see them earlier, reveal them with a reason; it is recorded."
     )

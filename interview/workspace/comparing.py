@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from interview.errors import RuleError
-from interview.model.opening import Opening, Reveal
+from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus, Scorecard
-from interview.model.steps import ResultsRevealed
 from interview.scoring.compare import Matrix, WhatIf, WhatIfChange, matrix, what_if
 from interview.scoring.ratings import Basis, basis_of
 from interview.scoring.summary import Profile, profiles
 from interview.workspace import card_access, openings
 from interview.workspace.card_access import Assignment, Visibility
+from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
     found = profiles(opening.candidates, [card for one in shown for card in one.cards], basis)
     return Results(
         opening=opening,
-        names=workspace.index.names(set(opening.candidates)),
+        names=workspace.index.names(opening.id, opening.candidates),
         visibilities=visibilities,
         basis=basis,
         profiles=found,
@@ -117,7 +117,7 @@ def board(workspace: Workspace, opening_id: str) -> Board:
     seats = card_access.assignments_of(workspace, opening)
     rows = []
     for candidate in opening.candidates:
-        person = openings.person(workspace, candidate)
+        person = openings.person(workspace, opening.id, candidate)
         decided = outcomes.get(candidate)
         days = max(0.0, (decided.at if decided else now) - person.added) / DAY
         rows.append(
@@ -164,23 +164,17 @@ def reveal(
     ]
     if visibility.hidden == card_access.WAIT:
         raise RuleError(card_access.WAIT)
-    step = ResultsRevealed(
-        reveal=Reveal(
-            candidate=candidate,
-            who=who,
-            reason=openings.needed(reason, "reason"),
-            at=workspace.clock(),
-        )
-    )
-    return openings.change(workspace, opening.id, step, who=who)
+    op = {"to": slug(who), "name": who, "reason": openings.needed(reason, "reason")}
+    act = openings.Act("revealed", op, candidate)
+    return openings.change(workspace, opening.id, act, who=who)
 
 
 def assignment_words(seat: Assignment, questions: int, late: frozenset[str]) -> str:
     """Return how far one interviewer's card is, in words."""
-    if seat.card is None:
-        return f"{seat.name}: not begun"
     if seat.is_submitted:
         return f"{seat.name}: in"
+    if seat.card is None:
+        return f"{seat.name}: not begun"
     is_late = ", late" if seat.card.card in late else ""
     return f"{seat.name}: draft {seat.card.settled} of {questions}{is_late}"
 

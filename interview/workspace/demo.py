@@ -24,7 +24,6 @@ from interview.conduct.events import (
     RecordedEvent,
     Submitted,
     Ticked,
-    as_plain,
 )
 from interview.conduct.machine import History, start
 from interview.conduct.next_action import next_action
@@ -36,8 +35,7 @@ from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import NoEvidence, Polarity
 from interview.workspace import openings
-from interview.workspace.interviewing import card_key
-from interview.workspace.live_interview import card_view
+from interview.workspace.interviewing import keep_whole
 from interview.workspace.workspace import Workspace
 
 TITLE = "Front desk (demonstration)"
@@ -130,7 +128,9 @@ def make(workspace: Workspace, plan: DemoPlan) -> Opening:
                 continue  # one card is still waited for
             lean = {trait: 3.3 + strength + by - severity[name] for trait, by in shape.items()}
             began = workspace.clock() - DAY * (len(added) - number) + 3_600 * place
-            _keep(workspace, _interview(_scene(opening, candidate.id, name, began, random), lean))
+            keep_whole(
+                workspace, _interview(_scene(opening, candidate.id, name, began, random), lean)
+            )
     return openings.read(workspace, opening.id).opening
 
 
@@ -235,20 +235,6 @@ def _hear(scene: Scene, question: Question, level: int) -> None:
 
 def _level(lean: float, random: Random) -> int:
     return min(5, max(1, round(lean + random.gauss(0, 0.6))))
-
-
-def _keep(workspace: Workspace, history: History) -> None:
-    state = history.state
-    key = card_key(state.began.opening, state.began.candidate, state.began.interviewer)
-    document = workspace.store.commit(
-        key,
-        [as_plain(entry) for entry in history.entries],
-        who=state.began.interviewer,
-        at=state.last,
-        expected=0,
-        view=card_view(state, state.began.candidate),
-    )
-    workspace.index.note(document)
 
 
 def _quotes() -> dict[str, list[list[str]]]:

@@ -1,14 +1,33 @@
 """Use cases of the person who interviews."""
 
-from interview.conduct.events import Began, RecordedEvent, Resumed, as_plain, from_plain
+from interview.conduct.events import (
+    Amended,
+    Began,
+    RecordedEvent,
+    Resumed,
+    Submitted,
+    as_step,
+    from_plain,
+    plain_events,
+)
 from interview.conduct.machine import History, replay, start
 from interview.conduct.outline import Outline, outline
-from interview.errors import ConflictError, DamagedError, LockedError, RuleError
+from interview.errors import (
+    ConflictError,
+    DamagedError,
+    LockedError,
+    NewerError,
+    RuleError,
+    StoreError,
+)
 from interview.model.content import Kit, Medium
 from interview.model.kit import fingerprint
+from interview.model.line import Step
 from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
+from interview.model.rights import Seat
 from interview.model.scorecard import CardStatus
+from interview.model.versions import CardVersion, counted, versions
 from interview.store.protocol import Document, Key, Session
 from interview.workspace import openings
 from interview.workspace.live_interview import Live, Participants, RecordHandle, card_view
@@ -29,23 +48,43 @@ class InterviewPlan(Record):
     present: tuple[str, ...] = ()
 
 
-def card_key(opening: str, candidate: str, interviewer: str) -> Key:
-    """Return where a card is kept; ``interviewer`` is a name."""
-    return Key.of("openings", opening, candidate, f"card.{slug(interviewer)}")
+class CardName(Record):
+    """One person's card about one candidate, on whatever devices it was held."""
+
+    opening: str
+    candidate: str
+    interviewer: str
+    """The name as a path has it."""
+
+    def __str__(self) -> str:
+        """Return what commands take: opening/candidate/interviewer."""
+        return f"{self.opening}/{self.candidate}/{self.interviewer}"
+
+    @property
+    def prefix(self) -> str:
+        """How the names of all its documents begin."""
+        return f"openings/{self.opening}/{self.candidate}/card.{self.interviewer}."
 
 
-def card_id(key: Key) -> str:
-    """Return the name of a card that commands take: opening/candidate/interviewer."""
-    _, opening, candidate, file = key.parts
-    return f"{opening}/{candidate}/{file.removeprefix('card.')}"
-
-
-def key_of(card: str) -> Key:
-    """Return where the card of that name is kept; RuleError if it is not a card's name."""
+def card_of(card: str) -> CardName:
+    """Return the card of that name; RuleError if it is not a card's name."""
     parts = card.strip().strip("/").split("/")
     if len(parts) != 3:  # noqa: PLR2004 - opening, candidate, interviewer
         raise RuleError(f"{card!r} is not a card. A card is called OPENING/CANDIDATE/INTERVIEWER.")
-    return Key.of("openings", parts[0], parts[1], f"card.{parts[2]}")
+    return CardName(opening=parts[0], candidate=parts[1], interviewer=parts[2])
+
+
+def version_of(workspace: Workspace, card: CardName) -> CardVersion | None:
+    """Return the version of a card that counts; none where it was not begun.
+
+    Raises:
+        DamagedError: A document of it does not verify.
+    """
+    Key.of("openings", card.opening, card.candidate, f"card.{card.interviewer}.any")
+    held = workspace.store.lines(card.prefix)
+    for problem in held.damaged.values():
+        raise DamagedError(problem)
+    return counted(versions(held.lines))
 
 
 def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
@@ -55,15 +94,16 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
         RuleError: The card is submitted, or somebody is unknown.
         LockedError: It is open elsewhere; ``resume`` reads it.
     """
-    opening = openings.read(workspace, plan.opening).opening
+    found = openings.read(workspace, plan.opening)
+    opening = found.opening
     who = openings.needed(plan.interviewer, "interviewer's name")
-    key = card_key(opening.id, plan.candidate, who)
+    card = CardName(opening=opening.id, candidate=plan.candidate, interviewer=slug(who))
     if plan.candidate not in opening.candidates:
         raise RuleError(f"{plan.candidate!r} is not a candidate of {opening.title}.")
     if openings.is_released(opening, plan.candidate, who):
         raise RuleError(f"{who} stepped aside for this candidate. Somebody else has to interview.")
-    if workspace.store.read(key).revision:
-        return resume(workspace, card_id(key))
+    if version_of(workspace, card) is not None:
+        return resume(workspace, f"{card}")
     now = workspace.clock()
     began = Began(
         opening=opening.id,
@@ -75,49 +115,137 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     )
     entry = RecordedEvent(at=round(now, 3), event=began)
     history = start(opening.kit, entry)
-    session = workspace.store.open(key, who=who, at=now, note=_note(workspace))
+    session = _open(workspace, card, who)
     try:
-        _first_step(session, entry, history)
+        ends = found.fold.rights.order.ends()
+        _first_step(workspace, session, as_step(entry, ends), history)
     except BaseException:
         session.close()
         raise
-    workspace.index.note(session.document)
     party = Participants(
-        candidate=openings.person(workspace, plan.candidate), opening=opening, interviewer=who
+        candidate=openings.person(workspace, opening.id, plan.candidate),
+        opening=opening,
+        interviewer=who,
     )
-    return Live(
-        history, party, workspace.clock, RecordHandle(session=session, noted=workspace.index.note)
-    )
+    return Live(history, party, workspace.clock, _handle(workspace, session, card, who))
 
 
 def resume(workspace: Workspace, card: str) -> Live:
-    """Go on with an interview at the very step where it stopped.
+    """Go on with an interview at the very step where it stopped, here or on another device.
 
-    Somebody else's hold, or a submitted card, gives a card that can only be read or amended.
+    Somebody else's hold, a newer program's step, or a submitted card gives a card that can only be
+    read or amended.
     """
-    key = key_of(card)
-    first = replayed(workspace, workspace.store.read(key))
+    name = card_of(card)
+    version = version_of(workspace, name)
+    first = replayed(workspace, name, version)
     who = first.state.began.interviewer
-    opening = openings.read(workspace, first.state.began.opening).opening
-    candidate = openings.person(workspace, first.state.began.candidate)
+    opening = openings.read(workspace, name.opening).opening
+    candidate = openings.person(workspace, name.opening, name.candidate)
     party = Participants(candidate=candidate, opening=opening, interviewer=who)
+    if first.unread:
+        newer = NewerError(f"The card {name}", first.unread)
+        return Live(first, party, workspace.clock, RecordHandle(locked=f"{newer}"))
     try:
-        session = workspace.store.open(key, who=who, at=workspace.clock(), note=_note(workspace))
+        session = _open(workspace, name, who)
     except LockedError as error:
         return Live(
             first, party, workspace.clock, RecordHandle(locked=f"Open elsewhere: {error.holder}.")
         )
     try:
-        history = replayed(workspace, session.document)
+        version = version_of(workspace, name)
+        history = replayed(workspace, name, version)
+        _go_on(workspace, session, version, who)
     except BaseException:
         session.close()
         raise
-    live = Live(
-        history, party, workspace.clock, RecordHandle(session=session, noted=workspace.index.note)
-    )
+    live = Live(history, party, workspace.clock, _handle(workspace, session, name, who))
     if not history.state.is_submitted:
         live.do(Resumed())
     return live
+
+
+def _first_step(workspace: Workspace, session: Session, step: Step, history: History) -> None:
+    if session.document.lines:
+        raise ConflictError("This interview was begun in another terminal a moment ago. Resume it.")
+    began = history.state.began
+    steps = openings.signed(workspace, session.document, [step], began.interviewer)
+    session.commit(steps, view=card_view(history.state, began.candidate))
+
+
+def _open(workspace: Workspace, card: CardName, who: str) -> Session:
+    """Hold the document in which this device writes a card."""
+    folders = ("openings", card.opening, card.candidate)
+    key = openings.own_document(workspace, *folders, part="card", who=who).key
+    return workspace.store.open(key, who=who, at=workspace.clock(), note=_note(workspace))
+
+
+def _go_on(workspace: Workspace, session: Session, version: CardVersion | None, who: str) -> None:
+    """See to it that what is written next follows the version that was read.
+
+    Raises:
+        ConflictError: This device has begun another version of the card.
+    """
+    end = version.end if version else None
+    if end is None or end.h == session.document.head:
+        return
+    if session.document.lines:
+        raise ConflictError(
+            "This card went on in another place, and here as well. Both are kept; the one that "
+            "was submitted first counts. Go on where that was."
+        )
+    began = Step(kind="Began", t=round(workspace.clock() * 1000), op={"from": end.h})
+    session.commit(openings.signed(workspace, session.document, [began], who))
+
+
+def _handle(workspace: Workspace, session: Session, card: CardName, who: str) -> RecordHandle:
+    """Tie a live interview to its record, and its submission to a receipt in the own log."""
+
+    def step(entry: RecordedEvent) -> Step:
+        if isinstance(entry.event, Submitted | Amended):
+            return as_step(entry, workspace.folds.of(card.opening).rights.order.ends())
+        return as_step(entry)
+
+    def noted(document: Document) -> None:
+        lodge(workspace, card, document, who)
+
+    return RecordHandle(session=session, step=step, noted=noted)
+
+
+def lodge(workspace: Workspace, card: CardName, document: Document, who: str) -> None:
+    """Note the submission of an own card in the own log, so that its going would be noticed."""
+    sent = next((line for line in document.lines if line.kind == "Submitted"), None)
+    if sent is None:
+        return
+    try:
+        lodged = workspace.folds.of(card.opening).lodged
+        if Seat(card.interviewer, card.candidate) not in lodged:
+            said = {"heads": {sent.doc: [sent.n, sent.h]}}
+            receipt = openings.Act("lodged", said, card.candidate)
+            openings.change(workspace, card.opening, receipt, who=who)
+    except (StoreError, RuleError):
+        return  # the card is safe; the receipt is written when the card is next opened
+
+
+def keep_whole(workspace: Workspace, history: History) -> None:
+    """Keep an interview that was held elsewhere, such as a made-up one, in one commit."""
+    began = history.state.began
+    card = CardName(
+        opening=began.opening, candidate=began.candidate, interviewer=slug(began.interviewer)
+    )
+    ends = workspace.folds.of(card.opening).rights.order.ends()
+    framing = Began | Submitted | Amended
+    said = [
+        as_step(entry, ends if isinstance(entry.event, framing) else ())
+        for entry in history.entries
+    ]
+    folders = ("openings", card.opening, card.candidate)
+    who = began.interviewer
+    document = openings.own_document(workspace, *folders, part="card", who=who)
+    steps = openings.signed(workspace, document, said, who)
+    view = card_view(history.state, card.candidate)
+    kept = workspace.commit(document.key, steps, expected=document.head, view=view)
+    lodge(workspace, card, kept, who)
 
 
 def practice(workspace: Workspace, kit: Kit, medium: Medium, interviewer: str) -> Live:
@@ -144,38 +272,32 @@ def practice(workspace: Workspace, kit: Kit, medium: Medium, interviewer: str) -
     return Live(history, party, workspace.clock)
 
 
-def glance(workspace: Workspace, key: Key) -> Outline:
+def glance(workspace: Workspace, card: CardName) -> Outline:
     """Return how far a card is; an empty outline when it was not begun."""
-    return outline(workspace.store.read(key).operations)
+    version = version_of(workspace, card)
+    return outline(plain_events(version.lines)) if version else Outline()
 
 
-def _first_step(session: Session, entry: RecordedEvent, history: History) -> None:
-    if session.document.revision:
-        raise ConflictError("This interview was begun in another terminal a moment ago. Resume it.")
-    view = card_view(history.state, history.state.began.candidate)
-    session.commit([as_plain(entry)], at=entry.at, view=view)
-
-
-def replayed(workspace: Workspace, document: Document) -> History:
+def replayed(workspace: Workspace, card: CardName, version: CardVersion | None) -> History:
     """Return everything that happened in a card, under the wording it was held with.
 
     Raises:
         RuleError: The card was not begun.
         DamagedError: It cannot be read, or its wording is not there.
     """
-    if not document.operations:
-        raise RuleError(f"There is no card {card_id(document.key)}.")
-    entries = [from_plain(plain) for plain in document.operations]
-    began = entries[0].event
+    if version is None:
+        raise RuleError(f"There is no card {card}.")
+    name = f"The card {card}"
+    entries = [from_plain(plain, name) for plain in plain_events(version.lines)]
+    began = entries[0].event if entries else None
     if not isinstance(began, Began):
-        raise DamagedError(f"The card {card_id(document.key)} does not begin with its beginning.")
-    opening = openings.read(workspace, began.opening).opening
+        raise DamagedError(f"{name} does not begin with its beginning.")
+    opening = openings.read(workspace, card.opening).opening
     try:
         return replay(opening.kit_of(began.fingerprint), entries)
     except KeyError as error:
         raise DamagedError(
-            f"The card {card_id(document.key)} was held with a wording that the opening "
-            f"{opening.title!r} does not have."
+            f"{name} was held with a wording that the opening {opening.title!r} does not have."
         ) from error
 
 
@@ -261,13 +383,15 @@ class Unfinished(Record):
 
 def drafts(workspace: Workspace, interviewer: str = "", limit: int = 20) -> tuple[Unfinished, ...]:
     """Return the cards not submitted yet, the latest touched first; of one interviewer if named."""
-    own = slug(interviewer) if interviewer else None
+    own = slug(interviewer) if interviewer else ""
     rows = workspace.index.cards(status=CardStatus.DRAFT, interviewer=own, limit=limit)
     known = workspace.index.opening_rows()
-    names = workspace.index.names({row.candidate for row in rows})
+    names = {
+        row.card: workspace.index.names(row.opening, [row.candidate])[row.candidate] for row in rows
+    }
     topics = {opening: workspace.index.topics(opening) for opening in {row.opening for row in rows}}
     return tuple(
-        _draft(row, known[row.opening], names[row.candidate], topics[row.opening])
+        _draft(row, known[row.opening], names[row.card], topics[row.opening])
         for row in rows
         if row.opening in known
     )

@@ -5,6 +5,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from interview.errors import ContentError, RuleError
 from interview.library.content_index import ContentIndex
 from interview.library.difference import Difference, differences
@@ -14,7 +16,6 @@ from interview.model.content import Kit
 from interview.model.kit import fingerprint
 from interview.model.opening import KitVersion, Opening
 from interview.model.record import Record
-from interview.model.steps import KitReplaced
 from interview.workspace import openings
 from interview.workspace.authoring import File, Opened, open_file, save, shown
 from interview.workspace.openings import need_sound
@@ -106,7 +107,12 @@ def update_kit(workspace: Workspace, given: str, kit: Kit, reason: str, *, who: 
         )
     need_sound(workspace, kit)
     version = KitVersion(kit=kit, fingerprint=mark, since=workspace.clock(), reason=reason.strip())
-    return openings.change(workspace, opening.id, KitReplaced(version=version), who=who)
+    return openings.change(
+        workspace,
+        opening.id,
+        openings.Act("kit", {"version": msgspec.to_builtins(version)}),
+        who=who,
+    )
 
 
 PARTS = ("opening", "candidate", "closing")

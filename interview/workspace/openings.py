@@ -1,45 +1,47 @@
 """Openings and the people in them."""
 
 import csv
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from interview.errors import ContentError, RuleError
+import msgspec
+
+from interview.errors import ConflictError, ContentError, DamagedError, NewerError, RuleError
 from interview.model.content import Kit
+from interview.model.fold import Fold
+from interview.model.kinds import is_personal
 from interview.model.kit import fingerprint
-from interview.model.opening import Candidate, KitVersion, Opening, Release
+from interview.model.line import Step
+from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
-from interview.model.scorecard import CardStatus
-from interview.model.steps import (
-    CandidateAdded,
-    InterviewerReleased,
-    OpeningCreated,
-    OpeningStep,
-    PanelChanged,
-    PersonAdded,
-    as_plain,
-    from_plain,
-    opened,
-)
+from interview.model.rights import new_opening
 from interview.model.text import one_line
-from interview.store.protocol import Key
+from interview.store.protocol import Document, Key
 from interview.workspace.naming import free, new_id, pick, slug
 from interview.workspace.workspace import Workspace
 
+ATTEMPTS = 5
+"""How often a change is tried again because another window of the same writer was first."""
 NAME_LENGTH = 300
 """Longer names are refused, not cut: a name is somebody's."""
 
 
 class OpeningDocument(Record):
-    """An opening as stored, with the number that the next change has to know."""
+    """An opening, and all that its lines come to."""
 
     opening: Opening
-    revision: int
+    fold: Fold
 
 
-def opening_key(opening: str) -> Key:
-    """Return where an opening is kept."""
-    return Key.of("openings", opening, "opening")
+class Act(NamedTuple):
+    """Something to be said about an opening in one's own log."""
+
+    kind: str
+    op: dict[str, Any] = {}
+    about: str = ""
+    """A candidate, or nobody."""
 
 
 class OpeningTerms(Record):
@@ -62,22 +64,28 @@ def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, w
     """
     title = needed(title, "title")
     need_sound(workspace, kit)
-    now = workspace.clock()
-    opening = Opening(
-        id=free(slug(title), titles(workspace)),
-        title=title,
-        created=now,
-        kits=(KitVersion(kit=kit, fingerprint=fingerprint(kit), since=now),),
-        panel=tuple(dict.fromkeys(needed(name, "name") for name in terms.panel)),
-        retain=one_line(terms.retain),
-        owner=one_line(who),
-        answer_by=one_line(terms.answer_by),
-        contact=one_line(terms.contact),
-        host=one_line(terms.host),
-        needs=tuple(one_line(need) for need in terms.needs if need.strip()),
-        first_tasks=one_line(terms.first_tasks),
-    )
-    return change(workspace, opening.id, OpeningCreated(opening=opening), who=who, expected=0)
+    taken = {row.rpartition("-")[0] for row in titles(workspace)}
+    writer, nonce = workspace.writer(who), secrets.token_hex(8)
+    opening = new_opening(free(slug(title), taken), writer, nonce)
+    said = {
+        "title": title,
+        "retain": one_line(terms.retain),
+        "answer_by": one_line(terms.answer_by),
+        "contact": one_line(terms.contact),
+        "host": one_line(terms.host),
+        "needs": [one_line(need) for need in terms.needs if need.strip()],
+        "first_tasks": one_line(terms.first_tasks),
+    }
+    panel = dict.fromkeys(needed(name, "name") for name in terms.panel)
+    version = KitVersion(kit=kit, fingerprint=fingerprint(kit), since=workspace.clock())
+    known = {name: value for name, value in said.items() if value}
+    acts = [
+        Act("created", {"nonce": nonce, "terms": known, "name": one_line(who)}),
+        Act("kit", {"version": msgspec.to_builtins(version)}),
+        *(Act("joined", {"who": slug(name), "name": name}) for name in panel),
+    ]
+    _say(workspace, opening, acts, who=who, title=title)
+    return read(workspace, opening).opening
 
 
 def unsaid(opening: Opening) -> tuple[str, ...]:
@@ -95,16 +103,19 @@ def unsaid(opening: Opening) -> tuple[str, ...]:
 
 def walk_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening:
     """Return the opening for interviews with this wording that belong to no vacancy."""
-    return walked_in(workspace, kit) or create(
+    return walked_in(workspace, kit, who=who) or create(
         workspace, _walk_in_title(kit), kit, OpeningTerms(), who=who
     )
 
 
-def walked_in(workspace: Workspace, kit: Kit) -> Opening | None:
-    """Return what ``walk_in`` returns, if it is there already."""
-    known = {name: found for found, name in titles(workspace).items()}
-    found = known.get(_walk_in_title(kit))
-    return read(workspace, found).opening if found else None
+def walked_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening | None:
+    """Return what ``walk_in`` returns, if it is there already: everybody has their own."""
+    for found, name in titles(workspace).items():
+        if name == _walk_in_title(kit):
+            document = read(workspace, found)
+            if document.fold.is_lead(slug(who)):
+                return document.opening
+    return None
 
 
 def _walk_in_title(kit: Kit) -> str:
@@ -119,62 +130,122 @@ def titles(workspace: Workspace) -> dict[str, str]:
 def find(workspace: Workspace, given: str) -> OpeningDocument:
     """Return the opening meant by an id, its beginning, or its title."""
     try:
-        return read(workspace, pick(given, titles(workspace), "opening"))
+        return read(workspace, _pick(given, titles(workspace)))
     except RuleError:
         workspace.index.refresh()
-        return read(workspace, pick(given, titles(workspace), "opening"))
+        return read(workspace, _pick(given, titles(workspace)))
+
+
+def _pick(given: str, known: dict[str, str]) -> str:
+    """Return the id meant; what stands before its last dash, when that is one opening's alone."""
+    named = [found for found in known if found.rpartition("-")[0] == given.strip().casefold()]
+    return named[0] if len(named) == 1 else pick(given, known, "opening")
 
 
 def read(workspace: Workspace, opening_id: str) -> OpeningDocument:
     """Return the opening of that id.
 
     Raises:
-        RuleError: There is none.
+        RuleError: There is none, or its beginning has not arrived here yet.
         DamagedError: Its record does not verify.
     """
-    document = workspace.store.read(opening_key(opening_id))
-    opening: Opening | None = None
-    for plain in document.operations:
-        opening = opened(opening, from_plain(plain, OpeningStep, f"The opening {opening_id}"))
-    if opening is None:
-        raise RuleError(f"There is no opening {opening_id!r}.")
-    return OpeningDocument(opening=opening, revision=document.revision)
+    fold = workspace.folds.of(opening_id)
+    if fold.view is None:
+        raise RuleError(
+            f"The beginning of the opening {opening_id!r} is not here yet. Bring the records of "
+            "whoever made it."
+        )
+    return OpeningDocument(opening=fold.view, fold=fold)
 
 
-def change(
-    workspace: Workspace,
-    opening_id: str,
-    *steps: OpeningStep,
-    who: str,
-    expected: int | None = None,
-) -> Opening:
-    """Add steps to an opening and return it.
+def change(workspace: Workspace, opening_id: str, *acts: Act, who: str) -> Opening:
+    """Say something about an opening in one's own log, and return the opening.
+
+    Nobody else writes there, so nothing that somebody else does meanwhile is in the way.
 
     Raises:
-        ConflictError: Somebody else changed it since ``expected``.
+        RuleError: Somebody else has to; the message says who could.
     """
-    now_so: Opening | None = None
-    if expected is None:
-        before = read(workspace, opening_id)
-        expected, now_so = before.revision, before.opening
-    for step in steps:
-        now_so = opened(now_so, step)
-    if now_so is None:
-        raise RuleError(f"There is no opening {opening_id!r}.")
-    document = workspace.store.commit(
-        opening_key(opening_id),
-        [as_plain(step) for step in steps],
-        who=who,
-        at=workspace.clock(),
-        expected=expected,
-        view=opening_view(now_so),
-    )
-    workspace.index.note(document)
-    return now_so
+    found = read(workspace, opening_id)
+    need_right(found.fold, who, *(act.kind for act in acts))
+    ends = found.fold.rights.order.ends(workspace.writer(who))
+    _say(workspace, opening_id, acts, who=who, title=found.opening.title, seen=ends)
+    return read(workspace, opening_id).opening
+
+
+def need_right(fold: Fold, who: str, *kinds: str) -> None:
+    """Refuse what would have no effect.
+
+    Raises:
+        RuleError: Somebody else has to; the message says who could.
+        NewerError: A line of a newer program is in it.
+    """
+    if fold.newer:
+        raise NewerError(f"The opening {fold.opening}", fold.newer)
+    if not all(fold.rights.may(slug(who), kind) for kind in kinds):
+        could = " or ".join(map(fold.called, fold.leads))
+        raise RuleError(f"{one_line(who)} may not do that in this opening. {could} could.")
+
+
+def _say(
+    workspace: Workspace,
+    opening_id: str,
+    acts: Sequence[Act],
+    *,
+    who: str,
+    title: str,
+    seen: tuple[str, ...] = (),
+) -> None:
+    """Append to one's own log; another window of the same writer may have been first."""
+    t = round(workspace.clock() * 1000)
+    steps = [
+        Step(
+            kind=act.kind,
+            t=t,
+            op=act.op,
+            about=act.about,
+            seen=() if number else seen,
+            salted=is_personal(act.kind),
+        )
+        for number, act in enumerate(acts)
+    ]
+    for attempt in range(ATTEMPTS):
+        document = own_document(workspace, "openings", opening_id, part="log", who=who)
+        view = {"opening": opening_id, "title": title, "writer": one_line(who)}
+        said = signed(workspace, document, steps, who)
+        try:
+            workspace.commit(document.key, said, expected=document.head, view=view)
+        except ConflictError:
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            return
+
+
+def own_document(workspace: Workspace, *folders: str, part: str, who: str) -> Document:
+    """Return the document that this writer goes on with.
+
+    Where somebody else writes under the same name, because the device was copied, the device
+    takes another name first.
+    """
+    document = workspace.read(Key.of(*folders, f"{part}.{workspace.writer(who)}"))
+    if document.forks:
+        workspace.renew_device()
+        document = workspace.read(Key.of(*folders, f"{part}.{workspace.writer(who)}"))
+    return document
+
+
+def signed(workspace: Workspace, document: Document, steps: Sequence[Step], who: str) -> list[Step]:
+    """Return the steps, the first of a new document telling who writes it, and where."""
+    first, *rest = steps
+    if document.lines:
+        return list(steps)
+    op = {**first.op, "chain": workspace.chain(who)}
+    return [msgspec.structs.replace(first, op=op), *rest]
 
 
 def opening_view(opening: Opening) -> dict[str, object]:
-    """Return what a person who opens the file should see first."""
+    """Return an opening as commands print it."""
     return {
         "opening": opening.id,
         "title": opening.title,
@@ -191,8 +262,18 @@ def set_panel(
     workspace: Workspace, opening_id: str, panel: tuple[str, ...], *, who: str
 ) -> Opening:
     """Name the people who interview."""
-    names = tuple(dict.fromkeys(needed(name, "name") for name in panel))
-    return change(workspace, opening_id, PanelChanged(panel=names), who=who)
+    document = read(workspace, opening_id)
+    names = {slug(name): name for name in (needed(name, "name") for name in panel)}
+    before = {slug(name) for name in document.opening.panel}
+    joined = [
+        Act("joined", {"who": person, "name": name})
+        for person, name in names.items()
+        if person not in before
+    ]
+    left = [Act("left", {"who": person}) for person in sorted(before - names.keys())]
+    if not joined and not left:
+        return document.opening
+    return change(workspace, opening_id, *joined, *left, who=who)
 
 
 def release(
@@ -205,17 +286,14 @@ def release(
     """
     found = find(workspace, opening_id).opening
     person_ = find_candidate(workspace, found, candidate)
-    rows = workspace.index.cards(opening=found.id, interviewer=slug(who))
-    if any(row.candidate == person_.id and row.status is not CardStatus.DRAFT for row in rows):
+    name = needed(who, "interviewer's name")
+    held = workspace.folds.blindness(found.id)[0].card(slug(who), person_.id)
+    if held is not None and held.submitted is not None:
         raise RuleError(f"The card of {who} about {person_.name} is in already; it counts.")
-    made = Release(
-        candidate=person_.id,
-        who=needed(who, "interviewer's name"),
-        reason=needed(reason, "reason"),
-        by=by,
-        at=workspace.clock(),
-    )
-    return change(workspace, found.id, InterviewerReleased(release=made), who=by)
+    op = {"name": name, "reason": needed(reason, "reason")}
+    if slug(who) == slug(by):
+        return change(workspace, found.id, Act("aside", op, person_.id), who=by)
+    return change(workspace, found.id, Act("excused", {"who": slug(who), **op}, person_.id), who=by)
 
 
 def is_released(opening: Opening, candidate: str, who: str) -> bool:
@@ -264,32 +342,35 @@ def _new_person(
 def _keep_people(
     workspace: Workspace, opening_id: str, people: Sequence[Candidate], who: str
 ) -> None:
-    for person_ in people:
-        document = workspace.store.commit(
-            Key.of("people", person_.id),
-            [as_plain(PersonAdded(person=person_))],
-            who=who,
-            at=workspace.clock(),
-            expected=0,
-            view={"candidate": person_.id, "name": person_.name},
-        )
-        workspace.index.note(document)
-    steps = [CandidateAdded(candidate=one.id) for one in people]
-    change(workspace, opening_id, *steps, who=who)
+    need_right(read(workspace, opening_id).fold, who, "candidate")
+    acts = []
+    for one in people:
+        key = Key.of("people", opening_id, one.id, f"who.{workspace.writer(who)}")
+        step = Step(kind="person", t=round(one.added * 1000), op=msgspec.to_builtins(one))
+        said = signed(workspace, Document(key=key), [step], who)
+        view = {"candidate": one.id, "name": one.name}
+        kept = workspace.commit(key, said, expected="", view=view)
+        acts.append(Act("candidate", {"heads": {key.path: [kept.revision, kept.head]}}, one.id))
+    change(workspace, opening_id, *acts, who=who)
 
 
 def candidates(workspace: Workspace, opening: Opening) -> tuple[Candidate, ...]:
     """Return who the opening's candidates are, in the order they were added."""
-    return tuple(person(workspace, candidate) for candidate in opening.candidates)
+    return tuple(person(workspace, opening.id, candidate) for candidate in opening.candidates)
 
 
-def person(workspace: Workspace, candidate: str) -> Candidate:
-    """Return who a candidate is; somebody erased is called by the id alone."""
-    document = workspace.store.read(Key.of("people", candidate))
-    if not document.operations:
-        return Candidate(id=candidate, name=f"erased ({candidate})", added=0.0)
-    step: PersonAdded = from_plain(document.operations[-1], PersonAdded, f"The person {candidate}")
-    return step.person
+def person(workspace: Workspace, opening_id: str, candidate: str) -> Candidate:
+    """Return who a candidate is; somebody erased, or not here yet, is called by the id alone."""
+    fold = workspace.folds.of(opening_id)
+    for doc, end in fold.identities.get(candidate, {}).items():
+        lines = workspace.read(Key(path=doc)).lines
+        line = next((line for line in lines if line.h == end.head), None)
+        if line is not None and line.op is not None:
+            try:
+                return msgspec.convert(line.op, Candidate)
+            except msgspec.ValidationError as error:
+                raise DamagedError(f"Who {candidate} is cannot be read: {error}.") from error
+    return Candidate(id=candidate, name=f"erased ({candidate})", added=0.0)
 
 
 def find_candidate(workspace: Workspace, opening: Opening, given: str) -> Candidate:

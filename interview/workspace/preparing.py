@@ -119,7 +119,7 @@ def _opening(workspace: Workspace, choice: InterviewChoice) -> Opening | None:
         return None
     if choice.opening_id:
         return openings.find(workspace, choice.opening_id).opening
-    return openings.walked_in(workspace, _kit(workspace, choice))
+    return openings.walked_in(workspace, _kit(workspace, choice), who=choice.interviewer)
 
 
 def _kit(workspace: Workspace, choice: InterviewChoice) -> Kit:

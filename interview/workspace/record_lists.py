@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from interview.conduct.outline import Outline, outline
+from interview.conduct.events import plain_events
+from interview.conduct.outline import outline
 from interview.model.fold import Fold
 from interview.model.line import by_hash
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
+from interview.model.versions import counted, versions
 from interview.store.protocol import DAMAGED, Document, Row
 from interview.workspace.naming import slug
 
@@ -128,27 +130,21 @@ def summary(subject: str, documents: Sequence[Document]) -> dict[str, Any]:
 
 
 def _card(documents: Sequence[Document]) -> dict[str, Any]:
-    """Summarise somebody's card: the version that was submitted first, else the latest touched."""
-    versions = [(outline(_events(document)), document) for document in documents]
-    seen, document = min(versions, key=lambda one: _rank(one[0]))
+    """Summarise somebody's card, on whatever devices it was held: the version that counts."""
+    version = counted(versions(by_hash(line for one in documents for line in one.lines)))
+    if version is None:
+        return {}
+    seen = outline(plain_events(version.lines))
     return {
         "status": str(seen.status),
         "at": seen.last,
-        "document": document.key.path,
-        "revision": document.revision,
+        "document": version.end.doc,
+        "revision": len(version.lines),
         "name": seen.interviewer,
         "began": seen.began,
         "settled": seen.settled,
         "question": seen.question,
     }
-
-
-def _rank(seen: Outline) -> tuple[bool, float]:
-    return seen.submitted is None, seen.submitted or -seen.last
-
-
-def _events(document: Document) -> list[dict[str, Any]]:
-    return [{**(line.op or {}), "event": line.kind, "at": line.t / 1000} for line in document.lines]
 
 
 def _opening(opening: str, documents: Sequence[Document]) -> dict[str, Any]:

@@ -191,7 +191,10 @@ def subject(workspace: Workspace, what: str, viewer: str, lang: str = "") -> Rep
     if rest and what not in titles.values():
         return _inside(workspace, openings.find(workspace, opening).opening, rest, viewer)
     held = {} if what in titles else _held(workspace)
-    known = {**workspace.index.names(set(held)), **titles}
+    names: dict[str, str] = {}
+    for candidate, places in held.items():
+        names |= workspace.index.names(min(places), [candidate])
+    known = {**names, **titles}
     if what not in known and what in {kit.id for kit in workspace.library.kits(LANG)}:
         return workspace.library.kit(what, LANG)
     found = pick(what, known, "opening, candidate, card or kit")
@@ -218,7 +221,7 @@ def of_candidate(workspace: Workspace, opening: Opening, candidate: str, viewer:
 
 
 def alone(report_data: ReportData, person: Person, card: Scorecard) -> ReportData:
-    """Return the part of a dossier that is about one card."""
+    """Return the part of a report that is about one card."""
     people = (Person(candidate=person.candidate, cards=(card,)),)
     return ReportData(
         scope=Scope.CARD,
@@ -257,7 +260,7 @@ def _people(
 
 
 def _person(workspace: Workspace, opening: Opening, visibility: Visibility) -> Person:
-    candidate = openings.person(workspace, visibility.candidate)
+    candidate = openings.person(workspace, opening.id, visibility.candidate)
     waiting = tuple(seat.name for seat in visibility.seats if not seat.is_submitted)
     if visibility.hidden:
         return Person(candidate=candidate, waiting=waiting, hidden=visibility.hidden)

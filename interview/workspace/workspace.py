@@ -15,6 +15,7 @@ from interview.workspace.naming import slug
 
 if TYPE_CHECKING:
     from interview.library.kit_catalogue import Library
+    from interview.workspace.folding import Folds
     from interview.workspace.record_lists import RecordLists
 
 FORMAT, RULES = 2, 1
@@ -112,6 +113,13 @@ class Workspace:
     ) -> Document:
         """Append steps to a document nobody holds; see ``Store.commit``."""
         return self.store.commit(key, steps, expected=expected, view=view)
+
+    @cached_property
+    def folds(self) -> "Folds":
+        """What the records of openings come to."""
+        from interview.workspace.folding import Folds  # noqa: PLC0415 - not before it is needed
+
+        return Folds(self.store)
 
     @cached_property
     def index(self) -> "RecordLists":

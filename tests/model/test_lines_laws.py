@@ -199,9 +199,7 @@ def test_whatever_is_taken_away_is_missed_while_anything_names_it_and_any_copy_h
     left = {h: line for h, line in union.items() if line.doc != victim or line.n <= cut}
     named = {h for line in left.values() for h in line.seen}
     named |= {
-        head
-        for line in left.values()
-        for _, head in (line.op or {}).get("heads", {}).values()
+        head for line in left.values() for _, head in (line.op or {}).get("heads", {}).values()
     }
     gone = [h for h in union if h not in left and h in named]
     name = next(line for line in union.values() if line.doc == victim)
@@ -254,7 +252,13 @@ def test_no_line_that_anybody_writes_breaks_the_fold_or_has_effect_without_a_rig
     stranger.receive(union)
     odd = ({}, {"who": 3}, {"who": "mal"}, {"who": "mal", "right": None}, {"to": ["x"]})
     odd += ({"terms": 1}, {"nonce": "x"}, {"heads": 1}, {"heads": {"a": 1}}, {"into": "c1"})
-    odd += ({"heads": {"a": ["x", 2]}}, {"question": "q"}, {"card": ""}, {"card": "a/b"}, {"line": ""})
+    odd += (
+        {"heads": {"a": ["x", 2]}},
+        {"question": "q"},
+        {"card": ""},
+        {"card": "a/b"},
+        {"line": ""},
+    )
     odd += ({"to": "mal", "who": "mal", "right": "coordinator", "reason": "mine"}, {"version": {}})
     for _ in range(12):
         kind = rng.choice([*LOG, "newer", "Rated", ""])
@@ -262,7 +266,14 @@ def test_no_line_that_anybody_writes_breaks_the_fold_or_has_effect_without_a_rig
     after = Fold(stranger.lines, opening)
     state(stranger.lines, opening)
     assert after.view is None or after.view.title
-    before = (fold.owner, fold.seats, fold.terms, fold.candidates, fold.rights.erased, fold.revealed)
+    before = (
+        fold.owner,
+        fold.seats,
+        fold.terms,
+        fold.candidates,
+        fold.rights.erased,
+        fold.revealed,
+    )
     assert before == (
         after.owner,
         after.seats,
@@ -474,9 +485,9 @@ def test_what_one_line_said_goes_at_the_word_of_its_writer_or_the_owner_alone():
 def test_a_line_of_a_newer_program_makes_the_opening_read_only_and_no_other():
     world = World(1)
     ana = world.desks[0]
-    assert not ana.fold().is_newer
+    assert not ana.fold().newer
     ana.log("teleported", {"to": "mars"})
-    assert ana.fold().is_newer
+    assert ana.fold().newer == "teleported"
 
 
 def test_personal_lines_are_salted_and_none_that_judging_others_needs_is_personal():

@@ -227,4 +227,14 @@ def shuffled(lines, rng):
     return dict(rng.sample(sorted(lines.items()), len(lines)))
 
 
-__all__ = ["PEOPLE", "SECRET", "Desk", "World", "bare_some", "by_hash", "named", "packed", "shuffled"]
+__all__ = [
+    "PEOPLE",
+    "SECRET",
+    "Desk",
+    "World",
+    "bare_some",
+    "by_hash",
+    "named",
+    "packed",
+    "shuffled",
+]
