@@ -23,9 +23,10 @@ def state_folder() -> Path:
     return Path(given) if given else user_state_path("interview", appauthor=False)
 
 
-def private_folder(home: Path) -> Path:
-    """Return where what is derived from one home's records is kept."""
-    return state_folder() / sha256(os.fsencode(home.absolute())).hexdigest()[:16]
+def index_path(home: Path) -> Path:
+    """Return where the lists of one home's records are kept."""
+    folder = sha256(os.fsencode(home.absolute())).hexdigest()[:16]
+    return state_folder() / folder / "index.sqlite"
 
 
 def device() -> str:

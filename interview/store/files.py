@@ -13,6 +13,7 @@ from interview.errors import ConflictError, DamagedError, LockedError, StoreErro
 from interview.model.line import Line, Lines, Step, by_hash
 from interview.model.merging import merge
 from interview.store import snapshot
+from interview.store.device import index_path
 from interview.store.disk import Disk
 from interview.store.layout import Home
 from interview.store.live import LiveText
@@ -194,14 +195,14 @@ class FileStore:
         with self._writer(key) as writer:
             self._refuse_other(writer.document, expected)
             document = writer.append(steps, view)
-        self._listing.note(key)
+        self._note(key)
         return document
 
     def open(self, key: Key, *, who: str, at: float, note: str) -> FileSession:
         """Hold the document for writing; see ``protocol.Store.open``."""
         lock = self._lock(key, holder(who, note, at))
         try:
-            return FileSession(self.home, key, lock, self._listing.note)
+            return FileSession(self.home, key, lock, self._note)
         except BaseException:
             lock.release()
             raise
@@ -314,6 +315,11 @@ class FileStore:
             rest = list(lines)
         if rest:
             self.home.keep_beside(key, rest)
+
+    def _note(self, key: Key) -> None:
+        """Take what was acknowledged into the lists, where there are any; never fails."""
+        if "_listing" in self.__dict__ or index_path(self.home.root).exists():
+            self._listing.note(key)
 
     @contextmanager
     def _writer(self, key: Key) -> Iterator[Writer]:

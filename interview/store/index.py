@@ -23,14 +23,17 @@ from interview.store.protocol import Row
 
 VERSION = 3
 BUSY_SECONDS = 0.5
+ENTRY = """CREATE TABLE entry(
+    subject text primary key, folder text, token text, kind text, opening text, interviewer text,
+    status text, at real, body blob, sum integer
+) without rowid"""
 SCHEMA = (
-    "create table entry(subject text primary key, folder text, token text, kind text, opening text,"
-    " interviewer text, status text, at real, body blob, sum integer) without rowid",
-    "create index by_folder on entry(folder)",
-    "create index by_opening on entry(kind, opening)",
-    "create index by_person on entry(kind, interviewer, status)",
-    "create table folder(path text primary key, mtime integer) without rowid",
-    "create table total(name text primary key, count integer, sum integer) without rowid",
+    ENTRY,
+    "CREATE INDEX by_folder on entry(folder)",
+    "CREATE INDEX by_opening on entry(kind, opening)",
+    "CREATE INDEX by_person on entry(kind, interviewer, status)",
+    "CREATE TABLE folder(path text primary key, mtime integer) without rowid",
+    "CREATE TABLE total(name text primary key, count integer, sum integer) without rowid",
 )
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("folder",),
@@ -38,6 +41,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("kind", "opening"),
     ("kind",),
 )
+FILLED = "filled"
 PUT = "replace into entry values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 Found = tuple[Any, ...]
 
@@ -61,8 +65,8 @@ class Index:
         self._path = path
         self._lock = RLock()
         self._problem = ""
-        self.is_new = False
-        """Whether it is empty and has to be filled before it is worth asking."""
+        self.is_new = True
+        """Whether it has never been filled from all records, and is not worth asking before."""
         self._database = self._opened()
 
     def put(self, entries: Iterable[Entry]) -> None:
@@ -115,8 +119,15 @@ class Index:
                     database.execute("insert into folder values(?, ?)", (path, time))
                     _add(database, "folders", 1, _folder_sum((path, time)))
 
+    def finish(self) -> None:
+        """Note that it has been filled from all records."""
+        with self._transaction() as database:
+            database.execute("replace into total values(?, 1, 1)", (FILLED,))
+        self.is_new = False
+
     def clear(self) -> None:
         """Forget everything."""
+        self.is_new = True
         with self._transaction() as database:
             for table in ("entry", "folder", "total"):
                 database.execute(f"delete from {table}")  # noqa: S608 - our own names
@@ -138,7 +149,7 @@ class Index:
             found = database.execute(query, wanted).fetchall()
             if _total(database, _name(wanted)) != (len(found), _sum_of(one[-1] for one in found)):
                 raise BrokenIndexError(_name(wanted))
-        return [_entry(one) for one in found]
+            return [_entry(one) for one in found]
 
     def _drop(self, database: sqlite3.Connection, subject: str) -> None:
         old = database.execute("select * from entry where subject = ?", (subject,)).fetchone()
@@ -180,6 +191,7 @@ class Index:
         database.execute("pragma journal_mode = wal")
         database.execute("pragma synchronous = normal")
         if found:
+            self.is_new = _total(database, FILLED) != (1, 1)
             return
         if schema:
             raise BrokenIndexError("tables of another program")

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from interview.errors import StoreError
-from interview.store.device import private_folder
+from interview.store.device import index_path
 from interview.store.index import Entry, Index
 from interview.store.layout import Home, stamp
 from interview.store.protocol import Document, Key, Row, Summarise
@@ -23,7 +23,7 @@ class Listing:
 
     def __init__(self, home: Home, summarise: Summarise) -> None:
         self._home = home
-        self._index = Index(private_folder(home.root) / "index.sqlite")
+        self._index = Index(index_path(home.root))
         self._summarise = summarise
 
     def rows(self, limit: int, wanted: dict[str, Any]) -> tuple[Row, ...]:
@@ -90,8 +90,8 @@ class Listing:
                 is_sure = time is None or time < now - RACY
                 looked[folder] = time if is_sure else UNSURE
         self._index.remember(looked)
-        if not kind and not opening:
-            self._index.is_new = False
+        if not kind and not opening and self._index.is_new:
+            self._index.finish()
         return count
 
     def _settle(self, folder: str) -> tuple[list[str], int]:
