@@ -169,7 +169,8 @@ def change(workspace: Workspace, opening_id: str, *acts: Act, who: str) -> Openi
     found = read(workspace, opening_id)
     need_right(found.fold, who, *(act.kind for act in acts))
     ends = found.fold.rights.order.ends(workspace.writer(who))
-    _say(workspace, opening_id, acts, who=who, title=found.opening.title, seen=ends)
+    if acts:
+        _say(workspace, opening_id, acts, who=who, title=found.opening.title, seen=ends)
     return read(workspace, opening_id).opening
 
 
