@@ -66,12 +66,21 @@ class CardName(Record):
         return f"openings/{self.opening}/{self.candidate}/card.{self.interviewer}."
 
 
-def card_of(card: str) -> CardName:
-    """Return the card of that name; RuleError if it is not a card's name."""
+def card_of(workspace: Workspace, card: str) -> CardName:
+    """Return the card of that name, whose opening may be shortened or called by its title.
+
+    Raises:
+        RuleError: It is not a card's name, or the opening is not there.
+    """
     parts = card.strip().strip("/").split("/")
     if len(parts) != 3:  # noqa: PLR2004 - opening, candidate, interviewer
         raise RuleError(f"{card!r} is not a card. A card is called OPENING/CANDIDATE/INTERVIEWER.")
-    return CardName(opening=parts[0], candidate=parts[1], interviewer=parts[2])
+    opening, candidate, interviewer = parts
+    try:
+        workspace.folds.of(opening)
+    except RuleError:
+        opening = openings.find(workspace, opening).opening.id
+    return CardName(opening=opening, candidate=candidate, interviewer=interviewer)
 
 
 def version_of(workspace: Workspace, card: CardName) -> CardVersion | None:
@@ -136,7 +145,7 @@ def resume(workspace: Workspace, card: str) -> Live:
     Somebody else's hold, a newer program's step, or a submitted card gives a card that can only be
     read or amended.
     """
-    name = card_of(card)
+    name = card_of(workspace, card)
     version = version_of(workspace, name)
     first = replayed(workspace, name, version)
     who = first.state.began.interviewer
