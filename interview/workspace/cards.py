@@ -120,7 +120,7 @@ def read(desk: Desk, key: Key) -> Scorecard:
 
 def history(desk: Desk, key: Key) -> History:
     """Return everything that happened in the card kept there."""
-    return interviewing.replayed(desk, desk.store.read(key))
+    return interviewing.replayed(desk, desk.read(key))
 
 
 def _sight(

@@ -50,6 +50,8 @@ def start(desk: Desk, choice: Choice) -> Live:
 def _opening(desk: Desk, choice: Choice) -> Opening:
     if choice.opening_id:
         return openings.find(desk, choice.opening_id).opening
+    openings.needed(choice.candidate or "", "candidate's name")
+    openings.needed(choice.interviewer, "interviewer's name")
     kit = desk.library.kit(choice.kit_id or "service", choice.lang)
     return openings.walk_in(desk, kit, who=choice.interviewer)
 

@@ -327,7 +327,7 @@ def _reason(words: str) -> str:
 
 
 def _read(desk: Desk, opening: str, candidate: str) -> tuple[Debrief, int]:
-    document = desk.store.read(debrief_key(opening, candidate))
+    document = desk.read(debrief_key(opening, candidate))
     debrief = Debrief(candidate=candidate)
     for plain in document.operations:
         debrief = debriefed(debrief, from_plain(plain, DebriefStep, document.key.path))
@@ -337,11 +337,10 @@ def _read(desk: Desk, opening: str, candidate: str) -> tuple[Debrief, int]:
 def _add(desk: Desk, met: Meeting, step: DebriefStep, who: str) -> Debrief:
     now_so = debriefed(met.debrief, step)
     last = now_so.decisions[-1] if now_so.decisions else None
-    document = desk.store.commit(
+    desk.commit(
         debrief_key(met.opening.id, met.candidate),
         [as_plain(step)],
         who=who,
-        at=desk.clock(),
         expected=met.revision,
         view={
             "opening": met.opening.id,
@@ -351,5 +350,4 @@ def _add(desk: Desk, met: Meeting, step: DebriefStep, who: str) -> Debrief:
             "who": last.who if last else None,
         },
     )
-    desk.index.note(document)
     return now_so

@@ -1,5 +1,8 @@
 """Use cases of the person who interviews."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from interview.conduct.events import Began, Entry, Resumed, as_plain, from_plain
 from interview.conduct.machine import History, replay, start
 from interview.conduct.outline import Outline, outline
@@ -60,8 +63,9 @@ def begin(desk: Desk, plan: Plan) -> Live:
         raise RuleError(f"{plan.candidate!r} is not a candidate of {opening.title}.")
     if openings.is_released(opening, plan.candidate, who):
         raise RuleError(f"{who} stepped aside for this candidate. Somebody else has to interview.")
-    if desk.store.read(key).revision:
+    if desk.read(key).revision:
         return resume(desk, card_id(key))
+    party = Party(candidate=openings.person(desk, plan.candidate), opening=opening, interviewer=who)
     now = desk.clock()
     began = Began(
         opening=opening.id,
@@ -74,14 +78,10 @@ def begin(desk: Desk, plan: Plan) -> Live:
     entry = Entry(at=round(now, 3), event=began)
     history = start(opening.kit, entry)
     session = desk.store.open(key, who=who, at=now, note=_note(desk))
-    try:
+    with _let_go(session):
         _first_step(session, entry, history)
-    except BaseException:
-        session.close()
-        raise
-    desk.index.note(session.document)
-    party = Party(candidate=openings.person(desk, plan.candidate), opening=opening, interviewer=who)
-    return Live(history, party, desk.clock, Hold(session=session, noted=desk.index.note))
+        desk.noted(session.document)
+        return Live(history, party, desk.clock, Hold(session=session, noted=desk.noted))
 
 
 def resume(desk: Desk, card: str) -> Live:
@@ -90,7 +90,7 @@ def resume(desk: Desk, card: str) -> Live:
     Somebody else's hold, or a submitted card, gives a card that can only be read or amended.
     """
     key = key_of(card)
-    first = replayed(desk, desk.store.read(key))
+    first = replayed(desk, desk.read(key))
     who = first.state.began.interviewer
     opening = openings.read(desk, first.state.began.opening).opening
     candidate = openings.person(desk, first.state.began.candidate)
@@ -99,12 +99,10 @@ def resume(desk: Desk, card: str) -> Live:
         session = desk.store.open(key, who=who, at=desk.clock(), note=_note(desk))
     except LockedError as error:
         return Live(first, party, desk.clock, Hold(locked=f"Open elsewhere: {error.holder}."))
-    try:
+    with _let_go(session):
+        desk.remarks.add(session.document.warning)
         history = replayed(desk, session.document)
-    except BaseException:
-        session.close()
-        raise
-    live = Live(history, party, desk.clock, Hold(session=session, noted=desk.index.note))
+        live = Live(history, party, desk.clock, Hold(session=session, noted=desk.noted))
     if not history.state.is_submitted:
         live.do(Resumed())
     return live
@@ -134,7 +132,17 @@ def practice(desk: Desk, kit: Kit, medium: Medium, interviewer: str) -> Live:
 
 def glance(desk: Desk, key: Key) -> Outline:
     """Return how far a card is; an empty outline when it was not begun."""
-    return outline(desk.store.read(key).operations)
+    return outline(desk.read(key).operations)
+
+
+@contextmanager
+def _let_go(session: Session) -> Iterator[None]:
+    """Close the session when what follows fails; else whoever goes on with it does."""
+    try:
+        yield
+    except BaseException:
+        session.close()
+        raise
 
 
 def _first_step(session: Session, entry: Entry, history: History) -> None:

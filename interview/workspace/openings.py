@@ -1,8 +1,9 @@
 """Openings and the people in them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
-from interview.errors import RuleError
+from interview.errors import ConflictError, InterviewError, RuleError
 from interview.model.content import Kit
 from interview.model.kit import fingerprint
 from interview.model.opening import Candidate, KitVersion, Opening, Release
@@ -20,11 +21,13 @@ from interview.model.steps import (
     opened,
 )
 from interview.model.text import one_line
-from interview.store.protocol import Key
+from interview.store.protocol import Document, Key
 from interview.workspace.desk import Desk
 from interview.workspace.freezing import need_sound
 from interview.workspace.naming import free, new_id, pick, slug
 
+TRIES = 20
+"""How often an addition is tried again when others were first."""
 NAME_LENGTH = 300
 """Longer names are refused, not cut: a name is somebody's."""
 
@@ -129,7 +132,7 @@ def read(desk: Desk, opening_id: str) -> OpeningDocument:
         RuleError: There is none.
         DamagedError: Its record does not verify.
     """
-    document = desk.store.read(opening_key(opening_id))
+    document = desk.read(opening_key(opening_id))
     opening: Opening | None = None
     for plain in document.operations:
         opening = opened(opening, from_plain(plain, OpeningStep, f"The opening {opening_id}"))
@@ -154,15 +157,13 @@ def change(
         now_so = opened(now_so, step)
     if now_so is None:
         raise RuleError(f"There is no opening {opening_id!r}.")
-    document = desk.store.commit(
+    desk.commit(
         opening_key(opening_id),
         [as_plain(step) for step in steps],
         who=who,
-        at=desk.clock(),
         expected=expected,
         view=opening_view(now_so),
     )
-    desk.index.note(document)
     return now_so
 
 
@@ -216,47 +217,83 @@ def is_released(opening: Opening, candidate: str, who: str) -> bool:
     )
 
 
-def add_candidate(
-    desk: Desk, opening_id: str, name: str, *, who: str, contact: str = "", logistics: str = ""
-) -> Candidate:
+class Newcomer(Record):
+    """Somebody to be added to an opening."""
+
+    name: str
+    contact: str = ""
+    logistics: str = ""
+
+
+def add_candidate(desk: Desk, opening_id: str, name: str, *, who: str) -> Candidate:
     """Record who somebody is, and that they are a candidate of the opening."""
-    person = _new_person(desk, name, contact, logistics)
-    _keep_people(desk, opening_id, [person], who)
-    return person
+    return add_candidates(desk, opening_id, [name], who=who)[0]
 
 
 def add_candidates(
-    desk: Desk, opening_id: str, names: Sequence[str], *, who: str
+    desk: Desk, opening_id: str, people: Sequence[Newcomer | str], *, who: str
 ) -> tuple[Candidate, ...]:
-    """Record several people at once, all or none of the names being acceptable."""
-    people = [_new_person(desk, name) for name in names]
-    _keep_people(desk, opening_id, people, who)
-    return tuple(people)
+    """Record several people at once, by name or as newcomers; all of them, or none.
+
+    Raises:
+        RuleError: A name is empty or too long, or there is no such opening.
+        StoreError: The disk refused; nobody was added.
+    """
+    new = tuple(_new_person(desk, one) for one in people)
+    read(desk, opening_id)
+    try:
+        documents = [_keep_person(desk, one, who) for one in new]
+        _enter(desk, opening_id, [CandidateAdded(candidate=one.id) for one in new], who)
+    except BaseException:
+        _forget(desk, opening_id, new)
+        raise
+    desk.noted(*documents)
+    return new
 
 
-def _new_person(desk: Desk, name: str, contact: str = "", logistics: str = "") -> Candidate:
+def _enter(desk: Desk, opening_id: str, steps: Sequence[OpeningStep], who: str) -> None:
+    """Add steps that are right whatever others add at the same moment."""
+    for _ in range(TRIES):
+        with suppress(ConflictError):
+            change(desk, opening_id, *steps, who=who)
+            return
+    change(desk, opening_id, *steps, who=who)
+
+
+def _forget(desk: Desk, opening_id: str, people: Sequence[Candidate]) -> None:
+    """Remove people whose addition failed; where that fails too, ``doctor`` finds them."""
+    with suppress(InterviewError):
+        known = read(desk, opening_id).opening.candidates
+        for key in (person_key(one.id) for one in people if one.id not in known):
+            if desk.store.read(key).revision:
+                desk.store.remove(key)
+
+
+def person_key(candidate: str) -> Key:
+    """Return where it is kept who a candidate is."""
+    return Key.of("people", candidate)
+
+
+def _new_person(desk: Desk, given: Newcomer | str) -> Candidate:
+    one = Newcomer(name=given) if isinstance(given, str) else given
     return Candidate(
         id=new_id(),
-        name=needed(name, "candidate's name"),
+        name=needed(one.name, "candidate's name"),
         added=desk.clock(),
-        contact=one_line(contact),
-        logistics=one_line(logistics),
+        contact=one_line(one.contact),
+        logistics=one_line(one.logistics),
     )
 
 
-def _keep_people(desk: Desk, opening_id: str, people: Sequence[Candidate], who: str) -> None:
-    for person_ in people:
-        document = desk.store.commit(
-            Key.of("people", person_.id),
-            [as_plain(PersonAdded(person=person_))],
-            who=who,
-            at=desk.clock(),
-            expected=0,
-            view={"candidate": person_.id, "name": person_.name},
-        )
-        desk.index.note(document)
-    steps = [CandidateAdded(candidate=one.id) for one in people]
-    change(desk, opening_id, *steps, who=who)
+def _keep_person(desk: Desk, person_: Candidate, who: str) -> Document:
+    return desk.store.commit(
+        person_key(person_.id),
+        [as_plain(PersonAdded(person=person_))],
+        who=who,
+        at=desk.clock(),
+        expected=0,
+        view={"candidate": person_.id, "name": person_.name},
+    )
 
 
 def candidates(desk: Desk, opening: Opening) -> tuple[Candidate, ...]:
@@ -266,7 +303,7 @@ def candidates(desk: Desk, opening: Opening) -> tuple[Candidate, ...]:
 
 def person(desk: Desk, candidate: str) -> Candidate:
     """Return who a candidate is; somebody erased is called by the id alone."""
-    document = desk.store.read(Key.of("people", candidate))
+    document = desk.read(person_key(candidate))
     if not document.operations:
         return Candidate(id=candidate, name=f"erased ({candidate})", added=0.0)
     step: PersonAdded = from_plain(document.operations[-1], PersonAdded, f"The person {candidate}")

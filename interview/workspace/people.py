@@ -4,12 +4,13 @@ import csv
 from pathlib import Path
 
 from interview.errors import ContentError
+from interview.workspace.openings import Newcomer
 
 COLUMNS = ("name", "contact", "logistics")
 
 
-def from_csv(path: Path) -> list[tuple[str, str, str]]:
-    """Return name, contact and logistics of each row of a CSV file with a heading ``name``.
+def from_csv(path: Path) -> list[Newcomer]:
+    """Return the people in the rows of a CSV file with a heading ``name``.
 
     Raises:
         ContentError: The file cannot be read or has no such column; names the place.
@@ -26,5 +27,5 @@ def from_csv(path: Path) -> list[tuple[str, str, str]]:
     for row in rows:
         cells = {key: str(row.get(headings.get(key, ""), "") or "").strip() for key in COLUMNS}
         if any(cells.values()):
-            people.append((cells["name"], cells["contact"], cells["logistics"]))
+            people.append(Newcomer(**cells))
     return people

@@ -104,6 +104,8 @@ def begin(desk: Desk, choice: Choice, *, is_new: bool) -> Live:
     """
     if is_new and not choice.practice:
         opening_id = choice.opening_id
+        openings.needed(choice.candidate or "", "candidate's name")
+        openings.needed(choice.interviewer, "interviewer's name")
         if not opening_id:
             opening_id = openings.walk_in(desk, _kit(desk, choice), who=choice.interviewer).id
         name = choice.candidate or ""
