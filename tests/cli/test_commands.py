@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from interview.errors import ConflictError
 from interview.workspace import openings
 from interview.workspace.desk import Desk
 
@@ -169,6 +170,25 @@ def test_somebody_whose_addition_was_cut_off_is_found_and_can_be_removed(
     assert "repaired" in mended.stdout
     assert program("doctor").stdout == "Everything verifies.\n"
     assert not list((program.home / "people").glob("*"))
+
+
+def test_an_addition_is_tried_again_when_somebody_else_was_first(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(program.home, lambda: 1_000_000.0, content=ROOT)
+    kit = desk.library.kit("service-short", "en")
+    opening = openings.create(desk, "Front desk", kit, openings.Terms(), who="Mia")
+    real, first = openings.change, iter([ConflictError("somebody was first")])
+
+    def change(*given: object, **named: object) -> object:
+        for problem in first:
+            raise problem
+        return real(*given, **named)
+
+    monkeypatch.setattr(openings, "change", change)
+    added = openings.add_candidates(desk, opening.id, ["Ana P.", "Carl Q."], who="Mia")
+
+    assert openings.read(desk, opening.id).opening.candidates == tuple(one.id for one in added)
 
 
 def test_an_addition_that_fails_leaves_nobody_behind(

@@ -67,6 +67,22 @@ def test_a_locked_index_holds_up_no_step_and_is_told_once(desk: Desk, opening: O
     assert desk.index.cards(opening=opening.id)[0].revision == 6
 
 
+def test_an_index_that_hangs_holds_up_no_step(
+    desk: Desk, opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = threading.Event()
+    live = begin(desk, opening, "Olga")
+    monkeypatch.setattr(desk.index, "note", lambda *_: goes_on.wait(PATIENCE))
+
+    for number in range(3):
+        note(live, f"{number}")
+        assert live.wait_saved(PATIENCE)
+
+    assert not goes_on.is_set()
+    goes_on.set()
+    live.close()
+
+
 def test_a_listener_that_fails_holds_up_no_step(desk: Desk, opening: Opening) -> None:
     live = begin(desk, opening, "Olga")
     live.heard = lambda _standing: 1 / 0
