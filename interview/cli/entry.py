@@ -14,7 +14,7 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code: 0 done, 1 refused, 2 wrong usage, 3 damaged."""
-    from interview.cli.app import app  # noqa: PLC0415 - click is set up first
+    from interview.cli.command_group import app  # noqa: PLC0415 - click is set up first
 
     printing.prepare()
     try:
@@ -48,7 +48,7 @@ def _code(problem: BaseException) -> int:
         case SystemExit():
             code = problem.code if isinstance(problem.code, int) else REFUSED
         case _:
-            from interview.cli.crash import told  # noqa: PLC0415 - only after a crash
+            from interview.cli.crash_report import told  # noqa: PLC0415 - only after a crash
 
             printing.tell(told(problem))
             code = REFUSED

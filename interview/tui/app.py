@@ -13,14 +13,15 @@ from textual.screen import Screen
 from textual.worker import WorkType
 
 from interview.errors import InterviewError
-from interview.tui import burst, places, text
-from interview.tui.background import Background
+from interview.tui import places
 from interview.tui.launch import Start
-from interview.tui.screens.base import CardPutAway, InterviewScreen, KeyScreen
-from interview.workspace.desk import Desk
+from interview.tui.toolkit import escape_parser, safe_text
+from interview.tui.toolkit.background import Background
+from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen
 from interview.workspace.leaving import SIGNALS, leave
-from interview.workspace.live import Live
+from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
+from interview.workspace.workspace import Workspace
 
 Found = TypeVar("Found")
 FIRST = 2
@@ -38,7 +39,7 @@ class InterviewApp(App[None]):
     overtake each other, nor land on a screen that was just left.
 
     Args:
-        desk: The store, the content and the clock.
+        workspace: The store, the content and the clock.
         who: The interviewer's name; empty when it is not known yet.
         start: The screen to begin with.
     """
@@ -60,10 +61,10 @@ class InterviewApp(App[None]):
         (36, "-tall"),
     ]
 
-    def __init__(self, desk: Desk, who: str, start: Start) -> None:
-        burst.install()
+    def __init__(self, workspace: Workspace, who: str, start: Start) -> None:
+        escape_parser.install()
         super().__init__()
-        self.desk = desk
+        self.workspace = workspace
         self.who = who
         self._start = start
         self._cards = [value for value in start.values if isinstance(value, Live)]
@@ -79,7 +80,7 @@ class InterviewApp(App[None]):
         for number in SIGNALS:
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.leave)
-        self.desk.remarks.heard = lambda: self.call_later(self._remark)
+        self.workspace.remarks.heard = lambda: self.call_later(self._remark)
         self.call_later(self._remark)
         self.call_after_refresh(Thread(target=places.warm_up, daemon=True).start)
 
@@ -104,8 +105,8 @@ class InterviewApp(App[None]):
 
     def _remark(self) -> None:
         """Show what no screen asked for, such as trouble beside a record that is safe."""
-        for sentence in self.desk.remarks.take():
-            text.say(self, sentence, "warning")
+        for sentence in self.workspace.remarks.take():
+            safe_text.say(self, sentence, "warning")
 
     def go(self, name: str, *values: object) -> None:
         """Open the screen of that name on top of this one."""
@@ -132,7 +133,7 @@ class InterviewApp(App[None]):
             try:
                 found = await self._background.run(use_case)
             except InterviewError as error:
-                text.say(self, str(error), "error")
+                safe_text.say(self, str(error), "error")
                 return
             if asker.is_attached:
                 then(found)
@@ -157,7 +158,7 @@ class InterviewApp(App[None]):
         if not await asyncio.to_thread(live.wait_saved):
             if not self._is_leaving:
                 self.go("conduct", live)
-                text.say(self, live.standing.lost, "error")
+                safe_text.say(self, live.standing.lost, "error")
             return
         await asyncio.to_thread(live.close)
         if live in self._cards:
@@ -181,7 +182,7 @@ class InterviewApp(App[None]):
         lost = [one.lost for one in standings if one.saving is Saving.NOT_SAVED]
         if lost and not self._is_warned:
             self._is_warned = True
-            text.say(self, f"{lost[0]} {LEAVE} again leaves without.", "error")
+            safe_text.say(self, f"{lost[0]} {LEAVE} again leaves without.", "error")
         else:
             self.leave()
 
@@ -193,7 +194,7 @@ class InterviewApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Say how to leave, to somebody who pressed ctrl+c."""
-        text.say(self, "Press ctrl+q to leave. Nothing is lost; it goes on where it was.")
+        safe_text.say(self, "Press ctrl+q to leave. Nothing is lost; it goes on where it was.")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List what the command palette offers: the actions of this screen, then the program's."""

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-from interview.tui import theme
-from interview.workspace.desk import Desk
+from interview.tui.toolkit import theme
+from interview.workspace.workspace import Workspace
 
 SWITCH_SECONDS = 0.0005
 """How long a thread that reads records may hold up a key; Python's own is ten times as long."""
@@ -21,11 +21,11 @@ class Start(NamedTuple):
     values: tuple[object, ...] = ()
 
 
-def run(desk: Desk, who: str, say: Callable[[str], None], start: Start = Start()) -> int:  # noqa: B008 - a constant
+def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start = Start()) -> int:  # noqa: B008 - a constant
     """Run the screens until they are left and return the exit code.
 
     Args:
-        desk: The store, the content and the clock.
+        workspace: The store, the content and the clock.
         who: The interviewer's name; empty when it is not known yet.
         say: Tells the person a sentence when the screens are gone.
         start: The screen to begin with.
@@ -39,7 +39,7 @@ def run(desk: Desk, who: str, say: Callable[[str], None], start: Start = Start()
     gc.disable()  # nothing that is imported is garbage; a start is quicker for not looking
     from interview.tui.app import InterviewApp  # noqa: PLC0415 - after the environment is prepared
 
-    app = InterviewApp(desk, who, start)
+    app = InterviewApp(workspace, who, start)
     gc.freeze()
     gc.enable()
     try:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from interview.workspace.live import Live
+from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 
 QUIET_SECONDS = 0.5

@@ -36,7 +36,7 @@ class Saving(StrEnum):
     NOT_SAVED = "not saved"
 
 
-class Standing(Record):
+class SaveState(Record):
     """How the record stands."""
 
     saving: Saving
@@ -75,7 +75,7 @@ class Saver:
         self,
         session: Session,
         clock: Callable[[], float],
-        heard: Callable[[Standing], None],
+        heard: Callable[[SaveState], None],
         noted: Callable[[Document], None] | None,
     ) -> None:
         self._session = session
@@ -100,7 +100,7 @@ class Saver:
         self._follower.start()
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> SaveState:
         """How the record stands now."""
         with self._changed:
             return self._standing()
@@ -137,7 +137,7 @@ class Saver:
             self._problem = ""
             self._changed.notify_all()
 
-    def close(self, seconds: float) -> Standing:
+    def close(self, seconds: float) -> SaveState:
         """Write what is queued, let go of the record, and say how it ended."""
         self.retry()
         self.wait(seconds)
@@ -266,7 +266,7 @@ class Saver:
             self._changed.notify_all()
         self._tell_others(standing)
 
-    def _tell_others(self, standing: Standing) -> None:
+    def _tell_others(self, standing: SaveState) -> None:
         with suppress(Exception):
             self._heard(standing)
 
@@ -286,13 +286,13 @@ class Saver:
     def _trouble(self) -> str:
         return STOPPED if self._ended and not self._closing else self._problem
 
-    def _standing(self) -> Standing:
+    def _standing(self) -> SaveState:
         problem, pending = self._trouble(), len(self._queue)
         is_waiting = bool(pending) or self._is_unwritten
         if problem or (self._closing and is_waiting):
-            return Standing(saving=Saving.NOT_SAVED, pending=pending, problem=problem)
+            return SaveState(saving=Saving.NOT_SAVED, pending=pending, problem=problem)
         saving = Saving.SAVING if is_waiting else Saving.SAVED
-        return Standing(saving=saving, pending=pending)
+        return SaveState(saving=saving, pending=pending)
 
 
 def _shown(view: View) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pytest
 
 from interview.errors import ConflictError
 from interview.workspace import openings
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 NAMES = ["[bold]x[/]", "a\x1b[2Jb", "שלום", "👩‍🍳 Ana", "=1+1", "<script>alert(1)</script>"]
@@ -153,14 +153,14 @@ def test_people_added_at_once_by_two_are_all_candidates(program: Program) -> Non
 def test_somebody_whose_addition_was_cut_off_is_found_and_can_be_removed(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = Desk(program.home, lambda: 1_000_000.0, content=ROOT)
-    kit = desk.library.kit("service-short", "en")
-    opening = openings.create(desk, "Front desk", kit, openings.Terms(), who="Mia")
+    workspace = Workspace(program.home, lambda: 1_000_000.0, content=ROOT)
+    kit = workspace.library.kit("service-short", "en")
+    opening = openings.create(workspace, "Front desk", kit, openings.OpeningTerms(), who="Mia")
     with monkeypatch.context() as cut:
         cut.setattr(openings, "change", lambda *_, **__: 1 / 0)
         cut.setattr(openings, "_forget", lambda *_: None)
         with pytest.raises(ZeroDivisionError):
-            openings.add_candidate(desk, opening.id, "Ana P.", who="Mia")
+            openings.add_candidate(workspace, opening.id, "Ana P.", who="Mia")
 
     found = program("doctor")
     mended = program("doctor", "--repair")
@@ -175,9 +175,9 @@ def test_somebody_whose_addition_was_cut_off_is_found_and_can_be_removed(
 def test_an_addition_is_tried_again_when_somebody_else_was_first(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = Desk(program.home, lambda: 1_000_000.0, content=ROOT)
-    kit = desk.library.kit("service-short", "en")
-    opening = openings.create(desk, "Front desk", kit, openings.Terms(), who="Mia")
+    workspace = Workspace(program.home, lambda: 1_000_000.0, content=ROOT)
+    kit = workspace.library.kit("service-short", "en")
+    opening = openings.create(workspace, "Front desk", kit, openings.OpeningTerms(), who="Mia")
     real, first = openings.change, iter([ConflictError("somebody was first")])
 
     def change(*given: object, **named: object) -> object:
@@ -186,21 +186,21 @@ def test_an_addition_is_tried_again_when_somebody_else_was_first(
         return real(*given, **named)
 
     monkeypatch.setattr(openings, "change", change)
-    added = openings.add_candidates(desk, opening.id, ["Ana P.", "Carl Q."], who="Mia")
+    added = openings.add_candidates(workspace, opening.id, ["Ana P.", "Carl Q."], who="Mia")
 
-    assert openings.read(desk, opening.id).opening.candidates == tuple(one.id for one in added)
+    assert openings.read(workspace, opening.id).opening.candidates == tuple(one.id for one in added)
 
 
 def test_an_addition_that_fails_leaves_nobody_behind(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = Desk(program.home, lambda: 1_000_000.0, content=ROOT)
-    kit = desk.library.kit("service-short", "en")
-    opening = openings.create(desk, "Front desk", kit, openings.Terms(), who="Mia")
+    workspace = Workspace(program.home, lambda: 1_000_000.0, content=ROOT)
+    kit = workspace.library.kit("service-short", "en")
+    opening = openings.create(workspace, "Front desk", kit, openings.OpeningTerms(), who="Mia")
     monkeypatch.setattr(openings, "change", lambda *_, **__: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
-        openings.add_candidates(desk, opening.id, ["Ana P.", "Carl Q."], who="Mia")
+        openings.add_candidates(workspace, opening.id, ["Ana P.", "Carl Q."], who="Mia")
 
     assert not list((program.home / "people").glob("*"))
 

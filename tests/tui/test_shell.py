@@ -6,8 +6,9 @@ import sys
 import pytest
 from textual.drivers import linux_driver
 
-from interview.tui import launch, theme
+from interview.tui import launch
 from interview.tui.app import InterviewApp
+from interview.tui.toolkit import theme
 from tests.tui.stage import TO_THE_CASE, screen_text, typed
 
 
@@ -149,7 +150,7 @@ async def test_saved_is_said_only_once_it_is_on_the_disk(stage):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has a driver of its own")
 def test_the_terminal_is_no_longer_read_by_textuals_own_parser(stage):
-    InterviewApp(stage.desk, "Olga", launch.Start("conduct", (stage.practice(),)))
+    InterviewApp(stage.workspace, "Olga", launch.Start("conduct", (stage.practice(),)))
 
     assert linux_driver.XTermParser.__name__ == "BurstParser"
 
@@ -244,7 +245,7 @@ async def test_what_no_screen_asked_for_is_shown(stage):
     app = stage.app(stage.practice())
 
     async with app.run_test(notifications=True) as pilot:
-        stage.desk.remarks.add("Its copy is not safe.")
+        stage.workspace.remarks.add("Its copy is not safe.")
         await until(pilot, lambda: "Its copy is not safe." in screen_text(app))
 
 
