@@ -294,6 +294,13 @@ class Store(Protocol):
             LockedError: Somebody else holds it; the message says who. Use ``read``.
         """
 
+    def remove(self, key: Key) -> None:
+        """Delete a document nobody holds, and everything beside it.
+
+        Raises:
+            LockedError: Somebody holds it; the message says who.
+        """
+
     def append(self, lines: Sequence[Line]) -> None:
         """Append lines of one document, made elsewhere, all or none.
 

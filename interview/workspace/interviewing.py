@@ -1,5 +1,8 @@
 """Use cases of the person who interviews."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from interview.conduct.events import (
     Amended,
     Began,
@@ -113,6 +116,11 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
         raise RuleError(f"{who} stepped aside for this candidate. Somebody else has to interview.")
     if version_of(workspace, card) is not None:
         return resume(workspace, f"{card}")
+    party = Participants(
+        candidate=openings.person(workspace, opening.id, plan.candidate),
+        opening=opening,
+        interviewer=who,
+    )
     now = workspace.clock()
     began = Began(
         opening=opening.id,
@@ -125,18 +133,10 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     entry = RecordedEvent(at=round(now, 3), event=began)
     history = start(opening.kit, entry)
     session = _open(workspace, card, who)
-    try:
+    with _let_go(session):
         ends = found.fold.rights.order.ends()
         _first_step(workspace, session, as_step(entry, ends), history)
-    except BaseException:
-        session.close()
-        raise
-    party = Participants(
-        candidate=openings.person(workspace, opening.id, plan.candidate),
-        opening=opening,
-        interviewer=who,
-    )
-    return Live(history, party, workspace.clock, _handle(workspace, session, card, who))
+        return Live(history, party, workspace.clock, _handle(workspace, session, card, who))
 
 
 def resume(workspace: Workspace, card: str) -> Live:
@@ -161,17 +161,26 @@ def resume(workspace: Workspace, card: str) -> Live:
         return Live(
             first, party, workspace.clock, RecordHandle(locked=f"Open elsewhere: {error.holder}.")
         )
-    try:
+    with _let_go(session):
+        workspace.remarks.add(session.document.warning)
         version = version_of(workspace, name)
         history = replayed(workspace, name, version)
         _go_on(workspace, session, version, who)
-    except BaseException:
-        session.close()
-        raise
-    live = Live(history, party, workspace.clock, _handle(workspace, session, name, who))
+        handle = _handle(workspace, session, name, who, version)
+        live = Live(history, party, workspace.clock, handle)
     if not history.state.is_submitted:
         live.do(Resumed())
     return live
+
+
+@contextmanager
+def _let_go(session: Session) -> Iterator[None]:
+    """Close the session when what follows fails; else whoever goes on with it does."""
+    try:
+        yield
+    except BaseException:
+        session.close()
+        raise
 
 
 def _first_step(workspace: Workspace, session: Session, step: Step, history: History) -> None:
@@ -207,7 +216,13 @@ def _go_on(workspace: Workspace, session: Session, version: CardVersion | None, 
     session.commit(openings.signed(workspace, session.document, [began], who))
 
 
-def _handle(workspace: Workspace, session: Session, card: CardName, who: str) -> RecordHandle:
+def _handle(
+    workspace: Workspace,
+    session: Session,
+    card: CardName,
+    who: str,
+    version: CardVersion | None = None,
+) -> RecordHandle:
     """Tie a live interview to its record, and its submission to a receipt in the own log."""
 
     def step(entry: RecordedEvent) -> Step:
@@ -216,9 +231,11 @@ def _handle(workspace: Workspace, session: Session, card: CardName, who: str) ->
         return as_step(entry)
 
     def noted(document: Document) -> None:
+        workspace.remarks.add(document.warning)
         lodge(workspace, card, document, who)
 
-    return RecordHandle(session=session, step=step, noted=noted)
+    sent = version.submitted if version else None
+    return RecordHandle(session=session, step=step, noted=noted, receipt=sent.h if sent else "")
 
 
 def lodge(workspace: Workspace, card: CardName, document: Document, who: str) -> None:
@@ -355,6 +372,8 @@ def start_interview(workspace: Workspace, choice: InterviewChoice) -> Live:
 def _opening(workspace: Workspace, choice: InterviewChoice) -> Opening:
     if choice.opening_id:
         return openings.find(workspace, choice.opening_id).opening
+    openings.needed(choice.candidate or "", "candidate's name")
+    openings.needed(choice.interviewer, "interviewer's name")
     kit = workspace.library.kit(choice.kit_id or "service", choice.lang)
     return openings.walk_in(workspace, kit, who=choice.interviewer)
 
