@@ -9,7 +9,7 @@ UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
-RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|locks|quarantine|backups")
+RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|locks|quarantine|backups|archive")
 """What a folder of records or a system keeps for itself."""
 LONGEST = 40
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from interview.store.listing import Listing
 
 PRIVATE = 0o077  # what nobody but the owner may do
-WITHOUT_DOCUMENTS = ("locks", "quarantine", "backups")
+WITHOUT_DOCUMENTS = ("locks", "quarantine", "backups", "archive")
 
 
 class Round:

@@ -292,6 +292,14 @@ class FileStore:
         with self._writer(key):
             pass
 
+    def remove(self, key: Key) -> None:
+        """Delete a document nobody holds; see ``protocol.Store.remove``."""
+        with self.locked(key), explained(self.home.file(key, ".log")):
+            self.home.refuse_links(key)
+            for suffix in (".json", ".live", ".log"):  # the log last: until then nothing is lost
+                self.home.disk.remove(self.home.file(key, suffix))
+            self.home.disk.sync_folder(self.home.file(key, ".log").parent)
+
     def _refuse_other(self, found: Document, expected: str) -> None:
         if found.head != expected:
             raise ConflictError(

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -79,6 +80,32 @@ class Home:
         except StoreError:
             return False
         return mark is not None and mark.format > FORMAT
+
+    def is_of_first_format(self) -> bool:
+        """Return whether the records have to be converted before this program reads them."""
+        try:
+            mark = self.mark()
+        except StoreError:
+            return False
+        return mark is not None and mark.format < FORMAT
+
+    @contextmanager
+    def first_format_lock(self) -> Iterator[None]:
+        """Keep other programs from converting the same records; waits for them."""
+        self.disk.make_folder(self.root / "locks")
+        lock = Lock(self.disk, self.lock("first-format"), str(self.root))
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def set_format(self) -> None:
+        """Note that the records have this program's format now."""
+        mark = self.mark()
+        if mark is not None:
+            now = Mark(format=FORMAT, store=mark.store)
+            replace_content(self.disk, self.root / "STORE", msgspec.json.encode(now))
+            self.disk.sync_folder(self.root)
 
     def file(self, key: Key, suffix: str) -> Path:
         """Return where a document keeps the file with this suffix."""

@@ -176,6 +176,13 @@ class MemoryStore:
             self._keep(merge(self.lines().lines, by_hash(lines)))
             return len(self.have() - before)
 
+    def remove(self, key: Key) -> None:
+        """Delete a document nobody holds."""
+        with self._lock:
+            self._documents.pop(key.path, None)
+            self._shown.pop(key, None)
+            self.typed.pop(key, None)
+
     def have(self) -> frozenset[str]:
         """Return the hashes of all lines."""
         return frozenset(self.lines().lines)

@@ -6,7 +6,7 @@ hides an erased line of these. Converted is whatever is there; today's rules ref
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,11 +14,15 @@ from typing import Any, NamedTuple
 import msgspec
 
 from interview.model.blindness import FIRST_FORMAT
-from interview.model.kinds import is_personal
+from interview.model.kinds import Right, is_personal
 from interview.model.line import Line, Lines, Step, after, by_hash
 from interview.model.rights import new_opening
 from interview.model.text import slug
+from interview.store.device import device
+from interview.store.files import FileStore
+from interview.store.reasons import explained
 
+NOT_CONVERTED = "not-converted.txt"
 HASH = slice(6, 70)
 SALT_DIGITS = 32
 CHAIN = {"format": 2, "rules": 1}
@@ -93,35 +97,42 @@ def migrated(home: Path) -> tuple[Lines, list[str]]:
     return by_hash(found), problems
 
 
-def carry_over(
-    home: Path, device: str, add: Callable[[Iterable[Line]], object]
-) -> tuple[Path, list[str]]:
-    """Convert a home of the first format, and return where the old files are and what is only there.
+def carry_over(store: FileStore) -> None:
+    """Convert a home of the first format; may be cut off at any moment and done again.
 
-    May be cut off at any moment and done again. The old files are moved as they are, not changed.
+    The old files are moved to ``archive/first-format`` as they are. What could not be converted is
+    only there, and listed in a file beside.
 
-    Args:
-        home: The folder of records.
-        device: Under whose name text that was being typed is gone on with.
-        add: Takes in the lines for good.
+    Raises:
+        StoreError: The home cannot be written.
     """
-    archive = home / "archive" / "first-format"
-    archive.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for room in ("openings", "people"):
-        if (home / room).is_dir() and not (archive / room).exists():
-            (home / room).rename(archive / room)
-    lines, problems = migrated(archive)
-    add(lines.values())
-    for line in lines.values():
+    home = store.home
+    archive = home.root / "archive" / "first-format"
+    with explained(home.root), home.first_format_lock():
+        if not home.is_of_first_format():
+            return
+        archive.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for room in ("openings", "people"):
+            if (home.root / room).is_dir() and not (archive / room).exists():
+                (home.root / room).rename(archive / room)
+        lines, problems = migrated(archive)
+        store.add(lines.values())
+        _carry_typed(home.root, archive, lines.values())
+        if problems:
+            (archive / NOT_CONVERTED).write_text("\n".join(problems) + "\n", "utf-8")
+        home.set_format()
+
+
+def _carry_typed(home: Path, archive: Path, lines: Iterable[Line]) -> None:
+    """Bring text that was being typed to where this device goes on with the card."""
+    for line in lines:
         if line.n == 1 and line.name.part == "card":
-            folder = line.doc.rpartition("/")[0]
             old = line.opening.rpartition("-")[0]
             typed = archive / "openings" / old / line.candidate / f"card.{line.person}.live"
             if typed.is_file() and typed.stat().st_size:
-                target = home / folder / f"card.{line.person}.{device}.live"
+                target = home / line.doc.rpartition("/")[0] / f"card.{line.person}.{device()}.live"
                 target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 shutil.copyfile(typed, target)
-    return archive, problems
 
 
 def _read(path: Path, problems: list[str]) -> list[Entry]:
@@ -234,6 +245,8 @@ def _other(entry: Entry) -> Iterator[Said]:
             yield Said(entry, "kit", {"version": op["version"], **by})
         case "ResultsRevealed":
             one = op["reveal"]
+            reader = {"who": slug(one["who"]), "right": Right.READER, "name": one["who"], **by}
+            yield Said(entry, "granted", reader)  # who was let in early reads on when all are in
             yield Said(entry, "revealed", {"to": slug(one["who"]), **_named(one)}, one["candidate"])
         case "InterviewerReleased":
             one = op["release"]

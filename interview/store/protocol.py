@@ -16,7 +16,7 @@ from interview.model.record import Record
 SHALLOWEST, DEEPEST = 2, 6
 SEGMENT = re.compile(r"[a-z0-9_](?:[a-z0-9._-]{0,98}[a-z0-9_-])?")
 ENGINE_SUFFIXES = (".json", ".log", ".live", ".tmp")
-ENGINE_NAMES = ("locks", "quarantine", "backups", "index.sqlite")
+ENGINE_NAMES = ("locks", "quarantine", "backups", "archive", "index.sqlite")
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 
 
@@ -292,6 +292,13 @@ class Store(Protocol):
 
         Raises:
             LockedError: Somebody else holds it; the message says who. Use ``read``.
+        """
+
+    def remove(self, key: Key) -> None:
+        """Delete a document nobody holds, and everything beside it.
+
+        Raises:
+            LockedError: Somebody holds it; the message says who.
         """
 
     def append(self, lines: Sequence[Line]) -> None:

@@ -124,7 +124,7 @@ def one(workspace: Workspace, card: str, viewer: str) -> Scorecard:
     Raises:
         RuleError: There is no such card, or it may not be read yet; the message says why.
     """
-    name = interviewing.card_of(card)
+    name = interviewing.card_of(workspace, card)
     outline = interviewing.glance(workspace, name)
     if not outline.candidate:
         raise RuleError(f"There is no card {card!r}.")

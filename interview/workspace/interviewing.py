@@ -1,5 +1,8 @@
 """Use cases of the person who interviews."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from interview.conduct.events import (
     Amended,
     Began,
@@ -66,12 +69,21 @@ class CardName(Record):
         return f"openings/{self.opening}/{self.candidate}/card.{self.interviewer}."
 
 
-def card_of(card: str) -> CardName:
-    """Return the card of that name; RuleError if it is not a card's name."""
+def card_of(workspace: Workspace, card: str) -> CardName:
+    """Return the card of that name, whose opening may be shortened or called by its title.
+
+    Raises:
+        RuleError: It is not a card's name, or the opening is not there.
+    """
     parts = card.strip().strip("/").split("/")
     if len(parts) != 3:  # noqa: PLR2004 - opening, candidate, interviewer
         raise RuleError(f"{card!r} is not a card. A card is called OPENING/CANDIDATE/INTERVIEWER.")
-    return CardName(opening=parts[0], candidate=parts[1], interviewer=parts[2])
+    opening, candidate, interviewer = parts
+    try:
+        workspace.folds.of(opening)
+    except RuleError:
+        opening = openings.find(workspace, opening).opening.id
+    return CardName(opening=opening, candidate=candidate, interviewer=interviewer)
 
 
 def version_of(workspace: Workspace, card: CardName) -> CardVersion | None:
@@ -104,6 +116,11 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
         raise RuleError(f"{who} stepped aside for this candidate. Somebody else has to interview.")
     if version_of(workspace, card) is not None:
         return resume(workspace, f"{card}")
+    party = Participants(
+        candidate=openings.person(workspace, opening.id, plan.candidate),
+        opening=opening,
+        interviewer=who,
+    )
     now = workspace.clock()
     began = Began(
         opening=opening.id,
@@ -116,18 +133,10 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     entry = RecordedEvent(at=round(now, 3), event=began)
     history = start(opening.kit, entry)
     session = _open(workspace, card, who)
-    try:
+    with _let_go(session):
         ends = found.fold.rights.order.ends()
         _first_step(workspace, session, as_step(entry, ends), history)
-    except BaseException:
-        session.close()
-        raise
-    party = Participants(
-        candidate=openings.person(workspace, opening.id, plan.candidate),
-        opening=opening,
-        interviewer=who,
-    )
-    return Live(history, party, workspace.clock, _handle(workspace, session, card, who))
+        return Live(history, party, workspace.clock, _handle(workspace, session, card, who))
 
 
 def resume(workspace: Workspace, card: str) -> Live:
@@ -136,7 +145,7 @@ def resume(workspace: Workspace, card: str) -> Live:
     Somebody else's hold, a newer program's step, or a submitted card gives a card that can only be
     read or amended.
     """
-    name = card_of(card)
+    name = card_of(workspace, card)
     version = version_of(workspace, name)
     first = replayed(workspace, name, version)
     who = first.state.began.interviewer
@@ -152,17 +161,26 @@ def resume(workspace: Workspace, card: str) -> Live:
         return Live(
             first, party, workspace.clock, RecordHandle(locked=f"Open elsewhere: {error.holder}.")
         )
-    try:
+    with _let_go(session):
+        workspace.remarks.add(session.document.warning)
         version = version_of(workspace, name)
         history = replayed(workspace, name, version)
         _go_on(workspace, session, version, who)
-    except BaseException:
-        session.close()
-        raise
-    live = Live(history, party, workspace.clock, _handle(workspace, session, name, who))
+        handle = _handle(workspace, session, name, who, version)
+        live = Live(history, party, workspace.clock, handle)
     if not history.state.is_submitted:
         live.do(Resumed())
     return live
+
+
+@contextmanager
+def _let_go(session: Session) -> Iterator[None]:
+    """Close the session when what follows fails; else whoever goes on with it does."""
+    try:
+        yield
+    except BaseException:
+        session.close()
+        raise
 
 
 def _first_step(workspace: Workspace, session: Session, step: Step, history: History) -> None:
@@ -198,7 +216,13 @@ def _go_on(workspace: Workspace, session: Session, version: CardVersion | None, 
     session.commit(openings.signed(workspace, session.document, [began], who))
 
 
-def _handle(workspace: Workspace, session: Session, card: CardName, who: str) -> RecordHandle:
+def _handle(
+    workspace: Workspace,
+    session: Session,
+    card: CardName,
+    who: str,
+    version: CardVersion | None = None,
+) -> RecordHandle:
     """Tie a live interview to its record, and its submission to a receipt in the own log."""
 
     def step(entry: RecordedEvent) -> Step:
@@ -207,9 +231,11 @@ def _handle(workspace: Workspace, session: Session, card: CardName, who: str) ->
         return as_step(entry)
 
     def noted(document: Document) -> None:
+        workspace.remarks.add(document.warning)
         lodge(workspace, card, document, who)
 
-    return RecordHandle(session=session, step=step, noted=noted)
+    sent = version.submitted if version else None
+    return RecordHandle(session=session, step=step, noted=noted, receipt=sent.h if sent else "")
 
 
 def lodge(workspace: Workspace, card: CardName, document: Document, who: str) -> None:
@@ -346,6 +372,8 @@ def start_interview(workspace: Workspace, choice: InterviewChoice) -> Live:
 def _opening(workspace: Workspace, choice: InterviewChoice) -> Opening:
     if choice.opening_id:
         return openings.find(workspace, choice.opening_id).opening
+    openings.needed(choice.candidate or "", "candidate's name")
+    openings.needed(choice.interviewer, "interviewer's name")
     kit = workspace.library.kit(choice.kit_id or "service", choice.lang)
     return openings.walk_in(workspace, kit, who=choice.interviewer)
 

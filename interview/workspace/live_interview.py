@@ -44,8 +44,10 @@ class RecordHandle(Record):
     """Who holds the record instead."""
     step: Callable[[RecordedEvent], Step] | None = None
     """Makes a step of what happened, in a thread and just before it is kept."""
+    receipt: str = ""
+    """The hash of a submission that was made before."""
     noted: Callable[[Document], None] | None = None
-    """Told of the document after each commit, from a thread."""
+    """Told of the newest document after commits, from a thread."""
 
 
 class Live:
@@ -70,6 +72,7 @@ class Live:
         self.heard: Callable[[SaveState], None] | None = None
         """Called from a thread whenever the standing changes."""
         self._clock = clock
+        self._receipt = hold.receipt
         self._typed = hold.session.typed if hold.session else ""
         self._saver = (
             Saver(hold.session, hold.step, self._hear, hold.noted)
@@ -155,11 +158,9 @@ class Live:
         """Return the card as it stands."""
         return scorecard(self.state)
 
-    def wait_saved(self, seconds: float) -> bool:
+    def wait_saved(self, seconds: float = CLOSE_SECONDS) -> bool:
         """Wait until every step is on the disk; false when it is not."""
-        return self._saver is None or (
-            self._saver.wait(seconds) and self.standing.saving is Saving.SAVED
-        )
+        return self._saver is None or self._saver.wait(seconds)
 
     def retry(self) -> None:
         """Try a disk again that refused."""
@@ -171,12 +172,12 @@ class Live:
             self.heard(standing)
 
     def receipt(self) -> str:
-        """Return the short hash of the submitted record; empty in practice."""
-        return self._saver.head[:12] if self._saver else ""
+        """Return the short hash of the submission, and all before it; empty until it is safe."""
+        return (self._saver.receipt() or self._receipt)[:12] if self._saver else ""
 
-    def close(self) -> SaveState:
+    def close(self, seconds: float = CLOSE_SECONDS) -> SaveState:
         """Write what is left and let go; the standing tells whether all of it is safe."""
-        return self._saver.close(CLOSE_SECONDS) if self._saver else PRACTICE
+        return self._saver.close(seconds) if self._saver else PRACTICE
 
 
 def card_view(state: State, candidate: str) -> dict[str, Any]:

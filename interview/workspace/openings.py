@@ -3,12 +3,20 @@
 import csv
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from interview.errors import ConflictError, ContentError, DamagedError, NewerError, RuleError
+from interview.errors import (
+    ConflictError,
+    ContentError,
+    DamagedError,
+    InterviewError,
+    NewerError,
+    RuleError,
+)
 from interview.model.content import Kit
 from interview.model.fold import Fold
 from interview.model.kinds import is_personal
@@ -22,7 +30,7 @@ from interview.store.protocol import Document, Key
 from interview.workspace.naming import free, new_id, pick, slug
 from interview.workspace.workspace import Workspace
 
-ATTEMPTS = 5
+ATTEMPTS = 20
 """How often a change is tried again because another window of the same writer was first."""
 NAME_LENGTH = 300
 """Longer names are refused, not cut: a name is somebody's."""
@@ -304,55 +312,71 @@ def is_released(opening: Opening, candidate: str, who: str) -> bool:
     )
 
 
-def add_candidate(
-    workspace: Workspace,
-    opening_id: str,
-    name: str,
-    *,
-    who: str,
-    contact: str = "",
-    logistics: str = "",
-) -> Candidate:
+class Newcomer(Record):
+    """Somebody to be added to an opening."""
+
+    name: str
+    contact: str = ""
+    logistics: str = ""
+
+
+def add_candidate(workspace: Workspace, opening_id: str, name: str, *, who: str) -> Candidate:
     """Record who somebody is, and that they are a candidate of the opening."""
-    person = _new_person(workspace, name, contact, logistics)
-    _keep_people(workspace, opening_id, [person], who)
-    return person
+    return add_candidates(workspace, opening_id, [name], who=who)[0]
 
 
 def add_candidates(
-    workspace: Workspace, opening_id: str, names: Sequence[str], *, who: str
+    workspace: Workspace, opening_id: str, people: Sequence[Newcomer | str], *, who: str
 ) -> tuple[Candidate, ...]:
-    """Record several people at once, all or none of the names being acceptable."""
-    people = [_new_person(workspace, name) for name in names]
-    _keep_people(workspace, opening_id, people, who)
-    return tuple(people)
+    """Record several people at once, by name or as newcomers; all of them, or none.
+
+    Raises:
+        RuleError: A name is empty or too long, or there is no such opening.
+        StoreError: The disk refused; nobody was added.
+    """
+    new = tuple(_new_person(workspace, one) for one in people)
+    need_right(read(workspace, opening_id).fold, who, "candidate")
+    try:
+        acts = [_keep_person(workspace, opening_id, one, who) for one in new]
+        change(workspace, opening_id, *acts, who=who)
+    except BaseException:
+        _forget(workspace, opening_id, new, who)
+        raise
+    return new
 
 
-def _new_person(
-    workspace: Workspace, name: str, contact: str = "", logistics: str = ""
-) -> Candidate:
+def _forget(workspace: Workspace, opening_id: str, people: Sequence[Candidate], who: str) -> None:
+    """Remove people whose addition failed; where that fails too, ``doctor`` finds them."""
+    with suppress(InterviewError):
+        known = read(workspace, opening_id).opening.candidates
+        for key in (_person_key(workspace, opening_id, one.id, who) for one in people):
+            if key.parts[2] not in known and workspace.store.read(key).lines:
+                workspace.store.remove(key)
+
+
+def _person_key(workspace: Workspace, opening_id: str, candidate: str, who: str) -> Key:
+    return Key.of("people", opening_id, candidate, f"who.{workspace.writer(who)}")
+
+
+def _new_person(workspace: Workspace, given: Newcomer | str) -> Candidate:
+    one = Newcomer(name=given) if isinstance(given, str) else given
     return Candidate(
         id=new_id(),
-        name=needed(name, "candidate's name"),
+        name=needed(one.name, "candidate's name"),
         added=workspace.clock(),
-        contact=one_line(contact),
-        logistics=one_line(logistics),
+        contact=one_line(one.contact),
+        logistics=one_line(one.logistics),
     )
 
 
-def _keep_people(
-    workspace: Workspace, opening_id: str, people: Sequence[Candidate], who: str
-) -> None:
-    need_right(read(workspace, opening_id).fold, who, "candidate")
-    acts = []
-    for one in people:
-        key = Key.of("people", opening_id, one.id, f"who.{workspace.writer(who)}")
-        step = Step(kind="person", t=round(one.added * 1000), op=msgspec.to_builtins(one))
-        said = signed(workspace, Document(key=key), [step], who)
-        view = {"candidate": one.id, "name": one.name}
-        kept = workspace.commit(key, said, expected="", view=view)
-        acts.append(Act("candidate", {"heads": {key.path: [kept.revision, kept.head]}}, one.id))
-    change(workspace, opening_id, *acts, who=who)
+def _keep_person(workspace: Workspace, opening_id: str, one: Candidate, who: str) -> Act:
+    """Keep who somebody is, and return what binds it to the opening."""
+    key = _person_key(workspace, opening_id, one.id, who)
+    step = Step(kind="person", t=round(one.added * 1000), op=msgspec.to_builtins(one))
+    said = signed(workspace, Document(key=key), [step], who)
+    view = {"candidate": one.id, "name": one.name}
+    kept = workspace.commit(key, said, expected="", view=view)
+    return Act("candidate", {"heads": {key.path: [kept.revision, kept.head]}}, one.id)
 
 
 def candidates(workspace: Workspace, opening: Opening) -> tuple[Candidate, ...]:
@@ -394,8 +418,8 @@ def needed(text: str, what: str) -> str:
 COLUMNS = ("name", "contact", "logistics")
 
 
-def candidates_from_csv(path: Path) -> list[tuple[str, str, str]]:
-    """Return name, contact and logistics of each row of a CSV file with a heading ``name``.
+def candidates_from_csv(path: Path) -> list[Newcomer]:
+    """Return the people in the rows of a CSV file with a heading ``name``.
 
     Raises:
         ContentError: The file cannot be read or has no such column; names the place.
@@ -412,7 +436,7 @@ def candidates_from_csv(path: Path) -> list[tuple[str, str, str]]:
     for row in rows:
         cells = {key: str(row.get(headings.get(key, ""), "") or "").strip() for key in COLUMNS}
         if any(cells.values()):
-            people.append((cells["name"], cells["contact"], cells["logistics"]))
+            people.append(Newcomer(**cells))
     return people
 
 

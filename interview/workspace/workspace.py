@@ -12,6 +12,7 @@ from interview.model.line import Step
 from interview.store import device
 from interview.store.protocol import Document, Key, Store
 from interview.workspace.naming import slug
+from interview.workspace.remarks import Remarks
 
 if TYPE_CHECKING:
     from interview.library.kit_catalogue import Library
@@ -48,6 +49,7 @@ class Workspace:
         self.clock = clock
         self.content = content
         self.terminal = terminal
+        self.remarks = Remarks()
         self._store = store
 
     @cached_property
@@ -100,8 +102,10 @@ class Workspace:
         }
 
     def read(self, key: Key) -> Document:
-        """Return a document; see ``Store.read``."""
-        return self.store.read(key)
+        """Return a document, as ``Store.read`` does; what had to be mended is told."""
+        document = self.store.read(key)
+        self.remarks.add(document.warning)
+        return document
 
     def commit(
         self,
@@ -111,8 +115,10 @@ class Workspace:
         expected: str,
         view: dict[str, Any] | None = None,
     ) -> Document:
-        """Append steps to a document nobody holds; see ``Store.commit``."""
-        return self.store.commit(key, steps, expected=expected, view=view)
+        """Append steps to a document nobody holds, as ``Store.commit`` does."""
+        document = self.store.commit(key, steps, expected=expected, view=view)
+        self.remarks.add(document.warning)
+        return document
 
     @cached_property
     def folds(self) -> "Folds":

@@ -200,7 +200,7 @@ def test_who_recorded_first_stays_and_the_other_is_told(
     mine, theirs = meet(workspace, apart), meet(workspace, apart, "Ben")
     debriefing.discuss(workspace, theirs, waved(first(apart)), who="Ben")
 
-    with pytest.raises(ConflictError, match="noted something about Ana P. meanwhile"):
+    with pytest.raises(ConflictError, match=r"noted something about Ana P\. meanwhile"):
         debriefing.agree(workspace, mine, agreed(first(apart)), who="Olga")
 
     met = meet(workspace, apart)
