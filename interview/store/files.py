@@ -67,7 +67,11 @@ class FileSession:
         """Append the steps; see ``protocol.Session.commit``."""
         with self._one_at_a_time:
             self._refuse_when_closed()
-            return self._writer.append(steps, view)
+            is_first = not self._writer.document.lines
+            document = self._writer.append(steps, view)
+        if is_first:
+            self._noted(document.key)
+        return document
 
     def type(self, text: str) -> None:
         """Remember the text being typed; see ``protocol.Session.type``."""

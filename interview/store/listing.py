@@ -100,6 +100,10 @@ class Listing:
         Returns:
             The folders in it, and how many subjects were read.
         """
+        if self._home.folder_time(folder) is None:
+            gone = self._index.tokens(folder)
+            self._index.drop(gone)
+            return [], 0
         with explained(self._home.root / folder):
             found = self._home.look(folder)
             beside = [stamp(path) for path in found.strays]

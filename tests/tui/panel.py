@@ -90,7 +90,8 @@ class Panel:
     def add(self, name: str) -> str:
         """Name a candidate, whose id is made of the name."""
         person = Candidate(id=slug(name), name=name, added=self.clock.now)
-        openings._keep_people(self.workspace, self.id, [person], "Mia")
+        added = openings._keep_person(self.workspace, self.id, person, "Mia")
+        openings.change(self.workspace, self.id, added, who="Mia")
         return person.id
 
     def card(

@@ -18,6 +18,7 @@ from interview.tui.launch import Start
 from interview.tui.toolkit.rows import text_of
 from interview.workspace import interviewing, openings
 from interview.workspace.live_interview import Live
+from interview.workspace.record_lists import summary
 from interview.workspace.workspace import Workspace
 from tests.tui.kits import SERVICE
 
@@ -70,7 +71,7 @@ class Stage:
     def __init__(self, home: Path) -> None:
         self.clock = HandClock()
         self.disk = FullDisk()
-        self.workspace = Workspace(home, self.clock, store=FileStore(home, self.disk))
+        self.workspace = Workspace(home, self.clock, store=FileStore(home, summary, self.disk))
         self.kit: Kit = SERVICE
 
     def practice(self, medium: Medium = Medium.ROOM) -> Live:
