@@ -10,7 +10,6 @@ from interview.conduct.events import (
     Part,
     Rated,
     RecordedEvent,
-    as_plain,
 )
 from interview.conduct.machine import start
 from interview.conduct.next_action import next_action
@@ -18,8 +17,8 @@ from interview.model.content import Beat, Kit, Medium
 from interview.store.disk import Disk
 from interview.store.files import FileStore
 from interview.workspace import openings
-from interview.workspace.interviewing import card_key
-from interview.workspace.live_interview import card_view
+from interview.workspace.interviewing import keep_whole
+from interview.workspace.record_lists import summary
 from interview.workspace.workspace import Workspace
 
 NOON = 1_790_000_000.0
@@ -39,7 +38,9 @@ class QuickDisk(Disk):
 
 def fill(home: Path, interviews: int, content: Path) -> None:
     """Make a store of that many interviews, a hundred candidates an opening, its index read in."""
-    workspace = Workspace(home, lambda: NOON, content=content, store=FileStore(home, QuickDisk()))
+    workspace = Workspace(
+        home, lambda: NOON, content=content, store=FileStore(home, summary, QuickDisk())
+    )
     kit = workspace.library.kit("service", "en")
     cards = 0
     while cards < interviews:
@@ -76,12 +77,4 @@ def _card(workspace: Workspace, kit: Kit, opening: str, candidate: str, mark: st
             Rated(question=name, level=4),
         ):
             history = history.then(RecordedEvent(at=NOON, event=event))
-    document = workspace.store.commit(
-        card_key(opening, candidate, PANEL[0]),
-        [as_plain(entry) for entry in history.entries],
-        who=PANEL[0],
-        at=NOON,
-        expected=0,
-        view=card_view(history.state, candidate),
-    )
-    workspace.index.note(document)
+    keep_whole(workspace, history)

@@ -205,20 +205,3 @@ def by_hash(lines: Iterable[Line]) -> Lines:
 def union(*sets: Lines) -> Lines:
     """Return every line of the sets, in any order and number the same."""
     return by_hash(line for lines in sets for line in lines.values())
-
-
-def causal(lines: Iterable[Line]) -> list[Line]:
-    """Return the lines so that whatever of them a line names comes before it."""
-    left = by_hash(sorted(lines, key=lambda line: (not line.is_log, line.doc, line.n)))
-    done: list[Line] = []
-    for h in tuple(left):
-        stack = [h]
-        while stack:
-            line = left.get(stack[-1])
-            waits = [p for p in (line.prev, *line.seen) if p in left] if line else []
-            if not waits:
-                stack.pop()
-                if line:
-                    done.append(left.pop(line.h))
-            stack.extend(waits)
-    return done

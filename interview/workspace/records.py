@@ -6,7 +6,7 @@ from interview.errors import InterviewError
 from interview.store.protocol import Finding, Key, Remedy
 from interview.workspace.workspace import Workspace
 
-__all__ = ["Finding", "Remedy", "examine", "reindex"]
+__all__ = ["Finding", "Remedy", "examine", "rebuild"]
 
 CUT_OFF_SECONDS = 3600.0
 """How old somebody in no opening is when the addition is certainly not still going on."""
@@ -43,6 +43,6 @@ def _in_no_opening(workspace: Workspace, key: Key, *, repair: bool) -> Iterator[
         yield Finding(path=path, problem=problem, state=state)
 
 
-def reindex(workspace: Workspace) -> int:
+def rebuild(workspace: Workspace) -> int:
     """Make every list again from the records and return how many entries there are."""
     return workspace.store.rebuild()

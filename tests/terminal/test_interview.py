@@ -3,8 +3,8 @@
 import json
 import signal
 from pathlib import Path
-from typing import Any
 from random import Random
+from typing import Any
 
 import pytest
 from tinydb import TinyDB

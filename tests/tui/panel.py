@@ -36,7 +36,7 @@ from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 from tests.tui.kits import SERVICE, SLIP, rubric
 from tests.tui.lobby import settled
-from tests.tui.stage import BEGAN, NAMED, HandClock
+from tests.tui.stage import NAMED, HandClock
 
 NAMES = (
     "warmth",

@@ -211,13 +211,19 @@ async def test_an_earlier_decision_stays_in_sight(panel):
         assert shown.index("on hold") < shown.index("an offer")
 
 
-async def test_what_somebody_else_recorded_meanwhile_stands_beside_what_was_typed(panel):
+async def test_what_somebody_else_recorded_meanwhile_is_shown_and_what_was_typed_stays(panel):
     async with opened(panel) as pilot:
         await press(pilot, "d", "c4⏎Both heard it")
         talk = Discussed(question="q-warmth", who="Ben", waved=False, words="Said it", at=1.0)
         debriefing.discuss(panel.workspace, meet(panel, "Ben"), talk, who="Ben")
-        recorded = await press(pilot, "⏎Olga⏎⏎")
+        refused = await press(pilot, "⏎Olga⏎⏎")
+        kept = debrief(panel).consensus
+        recorded = await press(pilot, "⏎")
 
+    assert "meanwhile. Look at it again" in refused
+    assert "discussed by Ben: Said it" in refused
+    assert "Both heard it" in refused
+    assert kept == ()
     assert "agreed 4: Both heard it (with Olga)" in recorded
     assert "discussed by Ben: Said it" in recorded
 
