@@ -14,7 +14,7 @@ def doctor(context: Context, repair: bool) -> int:  # noqa: FBT001 - click's own
     """Examine the records: does everything verify? Exit code 3: damage that needs a person."""
     from interview.workspace.records import Remedy, examine  # noqa: PLC0415 - only here
 
-    found = examine(context.workspace, repair=repair)
+    found = list(examine(context.workspace, repair=repair))
     words = {
         Remedy.REPAIRED: "repaired",
         Remedy.REPAIRABLE: "can be repaired: --repair",

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from interview.model.steps import CandidateAdded, PersonAdded
+from interview.model.steps import as_plain as step_as_plain
 from msgspec.structs import replace
 from textual.events import Key as KeyPressed
 from textual.pilot import Pilot
@@ -29,8 +31,6 @@ from interview.model.content import Beat, Kit, Medium
 from interview.model.kit import fingerprint
 from interview.model.opening import Candidate, Opening
 from interview.model.scorecard import NoEvidence, Polarity, SkipReason
-from interview.model.steps import CandidateAdded, PersonAdded
-from interview.model.steps import as_plain as step_as_plain
 from interview.store.protocol import Key
 from interview.tui.app import InterviewApp
 from interview.tui.launch import Start
