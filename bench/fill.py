@@ -11,7 +11,7 @@ from interview.conduct.events import (
     Rated,
     RecordedEvent,
 )
-from interview.conduct.machine import start
+from interview.conduct.machine import History, start
 from interview.conduct.next_action import next_action
 from interview.model.content import Beat, Kit, Medium
 from interview.store.disk import Disk
@@ -47,13 +47,14 @@ def fill(home: Path, interviews: int, content: Path) -> None:
         terms = openings.OpeningTerms(panel=PANEL)
         made = openings.create(workspace, f"Opening {cards}", kit, terms, who=PANEL[0])
         names = [f"Candidate {number}" for number in range(min(PER_OPENING, interviews - cards))]
-        for candidate in openings.add_candidates(workspace, made.id, names, who=PANEL[0]):
-            _card(workspace, kit, made.id, candidate.id, made.kits[0].fingerprint)
-            cards += 1
+        added = openings.add_candidates(workspace, made.id, names, who=PANEL[0])
+        held = [_card(kit, made.id, one.id, made.kits[0].fingerprint) for one in added]
+        keep_whole(workspace, made.id, held)
+        cards += len(held)
     workspace.index.refresh()
 
 
-def _card(workspace: Workspace, kit: Kit, opening: str, candidate: str, mark: str) -> None:
+def _card(kit: Kit, opening: str, candidate: str, mark: str) -> History:
     began = Began(
         opening=opening,
         candidate=candidate,
@@ -77,4 +78,4 @@ def _card(workspace: Workspace, kit: Kit, opening: str, candidate: str, mark: st
             Rated(question=name, level=4),
         ):
             history = history.then(RecordedEvent(at=NOON, event=event))
-    keep_whole(workspace, history)
+    return history

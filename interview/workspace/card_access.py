@@ -68,7 +68,12 @@ def names(people: Iterable[str]) -> str:
 
 def assignments_of(workspace: Workspace, opening: Opening) -> dict[str, tuple[Assignment, ...]]:
     """Return who interviews each candidate of the opening: the panel, and whoever has begun."""
-    blind, _ = workspace.folds.blindness(opening.id)
+    return _all_assignments(workspace, opening, workspace.folds.blindness(opening.id)[0])
+
+
+def _all_assignments(
+    workspace: Workspace, opening: Opening, blind: Blindness
+) -> dict[str, tuple[Assignment, ...]]:
     rows = {
         (row.candidate, row.interviewer): row for row in workspace.index.cards(opening=opening.id)
     }
@@ -109,11 +114,12 @@ def visibility_by_candidate(
     workspace: Workspace, opening: Opening, viewer: str, candidates: Iterable[str] | None = None
 ) -> dict[str, Visibility]:
     """Return what the viewer may read now about the opening's candidates, or some of them."""
-    workspace.index.refresh()
-    seats = assignments_of(workspace, opening)
+    workspace.index.refresh(opening=opening.id)
+    found = workspace.folds.blindness(opening.id)
+    seats = _all_assignments(workspace, opening, found[0])
     wanted = seats if candidates is None else [one for one in candidates if one in seats]
     return {
-        candidate: _sight(workspace, opening, candidate, seats[candidate], slug(viewer))
+        candidate: _sight(workspace, found, candidate, seats[candidate], slug(viewer))
         for candidate in wanted
     }
 
@@ -153,12 +159,12 @@ def history(workspace: Workspace, card: CardName) -> History:
 
 def _sight(
     workspace: Workspace,
-    opening: Opening,
+    found: tuple[Blindness, dict[str, str]],
     candidate: str,
     seats: tuple[Assignment, ...],
     own: str,
 ) -> Visibility:
-    blind, damaged = workspace.folds.blindness(opening.id)
+    blind, damaged = found
     sighting = blind.sight(own, candidate)
     hidden = _why_hidden(blind, sighting, candidate)
     shown = [

@@ -36,6 +36,7 @@ from interview.model.record import Record
 from interview.model.scorecard import NoEvidence, Polarity
 from interview.workspace import openings
 from interview.workspace.interviewing import keep_whole
+from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 
 TITLE = "Front desk (demonstration)"
@@ -99,8 +100,8 @@ class Scene:
         self.history = self.history.then(RecordedEvent(at=round(self.at, 3), event=event))
 
 
-def make(workspace: Workspace, plan: DemoPlan) -> Opening:
-    """Fill the store with an opening, its candidates and their cards.
+def make(workspace: Workspace, plan: DemoPlan, *, who: str = "") -> Opening:
+    """Fill the store with an opening, its candidates and their cards; ``who`` may read it all.
 
     Raises:
         RuleError: The numbers make no sense.
@@ -120,6 +121,7 @@ def make(workspace: Workspace, plan: DemoPlan) -> Opening:
     severity = {name: random.gauss(0, 0.4) for name in panel}
     names = _names(plan.candidates)
     added = openings.add_candidates(workspace, opening.id, names, who=panel[0])
+    held: list[History] = []
     for number, candidate in enumerate(added):
         strength = random.gauss(0, 0.8)
         shape = {question.trait: random.gauss(0, 0.4) for question in kit.questions}
@@ -128,9 +130,12 @@ def make(workspace: Workspace, plan: DemoPlan) -> Opening:
                 continue  # one card is still waited for
             lean = {trait: 3.3 + strength + by - severity[name] for trait, by in shape.items()}
             began = workspace.clock() - DAY * (len(added) - number) + 3_600 * place
-            keep_whole(
-                workspace, _interview(_scene(opening, candidate.id, name, began, random), lean)
-            )
+            scene = _scene(opening, candidate.id, name, began, random)
+            held.append(_interview(scene, lean))
+    keep_whole(workspace, opening.id, held)
+    if who and slug(who) not in map(slug, panel):
+        reader = {"who": slug(who), "right": "reader", "name": who}
+        openings.change(workspace, opening.id, openings.Act("granted", reader), who=panel[0])
     return openings.read(workspace, opening.id).opening
 
 

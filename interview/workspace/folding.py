@@ -7,7 +7,7 @@ from interview.model.blindness import Blindness
 from interview.model.fold import Fold, fold
 from interview.model.kinds import FRAME
 from interview.model.merging import merge
-from interview.store.protocol import Held, Store
+from interview.store.protocol import Held, Key, Store
 
 Value = TypeVar("Value")
 MOST_KEPT = 8
@@ -28,7 +28,9 @@ class Folds:
         Raises:
             RuleError: There is no such opening.
             DamagedError: A log of it does not verify: who may see what cannot be told.
+            StoreError: It cannot be the name of one.
         """
+        Key.of("openings", opening, "log.any.device")
         prefix = f"openings/{opening}/log."
         token = self._store.token(prefix)
         kept = self._kept.get(opening)

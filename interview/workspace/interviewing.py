@@ -1,6 +1,6 @@
 """Use cases of the person who interviews."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from interview.conduct.events import (
@@ -92,7 +92,7 @@ def version_of(workspace: Workspace, card: CardName) -> CardVersion | None:
     Raises:
         DamagedError: A document of it does not verify.
     """
-    Key.of("openings", card.opening, card.candidate, f"card.{card.interviewer}.any")
+    Key.of("openings", card.opening, card.candidate, f"card.{card.interviewer}.device")
     held = workspace.store.lines(card.prefix)
     for problem in held.damaged.values():
         raise DamagedError(problem)
@@ -240,38 +240,43 @@ def _handle(
 
 def lodge(workspace: Workspace, card: CardName, document: Document, who: str) -> None:
     """Note the submission of an own card in the own log, so that its going would be noticed."""
-    sent = next((line for line in document.lines if line.kind == "Submitted"), None)
-    if sent is None:
-        return
+    receipts = list(_receipts(document))
     try:
-        lodged = workspace.folds.of(card.opening).lodged
-        if Seat(card.interviewer, card.candidate) not in lodged:
-            said = {"heads": {sent.doc: [sent.n, sent.h]}}
-            receipt = openings.Act("lodged", said, card.candidate)
-            openings.change(workspace, card.opening, receipt, who=who)
+        if receipts and (
+            Seat(card.interviewer, card.candidate) not in workspace.folds.of(card.opening).lodged
+        ):
+            openings.change(workspace, card.opening, *receipts, who=who)
     except (StoreError, RuleError):
         return  # the card is safe; the receipt is written when the card is next opened
 
 
-def keep_whole(workspace: Workspace, history: History) -> None:
-    """Keep an interview that was held elsewhere, such as a made-up one, in one commit."""
-    began = history.state.began
-    card = CardName(
-        opening=began.opening, candidate=began.candidate, interviewer=slug(began.interviewer)
-    )
-    ends = workspace.folds.of(card.opening).rights.order.ends()
-    framing = Began | Submitted | Amended
-    said = [
-        as_step(entry, ends if isinstance(entry.event, framing) else ())
-        for entry in history.entries
-    ]
-    folders = ("openings", card.opening, card.candidate)
-    who = began.interviewer
-    document = openings.own_document(workspace, *folders, part="card", who=who)
-    steps = openings.signed(workspace, document, said, who)
-    view = card_view(history.state, card.candidate)
-    kept = workspace.commit(document.key, steps, expected=document.head, view=view)
-    lodge(workspace, card, kept, who)
+def keep_whole(workspace: Workspace, opening: str, histories: Iterable[History]) -> None:
+    """Keep interviews that were held elsewhere, such as made-up ones, each in one commit."""
+    ends = workspace.folds.of(opening).rights.order.ends()
+    lodged: dict[str, list[openings.Act]] = {}
+    for history in histories:
+        began = history.state.began
+        said = [
+            as_step(entry, ends if isinstance(entry.event, Began | Submitted | Amended) else ())
+            for entry in history.entries
+        ]
+        folders, who = ("openings", opening, began.candidate), began.interviewer
+        document = openings.own_document(workspace, *folders, part="card", who=who)
+        steps = openings.signed(workspace, document, said, who)
+        view = card_view(history.state, began.candidate)
+        kept = workspace.commit(document.key, steps, expected=document.head, view=view)
+        lodged.setdefault(who, []).extend(_receipts(kept))
+    for who, receipts in lodged.items():
+        openings.change(workspace, opening, *receipts, who=who)
+
+
+def _receipts(document: Document) -> Iterator[openings.Act]:
+    """Yield what vouches for the submission in a card, if it is in."""
+    for line in document.lines:
+        if line.kind == "Submitted":
+            heads = {"heads": {line.doc: [line.n, line.h]}}
+            yield openings.Act("lodged", heads, line.candidate)
+            return
 
 
 def practice(workspace: Workspace, kit: Kit, medium: Medium, interviewer: str) -> Live:

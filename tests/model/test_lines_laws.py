@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
-from worlds import PEOPLE, SECRET, Desk, World, bare_some, packed, shuffled
+from worlds import PEOPLE, QUOTE, Desk, World, bare_some, packed, shuffled
 
 from interview.model.blindness import Blindness
 from interview.model.completeness import forks, gaps
@@ -237,7 +237,7 @@ def test_no_older_copy_brings_an_erased_person_back(world, rng):
     assert (opening, "c1") in erased(after)
     about = [line for line in after.values() if "c1" in (line.about, line.candidate)]
     assert not any(line.candidate for line in about)
-    assert SECRET.encode() not in b"".join(line.body or b"" for line in about)
+    assert QUOTE.encode() not in b"".join(line.body or b"" for line in about)
     assert gaps(after) == gaps(merge(union, boss.lines)) == []
     for line in after.values():
         assert line.prev in after or line.n == 1

@@ -17,7 +17,7 @@ STEPS = (
     *("erased", "terms", "void", "unvoid", "clone", "withdrawn", "discarded", "merged", "removed"),
     *("closed", "reopened", "line_removed", "told", "appointed", "renamed", "archived"),
 )
-SECRET = "Zoe Quark told it"
+QUOTE = "Zoe Quark told it"
 
 
 @dataclass
@@ -70,7 +70,7 @@ class Desk:
         doc = self.card(candidate)
         if doc not in self.ends:
             self.write(doc, "Began", {"interviewer": self.person}, seen=self.all_ends())
-        self.write(doc, "EvidenceNoted", {"text": SECRET})
+        self.write(doc, "EvidenceNoted", {"text": QUOTE})
         return self.write(doc, "Rated", {"level": level})
 
     def submit(self, candidate):
@@ -79,7 +79,7 @@ class Desk:
         return line
 
     def amend(self, candidate):
-        op = {"level": 2, "reason": SECRET}
+        op = {"level": 2, "reason": QUOTE}
         return self.write(self.card(candidate), "Amended", op, seen=self.all_ends())
 
     def look(self, candidate):
@@ -166,14 +166,14 @@ class World:
             "assigned": ({"who": who}, c),
             "handed": ({"to": who}, ""),
             "taken": ({"reason": "the owner's laptop is lost"}, ""),
-            "excused": ({"who": who, "reason": SECRET}, c),
-            "revealed": ({"to": who, "reason": SECRET}, c),
+            "excused": ({"who": who, "reason": QUOTE}, c),
+            "revealed": ({"to": who, "reason": QUOTE}, c),
             "terms": ({"terms": {"title": f"T{rng.randint(0, 9)}"}}, ""),
             "void": ({"question": f"q{rng.randint(1, 2)}"}, ""),
             "unvoid": ({"question": f"q{rng.randint(1, 2)}"}, ""),
-            "discarded": ({"card": desk.card(c), "reason": SECRET}, c),
-            "merged": ({"into": other, "reason": SECRET}, c),
-            "appointed": ({"who": who, "place": SECRET}, c),
+            "discarded": ({"card": desk.card(c), "reason": QUOTE}, c),
+            "merged": ({"into": other, "reason": QUOTE}, c),
+            "appointed": ({"who": who, "place": QUOTE}, c),
             "renamed": ({"heads": {}}, c),
             "closed": ({"reason": "filled"}, ""),
             "reopened": ({}, ""),
@@ -183,7 +183,7 @@ class World:
         if kind in {"granted", "revoked"}:
             right = rng.choice(("coordinator", "coordinator", "reader"))
             return {"who": who, "right": right}, ""
-        return told.get(kind, ({"reason": SECRET}, c))
+        return told.get(kind, ({"reason": QUOTE}, c))
 
     def _sync(self, desk):
         desk.sync(self.rng.choice(self.desks))
@@ -229,7 +229,7 @@ def shuffled(lines, rng):
 
 __all__ = [
     "PEOPLE",
-    "SECRET",
+    "QUOTE",
     "Desk",
     "World",
     "bare_some",

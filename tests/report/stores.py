@@ -135,7 +135,7 @@ def the_story(workspace: Workspace) -> Opening:
     hold(workspace, opening, carl, "Ben", 3, 3, NE, 2, words="@now \x1b[2J\u202e")
     hold(workspace, opening, dora, "Olga", 4, 4, 3, 4)
     live = hold(workspace, opening, dora, "Ben", 4, 3, 4, 4)
-    again = interviewing.resume(workspace, interviewing.card_id(live_key(opening, dora, "Ben")))
+    again = interviewing.resume(workspace, f"{opening.id}/{dora}/ben")
     again.do(Amended(question=second, reason="Anchor 5: kept it", level=5, anchor=5))
     again.close()
     assert live.scorecard().answers[1].rating.level == 3
@@ -144,10 +144,6 @@ def the_story(workspace: Workspace) -> Opening:
     debriefing.void(workspace, opening.id, last, "Asked in two ways", who="Mia")
     comparing.reveal(workspace, opening.id, emil, "Ben is ill until Friday", who="Mia")
     return openings.read(workspace, opening.id).opening
-
-
-def live_key(opening, candidate, interviewer):
-    return interviewing.card_key(opening.id, candidate, interviewer)
 
 
 def _debrief(workspace: Workspace, opening: Opening, ana: str, dora: str, first: str) -> None:

@@ -48,7 +48,8 @@ def hold(
             )
         else:
             history = _rated(workspace, history, question, level, evidence)
-    keep_whole(workspace, _then(workspace, _then(workspace, history, Finished()), Submitted()))
+    submitted = _then(workspace, _then(workspace, history, Finished()), Submitted())
+    keep_whole(workspace, opening.id, [submitted])
 
 
 def _rated(

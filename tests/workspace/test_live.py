@@ -16,7 +16,6 @@ from interview.store.disk import Disk
 from interview.store.files import FileStore
 from interview.workspace import interviewing
 from interview.workspace.live_interview import Live
-from interview.workspace.record_lists import summary
 from interview.workspace.saving import SaveState, Saving
 from interview.workspace.workspace import Workspace
 from tests.workspace.interviews import begin, card_key, submit
@@ -66,7 +65,7 @@ class Ear:
 @pytest.fixture
 def disk(workspace: Workspace) -> SwitchedDisk:
     found = SwitchedDisk()
-    workspace.store = FileStore(workspace.home, summary, found)
+    workspace.store = FileStore(workspace.home, disk=found)
     return found
 
 
