@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "demonstration:demo",
     "diff": "content:diff",
     "doctor": "records:doctor",
+    "drill": "drilling:drill",
     "impact": "impacting:impact",
     "init": "content:init",
     "kits": "content:kits",
@@ -22,6 +23,7 @@ COMMANDS = {
     "openings": "people:openings",
     "report": "reporting:report",
     "show": "showing:show",
+    "survey": "surveying:survey",
 }
 """Where each command is written."""
 

@@ -62,7 +62,14 @@ def common(command: F) -> F:
         home = home or (Path(before["home"]) if before.get("home") else None)
         content = content or (Path(before["content"]) if before.get("content") else None)
         who = who or before.get("who")
-        desk = Desk(home_folder(home), RisingClock(), content=content, terminal=terminal())
+        own = os.environ.get("INTERVIEW_OWN")
+        desk = Desk(
+            home_folder(home),
+            RisingClock(),
+            content=content,
+            terminal=terminal(),
+            own=Path(own) if own else None,
+        )
         context = Context(desk=desk, who=name_of_user(who), as_json=as_json)
         return command(context, *args, **options)
 

@@ -15,6 +15,7 @@ from interview.library.integrity import (
     of_question,
     of_rubric,
     of_script,
+    of_told,
     touches,
 )
 from interview.library.locate import QUESTIONS, RUBRICS, Place, holds_content, packaged
@@ -191,7 +192,8 @@ def _desk(shelf: Shelf, law: Profile, source: Shelf | None) -> Desk:
 def _check_shelf(desk: Desk, covers: Callable[[str], bool]) -> list[Problem]:
     shelf = desk.shelf
     ignores: list[Ignore] = []
-    problems = [*shelf.problems, *_lasting(shelf), *_wordless(desk)]
+    lasting = list(_lasting(shelf))  # first, for it reads what only a check or a drill reads
+    problems = [*shelf.problems, *lasting, *_wordless(desk)]
     for source in shelf.sources:
         found, faults = ignores_of(source)
         ignores += found
@@ -210,6 +212,7 @@ def _lasting(shelf: Shelf) -> Iterator[Problem]:
         yield from of_rubric(rubric)
     for kit in shelf.kits.values():
         yield from of_kit(shelf, kit)
+    yield from of_told(shelf)
 
 
 def _wordless(desk: Desk) -> Iterator[Problem]:

@@ -181,6 +181,18 @@ class FileStore:
         with self.locked(key):
             Writer(self.home, key, who="").close()
 
+    def forget(self, key: Key) -> None:
+        """Delete a document nobody holds, with what was set aside of it.
+
+        Raises:
+            LockedError: Somebody holds it.
+        """
+        path = self.home.file(key, "")
+        aside = self.home.root / "quarantine" / path.parent.relative_to(self.home.root)
+        with self.locked(key), explained(path):
+            for found in (*path.parent.glob(f"{path.name}.*"), *aside.glob(f"{path.name}.*")):
+                self.home.disk.remove(found)
+
     def changed(self, key: Key) -> Token:
         """Return a token that differs after every commit to the document."""
         path = self.home.file(key, ".log")

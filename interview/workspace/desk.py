@@ -9,6 +9,7 @@ from interview.store.protocol import Store
 
 if TYPE_CHECKING:
     from interview.library.catalogue import Library
+    from interview.store.files import FileStore
     from interview.workspace.catalogue import Catalogue
 
 Clock = Callable[[], float]
@@ -24,6 +25,7 @@ class Desk:
         content: A folder of content to use before any other.
         store: Another engine than files; none: files in ``home``.
         terminal: Where this is open, in words another person understands.
+        own: The folder of what is this person's alone; none: beside their content.
     """
 
     def __init__(
@@ -33,12 +35,14 @@ class Desk:
         content: Path | None = None,
         store: Store | None = None,
         terminal: str = "",
+        own: Path | None = None,
     ) -> None:
         self.home = home
         self.clock = clock
         self.content = content
         self.terminal = terminal
         self._store = store
+        self._own = own
 
     @cached_property
     def store(self) -> Store:
@@ -48,6 +52,14 @@ class Desk:
         from interview.store.files import FileStore  # noqa: PLC0415 - not before it is needed
 
         return FileStore(self.home)
+
+    @cached_property
+    def own(self) -> "FileStore":
+        """What is this person's alone and never beside the records that others receive."""
+        from interview.library.locate import user_folder  # noqa: PLC0415 - few commands need it
+        from interview.store.files import FileStore  # noqa: PLC0415 - same
+
+        return FileStore(self._own or user_folder().parent / "own")
 
     @cached_property
     def library(self) -> "Library":

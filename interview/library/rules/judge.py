@@ -26,6 +26,8 @@ def judged(desk: Desk, covers: Callable[[str], bool]) -> Iterator[Placed]:
     yield from _texts(rules, texts_of(shelf, questions, rubrics, desk.book), desk)
     yield from _entries(rules, Over.QUESTION, questions, desk)
     yield from _entries(rules, Over.RUBRIC, rubrics, desk)
+    yield from _entries(rules, Over.TOLD, _covered(shelf.told.values(), covers), desk)
+    yield from _entries(rules, Over.ANSWER, _covered(shelf.vignettes(), covers), desk)
     yield from _entries(rules, Over.KIT, _covered(shelf.kits.values(), covers), desk)
     for rule in rules:
         if rule.over is Over.SHELF:

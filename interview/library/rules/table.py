@@ -1,6 +1,6 @@
 """Every rule, in the order of its subject."""
 
-from interview.library.rules import fairness, form, plan, rubric, speech, translation
+from interview.library.rules import answers, fairness, form, plan, rubric, speech, translation
 from interview.library.rules.subject import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -10,4 +10,5 @@ RULES: tuple[Rule, ...] = (
     *fairness.RULES,
     *plan.RULES,
     *translation.RULES,
+    *answers.RULES,
 )
