@@ -147,6 +147,8 @@ class VignetteShape(Shape, frozen=True, kw_only=True):
 
     id: Id
     question: Id
+    question_version: Version | None = None
+    """Where the question has levels of its own: for which version of it the answer was placed."""
     version: Version
     use: Use
     told: Text

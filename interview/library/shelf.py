@@ -106,6 +106,12 @@ class Shelf:
             for at, value in enumerate(told.value.vignette)
         ]
 
+    def levels(self, vignette: Entry[VignetteShape]) -> tuple[str, ...]:
+        """Return the levels a told answer is rated against: its question's own, or the trait's."""
+        question, rubric = self.question(vignette.value.question), self.rubrics.get(vignette.trait)
+        own = question.value.anchors if question is not None else ()
+        return own or (rubric.value.anchors if rubric is not None else ())
+
     def hidden_ids(self) -> set[str] | None:
         """Return the ids of questions that are there but broken; None if any might be."""
         return self._hidden

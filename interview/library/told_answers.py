@@ -56,7 +56,7 @@ def _of(shelf: Shelf, entry: Entry[VignetteShape]) -> ToldAnswer:
         told=shape.told,
         version=shape.version,
         use=shape.use,
-        anchors=rubric.value.anchors,
+        anchors=shelf.levels(entry),
         rubric=rubric.value.version,
         status=told.status,
         experts=told.panel.experts if told.status is Status.PILOTED else 0,

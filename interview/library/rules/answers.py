@@ -54,12 +54,12 @@ def one_key(entry: Entry[VignetteShape], _desk: Desk) -> Iterator[Finding]:
 
 def letter_by_letter(entry: Entry[VignetteShape], desk: Desk) -> Iterator[Finding]:
     """DV-02: the words that decide stand in the answer and in the level's anchor."""
-    shape, rubric = entry.value, desk.shelf.rubrics.get(entry.trait)
+    shape, levels = entry.value, desk.shelf.levels(entry)
     for at, words in enumerate(shape.told_words):
         if words not in shape.told:
             yield Finding(f'The answer does not hold "{words}".', COPY, ("told_words", at))
-    if shape.level in LEVELS and rubric is not None:
-        anchor = dict(enumerate(rubric.value.anchors, 1)).get(shape.level, "")
+    if shape.level in LEVELS and levels:
+        anchor = dict(enumerate(levels, 1)).get(shape.level, "")
         if not shape.anchor_words or shape.anchor_words not in anchor:
             yield Finding(
                 f'Level {shape.level} does not hold "{shape.anchor_words}".',
@@ -80,6 +80,20 @@ def same_rubric(entry: Entry[ToldShape], desk: Desk) -> Iterator[Finding]:
             f"it is version {rubric.value.version} now.",
             "Read every answer against the anchors again, then write the rubric's version here.",
             ("rubric",),
+        )
+
+
+def same_question(entry: Entry[VignetteShape], desk: Desk) -> Iterator[Finding]:
+    """DV-03: where the question has levels of its own, the answer is keyed against those."""
+    question = desk.shelf.question(entry.value.question)
+    if question is None or not question.value.anchors:
+        return
+    if entry.value.question_version != question.value.version:
+        yield Finding(
+            f"The question {question.value.id!r} has levels of its own, version "
+            f"{question.value.version}; the answer was placed on others.",
+            f"Read it against them again, then write question_version = {question.value.version}.",
+            ("question",),
         )
 
 
@@ -118,8 +132,7 @@ def length_of_an_answer(entry: Entry[VignetteShape], desk: Desk) -> Iterator[Fin
 
 def own_words(entry: Entry[VignetteShape], desk: Desk) -> Iterator[Finding]:
     """DV-06: an answer shares no five words in a row with an anchor of its trait."""
-    rubric = desk.shelf.rubrics.get(entry.trait)
-    anchors = rubric.value.anchors if rubric is not None else ()
+    anchors = desk.shelf.levels(entry)
     runs = {run for anchor in anchors for run in _runs(desk.book.words(anchor))}
     for run in _runs(desk.book.words(entry.value.told)):
         if run in runs:
@@ -234,6 +247,7 @@ RULES = (
     Rule("DV-01", Severity.ERROR, ONE, one_key, needs_words=False),
     Rule("DV-02", Severity.ERROR, ONE, letter_by_letter, needs_words=False),
     Rule("DV-03", Severity.ERROR, Over.TOLD, same_rubric, needs_words=False),
+    Rule("DV-03", Severity.ERROR, ONE, same_question, needs_words=False),
     Rule("DV-04", Severity.ERROR, Over.TOLD, panel_says_so, needs_words=False),
     Rule("DV-05", Severity.WARNING, ONE, length_of_an_answer, needs_words=False),
     Rule("DV-06", Severity.ERROR, ONE, own_words, needs_words=False),
