@@ -41,7 +41,7 @@ def drill(context: Context, /, **chosen: Any) -> int:  # noqa: ANN401 - click's 
     )
     from interview.plain.rounds import RatingTalk  # noqa: PLC0415 - one of two ways
 
-    return RatingTalk(use.play(context.desk, wanted), sys.stdin, sys.stdout).hold()
+    return RatingTalk(use.play(context.workspace, wanted), sys.stdin, sys.stdout).hold()
 
 
 @drill.command("show")
@@ -51,7 +51,7 @@ def show(context: Context) -> None:
     from interview.report import drills as wording  # noqa: PLC0415 - only here
     from interview.workspace.drilling import results  # noqa: PLC0415 - same
 
-    found = results(context.desk, context.who)
+    found = results(context.workspace, context.who)
     rows = [
         (
             day(state.began_at),
@@ -80,7 +80,7 @@ def forget(context: Context) -> None:
     """Erase all your own rounds and what they held."""
     from interview.workspace import drilling as use  # noqa: PLC0415 - only here
 
-    count = use.forget(context.desk, context.who)
+    count = use.forget(context.workspace, context.who)
     context.show({"erased": count}, [f"Erased: {count} of your rounds. Nothing of them is left."])
 
 

@@ -33,7 +33,7 @@ def survey() -> None:
 def print_sheet(context: Context, to: Path | None, **chosen: str) -> None:
     """Print the sheet that is handed out, or write 20 of them; every one carries the same code."""
     printed = use.prepare(
-        context.desk,
+        context.workspace,
         chosen["kit_id"],
         chosen["lang"],
         chosen["opening_id"],
@@ -55,12 +55,12 @@ def add(context: Context, code: str) -> int:
 
     A line for each question: 1 to 5, or nothing; then the words. Ends with a full stop or the input.
     """
-    form = use.find(context.desk, code)
+    form = use.find(context.workspace, code)
     click.echo(
         "Leave out names, also those in the answers. Nothing is kept before five sheets.", err=True
     )
     filled = list(_typed(form, sys.stdin, sys.stderr))
-    kept = use.add(context.desk, code, filled)
+    kept = use.add(context.workspace, code, filled)
     rest = len(filled) - kept
     lines = [f"Kept {kept} sheets. Shred those now."] if kept else []
     lines += (
@@ -79,7 +79,7 @@ def add(context: Context, code: str) -> int:
 @common
 def show(context: Context, opening_id: str) -> None:
     """Show what came back in half-years that are over; it changes wording, never a rating."""
-    found = use.show(context.desk, opening_id)
+    found = use.show(context.workspace, opening_id)
     lines = [line for shown in found for line in _report(shown)]
     context.show(
         found, lines or ["Nothing to show yet: a half-year has to be over, with five sheets."]

@@ -3,11 +3,11 @@
 import re
 
 from interview.errors import ContentError
-from interview.library.catalogue import Library
+from interview.library.content_index import ContentIndex, ContentTable
+from interview.library.kit_catalogue import Library
 from interview.library.problems import Severity, refusal
 from interview.library.reading import shown
 from interview.library.shapes import VignetteShape
-from interview.library.shelf import Entry, Shelf
 from interview.model.content import Beat, Status
 from interview.model.told import AnswerKey, ToldAnswer, ToldRating
 
@@ -21,8 +21,8 @@ def told_answers(library: Library, lang: str) -> tuple[ToldAnswer, ...]:
         ContentError: There are none, or one of them cannot be used.
     """
     for place in library.places:
-        if (place.rubrics / lang).is_dir() and (shelf := library.shelf(place, lang)).told:
-            return tuple(_of(shelf, entry) for entry in shelf.vignettes())
+        if (place.rubrics / lang).is_dir() and (content := library.content(place, lang)).told:
+            return tuple(_of(content, entry) for entry in content.vignettes())
     raise ContentError(
         f"There are no told answers in {lang!r}. The languages are {', '.join(library.languages())}; "
         f"answers lie in {shown(library.places[0].rubrics)}/<language>/told."
@@ -37,26 +37,26 @@ def rating_of(shape: VignetteShape) -> ToldRating | None:
         return None
 
 
-def _of(shelf: Shelf, entry: Entry[VignetteShape]) -> ToldAnswer:
+def _of(content: ContentIndex, entry: ContentTable[VignetteShape]) -> ToldAnswer:
     shape = entry.value
-    question, rubric = shelf.question(shape.question), shelf.rubrics.get(entry.trait)
+    question, rubric = content.question(shape.question), content.rubrics.get(entry.trait)
     rating = rating_of(shape)
     if question is None or rubric is None or rating is None:
         texts = ("It lacks its question, its rubric or its level.", "See interview check.")
         problem = entry.problem((), "DV-01", Severity.ERROR, texts)
         raise refusal(f"The told answer {shape.id!r}", [problem])
     asked = _SLOT.sub("", question.value.say.get(Beat.CASE, ""))
-    told = shelf.told[entry.trait].value
+    told = content.told[entry.trait].value
     return ToldAnswer(
         id=shape.id,
-        lang=shelf.lang,
+        lang=content.lang,
         trait=entry.trait,
         name=rubric.value.name,
         asked=f"{question.value.topic}. {asked}",
         told=shape.told,
         version=shape.version,
         use=shape.use,
-        anchors=shelf.levels(entry),
+        anchors=content.levels(entry),
         rubric=rubric.value.version,
         status=told.status,
         experts=told.panel.experts if told.status is Status.PILOTED else 0,

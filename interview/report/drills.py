@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from interview.drill.round import Mode, Round, Stage
+from interview.formatting import counted
 from interview.model.content import Status
 from interview.model.told import AnswerKey, ToldAnswer, ToldRating, Trap
-from interview.report.plainly import counted
 from interview.scoring.closeness import LEAST_FOR_LEAN, LEAST_FOR_TRAIT, Closeness, Interval, points
 
 MODES = {Mode.LEARN: "Drill", Mode.CHECK: "Check", Mode.WARM_UP: "Warm-up"}

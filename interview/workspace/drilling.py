@@ -30,9 +30,9 @@ from interview.scoring.closeness import Closeness, closeness
 from interview.store.atomic import replace_content
 from interview.store.files import FileStore
 from interview.store.protocol import Key, Session
-from interview.workspace.desk import Clock, Desk
 from interview.workspace.naming import new_id, slug
-from interview.workspace.saving import Saver, Standing
+from interview.workspace.saving import Saver, SaveState
+from interview.workspace.workspace import Clock, Workspace
 
 FOLDER = "drills"
 FROZEN = ".told"
@@ -74,7 +74,7 @@ class Drill:
         self.answers = answers
         self.is_resumed = state.stage is not Stage.RULES
         self.typed = session.typed
-        self.heard: Callable[[Standing], None] | None = None
+        self.heard: Callable[[SaveState], None] | None = None
         """Called from a thread whenever the standing changes."""
         self._clock = clock
         self._saver = Saver(session, clock, self._hear, None)
@@ -90,7 +90,7 @@ class Drill:
         return self.state.keys[-1] if self.state.stage is Stage.SHOWN else None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> SaveState:
         """How the record stands."""
         return self._saver.standing
 
@@ -115,11 +115,11 @@ class Drill:
         """Wait until every step is on the disk; false when it is not."""
         return self._saver.wait(seconds) and not self.standing.pending
 
-    def close(self) -> Standing:
+    def close(self) -> SaveState:
         """Write what is left and let go; the standing tells whether all of it is safe."""
         return self._saver.close(CLOSE_SECONDS)
 
-    def _hear(self, standing: Standing) -> None:
+    def _hear(self, standing: SaveState) -> None:
         if self.heard is not None:
             self.heard(standing)
 
@@ -158,42 +158,44 @@ class Results:
         ]
 
 
-def play(desk: Desk, wanted: Wanted) -> Drill:
+def play(workspace: Workspace, wanted: Wanted) -> Drill:
     """Return the round that is open, or a new one.
 
     Raises:
         RuleError: There are too few answers, or those of an open round are gone.
         LockedError: The round is open in another window.
     """
-    now = desk.clock()
-    held = rounds(desk, wanted.who)
-    _tidy(desk, held, now)
+    now = workspace.clock()
+    held = rounds(workspace, wanted.who)
+    _tidy(workspace, held, now)
     last = held[-1] if held else None
     if last and _is_open(last.state, now):
         if not wanted.fresh:
-            return _resumed(desk, last)
-        with _open(desk, last.key, wanted.who) as session:
+            return _resumed(workspace, last)
+        with _open(workspace, last.key, wanted.who) as session:
             closed = evolve(last.state, DrillClosed())
             session.commit([as_plain(DrillClosed(), now)], at=now, view=_view(closed))
-    return _begun(desk, wanted, {sight for one in held for sight in _seen(one.state)})
+    return _begun(
+        workspace, wanted, {visibility for one in held for visibility in _seen(one.state)}
+    )
 
 
 def _is_open(state: Round, now: float) -> bool:
     return not state.is_over and now - state.began_at <= OPEN_DAYS * DAY
 
 
-def _tidy(desk: Desk, held: list[Held], now: float) -> None:
+def _tidy(workspace: Workspace, held: list[Held], now: float) -> None:
     """Let go of rounds past their time, and of the answers of rounds that are over."""
     for one in held:
         if now - one.state.began_at > KEPT_DAYS * DAY:
-            desk.own.forget(one.key)
+            workspace.own.forget(one.key)
         elif not _is_open(one.state, now):
-            desk.own.home.disk.remove(desk.own.home.file(one.key, FROZEN))
+            workspace.own.home.disk.remove(workspace.own.home.file(one.key, FROZEN))
 
 
-def rounds(desk: Desk, who: str) -> list[Held]:
+def rounds(workspace: Workspace, who: str) -> list[Held]:
     """Return every round of somebody, the oldest first."""
-    store = desk.own
+    store = workspace.own
     keys = [key for key in store.keys(f"{FOLDER}/{slug(who)}") if key.name != "erased"]
     documents = [store.read(key) for key in keys]
     held = [
@@ -204,27 +206,27 @@ def rounds(desk: Desk, who: str) -> list[Held]:
     return sorted(held, key=lambda it: it.state.began_at)
 
 
-def results(desk: Desk, who: str) -> Results:
+def results(workspace: Workspace, who: str) -> Results:
     """Return what somebody's rounds hold together."""
-    return Results(one.state for one in rounds(desk, who))
+    return Results(one.state for one in rounds(workspace, who))
 
 
-def forget(desk: Desk, who: str) -> int:
+def forget(workspace: Workspace, who: str) -> int:
     """Erase every round of somebody and return how many; that it was done is kept."""
-    held = desk.own.keys(f"{FOLDER}/{slug(who)}")
+    held = workspace.own.keys(f"{FOLDER}/{slug(who)}")
     found = [key for key in held if key.name != "erased"]
     for key in found:
-        desk.own.forget(key)
+        workspace.own.forget(key)
     if found:
         mark = Key.of(FOLDER, slug(who), "erased")
-        at, before = desk.clock(), desk.own.read(mark).revision
+        at, before = workspace.clock(), workspace.own.read(mark).revision
         step = {"event": "erased", "at": at, "rounds": len(found)}
-        desk.own.commit(mark, [step], who=who, at=at, expected=before, view={})
+        workspace.own.commit(mark, [step], who=who, at=at, expected=before, view={})
     return len(found)
 
 
-def _begun(desk: Desk, wanted: Wanted, seen: set[str]) -> Drill:
-    every = told_answers(desk.library, wanted.lang)
+def _begun(workspace: Workspace, wanted: Wanted, seen: set[str]) -> Drill:
+    every = told_answers(workspace.library, wanted.lang)
     known = {answer.trait for answer in every}
     if unknown := set(wanted.traits) - known:
         raise RuleError(
@@ -233,7 +235,7 @@ def _begun(desk: Desk, wanted: Wanted, seen: set[str]) -> Drill:
         )
     pool = [it for it in every if not wanted.traits or it.trait in wanted.traits]
     seed = secrets.randbelow(PIECES) if wanted.seed is None else wanted.seed
-    answers = draw(pool, wanted.mode, seed, lambda it: it.sight in seen)
+    answers = draw(pool, wanted.mode, seed, lambda it: it.visibility in seen)
     event = DrillBegan(
         interviewer=wanted.who,
         lang=wanted.lang,
@@ -242,13 +244,13 @@ def _begun(desk: Desk, wanted: Wanted, seen: set[str]) -> Drill:
         rules=RULES,
         answers=tuple(_drawn(it, seen) for it in answers),
     )
-    at = desk.clock()
+    at = workspace.clock()
     key = Key.of(FOLDER, slug(wanted.who), f"{int(at)}-{new_id()[:4]}")
-    session = _open(desk, key, wanted.who)
+    session = _open(workspace, key, wanted.who)
     state = begin(event, at)
-    _freeze(desk.own, key, answers)
+    _freeze(workspace.own, key, answers)
     session.commit([as_plain(event, at)], at=at, view=_view(state))
-    return Drill(state, answers, session, desk.clock)
+    return Drill(state, answers, session, workspace.clock)
 
 
 def _drawn(answer: ToldAnswer, seen: set[str]) -> Drawn:
@@ -257,16 +259,16 @@ def _drawn(answer: ToldAnswer, seen: set[str]) -> Drawn:
         trait=answer.trait,
         version=answer.version,
         fingerprint=answer.fingerprint,
-        sight=answer.sight,
+        visibility=answer.visibility,
         status=answer.status,
-        is_new=answer.sight not in seen,
+        is_new=answer.visibility not in seen,
     )
 
 
-def _resumed(desk: Desk, held: Held) -> Drill:
+def _resumed(workspace: Workspace, held: Held) -> Drill:
     wanted = [drawn.fingerprint for drawn in held.state.began.answers]
-    session = _open(desk, held.key, held.state.began.interviewer)
-    raw = desk.own.home.disk.read(desk.own.home.file(held.key, FROZEN))
+    session = _open(workspace, held.key, held.state.began.interviewer)
+    raw = workspace.own.home.disk.read(workspace.own.home.file(held.key, FROZEN))
     try:
         answers = msgspec.json.decode(raw or b"[]", type=tuple[ToldAnswer, ...])
     except ValueError:
@@ -277,11 +279,13 @@ def _resumed(desk: Desk, held: Held) -> Drill:
             "The answers of the open round cannot be read any more. Begin another: interview drill --new."
         )
     state = replay(map(from_plain, session.document.operations))
-    return Drill(state, answers, session, desk.clock)
+    return Drill(state, answers, session, workspace.clock)
 
 
-def _open(desk: Desk, key: Key, who: str) -> Session:
-    return desk.own.open(key, who=who, at=desk.clock(), note=f"a drill at {desk.terminal}")
+def _open(workspace: Workspace, key: Key, who: str) -> Session:
+    return workspace.own.open(
+        key, who=who, at=workspace.clock(), note=f"a drill at {workspace.terminal}"
+    )
 
 
 def _freeze(store: FileStore, key: Key, answers: tuple[ToldAnswer, ...]) -> None:
@@ -290,7 +294,7 @@ def _freeze(store: FileStore, key: Key, answers: tuple[ToldAnswer, ...]) -> None
 
 def _seen(state: Round) -> set[str]:
     read = state.place + (state.stage is not Stage.RULES)
-    return {drawn.sight for drawn in state.began.answers[:read]}
+    return {drawn.visibility for drawn in state.began.answers[:read]}
 
 
 def _view(state: Round) -> dict[str, Any]:

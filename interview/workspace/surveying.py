@@ -10,7 +10,7 @@ import msgspec
 
 from interview.errors import RuleError
 from interview.model.record import Record
-from interview.report import writing
+from interview.report import output_files
 from interview.report.html import rendered
 from interview.scoring.surveys import (
     BATCH,
@@ -28,8 +28,8 @@ from interview.scoring.surveys import (
 )
 from interview.store.protocol import Key
 from interview.workspace import openings
-from interview.workspace.desk import Desk
 from interview.workspace.naming import ALPHABET
+from interview.workspace.workspace import Workspace
 
 FOLDER = "surveys"
 SIGNS = 4
@@ -60,22 +60,24 @@ class Shown(Record):
     """The opening, where it alone is shown."""
 
 
-def prepare(desk: Desk, kit_id: str, lang: str, opening_id: str, *, hired: bool) -> Printed:
+def prepare(
+    workspace: Workspace, kit_id: str, lang: str, opening_id: str, *, hired: bool
+) -> Printed:
     """Return a questionnaire and its code; the same one until the half-year or the wording ends.
 
     Raises:
         RuleError: There is no survey in the language, or the opening is too small for a code.
     """
-    shelf = desk.library.shelf_with(kit_id, lang)
-    kit, survey = desk.library.kit(kit_id, lang), shelf.survey
+    content = workspace.library.content_with(kit_id, lang)
+    kit, survey = workspace.library.kit(kit_id, lang), content.survey
     if survey is None or not (hired or kit.script.survey):
         raise RuleError(
             f"There is no survey in {lang!r}: write survey.toml, and survey in script.toml."
         )
     opening = ""
     if opening_id:
-        found = openings.find(desk, opening_id).opening
-        opening, expected = found.id, len(openings.candidates(desk, found))
+        found = openings.find(workspace, opening_id).opening
+        opening, expected = found.id, len(openings.candidates(workspace, found))
         if expected < FEWEST_CANDIDATES:
             raise RuleError(
                 f"{found.title} has {expected} candidates; from {FEWEST_CANDIDATES} on its sheets can "
@@ -86,7 +88,7 @@ def prepare(desk: Desk, kit_id: str, lang: str, opening_id: str, *, hired: bool)
         kit=kit.id,
         version=kit.version,
         lang=lang,
-        half="" if hired else half_year(desk.clock()),
+        half="" if hired else half_year(workspace.clock()),
         words=words.words,
         scaled=() if hired else kit.script.survey[:-1],
         free=words.hired if hired else kit.script.survey[-1:],
@@ -94,17 +96,17 @@ def prepare(desk: Desk, kit_id: str, lang: str, opening_id: str, *, hired: bool)
         thanks=words.thanks,
         opening=opening,
     )
-    return Printed(code=_registered(desk, form), form=form)
+    return Printed(code=_registered(workspace, form), form=form)
 
 
 def print_to(path: Path, printed: Printed, *, over: bool) -> None:
     """Write the sheets of a batch, each with the same code, as a page to print."""
-    writing.write(path, rendered("survey", printed), over=over)
+    output_files.write(path, rendered("survey", printed), over=over)
 
 
-def find(desk: Desk, code: str) -> Questionnaire:
+def find(workspace: Workspace, code: str) -> Questionnaire:
     """Return what a code was printed on; RuleError where nothing was."""
-    document = desk.store.read(_key(code)) if len(code) == SIGNS and code.isalnum() else None
+    document = workspace.store.read(_key(code)) if len(code) == SIGNS and code.isalnum() else None
     if document is None or not document.operations:
         raise RuleError(
             f"No sheet carries the code {code!r}. It stands at the foot of every sheet."
@@ -112,9 +114,9 @@ def find(desk: Desk, code: str) -> Questionnaire:
     return msgspec.convert(document.operations[0]["form"], Questionnaire)
 
 
-def add(desk: Desk, code: str, filled: Sequence[Filled]) -> int:
+def add(workspace: Workspace, code: str, filled: Sequence[Filled]) -> int:
     """Keep whole fives of the sheets in one commit and return how many; the rest is kept nowhere."""
-    form, count = find(desk, code), whole_fives(len(filled))
+    form, count = find(workspace, code), whole_fives(len(filled))
     if count:
         kept = gathered(form, filled[:count])
         mixed = tuple(tuple(_mixed(texts)) for texts in kept.texts)
@@ -122,20 +124,20 @@ def add(desk: Desk, code: str, filled: Sequence[Filled]) -> int:
             "event": "sheets",
             **msgspec.to_builtins(msgspec.structs.replace(kept, texts=mixed)),
         }
-        _commit(desk, code, form, step, view={"code": code.upper(), "kept": "in fives"})
+        _commit(workspace, code, form, step, view={"code": code.upper(), "kept": "in fives"})
     return count
 
 
-def show(desk: Desk, opening_id: str = "") -> list[Shown]:
+def show(workspace: Workspace, opening_id: str = "") -> list[Shown]:
     """Return what may be shown: half-years that are over, from five sheets on.
 
     Raises:
         RuleError: The opening cannot be shown apart, because it or all others are too few.
     """
-    wanted = openings.find(desk, opening_id).opening.id if opening_id else ""
-    now = half_year(desk.clock())
+    wanted = openings.find(workspace, opening_id).opening.id if opening_id else ""
+    now = half_year(workspace.clock())
     pools: dict[object, list[tuple[Questionnaire, Sheets]]] = {}
-    for form, kept in _kept(desk):
+    for form, kept in _kept(workspace):
         if not form.half or form.half < now:
             pools.setdefault(form.pool, []).append((form, kept))
     if wanted:
@@ -185,7 +187,7 @@ def _shown(form: Questionnaire, parts: Iterable[Sheets], apart: str = "") -> Sho
     )
 
 
-def _registered(desk: Desk, form: Questionnaire) -> str:
+def _registered(workspace: Workspace, form: Questionnaire) -> str:
     """Return the form's code, kept with its wording when it is printed for the first time."""
     for attempt in range(len(ALPHABET)):
         seed = msgspec.json.encode((form, attempt), order="sorted")
@@ -193,27 +195,27 @@ def _registered(desk: Desk, form: Questionnaire) -> str:
         code = "".join(
             ALPHABET[digest // len(ALPHABET) ** at % len(ALPHABET)] for at in range(SIGNS)
         )
-        document = desk.store.read(_key(code))
+        document = workspace.store.read(_key(code))
         if not document.operations:
             step = {"event": "printed", "form": msgspec.to_builtins(form)}
-            _commit(desk, code, form, step, view={"code": code.upper()})
-        if not document.operations or find(desk, code) == form:
+            _commit(workspace, code, form, step, view={"code": code.upper()})
+        if not document.operations or find(workspace, code) == form:
             return code.upper()
     raise RuleError("No code is free for this survey.")
 
 
 def _commit(
-    desk: Desk, code: str, form: Questionnaire, step: dict[str, Any], view: dict[str, Any]
+    workspace: Workspace, code: str, form: Questionnaire, step: dict[str, Any], view: dict[str, Any]
 ) -> None:
-    before = desk.store.read(_key(code)).revision
+    before = workspace.store.read(_key(code)).revision
     at = starts(form.half)  # the record's own clock would date every batch
-    desk.store.commit(_key(code), [step], who=WRITER, at=at, expected=before, view=view)
+    workspace.store.commit(_key(code), [step], who=WRITER, at=at, expected=before, view=view)
 
 
-def _kept(desk: Desk) -> list[tuple[Questionnaire, Sheets]]:
+def _kept(workspace: Workspace) -> list[tuple[Questionnaire, Sheets]]:
     found = []
-    for key in desk.store.keys(FOLDER):
-        printed, *steps = desk.store.read(key).operations
+    for key in workspace.store.keys(FOLDER):
+        printed, *steps = workspace.store.read(key).operations
         form = msgspec.convert(printed["form"], Questionnaire)
         found += [(form, msgspec.convert(step, Sheets)) for step in steps]
     return found

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from interview.drill.play import begin
 from interview.drill.round import Drawn, DrillBegan, Mode
-from interview.library.catalogue import open_library
+from interview.library.kit_catalogue import open_library
 from interview.library.told_answers import told_answers
 from interview.model.content import Status
 from interview.model.scorecard import NoEvidence
@@ -49,7 +49,7 @@ def a_round(answers, mode=Mode.LEARN):
             trait=it.trait,
             version=it.version,
             fingerprint=it.fingerprint,
-            sight=it.sight,
+            visibility=it.visibility,
             status=it.status,
             is_new=True,
         )

@@ -13,8 +13,8 @@ from interview.drill.round import Chose, ChoseNone, Mode, Objected, Stage, WentO
 from interview.errors import LockedError, RuleError
 from interview.library.copying import copy_out
 from interview.model.scorecard import NoEvidence
-from interview.workspace.desk import Desk
 from interview.workspace.drilling import Wanted, forget, play, results, rounds
+from interview.workspace.workspace import Workspace
 from tests.drill.answers import ROOT
 
 DAY = 86_400.0
@@ -34,8 +34,8 @@ class Hand:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "home", Hand(), content=ROOT, own=tmp_path / "own")
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path / "home", Hand(), content=ROOT, own=tmp_path / "own")
 
 
 def whole(drill, level=3):
@@ -54,14 +54,14 @@ def bytes_below(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
 
 
-def test_a_round_that_is_left_goes_on_at_the_very_same_answer(desk):
-    drill = play(desk, LEARN)
+def test_a_round_that_is_left_goes_on_at_the_very_same_answer(workspace):
+    drill = play(workspace, LEARN)
     drill.do(WentOn())
     drill.do(Chose(level=4))
     drill.type("because he")
     drill.close()
 
-    again = play(desk, Wanted(who="Ana", mode=Mode.CHECK, seed=9))
+    again = play(workspace, Wanted(who="Ana", mode=Mode.CHECK, seed=9))
 
     assert again.is_resumed
     assert again.state == drill.state
@@ -70,8 +70,8 @@ def test_a_round_that_is_left_goes_on_at_the_very_same_answer(desk):
     again.close()
 
 
-def test_no_key_lies_in_the_record_before_its_rating_stands(desk, tmp_path):
-    drill = play(desk, LEARN)
+def test_no_key_lies_in_the_record_before_its_rating_stands(workspace, tmp_path):
+    drill = play(workspace, LEARN)
     drill.do(WentOn())
     drill.do(Chose(level=4))
     assert drill.wait_saved()
@@ -91,11 +91,11 @@ def test_no_key_lies_in_the_record_before_its_rating_stands(desk, tmp_path):
 
 
 def test_an_edit_in_play_changes_nothing_and_makes_the_answer_new_for_the_next_round(
-    desk, tmp_path
+    workspace, tmp_path
 ):
     copy_out(tmp_path / "mine")
-    desk.content = tmp_path / "mine"
-    drill = play(desk, LEARN)
+    workspace.content = tmp_path / "mine"
+    drill = play(workspace, LEARN)
     drill.do(WentOn())
     drill.close()
     first = drill.answers[0]
@@ -103,96 +103,96 @@ def test_an_edit_in_play_changes_nothing_and_makes_the_answer_new_for_the_next_r
     text = file.read_text("utf-8")
     at = text.index(f'id = "{first.id}"')
     file.write_text(text[:at] + text[at:].replace("version = 1", "version = 2", 1), "utf-8")
-    desk.reopen_library()
+    workspace.reopen_library()
 
-    again = play(desk, LEARN)
+    again = play(workspace, LEARN)
     assert again.answers == drill.answers
     whole(again)
-    seen = {drawn.sight for drawn in again.state.began.answers}
-    nexts = [play(desk, Wanted(who="Ana", seed=n)) for n in range(1)]
+    seen = {drawn.visibility for drawn in again.state.began.answers}
+    nexts = [play(workspace, Wanted(who="Ana", seed=n)) for n in range(1)]
 
     assert {it.version for it in nexts[0].answers if it.id == first.id} <= {2}
-    assert first.sight in seen
-    assert not [it for it in nexts[0].state.began.answers if it.sight == first.sight]
+    assert first.visibility in seen
+    assert not [it for it in nexts[0].state.began.answers if it.visibility == first.visibility]
     nexts[0].close()
 
 
-def test_an_answer_counts_only_the_first_time(desk):
-    whole(play(desk, CHECK), level=3)
-    once = results(desk, "Ana").numbers
+def test_an_answer_counts_only_the_first_time(workspace):
+    whole(play(workspace, CHECK), level=3)
+    once = results(workspace, "Ana").numbers
     assert once.answers == 18
     assert once.lean is not None
     for seed in range(3):
-        whole(play(desk, Wanted(who="Ana", mode=Mode.CHECK, seed=seed)), level=5)
+        whole(play(workspace, Wanted(who="Ana", mode=Mode.CHECK, seed=seed)), level=5)
 
-    every = results(desk, "Ana").numbers
+    every = results(workspace, "Ana").numbers
 
     assert every.answers == 27  # all the answers kept for checks, each once
 
 
-def test_a_learn_round_and_an_unfinished_check_give_no_numbers(desk):
-    whole(play(desk, LEARN))
-    assert results(desk, "Ana").numbers is None
-    drill = play(desk, CHECK)
+def test_a_learn_round_and_an_unfinished_check_give_no_numbers(workspace):
+    whole(play(workspace, LEARN))
+    assert results(workspace, "Ana").numbers is None
+    drill = play(workspace, CHECK)
     drill.do(WentOn())
     drill.do(ChoseNone(reason=NoEvidence.REFUSED))
     drill.settle()
     drill.close()
 
-    assert results(desk, "Ana").numbers is None
+    assert results(workspace, "Ana").numbers is None
 
 
-def test_a_round_older_than_two_weeks_is_closed_and_one_older_than_two_years_is_gone(desk):
-    play(desk, LEARN).close()
-    desk.clock.now += 15 * DAY
-    drill = play(desk, Wanted(who="Ana", seed=4))
+def test_a_round_older_than_two_weeks_is_closed_and_one_older_than_two_years_is_gone(workspace):
+    play(workspace, LEARN).close()
+    workspace.clock.now += 15 * DAY
+    drill = play(workspace, Wanted(who="Ana", seed=4))
     assert not drill.is_resumed
     drill.close()
-    desk.clock.now += 730 * DAY
-    play(desk, Wanted(who="Ana", seed=5)).close()
+    workspace.clock.now += 730 * DAY
+    play(workspace, Wanted(who="Ana", seed=5)).close()
 
-    assert [held.state.began.seed for held in rounds(desk, "Ana")] == [5]
+    assert [held.state.began.seed for held in rounds(workspace, "Ana")] == [5]
 
 
-def test_another_round_may_be_asked_for_and_the_open_one_is_then_given_up(desk):
-    play(desk, LEARN).close()
+def test_another_round_may_be_asked_for_and_the_open_one_is_then_given_up(workspace):
+    play(workspace, LEARN).close()
 
-    drill = play(desk, Wanted(who="Ana", seed=6, fresh=True))
+    drill = play(workspace, Wanted(who="Ana", seed=6, fresh=True))
 
-    assert [held.state.stage for held in rounds(desk, "Ana")] == [Stage.CLOSED, Stage.RULES]
+    assert [held.state.stage for held in rounds(workspace, "Ana")] == [Stage.CLOSED, Stage.RULES]
     with pytest.raises(LockedError):
-        play(desk, LEARN)
+        play(workspace, LEARN)
     drill.close()
 
 
-def test_nobody_elses_name_finds_a_round_and_the_records_folder_holds_nothing(desk, tmp_path):
-    whole(play(desk, LEARN))
+def test_nobody_elses_name_finds_a_round_and_the_records_folder_holds_nothing(workspace, tmp_path):
+    whole(play(workspace, LEARN))
 
-    assert rounds(desk, "Ben") == []
+    assert rounds(workspace, "Ben") == []
     assert bytes_below(tmp_path / "home") == b""
     modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "own").rglob("*.*")}
     assert modes == {0o600}
 
 
-def test_forgetting_leaves_no_level_and_no_answer_in_any_file(desk, tmp_path):
-    whole(play(desk, LEARN))
-    whole(play(desk, CHECK))
-    drill = play(desk, LEARN)
+def test_forgetting_leaves_no_level_and_no_answer_in_any_file(workspace, tmp_path):
+    whole(play(workspace, LEARN))
+    whole(play(workspace, CHECK))
+    drill = play(workspace, LEARN)
     drill.do(WentOn())
     drill.close()
 
-    assert forget(desk, "Ana") == 3
+    assert forget(workspace, "Ana") == 3
 
     left = bytes_below(tmp_path / "own")
     assert b"erased" in left
     assert b"level" not in left
     assert b"composure" not in left
-    assert rounds(desk, "Ana") == []
-    assert forget(desk, "Ana") == 0
+    assert rounds(workspace, "Ana") == []
+    assert forget(workspace, "Ana") == 0
 
 
-def test_a_doubt_is_kept_only_about_a_key_that_was_shown(desk):
-    drill = play(desk, LEARN)
+def test_a_doubt_is_kept_only_about_a_key_that_was_shown(workspace):
+    drill = play(workspace, LEARN)
     drill.do(WentOn())
     with pytest.raises(RuleError, match="was shown"):
         drill.do(Objected(answer=drill.answer.id, text="wrong"))
@@ -201,7 +201,7 @@ def test_a_doubt_is_kept_only_about_a_key_that_was_shown(desk):
     drill.do(Objected(answer=drill.answer.id, text="It is a 4 to me."))
     drill.close()
 
-    assert list(rounds(desk, "Ana")[0].state.objections.values()) == ["It is a 4 to me."]
+    assert list(rounds(workspace, "Ana")[0].state.objections.values()) == ["It is a 4 to me."]
 
 
 PLAYER = """
@@ -233,8 +233,8 @@ def test_a_kill_at_every_step_resumes_at_the_same_answer(tmp_path):
         said += [line.split() for line in child.stdout.read().splitlines()]
         child.communicate()
 
-        desk = Desk(folder / "home", Hand(), content=ROOT, own=folder / "own")
-        drill = play(desk, LEARN)
+        workspace = Workspace(folder / "home", Hand(), content=ROOT, own=folder / "own")
+        drill = play(workspace, LEARN)
         drill.close()
 
         reached = [str(drill.state.stage), str(drill.state.place)]

@@ -12,20 +12,20 @@ import pytest
 
 from interview.drill.round import Stage
 from interview.plain.rounds import RatingTalk
-from interview.workspace.desk import Desk
 from interview.workspace.drilling import Wanted, play, rounds
+from interview.workspace.workspace import Workspace
 from tests.drill.answers import ROOT, packaged
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "home", lambda: 1_800_000_000.0, content=ROOT, own=tmp_path / "own")
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path / "home", lambda: 1_800_000_000.0, content=ROOT, own=tmp_path / "own")
 
 
-def hold(desk, *lines, lang="en"):
+def hold(workspace, *lines, lang="en"):
     out = io.StringIO()
     given = io.StringIO("".join(f"{line}\n" for line in lines))
-    code = RatingTalk(play(desk, Wanted(who="Ana", lang=lang, seed=2)), given, out).hold()
+    code = RatingTalk(play(workspace, Wanted(who="Ana", lang=lang, seed=2)), given, out).hold()
     return code, out.getvalue()
 
 
@@ -47,16 +47,16 @@ def interview(home: Path, *arguments: str, given: str = "") -> subprocess.Comple
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
-def test_a_whole_round_shows_each_key_only_after_its_rating(desk, lang):
+def test_a_whole_round_shows_each_key_only_after_its_rating(workspace, lang):
     answers = {it.id: it for it in packaged(lang)}
     lines = []
     for level in (1, 2, 3, 4, 5, 4, 3, 2, 1):
         lines += ["", str(level)]
 
-    code, said = hold(desk, *lines, "", lang=lang)
+    code, said = hold(workspace, *lines, "", lang=lang)
 
     assert code == 0
-    state = rounds(desk, "Ana")[0].state
+    state = rounds(workspace, "Ana")[0].state
     assert state.stage is Stage.SCORE
     for drawn in state.began.answers:
         answer = answers[drawn.id]
@@ -67,20 +67,20 @@ def test_a_whole_round_shows_each_key_only_after_its_rating(desk, lang):
     assert re.search(r"\d+ of 18 points\. Only you see this", said)
 
 
-def test_a_script_may_leave_out_the_empty_lines(desk):
-    code, said = hold(desk, *"345432123")
+def test_a_script_may_leave_out_the_empty_lines(workspace):
+    code, said = hold(workspace, *"345432123")
 
     assert code == 0
-    assert rounds(desk, "Ana")[0].state.marks[-1].rating.level == 3
+    assert rounds(workspace, "Ana")[0].state.marks[-1].rating.level == 3
     assert said.count("of 18 points so far") == 1
     assert "It goes on at this answer" in said
 
 
-def test_a_reason_is_given_with_e_and_a_note_before_the_rating(desk):
-    code, said = hold(desk, "", "n he never said what he did", "e", "e hyp")
+def test_a_reason_is_given_with_e_and_a_note_before_the_rating(workspace):
+    code, said = hold(workspace, "", "n he never said what he did", "e", "e hyp")
 
     assert code == 0
-    mark = rounds(desk, "Ana")[0].state.marks[0]
+    mark = rounds(workspace, "Ana")[0].state.marks[0]
     assert str(mark.rating) == "no evidence (hypothetical)"
     assert mark.why == "he never said what he did"
     assert "no_specific" in said
@@ -96,12 +96,12 @@ def test_a_reason_is_given_with_e_and_a_note_before_the_rating(desk):
         ("u", "nothing to undo"),
     ],
 )
-def test_a_line_that_means_nothing_is_refused_and_changes_nothing(desk, line, why):
-    code, said = hold(desk, "", line)
+def test_a_line_that_means_nothing_is_refused_and_changes_nothing(workspace, line, why):
+    code, said = hold(workspace, "", line)
 
     assert code == 1
     assert why in said
-    assert rounds(desk, "Ana")[0].state.marks == ()
+    assert rounds(workspace, "Ana")[0].state.marks == ()
 
 
 def test_leaving_says_that_it_goes_on_and_the_command_does(tmp_path):

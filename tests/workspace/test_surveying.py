@@ -12,7 +12,7 @@ import pytest
 from interview.errors import RuleError
 from interview.scoring.surveys import bars, gathered, half_year
 from interview.workspace import openings, surveying
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 from tests.workspace.conftest import MONDAY, ROOT
 
 HALF_A_YEAR = 190 * 86_400.0
@@ -26,9 +26,9 @@ def sheet(first, second, text=""):
 MIXED = [sheet(4, 3, "e"), sheet(3, 2, "d"), sheet(3, 3, "c"), sheet(2, 4, "b"), sheet(4, 4, "a")]
 
 
-def printed(desk: Desk, **given) -> surveying.Printed:
+def printed(workspace: Workspace, **given) -> surveying.Printed:
     wanted = {"kit_id": "service", "lang": "en", "opening_id": "", "hired": False, **given}
-    return surveying.prepare(desk, **wanted)
+    return surveying.prepare(workspace, **wanted)
 
 
 def bytes_below(folder: Path) -> bytes:
@@ -39,50 +39,50 @@ def later(clock) -> None:
     clock.now += HALF_A_YEAR
 
 
-def test_one_batch_has_one_code_of_four_signs_and_the_next_half_year_another(desk, clock):
-    first = printed(desk)
+def test_one_batch_has_one_code_of_four_signs_and_the_next_half_year_another(workspace, clock):
+    first = printed(workspace)
 
-    assert printed(desk).code == first.code
+    assert printed(workspace).code == first.code
     assert len(first.code) == 4
-    assert printed(desk, lang="ru").code != first.code
+    assert printed(workspace, lang="ru").code != first.code
     later(clock)
-    assert printed(desk).code != first.code
+    assert printed(workspace).code != first.code
 
 
-def test_four_sheets_leave_no_byte_behind(desk, tmp_path):
-    code = printed(desk).code
+def test_four_sheets_leave_no_byte_behind(workspace, tmp_path):
+    code = printed(workspace).code
     before = bytes_below(tmp_path / "home")
 
-    assert surveying.add(desk, code, MIXED[:4]) == 0
+    assert surveying.add(workspace, code, MIXED[:4]) == 0
 
     assert bytes_below(tmp_path / "home") == before
 
 
-def test_five_make_one_commit_and_up_to_nine_show_what_five_showed(desk, clock, tmp_path):
-    code = printed(desk).code
-    assert surveying.add(desk, code, MIXED) == 5
+def test_five_make_one_commit_and_up_to_nine_show_what_five_showed(workspace, clock, tmp_path):
+    code = printed(workspace).code
+    assert surveying.add(workspace, code, MIXED) == 5
     assert len(next((tmp_path / "home" / "surveys").glob("*.log")).read_text().splitlines()) == 2
     others = [sheet(0, 0, f"other {n}") for n in range(4)]
     later(clock)
-    five = surveying.show(desk)
+    five = surveying.show(workspace)
 
     for count in range(1, 5):
-        assert surveying.add(desk, code, others[:count]) == 0
-        assert surveying.show(desk) == five
-    assert surveying.add(desk, code, [*others, MIXED[0], MIXED[1]]) == 5
-    assert surveying.show(desk)[0].sheets == 10
+        assert surveying.add(workspace, code, others[:count]) == 0
+        assert surveying.show(workspace) == five
+    assert surveying.add(workspace, code, [*others, MIXED[0], MIXED[1]]) == 5
+    assert surveying.show(workspace)[0].sheets == 10
 
 
-def test_nothing_is_shown_before_the_half_year_is_over(desk, clock):
-    surveying.add(desk, printed(desk).code, MIXED)
+def test_nothing_is_shown_before_the_half_year_is_over(workspace, clock):
+    surveying.add(workspace, printed(workspace).code, MIXED)
 
-    assert surveying.show(desk) == []
+    assert surveying.show(workspace) == []
     later(clock)
-    assert surveying.show(desk)[0].sheets == 5
+    assert surveying.show(workspace)[0].sheets == 5
 
 
-def test_no_sheet_can_be_put_together_again_from_the_record(desk, tmp_path):
-    surveying.add(desk, printed(desk).code, MIXED)
+def test_no_sheet_can_be_put_together_again_from_the_record(workspace, tmp_path):
+    surveying.add(workspace, printed(workspace).code, MIXED)
 
     log = next((tmp_path / "home" / "surveys").glob("*.log")).read_text("utf-8")
     kept = json.loads(log.splitlines()[-1])["op"]
@@ -99,8 +99,8 @@ def test_no_sheet_can_be_put_together_again_from_the_record(desk, tmp_path):
     assert len(again) == 30  # as many ways as there are; none is told from another
 
 
-def test_the_record_knows_the_half_year_and_no_day(desk, tmp_path):
-    surveying.add(desk, printed(desk).code, MIXED)
+def test_the_record_knows_the_half_year_and_no_day(workspace, tmp_path):
+    surveying.add(workspace, printed(workspace).code, MIXED)
 
     lines = next((tmp_path / "home" / "surveys").glob("*.log")).read_text().splitlines()
 
@@ -109,12 +109,12 @@ def test_the_record_knows_the_half_year_and_no_day(desk, tmp_path):
     assert {json.loads(line)["who"] for line in lines} == {"survey"}
 
 
-def test_where_all_five_agree_their_word_is_shown_with_its_neighbour(desk, clock):
+def test_where_all_five_agree_their_word_is_shown_with_its_neighbour(workspace, clock):
     alike = [sheet(4, place, "") for place in (0, 1, 2, 3, 4)]
-    surveying.add(desk, printed(desk).code, alike)
+    surveying.add(workspace, printed(workspace).code, alike)
     later(clock)
 
-    (shown,) = surveying.show(desk)
+    (shown,) = surveying.show(workspace)
 
     first, second = shown.scaled
     assert [bar.words for bar in first[1]] == [*((word,) for word in WORDS[:3]), WORDS[3:]]
@@ -122,13 +122,13 @@ def test_where_all_five_agree_their_word_is_shown_with_its_neighbour(desk, clock
     assert [bar.words for bar in second[1]] == [(word,) for word in WORDS]
 
 
-def test_a_later_five_that_agrees_is_hidden_in_the_difference_of_two_reports(desk, clock):
-    code = printed(desk).code
-    surveying.add(desk, code, MIXED)
-    surveying.add(desk, code, [sheet(1, place) for place in range(5)])
+def test_a_later_five_that_agrees_is_hidden_in_the_difference_of_two_reports(workspace, clock):
+    code = printed(workspace).code
+    surveying.add(workspace, code, MIXED)
+    surveying.add(workspace, code, [sheet(1, place) for place in range(5)])
     later(clock)
 
-    (shown,) = surveying.show(desk)
+    (shown,) = surveying.show(workspace)
 
     assert [bar.words for bar in shown.scaled[0][1]][1] == ("a little", "partly")
 
@@ -142,33 +142,35 @@ def test_a_word_chosen_by_all_never_stands_alone(alike):
     assert sum(bar.count for bar in bars(WORDS, counts, alike)) == 5
 
 
-def test_an_opening_is_shown_apart_only_where_it_and_all_others_have_five(desk, opening, clock):
+def test_an_opening_is_shown_apart_only_where_it_and_all_others_have_five(
+    workspace, opening, clock
+):
     with pytest.raises(RuleError, match="2 candidates"):
-        printed(desk, opening_id=opening.id)
-    openings.add_candidates(desk, opening.id, [f"C{n}" for n in range(8)], who="Mia")
-    own, rest = printed(desk, opening_id=opening.id), printed(desk)
+        printed(workspace, opening_id=opening.id)
+    openings.add_candidates(workspace, opening.id, [f"C{n}" for n in range(8)], who="Mia")
+    own, rest = printed(workspace, opening_id=opening.id), printed(workspace)
     assert own.code != rest.code
-    surveying.add(desk, own.code, MIXED)
-    surveying.add(desk, rest.code, MIXED[:4])
+    surveying.add(workspace, own.code, MIXED)
+    surveying.add(workspace, rest.code, MIXED[:4])
     later(clock)
 
     with pytest.raises(RuleError, match="cannot be shown apart"):
-        surveying.show(desk, opening.id)
-    assert surveying.show(desk) == []  # the whole would be the opening alone
+        surveying.show(workspace, opening.id)
+    assert surveying.show(workspace) == []  # the whole would be the opening alone
 
-    surveying.add(desk, rest.code, MIXED)
-    assert surveying.show(desk, opening.id)[0].sheets == 5
-    assert surveying.show(desk)[0].sheets == 10
+    surveying.add(workspace, rest.code, MIXED)
+    assert surveying.show(workspace, opening.id)[0].sheets == 5
+    assert surveying.show(workspace)[0].sheets == 10
 
 
-def test_people_who_were_hired_are_asked_ten_questions_and_pooled_over_the_years(desk, clock):
-    code = printed(desk, hired=True).code
+def test_people_who_were_hired_are_asked_ten_questions_and_pooled_over_the_years(workspace, clock):
+    code = printed(workspace, hired=True).code
     later(clock)
-    assert printed(desk, hired=True).code == code
-    assert len(surveying.find(desk, code).free) == 10
-    surveying.add(desk, code, [((), [f"{n}"] * 10) for n in range(5)])
+    assert printed(workspace, hired=True).code == code
+    assert len(surveying.find(workspace, code).free) == 10
+    surveying.add(workspace, code, [((), [f"{n}"] * 10) for n in range(5)])
 
-    (shown,) = surveying.show(desk)
+    (shown,) = surveying.show(workspace)
 
     assert shown.scaled == ()
     assert len(shown.free) == 10

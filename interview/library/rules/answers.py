@@ -5,12 +5,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import StatisticsError, correlation
 
+from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.phrases import Words
 from interview.library.problems import Severity
-from interview.library.rules.speech import respectful, speakable
-from interview.library.rules.subject import Desk, Finding, Kind, Over, Rule, Said
+from interview.library.rules.reading_aloud import respectful, speakable
+from interview.library.rules.subject import (
+    Kind,
+    LintContext,
+    LintedText,
+    LintRule,
+    Over,
+    RuleFinding,
+)
 from interview.library.shapes import ToldShape, VignetteShape
-from interview.library.shelf import Entry, Shelf
 from interview.model.content import Status
 from interview.model.scorecard import LEVELS
 from interview.model.told import Trap
@@ -33,35 +40,37 @@ _NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|г-н|г-жа|господин|го�
 _FULL_NAME = re.compile(r"(?<=[\w,;] )[A-ZА-ЯЁ][a-zа-яё]+ [A-ZА-ЯЁ][a-zа-яё]+")
 
 
-def one_key(entry: Entry[VignetteShape], _desk: Desk) -> Iterator[Finding]:
+def one_key(entry: ContentTable[VignetteShape], _context: LintContext) -> Iterator[RuleFinding]:
     """DV-01: a level or a reason for no evidence, never both; the other defensible level is next to it."""
     shape = entry.value
     if (shape.level is None) == (shape.no_evidence is None):
         both = "both a level and" if shape.level is not None else "neither a level nor"
-        yield Finding(
+        yield RuleFinding(
             f"{shape.id} has {both} a reason for no evidence.",
             "Give it one of the two: level = 3, or no_evidence.",
         )
     if shape.level is not None and shape.level not in LEVELS:
-        yield Finding(f"The level is {shape.level}.", "Levels go from 1 to 5.", ("level",))
+        yield RuleFinding(f"The level is {shape.level}.", "Levels go from 1 to 5.", ("level",))
     elif shape.near is not None and (shape.level is None or abs(shape.near - shape.level) != 1):
         texts = (
             f"near is {shape.near}, which is not next to the level.",
             "Name the level beside it.",
         )
-        yield Finding(*texts, ("near",))
+        yield RuleFinding(*texts, ("near",))
 
 
-def letter_by_letter(entry: Entry[VignetteShape], desk: Desk) -> Iterator[Finding]:
+def letter_by_letter(
+    entry: ContentTable[VignetteShape], context: LintContext
+) -> Iterator[RuleFinding]:
     """DV-02: the words that decide stand in the answer and in the level's anchor."""
-    shape, levels = entry.value, desk.shelf.levels(entry)
+    shape, levels = entry.value, context.content.levels(entry)
     for at, words in enumerate(shape.told_words):
         if words not in shape.told:
-            yield Finding(f'The answer does not hold "{words}".', COPY, ("told_words", at))
+            yield RuleFinding(f'The answer does not hold "{words}".', COPY, ("told_words", at))
     if shape.level in LEVELS and levels:
         anchor = dict(enumerate(levels, 1)).get(shape.level, "")
         if not shape.anchor_words or shape.anchor_words not in anchor:
-            yield Finding(
+            yield RuleFinding(
                 f'Level {shape.level} does not hold "{shape.anchor_words}".',
                 COPY,
                 ("anchor_words",),
@@ -71,11 +80,11 @@ def letter_by_letter(entry: Entry[VignetteShape], desk: Desk) -> Iterator[Findin
 COPY = "Copy the words letter by letter."
 
 
-def same_rubric(entry: Entry[ToldShape], desk: Desk) -> Iterator[Finding]:
+def same_rubric(entry: ContentTable[ToldShape], context: LintContext) -> Iterator[RuleFinding]:
     """DV-03: answers are keyed against the rubric as it stands."""
-    rubric = desk.shelf.rubrics.get(entry.trait)
+    rubric = context.content.rubrics.get(entry.trait)
     if rubric is not None and rubric.value.version != entry.value.rubric:
-        yield Finding(
+        yield RuleFinding(
             f"The levels were given for version {entry.value.rubric} of the rubric; "
             f"it is version {rubric.value.version} now.",
             "Read every answer against the anchors again, then write the rubric's version here.",
@@ -83,13 +92,15 @@ def same_rubric(entry: Entry[ToldShape], desk: Desk) -> Iterator[Finding]:
         )
 
 
-def same_question(entry: Entry[VignetteShape], desk: Desk) -> Iterator[Finding]:
+def same_question(
+    entry: ContentTable[VignetteShape], context: LintContext
+) -> Iterator[RuleFinding]:
     """DV-03: where the question has levels of its own, the answer is keyed against those."""
-    question = desk.shelf.question(entry.value.question)
+    question = context.content.question(entry.value.question)
     if question is None or not question.value.anchors:
         return
     if entry.value.question_version != question.value.version:
-        yield Finding(
+        yield RuleFinding(
             f"The question {question.value.id!r} has levels of its own, version "
             f"{question.value.version}; the answer was placed on others.",
             f"Read it against them again, then write question_version = {question.value.version}.",
@@ -97,13 +108,13 @@ def same_question(entry: Entry[VignetteShape], desk: Desk) -> Iterator[Finding]:
         )
 
 
-def panel_says_so(entry: Entry[ToldShape], _desk: Desk) -> Iterator[Finding]:
+def panel_says_so(entry: ContentTable[ToldShape], _context: LintContext) -> Iterator[RuleFinding]:
     """DV-04: piloted means that at least five people rated alone, and four in five agree."""
     told = entry.value
     if told.status is not Status.PILOTED:
         return
     if told.panel.experts < LEAST_EXPERTS:
-        yield Finding(
+        yield RuleFinding(
             f"It is called piloted, and {told.panel.experts} people rated it.",
             'At least five people rate alone first; until then write status = "draft".',
             ("status",),
@@ -112,31 +123,35 @@ def panel_says_so(entry: Entry[ToldShape], _desk: Desk) -> Iterator[Finding]:
         counts = {it.level: it.n for it in shape.experts}
         given, total = counts.get(shape.level or 0, 0), sum(counts.values())
         if total < LEAST_EXPERTS or given < LEAST_AGREEMENT * total:
-            yield Finding(
+            yield RuleFinding(
                 f"{given} of {total} people chose the level of {shape.id}.",
                 "Reword it and have it rated again, or drop it.",
                 ("vignette", at, "experts"),
             )
 
 
-def length_of_an_answer(entry: Entry[VignetteShape], desk: Desk) -> Iterator[Finding]:
+def length_of_an_answer(
+    entry: ContentTable[VignetteShape], context: LintContext
+) -> Iterator[RuleFinding]:
     """DV-05: long enough to hold an act, short enough to be read once, and speakable."""
-    said = _said(entry, desk)
-    least, most = LENGTHS.get(desk.shelf.lang, LENGTHS["en"])
+    said = _said(entry, context)
+    least, most = LENGTHS.get(context.content.lang, LENGTHS["en"])
     count = len(said.words.words)
     if not least <= count <= most:
-        yield Finding(f"The answer has {count} words.", f"Tell it in {least} to {most}.", ("told",))
-    for finding in speakable(said, desk):
+        yield RuleFinding(
+            f"The answer has {count} words.", f"Tell it in {least} to {most}.", ("told",)
+        )
+    for finding in speakable(said, context):
         yield finding._replace(keys=("told",))
 
 
-def own_words(entry: Entry[VignetteShape], desk: Desk) -> Iterator[Finding]:
+def own_words(entry: ContentTable[VignetteShape], context: LintContext) -> Iterator[RuleFinding]:
     """DV-06: an answer shares no five words in a row with an anchor of its trait."""
-    anchors = desk.shelf.levels(entry)
-    runs = {run for anchor in anchors for run in _runs(desk.book.words(anchor))}
-    for run in _runs(desk.book.words(entry.value.told)):
+    anchors = context.content.levels(entry)
+    runs = {run for anchor in anchors for run in _runs(context.book.words(anchor))}
+    for run in _runs(context.book.words(entry.value.told)):
         if run in runs:
-            yield Finding(
+            yield RuleFinding(
                 f'The answer takes "{" ".join(run)}" from an anchor.',
                 "Tell the act in the candidate's own words.",
                 ("told",),
@@ -144,32 +159,32 @@ def own_words(entry: Entry[VignetteShape], desk: Desk) -> Iterator[Finding]:
             return
 
 
-def nothing_else_tells(shelf: Shelf, desk: Desk) -> Iterator[Finding]:
+def nothing_else_tells(content: ContentIndex, context: LintContext) -> Iterator[RuleFinding]:
     """DV-07: neither length, quotations nor ids go with the level."""
-    entries = shelf.vignettes()
+    entries = content.vignettes()
     rated = [entry for entry in entries if entry.value.level is not None]
     if len(entries) < LEAST_SET or not rated:
         return
     levels = [float(entry.value.level or 0) for entry in rated]
     order = {name: at for at, name in enumerate(sorted(entry.value.id for entry in rated))}
     signs = {
-        "The number of words": [len(desk.book.words(it.value.told).words) for it in rated],
+        "The number of words": [len(context.book.words(it.value.told).words) for it in rated],
         "A quotation": [int(bool(_QUOTATION.search(it.value.told))) for it in rated],
         "The place of the id": [order[it.value.id] for it in rated],
     }
     for name, values in signs.items():
         found = _together(levels, values)
         if abs(found) > TELLING:
-            yield Finding(
+            yield RuleFinding(
                 f"{name} goes with the level (r = {found:.2f}).",
                 "Change some answers, so that only the acts tell the level.",
                 entry=rated[0],
             )
 
 
-def balanced(shelf: Shelf, _desk: Desk) -> Iterator[Finding]:
+def balanced(content: ContentIndex, _context: LintContext) -> Iterator[RuleFinding]:
     """DV-08: every level comes up, and enough answers are told modestly or clumsily."""
-    entries = shelf.vignettes()
+    entries = content.vignettes()
     if len(entries) < LEAST_SET:
         return
     counts = Counter(entry.value.level for entry in entries)
@@ -177,57 +192,59 @@ def balanced(shelf: Shelf, _desk: Desk) -> Iterator[Finding]:
         share = counts[level] / len(entries)
         if not LEAST_SHARE <= share <= MOST_SHARE:
             texts = f"{share:.0%} of the answers are on level {level}.", "Keep each at 10 to 30 %."
-            yield Finding(*texts, entry=entries[0])
+            yield RuleFinding(*texts, entry=entries[0])
     if not counts[None]:
         texts = "No answer is without evidence.", "Add some: one in nine is a good measure."
-        yield Finding(*texts, entry=entries[0])
+        yield RuleFinding(*texts, entry=entries[0])
     modest = sum(bool(PULL_DOWN & set(entry.value.traps)) for entry in entries)
     if modest < LEAST_PULL_DOWN * len(entries):
-        yield Finding(
+        yield RuleFinding(
             f"{modest} of {len(entries)} answers are told modestly, clumsily or in dialect.",
             "Make it one in six at least; readers take a good manner for a good act.",
             entry=entries[0],
         )
 
 
-def nobody_named(entry: Entry[VignetteShape], desk: Desk) -> Iterator[Finding]:
+def nobody_named(entry: ContentTable[VignetteShape], context: LintContext) -> Iterator[RuleFinding]:
     """DV-09: no protected topic, no real name, no label for customers but in a quotation."""
-    said = _said(entry, desk)
+    said = _said(entry, context)
     for code in said.words.topics(".note"):
         passage = said.words.said(f"{code}.note")
         texts = (
             f'The answer touches a protected topic ({code}): "{passage}".',
             "Choose another scene.",
         )
-        yield Finding(*texts, ("told",))
-    for finding in respectful(said, desk):
+        yield RuleFinding(*texts, ("told",))
+    for finding in respectful(said, context):
         yield finding._replace(keys=("told",))
     name = _NAME.search(entry.value.told) or _FULL_NAME.search(entry.value.told)
     if name:
-        yield Finding(
+        yield RuleFinding(
             f'The answer names somebody: "{name.group()}".', "Leave the name out.", ("told",)
         )
 
 
-def plain_reason(entry: Entry[VignetteShape], desk: Desk) -> Iterator[Finding]:
+def plain_reason(entry: ContentTable[VignetteShape], context: LintContext) -> Iterator[RuleFinding]:
     """DV-10: the reason is short, and where it mentions manner it says that manner does not count."""
-    words = desk.book.words(entry.value.because)
+    words = context.book.words(entry.value.because)
     if len(words.words) > LONGEST_REASON:
         texts = f"The reason has {len(words.words)} words.", f"Give it in {LONGEST_REASON} at most."
-        yield Finding(*texts, ("because",))
+        yield RuleFinding(*texts, ("because",))
     hits = [*words.hits("manner"), *words.hits("manner_weak")]
     if hits and not any(
         it.startswith(("manner", "манер", "not", "не", "no")) for it in words.words
     ):
-        yield Finding(
+        yield RuleFinding(
             f'The reason speaks of manner: "{words.quote(hits[0])}".',
             "Say that it does not count, or leave it out.",
             ("because",),
         )
 
 
-def _said(entry: Entry[VignetteShape], desk: Desk) -> Said:
-    return Said(Kind.LETTER, "The answer", desk.book.words(entry.value.told), entry, ("told",))
+def _said(entry: ContentTable[VignetteShape], context: LintContext) -> LintedText:
+    return LintedText(
+        Kind.LETTER, "The answer", context.book.words(entry.value.told), entry, ("told",)
+    )
 
 
 def _runs(words: Words) -> Iterator[tuple[str, ...]]:
@@ -244,15 +261,15 @@ def _together(one: Sequence[float], other: Sequence[float]) -> float:
 
 ONE = Over.ANSWER
 RULES = (
-    Rule("DV-01", Severity.ERROR, ONE, one_key, needs_words=False),
-    Rule("DV-02", Severity.ERROR, ONE, letter_by_letter, needs_words=False),
-    Rule("DV-03", Severity.ERROR, Over.TOLD, same_rubric, needs_words=False),
-    Rule("DV-03", Severity.ERROR, ONE, same_question, needs_words=False),
-    Rule("DV-04", Severity.ERROR, Over.TOLD, panel_says_so, needs_words=False),
-    Rule("DV-05", Severity.WARNING, ONE, length_of_an_answer, needs_words=False),
-    Rule("DV-06", Severity.ERROR, ONE, own_words, needs_words=False),
-    Rule("DV-07", Severity.WARNING, Over.SHELF, nothing_else_tells, needs_words=False),
-    Rule("DV-08", Severity.WARNING, Over.SHELF, balanced, needs_words=False),
-    Rule("DV-09", Severity.ERROR, ONE, nobody_named),
-    Rule("DV-10", Severity.WARNING, ONE, plain_reason),
+    LintRule("DV-01", Severity.ERROR, ONE, one_key, needs_words=False),
+    LintRule("DV-02", Severity.ERROR, ONE, letter_by_letter, needs_words=False),
+    LintRule("DV-03", Severity.ERROR, Over.TOLD, same_rubric, needs_words=False),
+    LintRule("DV-03", Severity.ERROR, ONE, same_question, needs_words=False),
+    LintRule("DV-04", Severity.ERROR, Over.TOLD, panel_says_so, needs_words=False),
+    LintRule("DV-05", Severity.WARNING, ONE, length_of_an_answer, needs_words=False),
+    LintRule("DV-06", Severity.ERROR, ONE, own_words, needs_words=False),
+    LintRule("DV-07", Severity.WARNING, Over.CONTENT, nothing_else_tells, needs_words=False),
+    LintRule("DV-08", Severity.WARNING, Over.CONTENT, balanced, needs_words=False),
+    LintRule("DV-09", Severity.ERROR, ONE, nobody_named),
+    LintRule("DV-10", Severity.WARNING, ONE, plain_reason),
 )
