@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from itertools import zip_longest
 
-from interview.drill.round import Mode
+from interview.drill.round import RoundMode
 from interview.errors import RuleError
 from interview.model.scorecard import LEVELS
-from interview.model.told import ToldAnswer, Use
+from interview.model.told import AnswerUse, ToldAnswer
 
-SIZES = {Mode.LEARN: 9, Mode.CHECK: 18, Mode.WARM_UP: 3}
-EMPTY = {Mode.LEARN: 1, Mode.CHECK: 2, Mode.WARM_UP: 1}
+SIZES = {RoundMode.LEARN: 9, RoundMode.CHECK: 18, RoundMode.WARM_UP: 3}
+EMPTY = {RoundMode.LEARN: 1, RoundMode.CHECK: 2, RoundMode.WARM_UP: 1}
 """How many answers of a round hold no evidence."""
-BORDERLINE = {Mode.LEARN: (2, 3), Mode.CHECK: (0, 0), Mode.WARM_UP: (1, 1)}
+BORDERLINE = {RoundMode.LEARN: (2, 3), RoundMode.CHECK: (0, 0), RoundMode.WARM_UP: (1, 1)}
 LOW = 2
 TRIES = 3000
 MIXED = 4
@@ -24,7 +24,7 @@ MIXED = 4
 
 
 def draw(
-    answers: Iterable[ToldAnswer], mode: Mode, seed: int, seen: Callable[[ToldAnswer], bool]
+    answers: Iterable[ToldAnswer], mode: RoundMode, seed: int, seen: Callable[[ToldAnswer], bool]
 ) -> tuple[ToldAnswer, ...]:
     """Return the answers of a round in their order, those never seen first in line.
 
@@ -34,10 +34,12 @@ def draw(
     Raises:
         RuleError: There are too few answers.
     """
-    kept = Use.CHECK if mode is Mode.CHECK else Use.LEARN
-    pool = [it for it in answers if it.use is kept and not (it.key.near and mode is Mode.CHECK)]
+    kept = AnswerUse.CHECK if mode is RoundMode.CHECK else AnswerUse.LEARN
+    pool = [
+        it for it in answers if it.use is kept and not (it.key.near and mode is RoundMode.CHECK)
+    ]
     size = SIZES[mode]
-    if len(pool) < size and (mode is Mode.CHECK or len(pool) < SIZES[Mode.WARM_UP]):
+    if len(pool) < size and (mode is RoundMode.CHECK or len(pool) < SIZES[RoundMode.WARM_UP]):
         raise RuleError(
             f"There are {len(pool)} told answers for this, and a round needs {size}. "
             "Choose more traits, or another language: interview drill --lang en."
@@ -56,7 +58,7 @@ def draw(
 
 def _by_traits(
     pool: Sequence[ToldAnswer],
-    mode: Mode,
+    mode: RoundMode,
     seed: int,
     attempt: int,
     seen: Callable[[ToldAnswer], bool],
@@ -75,13 +77,13 @@ def _by_traits(
 
 
 def _fault(
-    found: Sequence[ToldAnswer], mode: Mode, seen: Callable[[ToldAnswer], bool]
+    found: Sequence[ToldAnswer], mode: RoundMode, seen: Callable[[ToldAnswer], bool]
 ) -> tuple[int, int]:
     """Return how far the answers are from a whole round, and how many were seen before."""
     levels = [it.key.rating.level for it in found]
     low, high = BORDERLINE[mode]
     near = sum(it.key.near is not None for it in found)
-    if mode is Mode.WARM_UP:
+    if mode is RoundMode.WARM_UP:
         clear = [it.key.rating.level for it in found if it.key.near is None]
         missing = int(not any(level is not None and level <= LOW for level in clear))
     else:

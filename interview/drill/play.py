@@ -15,11 +15,11 @@ from interview.drill.round import (
     DrillClosed,
     DrillEvent,
     Marked,
-    Mode,
     Objected,
+    RatingSettled,
     Reasoned,
     Round,
-    Settled,
+    RoundMode,
     Stage,
     TookAgain,
     TookBack,
@@ -37,7 +37,7 @@ WHEN: dict[type[DrillEvent], tuple[frozenset[Stage], str]] = {
     Chose: (ANSWERING, "There is nothing to rate now; what is settled stands."),
     ChoseNone: (ANSWERING, "There is nothing to rate now; what is settled stands."),
     Reasoned: (ANSWERING, "A reason is written before the rating stands."),
-    Settled: (frozenset({Stage.CHOSEN}), "Rate it first: 1 to 5, or no evidence."),
+    RatingSettled: (frozenset({Stage.CHOSEN}), "Rate it first: 1 to 5, or no evidence."),
     Objected: (frozenset(Stage), ""),
     TookBack: (ANSWERING, "What is settled stands."),
     TookAgain: (ANSWERING, "What is settled stands."),
@@ -68,7 +68,7 @@ def keys_due(state: Round) -> range:
     """Return the places of the answers whose keys may be seen once the present one is settled."""
     if state.is_over:
         return range(0)
-    if state.began.mode is not Mode.CHECK:
+    if state.began.mode is not RoundMode.CHECK:
         return range(state.place, state.place + 1)
     return range(state.size if state.place == state.size - 1 else 0)
 
@@ -80,7 +80,7 @@ def decide(state: Round, event: DrillEvent) -> None:
         raise RuleError("This round is over." if state.is_over else otherwise)
     if isinstance(event, Chose) and event.level not in LEVELS:
         raise RuleError("Give a level from 1 to 5.")
-    if isinstance(event, Settled) and len(event.keys) != len(keys_due(state)):
+    if isinstance(event, RatingSettled) and len(event.keys) != len(keys_due(state)):
         raise RuleError("A key is shown when its rating stands; those of a check after the last.")
     if isinstance(event, Objected):
         shown = {drawn.id for drawn, _ in zip(state.began.answers, state.keys, strict=False)}
@@ -127,11 +127,11 @@ def _reasoned(state: Round, event: Reasoned) -> Round:
     return _marked(state, replace(state.mark, why=event.text.strip()))
 
 
-def _settled(state: Round, event: Settled) -> Round:
+def _settled(state: Round, event: RatingSettled) -> Round:
     settled = replace(
         state, stage=Stage.SHOWN, marks=(*state.marks, state.mark), keys=(*state.keys, *event.keys)
     )
-    return _next(settled) if state.began.mode is Mode.CHECK else settled
+    return _next(settled) if state.began.mode is RoundMode.CHECK else settled
 
 
 def _objected(state: Round, event: Objected) -> Round:
@@ -162,7 +162,7 @@ _STEPS: dict[type[DrillEvent], Callable[[Round, Any], Round]] = {
     Chose: _chose,
     ChoseNone: _chose_none,
     Reasoned: _reasoned,
-    Settled: _settled,
+    RatingSettled: _settled,
     Objected: _objected,
     TookBack: _took_back,
     TookAgain: _took_again,

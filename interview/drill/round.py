@@ -12,7 +12,7 @@ from interview.model.scorecard import LEVELS, NoEvidence
 from interview.model.told import AnswerKey, ToldRating
 
 
-class Mode(StrEnum):
+class RoundMode(StrEnum):
     """What a round is for."""
 
     LEARN = "learn"  # each key at once
@@ -31,7 +31,7 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
-class Drawn(Record):
+class DrawnAnswer(Record):
     """One answer of a round, without anything that would tell its key."""
 
     id: str
@@ -39,7 +39,7 @@ class Drawn(Record):
     version: int
     fingerprint: str
     """Of every word and of the key: what is played cannot change."""
-    sight: str
+    wording: str
     status: Status
     is_new: bool
     """Whether this person had never seen it."""
@@ -54,11 +54,11 @@ class DrillBegan(DrillEvent):
 
     interviewer: str
     lang: str
-    mode: Mode
+    mode: RoundMode
     seed: int
     rules: int
     """The version of the rules of the game."""
-    answers: tuple[Drawn, ...]
+    answers: tuple[DrawnAnswer, ...]
 
 
 class WentOn(DrillEvent):
@@ -83,7 +83,7 @@ class Reasoned(DrillEvent):
     text: str
 
 
-class Settled(DrillEvent):
+class RatingSettled(DrillEvent):
     """The rating stands, and these keys may be seen: its own, or those of a whole check."""
 
     keys: tuple[AnswerKey, ...] = ()
@@ -114,7 +114,7 @@ NAMES: dict[str, type[DrillEvent]] = {
     "chose": Chose,
     "chose_none": ChoseNone,
     "reasoned": Reasoned,
-    "settled": Settled,
+    "settled": RatingSettled,
     "objected": Objected,
     "took_back": TookBack,
     "took_again": TookAgain,
@@ -152,7 +152,7 @@ class Round(Record):
     """Doubts about a key, by the answer's id."""
 
     @property
-    def drawn(self) -> Drawn:
+    def drawn(self) -> DrawnAnswer:
         """Return the answer being rated, or the last one."""
         return self.began.answers[min(self.place, self.size - 1)]
 
@@ -167,7 +167,7 @@ class Round(Record):
         return self.stage in {Stage.SCORE, Stage.CLOSED}
 
     @property
-    def pairs(self) -> tuple[tuple[Drawn, ToldRating, AnswerKey], ...]:
+    def pairs(self) -> tuple[tuple[DrawnAnswer, ToldRating, AnswerKey], ...]:
         """Return each answer whose key may be seen, with the rating and the key."""
         return tuple(
             (drawn, mark.rating, key)

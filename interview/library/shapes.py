@@ -6,7 +6,7 @@ from msgspec import Meta, Struct
 
 from interview.model.content import Beat, Branch, Case, Form, Medium, Status
 from interview.model.scorecard import NoEvidence
-from interview.model.told import Trap, Use
+from interview.model.told import AnswerUse, Trap
 
 Text = Annotated[str, Meta(pattern=r"\S")]
 Id = Annotated[str, Meta(pattern=r"\A[a-z0-9][a-z0-9_-]{0,63}\Z")]
@@ -150,7 +150,7 @@ class VignetteShape(Shape, frozen=True, kw_only=True):
     question_version: Version | None = None
     """Where the question has levels of its own: for which version of it the answer was placed."""
     version: Version
-    use: Use
+    use: AnswerUse
     told: Text
     told_words: Texts
     because: Text

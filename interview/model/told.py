@@ -10,7 +10,7 @@ from interview.model.record import Record
 from interview.model.scorecard import LEVELS, NoEvidence
 
 
-class Use(StrEnum):
+class AnswerUse(StrEnum):
     """Which rounds an answer is kept for."""
 
     LEARN = "learn"  # the key is shown at once
@@ -85,7 +85,7 @@ class ToldAnswer(Record):
     asked: str
     told: str
     version: int
-    use: Use
+    use: AnswerUse
     anchors: tuple[str, ...]
     rubric: int
     """The rubric's version."""
@@ -100,6 +100,6 @@ class ToldAnswer(Record):
         return sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
 
     @property
-    def sight(self) -> str:
+    def wording(self) -> str:
         """Return what tells whether somebody has seen it: language, id, version and its words."""
         return f"{self.lang}/{self.id}/{self.version}/{sha256(self.told.encode()).hexdigest()[:12]}"

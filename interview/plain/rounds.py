@@ -55,8 +55,8 @@ class RatingTalk:
                 self._hear(visible(line).strip())
         finally:
             standing = self.drill.close()
-        if standing.pending:
-            self._say([f"{standing.pending} steps could not be saved: {standing.problem}"])
+        if standing.lost:
+            self._say([standing.lost])
             return 1
         if not self.drill.state.is_over:
             self._say(["Left. It goes on at this answer: interview drill again."])

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from interview.drill.round import Mode, Round, Stage
+from interview.drill.round import Round, RoundMode, Stage
 from interview.formatting import counted
 from interview.model.content import Status
 from interview.model.told import AnswerKey, ToldAnswer, ToldRating, Trap
 from interview.scoring.closeness import LEAST_FOR_LEAN, LEAST_FOR_TRAIT, Closeness, Interval, points
 
-MODES = {Mode.LEARN: "Drill", Mode.CHECK: "Check", Mode.WARM_UP: "Warm-up"}
+MODES = {RoundMode.LEARN: "Drill", RoundMode.CHECK: "Check", RoundMode.WARM_UP: "Warm-up"}
 RULES = (
     "Rate each told answer by what the anchors say, not by how it is told.",
     "2 points for the key's level, 1 for one level off. No evidence: 2 where the key says so too.",
@@ -17,9 +17,9 @@ RULES = (
     "What you rate stays with you. It is in no record, no report and no score of a candidate.",
 )
 KEYS_WHEN = {
-    Mode.LEARN: "The key comes as soon as your rating stands.",
-    Mode.CHECK: "The keys come after the last answer.",
-    Mode.WARM_UP: "Three answers before the candidate comes; the key comes at once.",
+    RoundMode.LEARN: "The key comes as soon as your rating stands.",
+    RoundMode.CHECK: "The keys come after the last answer.",
+    RoundMode.WARM_UP: "Three answers before the candidate comes; the key comes at once.",
 }
 PULLS = {
     Trap.PLAIN: "nothing",
@@ -59,7 +59,7 @@ def heading(state: Round, answer: ToldAnswer) -> str:
 
 def tally(state: Round) -> str:
     """Return the points so far; a warm-up has none."""
-    if state.began.mode is Mode.WARM_UP or not state.keys:
+    if state.began.mode is RoundMode.WARM_UP or not state.keys:
         return ""
     return f"{total(state)} of {counted(2 * len(state.pairs), 'point')}"
 
@@ -69,9 +69,9 @@ def total(state: Round) -> int:
     return sum(points(own, key.rating) for _, own, key in state.pairs)
 
 
-def verdict(own: ToldRating, key: AnswerKey, mode: Mode) -> str:
+def verdict(own: ToldRating, key: AnswerKey, mode: RoundMode) -> str:
     """Return the rating beside the key: ``you 3 · key 4 · 1 point``."""
-    earned = "" if mode is Mode.WARM_UP else f" · {counted(points(own, key.rating), 'point')}"
+    earned = "" if mode is RoundMode.WARM_UP else f" · {counted(points(own, key.rating), 'point')}"
     near = f" ({key.near} can be defended)" if key.near is not None else ""
     return f"you {own} · key {key.rating}{near}{earned}"
 
@@ -123,7 +123,7 @@ def pulled(rounds: Iterable[Round]) -> list[tuple[str, str]]:
     levels = [
         (own.level - key.rating.level, set(key.traps))
         for state in rounds
-        if state.began.mode is Mode.CHECK and state.stage is Stage.SCORE
+        if state.began.mode is RoundMode.CHECK and state.stage is Stage.SCORE
         for drawn, own, key in state.pairs
         if drawn.is_new and own.level is not None and key.rating.level is not None
     ]

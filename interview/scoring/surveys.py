@@ -52,7 +52,7 @@ class Sheets(Record):
     """For each free question what was written, in no order."""
 
 
-class Bar(Record):
+class WordCount(Record):
     """One word, or several that may only be shown together, and how often."""
 
     words: tuple[str, ...]
@@ -132,7 +132,9 @@ def pooled(several: Iterable[Sheets]) -> Sheets:
     )
 
 
-def bars(words: Sequence[str], counts: Sequence[int], alike: Sequence[int]) -> tuple[Bar, ...]:
+def bars(
+    words: Sequence[str], counts: Sequence[int], alike: Sequence[int]
+) -> tuple[WordCount, ...]:
     """Return one question's counts, the least word first; a word that would tell goes with the next."""
     joined = set(alike)
     groups: list[list[int]] = []
@@ -144,7 +146,7 @@ def bars(words: Sequence[str], counts: Sequence[int], alike: Sequence[int]) -> t
         else:
             groups.append([place])
     return tuple(
-        Bar(words=tuple(words[it] for it in group), count=sum(counts[it] for it in group))
+        WordCount(words=tuple(words[it] for it in group), count=sum(counts[it] for it in group))
         for group in groups
     )
 

@@ -181,17 +181,13 @@ class FileStore:
         with self.locked(key):
             Writer(self.home, key, who="").close()
 
-    def forget(self, key: Key) -> None:
-        """Delete a document nobody holds, with what was set aside of it.
-
-        Raises:
-            LockedError: Somebody holds it.
-        """
-        path = self.home.file(key, "")
-        aside = self.home.root / "quarantine" / path.parent.relative_to(self.home.root)
-        with self.locked(key), explained(path):
-            for found in (*path.parent.glob(f"{path.name}.*"), *aside.glob(f"{path.name}.*")):
-                self.home.disk.remove(found)
+    def remove(self, key: Key) -> None:
+        """Delete a document nobody holds; see ``protocol.Store.remove``."""
+        with self.locked(key), explained(self.home.file(key, ".log")):
+            self.home.refuse_links(key)
+            for suffix in (".json", ".live", ".log"):  # the log last: until then nothing is lost
+                self.home.disk.remove(self.home.file(key, suffix))
+            self.home.disk.sync_folder(self.home.file(key, ".log").parent)
 
     def changed(self, key: Key) -> Token:
         """Return a token that differs after every commit to the document."""

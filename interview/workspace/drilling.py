@@ -10,13 +10,13 @@ import msgspec
 from interview.drill.draw import draw
 from interview.drill.play import RULES, begin, decide, evolve, keys_due, replay
 from interview.drill.round import (
-    Drawn,
+    DrawnAnswer,
     DrillBegan,
     DrillClosed,
     DrillEvent,
-    Mode,
+    RatingSettled,
     Round,
-    Settled,
+    RoundMode,
     Stage,
     as_plain,
     from_plain,
@@ -44,12 +44,12 @@ CLOSE_SECONDS = 10.0
 PIECES = 1_000_000
 
 
-class Wanted(Record):
+class RoundRequest(Record):
     """What round somebody asks for."""
 
     who: str
     lang: str = "en"
-    mode: Mode = Mode.LEARN
+    mode: RoundMode = RoundMode.LEARN
     traits: tuple[str, ...] = ()
     """None: all that have answers."""
     seed: int | None = None
@@ -57,7 +57,7 @@ class Wanted(Record):
     """Give up an open round and begin another."""
 
 
-class Held(Record):
+class HeldRound(Record):
     """A round of somebody's, and the document it is kept in."""
 
     key: Key
@@ -104,7 +104,9 @@ class Drill:
 
     def settle(self) -> Round:
         """Let the rating stand and show what may be seen then."""
-        return self.do(Settled(keys=tuple(self.answers[at].key for at in keys_due(self.state))))
+        return self.do(
+            RatingSettled(keys=tuple(self.answers[at].key for at in keys_due(self.state)))
+        )
 
     def type(self, text: str) -> None:
         """Keep the line being typed safe from a crash."""
@@ -124,7 +126,7 @@ class Drill:
             self.heard(standing)
 
 
-class Results:
+class DrillResults:
     """What somebody's rounds hold together."""
 
     def __init__(self, rounds: Iterable[Round]) -> None:
@@ -148,17 +150,17 @@ class Results:
             found.setdefault(drawn.trait, []).append(own.level == key.rating.level)
         return {trait: (sum(same), len(same)) for trait, same in found.items()}
 
-    def _first(self) -> list[tuple[Drawn, ToldRating, AnswerKey]]:
+    def _first(self) -> list[tuple[DrawnAnswer, ToldRating, AnswerKey]]:
         return [
             pair
             for state in self.rounds
-            if state.began.mode is Mode.CHECK and state.stage is Stage.SCORE
+            if state.began.mode is RoundMode.CHECK and state.stage is Stage.SCORE
             for pair in state.pairs
             if pair[0].is_new
         ]
 
 
-def play(workspace: Workspace, wanted: Wanted) -> Drill:
+def play(workspace: Workspace, wanted: RoundRequest) -> Drill:
     """Return the round that is open, or a new one.
 
     Raises:
@@ -175,40 +177,38 @@ def play(workspace: Workspace, wanted: Wanted) -> Drill:
         with _open(workspace, last.key, wanted.who) as session:
             closed = evolve(last.state, DrillClosed())
             session.commit([as_plain(DrillClosed(), now)], at=now, view=_view(closed))
-    return _begun(
-        workspace, wanted, {visibility for one in held for visibility in _seen(one.state)}
-    )
+    return _begun(workspace, wanted, {wording for one in held for wording in _seen(one.state)})
 
 
 def _is_open(state: Round, now: float) -> bool:
     return not state.is_over and now - state.began_at <= OPEN_DAYS * DAY
 
 
-def _tidy(workspace: Workspace, held: list[Held], now: float) -> None:
+def _tidy(workspace: Workspace, held: list[HeldRound], now: float) -> None:
     """Let go of rounds past their time, and of the answers of rounds that are over."""
     for one in held:
         if now - one.state.began_at > KEPT_DAYS * DAY:
-            workspace.own.forget(one.key)
+            _erase(workspace.own, one.key)
         elif not _is_open(one.state, now):
             workspace.own.home.disk.remove(workspace.own.home.file(one.key, FROZEN))
 
 
-def rounds(workspace: Workspace, who: str) -> list[Held]:
+def rounds(workspace: Workspace, who: str) -> list[HeldRound]:
     """Return every round of somebody, the oldest first."""
     store = workspace.own
     keys = [key for key in store.keys(f"{FOLDER}/{slug(who)}") if key.name != "erased"]
     documents = [store.read(key) for key in keys]
     held = [
-        Held(key=it.key, state=replay(map(from_plain, it.operations)))
+        HeldRound(key=it.key, state=replay(map(from_plain, it.operations)))
         for it in documents
         if it.operations
     ]
     return sorted(held, key=lambda it: it.state.began_at)
 
 
-def results(workspace: Workspace, who: str) -> Results:
+def results(workspace: Workspace, who: str) -> DrillResults:
     """Return what somebody's rounds hold together."""
-    return Results(one.state for one in rounds(workspace, who))
+    return DrillResults(one.state for one in rounds(workspace, who))
 
 
 def forget(workspace: Workspace, who: str) -> int:
@@ -216,7 +216,7 @@ def forget(workspace: Workspace, who: str) -> int:
     held = workspace.own.keys(f"{FOLDER}/{slug(who)}")
     found = [key for key in held if key.name != "erased"]
     for key in found:
-        workspace.own.forget(key)
+        _erase(workspace.own, key)
     if found:
         mark = Key.of(FOLDER, slug(who), "erased")
         at, before = workspace.clock(), workspace.own.read(mark).revision
@@ -225,7 +225,16 @@ def forget(workspace: Workspace, who: str) -> int:
     return len(found)
 
 
-def _begun(workspace: Workspace, wanted: Wanted, seen: set[str]) -> Drill:
+def _erase(store: FileStore, key: Key) -> None:
+    """Delete a round with its answers and whatever was set aside of it."""
+    path = store.home.file(key, FROZEN)
+    aside = store.home.root / "quarantine" / path.parent.relative_to(store.home.root)
+    store.remove(key)
+    for found in (path, *aside.glob(f"{key.name}.*")):
+        store.home.disk.remove(found)
+
+
+def _begun(workspace: Workspace, wanted: RoundRequest, seen: set[str]) -> Drill:
     every = told_answers(workspace.library, wanted.lang)
     known = {answer.trait for answer in every}
     if unknown := set(wanted.traits) - known:
@@ -235,7 +244,7 @@ def _begun(workspace: Workspace, wanted: Wanted, seen: set[str]) -> Drill:
         )
     pool = [it for it in every if not wanted.traits or it.trait in wanted.traits]
     seed = secrets.randbelow(PIECES) if wanted.seed is None else wanted.seed
-    answers = draw(pool, wanted.mode, seed, lambda it: it.visibility in seen)
+    answers = draw(pool, wanted.mode, seed, lambda it: it.wording in seen)
     event = DrillBegan(
         interviewer=wanted.who,
         lang=wanted.lang,
@@ -253,19 +262,19 @@ def _begun(workspace: Workspace, wanted: Wanted, seen: set[str]) -> Drill:
     return Drill(state, answers, session, workspace.clock)
 
 
-def _drawn(answer: ToldAnswer, seen: set[str]) -> Drawn:
-    return Drawn(
+def _drawn(answer: ToldAnswer, seen: set[str]) -> DrawnAnswer:
+    return DrawnAnswer(
         id=answer.id,
         trait=answer.trait,
         version=answer.version,
         fingerprint=answer.fingerprint,
-        visibility=answer.visibility,
+        wording=answer.wording,
         status=answer.status,
-        is_new=answer.visibility not in seen,
+        is_new=answer.wording not in seen,
     )
 
 
-def _resumed(workspace: Workspace, held: Held) -> Drill:
+def _resumed(workspace: Workspace, held: HeldRound) -> Drill:
     wanted = [drawn.fingerprint for drawn in held.state.began.answers]
     session = _open(workspace, held.key, held.state.began.interviewer)
     raw = workspace.own.home.disk.read(workspace.own.home.file(held.key, FROZEN))
@@ -294,7 +303,7 @@ def _freeze(store: FileStore, key: Key, answers: tuple[ToldAnswer, ...]) -> None
 
 def _seen(state: Round) -> set[str]:
     read = state.place + (state.stage is not Stage.RULES)
-    return {drawn.visibility for drawn in state.began.answers[:read]}
+    return {drawn.wording for drawn in state.began.answers[:read]}
 
 
 def _view(state: Round) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from interview.report.html import rendered
 from interview.scoring.surveys import (
     BATCH,
     FEWEST_CANDIDATES,
-    Bar,
     Questionnaire,
     Sheets,
+    WordCount,
     bars,
     can_be_apart,
     gathered,
@@ -36,7 +36,7 @@ SIGNS = 4
 WRITER = "survey"
 """Nobody's name: who typed sheets in is not kept."""
 COPIES = 20
-Filled = tuple[Sequence[int | None], Sequence[str]]
+FilledSheet = tuple[Sequence[int | None], Sequence[str]]
 """One sheet: the place of each chosen word or none, and the free texts."""
 
 
@@ -48,12 +48,12 @@ class Printed(Record):
     copies: tuple[int, ...] = tuple(range(COPIES))
 
 
-class Shown(Record):
+class SurveyReport(Record):
     """What may be shown of one questionnaire."""
 
     form: Questionnaire
     sheets: int
-    scaled: tuple[tuple[str, tuple[Bar, ...], int], ...]
+    scaled: tuple[tuple[str, tuple[WordCount, ...], int], ...]
     """Each question with its bars and how many chose none."""
     free: tuple[tuple[str, tuple[str, ...]], ...]
     apart: str = ""
@@ -114,7 +114,7 @@ def find(workspace: Workspace, code: str) -> Questionnaire:
     return msgspec.convert(document.operations[0]["form"], Questionnaire)
 
 
-def add(workspace: Workspace, code: str, filled: Sequence[Filled]) -> int:
+def add(workspace: Workspace, code: str, filled: Sequence[FilledSheet]) -> int:
     """Keep whole fives of the sheets in one commit and return how many; the rest is kept nowhere."""
     form, count = find(workspace, code), whole_fives(len(filled))
     if count:
@@ -128,7 +128,7 @@ def add(workspace: Workspace, code: str, filled: Sequence[Filled]) -> int:
     return count
 
 
-def show(workspace: Workspace, opening_id: str = "") -> list[Shown]:
+def show(workspace: Workspace, opening_id: str = "") -> list[SurveyReport]:
     """Return what may be shown: half-years that are over, from five sheets on.
 
     Raises:
@@ -151,7 +151,7 @@ def show(workspace: Workspace, opening_id: str = "") -> list[Shown]:
     return [shown for pool in pools.values() for shown in _together(pool)]
 
 
-def _apart(pool: list[tuple[Questionnaire, Sheets]], opening: str) -> list[Shown]:
+def _apart(pool: list[tuple[Questionnaire, Sheets]], opening: str) -> list[SurveyReport]:
     own = [kept for form, kept in pool if form.opening == opening]
     everybody = sum(kept.sheets for _, kept in pool)
     if not own or not can_be_apart(sum(kept.sheets for kept in own), everybody):
@@ -159,7 +159,7 @@ def _apart(pool: list[tuple[Questionnaire, Sheets]], opening: str) -> list[Shown
     return [_shown(pool[0][0], own, opening)]
 
 
-def _together(pool: list[tuple[Questionnaire, Sheets]]) -> list[Shown]:
+def _together(pool: list[tuple[Questionnaire, Sheets]]) -> list[SurveyReport]:
     """Return the pool; an opening is in it only where it cannot be told from the rest."""
     everybody = sum(kept.sheets for _, kept in pool)
     own: dict[str, int] = {}
@@ -173,9 +173,9 @@ def _together(pool: list[tuple[Questionnaire, Sheets]]) -> list[Shown]:
     return [_shown(pool[0][0], safe)] if safe else []
 
 
-def _shown(form: Questionnaire, parts: Iterable[Sheets], apart: str = "") -> Shown:
+def _shown(form: Questionnaire, parts: Iterable[Sheets], apart: str = "") -> SurveyReport:
     found = pooled(parts)
-    return Shown(
+    return SurveyReport(
         form=form,
         sheets=found.sheets,
         scaled=tuple(

@@ -4,12 +4,12 @@ from functools import cache
 from pathlib import Path
 
 from interview.drill.play import begin
-from interview.drill.round import Drawn, DrillBegan, Mode
+from interview.drill.round import DrawnAnswer, DrillBegan, RoundMode
 from interview.library.kit_catalogue import open_library
 from interview.library.told_answers import told_answers
 from interview.model.content import Status
 from interview.model.scorecard import NoEvidence
-from interview.model.told import AnswerKey, ToldAnswer, ToldRating, Use
+from interview.model.told import AnswerKey, AnswerUse, ToldAnswer, ToldRating
 
 ROOT = Path(__file__).parents[2]
 NOON = 1_800_000_000.0
@@ -21,7 +21,9 @@ def packaged(lang="en"):
     return told_answers(open_library(ROOT), lang)
 
 
-def an_answer(name="a", level=3, *, use=Use.LEARN, near=None, trait="composure", told="I waited."):
+def an_answer(
+    name="a", level=3, *, use=AnswerUse.LEARN, near=None, trait="composure", told="I waited."
+):
     rating = ToldRating(level=level) if level else ToldRating(no_evidence=NoEvidence.NO_SPECIFIC)
     key = AnswerKey(
         rating=rating, told_words=("I waited.",), because=f"{TELLING} {level}", near=near
@@ -42,14 +44,14 @@ def an_answer(name="a", level=3, *, use=Use.LEARN, near=None, trait="composure",
     )
 
 
-def a_round(answers, mode=Mode.LEARN):
+def a_round(answers, mode=RoundMode.LEARN):
     drawn = tuple(
-        Drawn(
+        DrawnAnswer(
             id=it.id,
             trait=it.trait,
             version=it.version,
             fingerprint=it.fingerprint,
-            visibility=it.visibility,
+            wording=it.wording,
             status=it.status,
             is_new=True,
         )

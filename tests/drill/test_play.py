@@ -21,10 +21,10 @@ from interview.drill.round import (
     ChoseNone,
     DrillBegan,
     DrillClosed,
-    Mode,
     Objected,
+    RatingSettled,
     Reasoned,
-    Settled,
+    RoundMode,
     Stage,
     TookAgain,
     TookBack,
@@ -43,7 +43,7 @@ anything = st.one_of(
     st.builds(ChoseNone, reason=st.sampled_from(NoEvidence)),
     st.builds(Reasoned, text=st.sampled_from(["", "he said so", "\x1b[2J"])),
     st.builds(
-        Settled,
+        RatingSettled,
         keys=st.sampled_from([(), (ANSWERS[0].key,), tuple(it.key for it in ANSWERS)]),
     ),
     st.builds(
@@ -59,7 +59,7 @@ anything = st.one_of(
 class AnyRound(RuleBasedStateMachine):
     """Presses keys, sensible and not, and checks after each that the promises hold."""
 
-    @initialize(mode=st.sampled_from(Mode))
+    @initialize(mode=st.sampled_from(RoundMode))
     def begin(self, mode):
         event, self.state = a_round(ANSWERS, mode)
         self.steps = [(event, NOON)]
@@ -85,12 +85,12 @@ class AnyRound(RuleBasedStateMachine):
         self.do(WentOn())
         self.do(Chose(level=level))
         keys = tuple(ANSWERS[at].key for at in keys_due(self.state))
-        self.do(Settled(keys=keys))
+        self.do(RatingSettled(keys=keys))
 
     @invariant()
     def no_key_is_seen_before_its_rating_stands(self):
         shown = len(self.state.keys)
-        if self.state.began.mode is Mode.CHECK:
+        if self.state.began.mode is RoundMode.CHECK:
             assert shown in {0, len(ANSWERS)}
             assert not shown or len(self.state.marks) == len(ANSWERS)
         assert shown <= len(self.state.marks)
@@ -127,7 +127,7 @@ def test_every_kind_of_step_is_tried():
     event = a_round(ANSWERS)[0]
     tried = [WentOn(), Chose(level=1), ChoseNone(reason=NoEvidence.REFUSED), Reasoned(text="x")]
     tried += [
-        Settled(),
+        RatingSettled(),
         Objected(answer="a", text="x"),
         TookBack(),
         TookAgain(),
@@ -141,7 +141,7 @@ def test_every_kind_of_step_is_tried():
 
 def test_undo_goes_back_through_this_answer_and_never_past_what_is_settled():
     _, state = a_round(ANSWERS)
-    for event in (WentOn(), Chose(level=4), Settled(keys=(ANSWERS[0].key,)), WentOn()):
+    for event in (WentOn(), Chose(level=4), RatingSettled(keys=(ANSWERS[0].key,)), WentOn()):
         state = evolve(state, event)
     for event in (Chose(level=2), Chose(level=5), TookBack()):
         decide(state, event)

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from interview.drill.round import Chose, ChoseNone, Mode, Objected, Stage, WentOn
+from interview.drill.round import Chose, ChoseNone, Objected, RoundMode, Stage, WentOn
 from interview.errors import LockedError, RuleError
 from interview.library.copying import copy_out
 from interview.model.scorecard import NoEvidence
-from interview.workspace.drilling import Wanted, forget, play, results, rounds
+from interview.workspace.drilling import RoundRequest, forget, play, results, rounds
 from interview.workspace.workspace import Workspace
 from tests.drill.answers import ROOT
 
 DAY = 86_400.0
-CHECK = Wanted(who="Ana", mode=Mode.CHECK, seed=3)
-LEARN = Wanted(who="Ana", seed=3)
+CHECK = RoundRequest(who="Ana", mode=RoundMode.CHECK, seed=3)
+LEARN = RoundRequest(who="Ana", seed=3)
 
 
 class Hand:
@@ -61,7 +61,7 @@ def test_a_round_that_is_left_goes_on_at_the_very_same_answer(workspace):
     drill.type("because he")
     drill.close()
 
-    again = play(workspace, Wanted(who="Ana", mode=Mode.CHECK, seed=9))
+    again = play(workspace, RoundRequest(who="Ana", mode=RoundMode.CHECK, seed=9))
 
     assert again.is_resumed
     assert again.state == drill.state
@@ -108,12 +108,12 @@ def test_an_edit_in_play_changes_nothing_and_makes_the_answer_new_for_the_next_r
     again = play(workspace, LEARN)
     assert again.answers == drill.answers
     whole(again)
-    seen = {drawn.visibility for drawn in again.state.began.answers}
-    nexts = [play(workspace, Wanted(who="Ana", seed=n)) for n in range(1)]
+    seen = {drawn.wording for drawn in again.state.began.answers}
+    nexts = [play(workspace, RoundRequest(who="Ana", seed=n)) for n in range(1)]
 
     assert {it.version for it in nexts[0].answers if it.id == first.id} <= {2}
-    assert first.visibility in seen
-    assert not [it for it in nexts[0].state.began.answers if it.visibility == first.visibility]
+    assert first.wording in seen
+    assert not [it for it in nexts[0].state.began.answers if it.wording == first.wording]
     nexts[0].close()
 
 
@@ -123,7 +123,7 @@ def test_an_answer_counts_only_the_first_time(workspace):
     assert once.answers == 18
     assert once.lean is not None
     for seed in range(3):
-        whole(play(workspace, Wanted(who="Ana", mode=Mode.CHECK, seed=seed)), level=5)
+        whole(play(workspace, RoundRequest(who="Ana", mode=RoundMode.CHECK, seed=seed)), level=5)
 
     every = results(workspace, "Ana").numbers
 
@@ -145,11 +145,11 @@ def test_a_learn_round_and_an_unfinished_check_give_no_numbers(workspace):
 def test_a_round_older_than_two_weeks_is_closed_and_one_older_than_two_years_is_gone(workspace):
     play(workspace, LEARN).close()
     workspace.clock.now += 15 * DAY
-    drill = play(workspace, Wanted(who="Ana", seed=4))
+    drill = play(workspace, RoundRequest(who="Ana", seed=4))
     assert not drill.is_resumed
     drill.close()
     workspace.clock.now += 730 * DAY
-    play(workspace, Wanted(who="Ana", seed=5)).close()
+    play(workspace, RoundRequest(who="Ana", seed=5)).close()
 
     assert [held.state.began.seed for held in rounds(workspace, "Ana")] == [5]
 
@@ -157,7 +157,7 @@ def test_a_round_older_than_two_weeks_is_closed_and_one_older_than_two_years_is_
 def test_another_round_may_be_asked_for_and_the_open_one_is_then_given_up(workspace):
     play(workspace, LEARN).close()
 
-    drill = play(workspace, Wanted(who="Ana", seed=6, fresh=True))
+    drill = play(workspace, RoundRequest(who="Ana", seed=6, fresh=True))
 
     assert [held.state.stage for held in rounds(workspace, "Ana")] == [Stage.CLOSED, Stage.RULES]
     with pytest.raises(LockedError):
@@ -207,7 +207,7 @@ def test_a_doubt_is_kept_only_about_a_key_that_was_shown(workspace):
 PLAYER = """
 import sys
 from tests.drill.test_results import *
-desk = Desk(Path(sys.argv[1]) / "home", Hand(), content=ROOT, own=Path(sys.argv[1]) / "own")
+desk = Workspace(Path(sys.argv[1]) / "home", Hand(), content=ROOT, own=Path(sys.argv[1]) / "own")
 drill = play(desk, LEARN)
 for event in (WentOn(), Chose(level=4), "settle", WentOn(), Chose(level=2), Chose(level=1)):
     drill.settle() if event == "settle" else drill.do(event)

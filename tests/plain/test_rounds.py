@@ -12,7 +12,7 @@ import pytest
 
 from interview.drill.round import Stage
 from interview.plain.rounds import RatingTalk
-from interview.workspace.drilling import Wanted, play, rounds
+from interview.workspace.drilling import RoundRequest, play, rounds
 from interview.workspace.workspace import Workspace
 from tests.drill.answers import ROOT, packaged
 
@@ -25,7 +25,9 @@ def workspace(tmp_path: Path) -> Workspace:
 def hold(workspace, *lines, lang="en"):
     out = io.StringIO()
     given = io.StringIO("".join(f"{line}\n" for line in lines))
-    code = RatingTalk(play(workspace, Wanted(who="Ana", lang=lang, seed=2)), given, out).hold()
+    code = RatingTalk(
+        play(workspace, RoundRequest(who="Ana", lang=lang, seed=2)), given, out
+    ).hold()
     return code, out.getvalue()
 
 

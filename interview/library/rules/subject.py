@@ -87,7 +87,7 @@ class Over(StrEnum):
     TOLD = "told"
     ANSWER = "answer"
     KIT = "kit"
-    CONTENT = "shelf"
+    CONTENT = "content"
 
 
 class LintRule(NamedTuple):

@@ -96,7 +96,7 @@ def _sheet(printed: use.Printed) -> Iterator[str]:
     yield from (form.thanks, f"{printed.code:>60}")
 
 
-def _typed(form: Questionnaire, given: TextIO, out: TextIO) -> Iterator[use.Filled]:
+def _typed(form: Questionnaire, given: TextIO, out: TextIO) -> Iterator[use.FilledSheet]:
     """Yield sheet after sheet as it is typed; one that is cut short is left out."""
     while True:
         chosen: list[int | None] = []
@@ -127,7 +127,7 @@ def _line(question: str, words: list[str], given: TextIO, out: TextIO) -> str | 
         out.write("A number from 1 to 5, or nothing.\n")
 
 
-def _report(shown: use.Shown) -> Iterator[str]:
+def _report(shown: use.SurveyReport) -> Iterator[str]:
     form = shown.form
     when = f"Half-year {form.half}" if form.half else "People hired, all years together"
     apart = f" · {shown.apart} alone" if shown.apart else ""

@@ -8,7 +8,7 @@ import click
 from interview.cli.common import Context, common, day, table
 
 if TYPE_CHECKING:
-    from interview.workspace.drilling import Results
+    from interview.workspace.drilling import DrillResults
 
 
 @click.group(invoke_without_command=True)
@@ -27,11 +27,17 @@ def drill(context: Context, /, **chosen: Any) -> int:  # noqa: ANN401 - click's 
     """
     if click.get_current_context().invoked_subcommand is not None:
         return 0
-    from interview.drill.round import Mode  # noqa: PLC0415 - only where a round is played
+    from interview.drill.round import RoundMode  # noqa: PLC0415 - only where a round is played
     from interview.workspace import drilling as use  # noqa: PLC0415 - same
 
-    mode = Mode.CHECK if chosen["check"] else Mode.WARM_UP if chosen["warm_up"] else Mode.LEARN
-    wanted = use.Wanted(
+    mode = (
+        RoundMode.CHECK
+        if chosen["check"]
+        else RoundMode.WARM_UP
+        if chosen["warm_up"]
+        else RoundMode.LEARN
+    )
+    wanted = use.RoundRequest(
         who=context.who,
         lang=chosen["lang"],
         mode=mode,
@@ -84,7 +90,7 @@ def forget(context: Context) -> None:
     context.show({"erased": count}, [f"Erased: {count} of your rounds. Nothing of them is left."])
 
 
-def _numbers(found: "Results") -> list[tuple[str, str]]:
+def _numbers(found: "DrillResults") -> list[tuple[str, str]]:
     from interview.report import drills as wording  # noqa: PLC0415 - only where numbers are shown
 
     if not found.rounds:
