@@ -302,6 +302,9 @@ class FileStore:
             self.home.refuse_links(key)
             for suffix in (".json", ".live", ".log"):  # the log last: until then nothing is lost
                 self.home.disk.remove(self.home.file(key, suffix))
+            aside = self.home.root / "quarantine" / key.path.rpartition("/")[0]
+            for path in aside.glob(f"{key.name}.*"):
+                self.home.disk.remove(path)
             self.home.disk.sync_folder(self.home.file(key, ".log").parent)
 
     def _refuse_other(self, found: Document, expected: str) -> None:
