@@ -5,7 +5,7 @@ import getpass
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from interview.cli.clock import RisingClock
-from interview.errors import StoreError
+from interview.errors import DamagedError, StoreError
 from interview.model.record import Record
 from interview.model.text import one_line, visible
 from interview.workspace.desk import Desk
@@ -36,6 +36,14 @@ class Context(Record):
             return
         for line in lines:
             click.echo(line)
+
+
+def told(damage: Iterable[str]) -> int:
+    """Say what cannot be read, and return the exit code: 3 if anything cannot."""
+    sentences = list(dict.fromkeys(damage))
+    for sentence in sentences:
+        click.echo(visible(sentence), err=True)
+    return DamagedError.exit_code if sentences else 0
 
 
 def common(command: F) -> F:

@@ -36,6 +36,8 @@ class Results(Record):
     basis: Basis
     profiles: tuple[Profile, ...]
     matrix: Matrix
+    damage: tuple[str, ...] = ()
+    """What cannot be read, a sentence each."""
 
     @property
     def readable(self) -> tuple[Scorecard, ...]:
@@ -71,7 +73,7 @@ class BoardRow(Record):
     @property
     def waited_for(self) -> tuple[str, ...]:
         """Return whose card is missing."""
-        return tuple(seat.name for seat in self.seats if not seat.is_submitted)
+        return tuple(seat.name for seat in self.seats if seat.is_awaited)
 
 
 class Board(Record):
@@ -81,6 +83,8 @@ class Board(Record):
     rows: tuple[BoardRow, ...]
     late: frozenset[str] = frozenset()
     """Cards that were begun more than a day ago and are not in."""
+    damage: tuple[str, ...] = ()
+    """What cannot be read, a sentence each."""
 
 
 def results(desk: Desk, opening_id: str, viewer: str) -> Results:
@@ -90,6 +94,7 @@ def results(desk: Desk, opening_id: str, viewer: str) -> Results:
     that is in; nobody else's rating is.
     """
     opening = openings.find(desk, opening_id).opening
+    desk.index.look(opening)
     sights = cards.sights(desk, opening, viewer)
     basis = basis_of(opening)
     shown = [sight for sight in sights.values() if not sight.hidden]
@@ -101,13 +106,14 @@ def results(desk: Desk, opening_id: str, viewer: str) -> Results:
         basis=basis,
         profiles=found,
         matrix=matrix(found, basis),
+        damage=cards.damage(desk, opening, sights),
     )
 
 
 def board(desk: Desk, opening_id: str) -> Board:
     """Return who has done what: not begun, draft and how far, in, late; and who waits."""
     opening = openings.find(desk, opening_id).opening
-    desk.index.refresh()
+    desk.index.look(opening)
     now = desk.clock()
     outcomes = desk.index.outcomes(opening.id)
     seats = cards.seating(desk, opening)
@@ -131,7 +137,8 @@ def board(desk: Desk, opening_id: str) -> Board:
         for row in desk.index.cards(opening=opening.id, status=CardStatus.DRAFT)
         if now - row.began > LATE_AFTER
     )
-    return Board(opening=opening, rows=tuple(rows), late=late)
+    damage = tuple(desk.index.damaged(opening).values())
+    return Board(opening=opening, rows=tuple(rows), late=late, damage=damage)
 
 
 def adjusted(found: Results) -> "Standings":
@@ -171,6 +178,8 @@ def seat_words(seat: Seat, questions: int, late: frozenset[str]) -> str:
     """Return how far one interviewer's card is, in words."""
     if seat.card is None:
         return f"{seat.name}: not begun"
+    if seat.problem:
+        return f"{seat.name}: damaged"
     if seat.is_submitted:
         return f"{seat.name}: in"
     is_late = ", late" if seat.card.card in late else ""
@@ -189,5 +198,6 @@ def plain(found: Results, standing: "Standings | None") -> dict[str, object]:
             if row.candidate not in found.hidden
         ],
         "withheld": found.hidden,
+        "damaged": list(found.damage),
         "standing": None if standing is None else msgspec.to_builtins(standing),
     }

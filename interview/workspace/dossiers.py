@@ -3,9 +3,7 @@
 Every result goes through ``cards``: what the viewer may not read is in no dossier.
 """
 
-from collections.abc import Iterable
-
-from interview.errors import RuleError
+from interview.errors import RuleError, StoreError
 from interview.model.content import Kit
 from interview.model.opening import Opening
 from interview.model.scorecard import Scorecard
@@ -55,14 +53,12 @@ def subject(desk: Desk, what: str, viewer: str, lang: str = "") -> Dossier | Kit
 
 def of_opening(desk: Desk, opening: Opening, viewer: str) -> Dossier:
     """Return what the viewer may read about everybody in an opening."""
-    people = _people(desk, opening, viewer, opening.candidates)
-    return _dossier(desk, Scope.OPENING, opening, viewer, people)
+    return _dossier(desk, Scope.OPENING, opening, viewer, opening.candidates)
 
 
 def of_candidate(desk: Desk, opening: Opening, candidate: str, viewer: str) -> Dossier:
     """Return what the viewer may read about one candidate."""
-    people = _people(desk, opening, viewer, [candidate])
-    return _dossier(desk, Scope.CANDIDATE, opening, viewer, people)
+    return _dossier(desk, Scope.CANDIDATE, opening, viewer, (candidate,))
 
 
 def alone(dossier: Dossier, person: Person, card: Scorecard) -> Dossier:
@@ -86,27 +82,36 @@ def _inside(desk: Desk, opening: Opening, rest: list[str], viewer: str) -> Dossi
     who = pick("/".join(rest[1:]), {seat.interviewer: seat.name for seat in seats}, "interviewer")
     card = cards.one(desk, f"{opening.id}/{candidate.id}/{who}", viewer)
     person = Person(candidate=candidate, cards=(card,))
-    return _dossier(desk, Scope.CARD, opening, viewer, (person,))
+    return Dossier(
+        scope=Scope.CARD, opening=opening, people=(person,), asked_by=viewer, at=desk.clock()
+    )
 
 
 def _dossier(
-    desk: Desk, scope: Scope, opening: Opening, viewer: str, people: tuple[Person, ...]
+    desk: Desk, scope: Scope, opening: Opening, viewer: str, candidates: tuple[str, ...]
 ) -> Dossier:
-    return Dossier(scope=scope, opening=opening, people=people, asked_by=viewer, at=desk.clock())
-
-
-def _people(
-    desk: Desk, opening: Opening, viewer: str, candidates: Iterable[str]
-) -> tuple[Person, ...]:
+    desk.index.look(opening)
     sights = cards.sights(desk, opening, viewer, candidates)
-    return tuple(_person(desk, opening, sight) for sight in sights.values())
+    return Dossier(
+        scope=scope,
+        opening=opening,
+        people=tuple(_person(desk, opening, sight) for sight in sights.values()),
+        damage=cards.damage(desk, opening, sights),
+        asked_by=viewer,
+        at=desk.clock(),
+    )
 
 
 def _person(desk: Desk, opening: Opening, sight: Sight) -> Person:
     candidate = openings.person(desk, sight.candidate)
-    waiting = tuple(seat.name for seat in sight.seats if not seat.is_submitted)
-    if sight.hidden:
-        return Person(candidate=candidate, waiting=waiting, hidden=sight.hidden)
+    waiting = tuple(seat.name for seat in sight.seats if seat.is_awaited)
+    hidden, debrief = sight.hidden, None
+    try:
+        debrief = debrief_of(desk, opening.id, sight.candidate)
+    except StoreError as error:
+        hidden = hidden or f"The debrief cannot be read. {error}"
+    if hidden:
+        return Person(candidate=candidate, waiting=waiting, hidden=hidden)
     order = {name: place for place, name in enumerate(opening.panel)}
     held = sorted(
         sight.cards, key=lambda card: (order.get(card.interviewer, len(order)), card.began)
@@ -116,7 +121,7 @@ def _person(desk: Desk, opening: Opening, sight: Sight) -> Person:
         cards=tuple(held),
         waiting=waiting,
         revealed=sight.revealed,
-        debrief=debrief_of(desk, opening.id, sight.candidate),
+        debrief=debrief,
     )
 
 

@@ -1,6 +1,6 @@
 """Use cases of the person who interviews."""
 
-from interview.conduct.events import Began, Entry, Resumed, as_plain, from_plain
+from interview.conduct.events import Began, Entry, Resumed, Unread, as_plain
 from interview.conduct.machine import History, replay, start
 from interview.conduct.outline import Outline, outline
 from interview.errors import ConflictError, DamagedError, LockedError, NewerError, RuleError
@@ -9,7 +9,7 @@ from interview.model.kit import fingerprint
 from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
 from interview.store.protocol import Document, Key, Session
-from interview.workspace import openings
+from interview.workspace import openings, verifying
 from interview.workspace.desk import Desk
 from interview.workspace.live import Hold, Live, Party, card_view
 from interview.workspace.naming import slug
@@ -137,8 +137,14 @@ def practice(desk: Desk, kit: Kit, medium: Medium, interviewer: str) -> Live:
 
 
 def glance(desk: Desk, key: Key) -> Outline:
-    """Return how far a card is; an empty outline when it was not begun."""
-    return outline(desk.store.read(key).operations)
+    """Return how far a card is; an empty outline when it was not begun.
+
+    Raises:
+        DamagedError: It cannot be read, or belongs elsewhere.
+    """
+    document = desk.store.read(key)
+    verifying.card(document)
+    return outline(document.operations)
 
 
 def _first_step(session: Session, entry: Entry, history: History) -> None:
@@ -157,12 +163,17 @@ def replayed(desk: Desk, document: Document) -> History:
     """
     if not document.operations:
         raise RuleError(f"There is no card {card_id(document.key)}.")
+    place = verifying.Place(document.key)
+    return replayed_under(openings.read(desk, place.opening).opening, document)
+
+
+def replayed_under(opening: Opening, document: Document) -> History:
+    """Return everything that happened in a card of the opening; see ``replayed``."""
     name = f"The card {card_id(document.key)}"
-    entries = [from_plain(plain, name) for plain in document.operations]
+    entries = verifying.card_entries(document)
     began = entries[0].event
     if not isinstance(began, Began):
-        raise DamagedError(f"{name} does not begin with its beginning.")
-    opening = openings.read(desk, began.opening).opening
+        raise NewerError(name, began.tag if isinstance(began, Unread) else "")
     try:
         return replay(opening.kit_of(began.fingerprint), entries)
     except KeyError as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from interview.errors import NewerError, RuleError
+from interview.errors import NewerError, RuleError, StoreError
 from interview.model.content import Kit
 from interview.model.kit import fingerprint
 from interview.model.opening import Candidate, KitVersion, Opening, Release
@@ -17,11 +17,11 @@ from interview.model.steps import (
     PersonAdded,
     as_plain,
     opened,
-    opening_of,
-    person_of,
 )
 from interview.model.text import one_line
 from interview.store.protocol import Key
+from interview.workspace import verifying
+from interview.workspace.catalogue import unnamed
 from interview.workspace.desk import Desk
 from interview.workspace.freezing import need_sound
 from interview.workspace.naming import free, new_id, pick, slug
@@ -133,12 +133,12 @@ def read(desk: Desk, opening_id: str) -> OpeningDocument:
         DamagedError: Its record does not verify.
     """
     document = desk.store.read(opening_key(opening_id))
-    found = opening_of(document.operations, f"The opening {opening_id}")
-    if found.opening is None and found.unread:
-        raise NewerError(f"The opening {opening_id}", found.unread)
-    if found.opening is None:
+    opening, unread = verifying.opening(document)
+    if opening is None and unread:
+        raise NewerError(f"The opening {opening_id}", unread)
+    if opening is None:
         raise RuleError(f"There is no opening {opening_id!r}.")
-    return OpeningDocument(opening=found.opening, revision=document.revision, unread=found.unread)
+    return OpeningDocument(opening=opening, revision=document.revision, unread=unread)
 
 
 def change(
@@ -184,6 +184,11 @@ def opening_view(opening: Opening) -> dict[str, object]:
         "candidates": list(opening.candidates),
         "retain": opening.retain,
     }
+
+
+def person_view(person: Candidate) -> dict[str, object]:
+    """Return what a person who opens the file should see first."""
+    return {"candidate": person.id, "name": person.name}
 
 
 def set_panel(desk: Desk, opening_id: str, panel: tuple[str, ...], *, who: str) -> Opening:
@@ -258,7 +263,7 @@ def _keep_people(desk: Desk, opening_id: str, people: Sequence[Candidate], who: 
             who=who,
             at=desk.clock(),
             expected=0,
-            view={"candidate": person_.id, "name": person_.name},
+            view=person_view(person_),
         )
         desk.index.note(document)
     steps = [CandidateAdded(candidate=one.id) for one in people]
@@ -271,10 +276,12 @@ def candidates(desk: Desk, opening: Opening) -> tuple[Candidate, ...]:
 
 
 def person(desk: Desk, candidate: str) -> Candidate:
-    """Return who a candidate is; somebody erased is called by the id alone."""
-    document = desk.store.read(Key.of("people", candidate))
-    found = person_of(document.operations, f"The person {candidate}")
-    return found or Candidate(id=candidate, name=f"erased ({candidate})", added=0.0)
+    """Return who a candidate is; somebody whose record cannot be read is called so, with the id."""
+    try:
+        found = verifying.person(desk.store.read(Key.of("people", candidate)))
+    except StoreError:
+        return Candidate(id=candidate, name=unnamed(candidate, is_damaged=True), added=0.0)
+    return found or Candidate(id=candidate, name=unnamed(candidate, is_damaged=False), added=0.0)
 
 
 def find_candidate(desk: Desk, opening: Opening, given: str) -> Candidate:

@@ -40,6 +40,8 @@ class Written(Record):
     files: int = 1
     withheld: dict[str, str] = {}
     """Why, by the candidate's name."""
+    damaged: tuple[str, ...] = ()
+    """What cannot be read, a sentence each."""
 
 
 def write(desk: Desk, wanted: Wanted, *, viewer: str) -> Written:
@@ -59,7 +61,7 @@ def write(desk: Desk, wanted: Wanted, *, viewer: str) -> Written:
         raise RuleError("An adjusted score needs the other candidates: report on the opening.")
     content = _content(found, kind, adjusted=wanted.adjusted)
     writing.write(wanted.to, content, over=wanted.over)
-    return Written(path=str(wanted.to), withheld=_withheld(found))
+    return Written(path=str(wanted.to), withheld=_withheld(found), damaged=found.damage)
 
 
 def packet(desk: Desk, wanted: Wanted, *, viewer: str) -> Written:
@@ -82,7 +84,12 @@ def packet(desk: Desk, wanted: Wanted, *, viewer: str) -> Written:
             who = f"{slug(person.candidate.name)}-{card.candidate}-{slug(card.interviewer)}"
             files[f"card-{who}.md"] = _content(dossiers.alone(dossier, person, card), "md")
     writing.write_folder(wanted.to, files)
-    return Written(path=str(wanted.to), files=len(files) + 1, withheld=_withheld(dossier))
+    return Written(
+        path=str(wanted.to),
+        files=len(files) + 1,
+        withheld=_withheld(dossier),
+        damaged=dossier.damage,
+    )
 
 
 def write_letter(desk: Desk, wanted: Wanted, said: Said, *, viewer: str) -> Written:
