@@ -7,7 +7,7 @@ that names it.
 import msgspec
 from msgspec.structs import replace
 
-from interview.conduct.events import TAGS, Began, Entry, Moment, Unread, from_plain
+from interview.conduct.events import TAGS, Began, EventTime, RecordedEvent, Unread, from_plain
 from interview.errors import DamagedError
 from interview.model.opening import Candidate, Debrief, Opening
 from interview.model.steps import debrief_of, opening_of, person_of
@@ -38,7 +38,7 @@ class Place:
         return f"{self.opening}/{self.candidate}/{self.interviewer}"
 
 
-def card_entries(document: Document) -> tuple[Entry, ...]:
+def card_entries(document: Document) -> tuple[RecordedEvent, ...]:
     """Return the steps of a card; none where it was not begun.
 
     Raises:
@@ -65,7 +65,7 @@ def card(document: Document) -> str:
         DamagedError: A step cannot be read, or it is another card.
     """
     try:
-        moments = msgspec.convert(document.operations, tuple[Moment, ...])
+        moments = msgspec.convert(document.operations, tuple[EventTime, ...])
     except msgspec.ValidationError as error:
         raise DamagedError(
             f"The card {Place(document.key).card} holds a step that cannot be read ({error}). "

@@ -7,7 +7,7 @@ from interview.store.chain import End, encode
 from interview.store.files import FileStore
 from interview.store.protocol import Key
 from interview.workspace import openings
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 OPENING = "front-desk-demonstration"
@@ -19,10 +19,12 @@ NEWER = {"event": "Hummed", "step": "Hummed", "at": MONDAY, "tune": ["la"]}
 def make(home):
     """Fill a home: an opening of an earlier build, and another one beside it."""
     shutil.copytree(ROOT / "tests" / "stores" / "d708f46" / "home", home)
-    desk = Desk(home, lambda: MONDAY, content=ROOT)
-    kit = desk.library.kit("service-short", "en")
-    made = openings.create(desk, "Night desk", kit, openings.Terms(panel=("Olga S.",)), who="Mia")
-    openings.add_candidates(desk, made.id, ["Zoe Z."], who="Mia")
+    workspace = Workspace(home, lambda: MONDAY, content=ROOT)
+    kit = workspace.library.kit("service-short", "en")
+    made = openings.create(
+        workspace, "Night desk", kit, openings.OpeningTerms(panel=("Olga S.",)), who="Mia"
+    )
+    openings.add_candidates(workspace, made.id, ["Zoe Z."], who="Mia")
     decision = FileStore(home).read(Key(path=f"openings/{OPENING}/{candidates()[0]}/decision"))
     FileStore(home).commit(
         Key(path=f"openings/{OPENING}/{candidates()[1]}/decision"),
@@ -36,7 +38,7 @@ def make(home):
 
 def candidates():
     """Return the ids of the first opening's candidates: Ana, Ben, Carla, a draft, one excused."""
-    made = Desk(ROOT / "tests" / "stores" / "d708f46" / "home", lambda: MONDAY)
+    made = Workspace(ROOT / "tests" / "stores" / "d708f46" / "home", lambda: MONDAY)
     return openings.read(made, OPENING).opening.candidates
 
 

@@ -13,18 +13,17 @@ from tinydb import TinyDB
 from interview.cli import entry
 from interview.conduct.events import Amended
 from interview.errors import DamagedError, RuleError, StoreError
-from interview.tui.presenters import home as home_page
+from interview.tui.home import home_page as home_page
 from interview.workspace import (
-    cards,
+    card_access,
     comparing,
     debriefing,
     interviewing,
     openings,
     preparing,
-    unfinished,
 )
-from interview.workspace.choosing import Choice
-from interview.workspace.desk import Desk
+from interview.workspace.interviewing import InterviewChoice
+from interview.workspace.workspace import Workspace
 from tests.cli import damage
 from tests.cli.damage import MONDAY, OPENING, OTHER, Target
 
@@ -59,7 +58,7 @@ def run(home, capsys, monkeypatch, tmp_path):
     def crashed(problem):
         raise AssertionError("A user would have read of a crash.") from problem
 
-    monkeypatch.setattr("interview.cli.crash.told", crashed)
+    monkeypatch.setattr("interview.cli.crash_report.told", crashed)
 
     def ran(*arguments, who="Olga S."):
         if arguments[0] == "report" and "--to" not in arguments:
@@ -72,7 +71,7 @@ def run(home, capsys, monkeypatch, tmp_path):
 
 
 def desk_of(home):
-    return Desk(home, lambda: MONDAY)
+    return Workspace(home, lambda: MONDAY)
 
 
 def card_of(home, candidate, who="ben-t"):
@@ -81,10 +80,10 @@ def card_of(home, candidate, who="ben-t"):
 
 def home_lines(home):
     """Return what the home screen shows, as text."""
-    desk = desk_of(home)
-    desk.index.refresh()
-    lobby = home_page.Lobby(("compare", "library"))
-    lobby.take(unfinished.drafts(desk, "Ben T."), desk.index.openings(), follow=False)
+    workspace = desk_of(home)
+    workspace.index.refresh()
+    lobby = home_page.HomeList(("compare", "library"))
+    lobby.take(interviewing.drafts(workspace, "Ben T."), workspace.index.openings(), follow=False)
     page = home_page.page(lobby, MONDAY, 120, 40)
     return "\n".join("".join(span.text for span in row) for row in page.rows)
 
@@ -98,9 +97,11 @@ def totals(home, viewer="Olga S."):
     }
 
 
-def prepare(desk, candidate):
-    choice = Choice(interviewer="Ben T.", opening_id=OPENING, candidate=candidate)
-    return preparing.candidate_checks(preparing.ground(desk, choice), choice, is_new=False)
+def prepare(workspace, candidate):
+    choice = InterviewChoice(interviewer="Ben T.", opening_id=OPENING, candidate=candidate)
+    return preparing.candidate_checks(
+        preparing.preparation_basis(workspace, choice), choice, is_new=False
+    )
 
 
 def look_everywhere(run, home):
@@ -111,14 +112,14 @@ def look_everywhere(run, home):
     codes += [run("doctor").code]
     assert set(codes) <= {0, 1, 3}
     home_lines(home)
-    desk = desk_of(home)
+    workspace = desk_of(home)
     for candidate in damage.candidates():
         with suppress(RuleError, StoreError):
-            debriefing.meeting(desk, OPENING, candidate, "Olga S.")
+            debriefing.meeting(workspace, OPENING, candidate, "Olga S.")
         with suppress(RuleError, StoreError):
-            prepare(desk, candidate)
+            prepare(workspace, candidate)
         with suppress(RuleError, StoreError):
-            interviewing.resume(desk, f"{OPENING}/{candidate}/ben-t").close()
+            interviewing.resume(workspace, f"{OPENING}/{candidate}/ben-t").close()
 
 
 DOCUMENTS = {
@@ -250,11 +251,11 @@ def test_recovery_alone_never_stamps_an_old_copy_as_new(home, run):
 @pytest.mark.parametrize("is_deleted", [False, True], ids=["flipped", "deleted"])
 def test_the_index_opens_nobodys_ratings(home, run, is_deleted):
     """Ben has a draft about the fourth; Olga handed in, Chidi and all others were not asked."""
-    desk = desk_of(home)
+    workspace = desk_of(home)
     candidate = damage.candidates()[3]
-    openings.set_panel(desk, OPENING, ("Olga S.", "Ben T."), who="Mia")
+    openings.set_panel(workspace, OPENING, ("Olga S.", "Ben T."), who="Mia")
     shutil.copytree(home, home.parent / "spare")
-    hold_as_olga(desk, candidate)
+    hold_as_olga(workspace, candidate)
     run("openings")
     for path in home.glob("index.sqlite*"):
         if is_deleted:
@@ -265,18 +266,20 @@ def test_the_index_opens_nobodys_ratings(home, run, is_deleted):
         database.close()
 
     for viewer in ("Ben T.", "Director"):
-        seen = cards.sights(desk_of(home), opening_of(home), viewer, [candidate])[candidate]
+        seen = card_access.visibility_by_candidate(
+            desk_of(home), opening_of(home), viewer, [candidate]
+        )[candidate]
         assert seen.cards == ()
         assert seen.hidden
         assert run("show", f"{OPENING}/{candidate}/olga-s", who=viewer).code == 1
 
 
-def hold_as_olga(desk, candidate):
+def hold_as_olga(workspace, candidate):
     from interview.conduct.events import Finished, Skipped, Submitted  # noqa: PLC0415
     from interview.model.scorecard import SkipReason  # noqa: PLC0415
 
-    plan = interviewing.Plan(opening=OPENING, candidate=candidate, interviewer="Olga S.")
-    live = interviewing.begin(desk, plan)
+    plan = interviewing.InterviewPlan(opening=OPENING, candidate=candidate, interviewer="Olga S.")
+    live = interviewing.begin(workspace, plan)
     for question in live.state.responses:
         live.do(Skipped(question=question, reason=SkipReason.NO_TIME))
     live.do(Finished())
