@@ -85,6 +85,8 @@ class Document(Record):
     operations: tuple[Operation, ...] = ()
     view: dict[str, Any] | None = None
     """What its file shows a person, where that was made from exactly these operations."""
+    hashes: tuple[str, ...] = ()
+    """Of each operation, with all before it; the last is the head."""
     warning: str = ""
     """What had to be mended or could not be done beside the acknowledged write; one sentence."""
 
@@ -195,6 +197,13 @@ class Store(Protocol):
 
         Raises:
             LockedError: Somebody else holds it; the message says who. Use ``read``.
+        """
+
+    def remove(self, key: Key) -> None:
+        """Delete a document nobody holds, and everything beside it.
+
+        Raises:
+            LockedError: Somebody holds it; the message says who.
         """
 
     def changed(self, key: Key) -> Token:

@@ -56,6 +56,7 @@ def find(home: Home, key: Key) -> Found:
         head=read.end.head,
         operations=read.operations,
         view=(kept.content.view or None) if kept and is_current else None,
+        hashes=read.hashes,
         warning=warning,
     )
     return Found(

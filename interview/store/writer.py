@@ -72,14 +72,15 @@ class Writer:
             {"at": at, "who": self._who, "view": view, "operations": list(operations)}
         )
         before = chain.End(n=self.document.revision, head=self.document.head)
-        lines, end = chain.encode(kept["operations"], before, who=self._who, at=at)
+        lines, hashes = chain.encode(kept["operations"], before, who=self._who, at=at)
         with explained(self._log):
             self._append(lines)
         self.document = Document(
             key=self._key,
-            revision=end.n,
-            head=end.head,
+            revision=before.n + len(hashes),
+            head=hashes[-1],
             operations=(*self.document.operations, *kept["operations"]),
+            hashes=(*self.document.hashes, *hashes),
         )
         self._copy(kept["view"])
         return self.document

@@ -140,7 +140,7 @@ def _held(
             if not verifying.Place(key).interviewer:
                 continue
             try:
-                document = workspace.store.read(key)
+                document = workspace.read(key)
                 yield _Held(row=card_row(document), document=document)
             except StoreError as error:
                 absent = Document(key=key)
@@ -177,7 +177,7 @@ def read(workspace: Workspace, key: Key) -> Scorecard:
 
 def history(workspace: Workspace, key: Key) -> History:
     """Return everything that happened in the card kept there."""
-    return interviewing.replayed(workspace, workspace.store.read(key))
+    return interviewing.replayed(workspace, workspace.read(key))
 
 
 def _sight(

@@ -347,7 +347,7 @@ def _reason(words: str) -> str:
 
 
 def _read(workspace: Workspace, opening: str, candidate: str) -> tuple[Debrief, int, str]:
-    document = workspace.store.read(debrief_key(opening, candidate))
+    document = workspace.read(debrief_key(opening, candidate))
     debrief, unread = verifying.debrief(document)
     return debrief, document.revision, unread
 
@@ -356,13 +356,11 @@ def _add(workspace: Workspace, met: Meeting, step: DebriefStep, who: str) -> Deb
     if met.unread:
         raise NewerError(f"The debrief of {met.name}", met.unread)
     now_so = debriefed(met.debrief, step)
-    document = workspace.store.commit(
+    workspace.commit(
         debrief_key(met.opening.id, met.candidate),
         [as_plain(step)],
         who=who,
-        at=workspace.clock(),
         expected=met.revision,
         view=debrief_view(met.opening.id, now_so),
     )
-    workspace.index.note(document)
     return now_so

@@ -92,10 +92,9 @@ class RecordLists:
             people = (Key.of("people", one) for one in opening.candidates)
             self._index.look(self._store, (*keys, *people), summary)
 
-    def note(self, document: Document) -> None:
-        """Take in a record that was just written."""
-        token = self._store.changed(document.key)
-        self._index.put([row(document, token, summary(document))])
+    def note(self, *documents: Document) -> None:
+        """Take in records that were just written."""
+        self._index.put([row(one, self._store.changed(one.key), summary(one)) for one in documents])
 
     def openings(self) -> tuple[OpeningRow, ...]:
         """Return the openings, newest first."""

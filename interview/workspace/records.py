@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from interview.errors import InterviewError, LockedError, NewerError
+from interview.errors import DamagedError, InterviewError, LockedError, NewerError
 from interview.store.doctor import Finding, Remedy
 from interview.store.doctor import examine as examine_store
 from interview.store.files import FileStore
@@ -17,6 +17,8 @@ from interview.workspace.workspace import Workspace
 __all__ = ["Finding", "Remedy", "examine"]
 
 View = dict[str, Any]
+CUT_OFF_SECONDS = 3600.0
+"""How old somebody in no opening is when the addition is certainly not still going on."""
 
 
 def examine(workspace: Workspace, *, repair: bool) -> list[Finding]:
@@ -32,7 +34,7 @@ def examine(workspace: Workspace, *, repair: bool) -> list[Finding]:
         path = f"{store.home.file(key, '.log')}"
         if path not in named:
             found += _examined(workspace, store, key, path, repair=repair)
-    return found
+    return [*found, *_in_no_opening(workspace, repair=repair)]
 
 
 def _examined(
@@ -97,3 +99,39 @@ def _agrees(kept: object, made: object) -> bool:
     if isinstance(made, list) and isinstance(kept, list):
         return len(kept) == len(made) and all(map(_agrees, kept, made))
     return kept == made
+
+
+def _in_no_opening(workspace: Workspace, *, repair: bool) -> Iterator[Finding]:
+    """Find people whose addition was cut off; none while an opening cannot be read in full."""
+    try:
+        read = [
+            openings.read(workspace, key.parts[1])
+            for key in workspace.store.keys("openings")
+            if key.kind == "opening"
+        ]
+    except InterviewError:
+        return
+    if any(one.unread for one in read):
+        return
+    known = {candidate for one in read for candidate in one.opening.candidates}
+    for key in workspace.store.keys("people"):
+        if key.name not in known:
+            yield from _stray(workspace, key, repair=repair)
+
+
+def _stray(workspace: Workspace, key: Key, *, repair: bool) -> Iterator[Finding]:
+    path = f"{workspace.home / key.path}.log"
+    problem = "Somebody who is in no opening: an addition was cut off."
+    try:
+        found = verifying.person(workspace.store.read(key))
+        if found is None or found.added > workspace.clock() - CUT_OFF_SECONDS:
+            return
+        if repair:
+            workspace.store.remove(key)
+    except DamagedError:
+        return  # named already, and not ours to remove
+    except InterviewError as error:
+        yield Finding(path=path, problem=f"{problem} {error}", state=Remedy.ODD)
+        return
+    state = Remedy.REPAIRED if repair else Remedy.REPAIRABLE
+    yield Finding(path=path, problem=problem, state=state)

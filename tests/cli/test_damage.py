@@ -13,7 +13,7 @@ from tinydb import TinyDB
 from interview.cli import entry
 from interview.conduct.events import Amended
 from interview.errors import DamagedError, RuleError, StoreError
-from interview.tui.home import home_page as home_page
+from interview.tui.home import home_page
 from interview.workspace import (
     card_access,
     comparing,
