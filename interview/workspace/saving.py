@@ -7,9 +7,8 @@ from enum import StrEnum
 from itertools import islice
 from queue import SimpleQueue
 from threading import Condition, Lock, Thread
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from interview.conduct.events import RecordedEvent
 from interview.errors import StoreError
 from interview.model.line import Step, canonical
 from interview.model.record import Record
@@ -56,10 +55,11 @@ class SaveState(Record):
 
 
 View = Callable[[], dict[str, Any]]
-Waiting = tuple[RecordedEvent, View]
+Entry = TypeVar("Entry")
+"""What happened, of which a step is made when its turn has come."""
 
 
-class Saver:
+class Saver(Generic[Entry]):
     """A thread that writes steps in order and says when they are safe.
 
     Nothing that follows an acknowledgement can end or delay it: who is told afterwards, and what
@@ -75,7 +75,7 @@ class Saver:
     def __init__(
         self,
         session: Session,
-        step: Callable[[RecordedEvent], Step],
+        step: Callable[[Entry], Step],
         heard: Callable[[SaveState], None],
         noted: Callable[[Document], None] | None,
     ) -> None:
@@ -83,7 +83,7 @@ class Saver:
         self._step = step
         self._heard = heard
         self._noted = noted
-        self._queue: deque[Waiting] = deque()
+        self._queue: deque[tuple[Entry, View]] = deque()
         self._at_once = MOST_AT_ONCE
         self._changed = Condition()
         self._closing = False
@@ -111,7 +111,7 @@ class Saver:
         lines = self._session.document.lines
         return next((line.h for line in lines if line.kind == "Submitted"), "")
 
-    def add(self, entry: RecordedEvent, view: View) -> None:
+    def add(self, entry: Entry, view: View) -> None:
         """Queue a step; returns at once."""
         with self._changed:
             self._queue.append((entry, view))
@@ -189,7 +189,7 @@ class Saver:
         is_waiting = bool(self._queue) or self._is_unwritten or self._is_unsynced
         return self._closing or (not self._problem and is_waiting)
 
-    def _commit(self, batch: Sequence[Waiting]) -> None:
+    def _commit(self, batch: Sequence[tuple[Entry, View]]) -> None:
         try:
             steps = [self._step(entry) for entry, _ in batch]
             waiting = steps[self._already_there(steps) :]

@@ -35,6 +35,7 @@ class Workspace:
         content: A folder of content to use before any other.
         store: Another engine than files; none: files in ``home``.
         terminal: Where this is open, in words another person understands.
+        own: The folder of what is this person's alone; none: beside their content.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Workspace:
         content: Path | None = None,
         store: Store | None = None,
         terminal: str = "",
+        own: Path | None = None,
     ) -> None:
         self.home = home
         self.clock = clock
@@ -51,6 +53,7 @@ class Workspace:
         self.terminal = terminal
         self.remarks = Remarks()
         self._store = store
+        self._own = own
 
     @cached_property
     def store(self) -> Store:
@@ -61,6 +64,14 @@ class Workspace:
         from interview.workspace.record_lists import summary  # noqa: PLC0415 - same
 
         return open_store(self.home, summary)
+
+    @cached_property
+    def own(self) -> Store:
+        """What is this person's alone and never beside the records that others receive."""
+        from interview.library.locate import user_folder  # noqa: PLC0415 - few commands need it
+        from interview.store.opening import open_store  # noqa: PLC0415 - same
+
+        return open_store(self._own or user_folder().parent / "own", lambda *_: {})
 
     @cached_property
     def library(self) -> "Library":
