@@ -28,7 +28,7 @@ from interview.model.line import Step
 from interview.model.record import Record
 from interview.model.told import AnswerKey, ToldAnswer, ToldRating
 from interview.scoring.closeness import Closeness, closeness
-from interview.store.protocol import Key, Session, Store
+from interview.store.protocol import Document, Key, Session, Store
 from interview.workspace.naming import new_id, slug
 from interview.workspace.saving import Saver, SaveState
 from interview.workspace.workspace import Clock, Workspace
@@ -197,12 +197,12 @@ def rounds(workspace: Workspace, who: str) -> list[HeldRound]:
     """Return every round of somebody, the oldest first."""
     store = workspace.own
     documents = [store.read(key) for key in _rounds(store, who)]
-    held = [
-        HeldRound(key=it.key, state=replay(map(from_plain, it.operations)))
-        for it in documents
-        if it.operations
-    ]
+    held = [HeldRound(key=it.key, state=_replayed(it)) for it in documents if it.operations]
     return sorted(held, key=lambda it: it.state.began_at)
+
+
+def _replayed(document: Document) -> Round:
+    return replay(from_plain(said) for said in document.operations if said)
 
 
 def results(workspace: Workspace, who: str) -> DrillResults:
@@ -298,7 +298,7 @@ def _resumed(workspace: Workspace, held: HeldRound) -> Drill:
         raise RuleError(
             "The answers of the open round cannot be read any more. Begin another: interview drill --new."
         )
-    state = replay(map(from_plain, session.document.operations))
+    state = _replayed(session.document)
     return Drill(state, answers, session, workspace.clock)
 
 
