@@ -8,6 +8,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 
 from interview.model.blindness import Blindness
 from interview.model.completeness import forks, gaps
@@ -70,6 +71,24 @@ def median(work: Callable[[], object], repeat: int = 5) -> float:
     return statistics.median(took)
 
 
+def of_logs(logs: Lines, place: str) -> object:
+    """Fold the logs alone, as nearly every use case does."""
+    found = Fold(logs, place)
+    return found.candidates, found.view, found.rights.ever
+
+
+def of_all(lines: Lines, place: str) -> object:
+    """Fold everything, and decide for everybody who sees, who is waited for and what counts."""
+    seen = Blindness(Fold(lines, place), lines)
+    sights = [(seen.sight("ana", c), seen.waited_for(c)) for c in seen.fold.candidates]
+    return sights, [seen.counts(card) for card in seen.cards.values()]
+
+
+def whole(lines: Lines, place: str) -> object:
+    """Look for what is missing and for what went two ways."""
+    return gaps(lines), forks(lines, place)
+
+
 def main() -> None:
     """Print one line for each size."""
     print("candidates  log lines  all lines  logs ms  state ms  merge ms  gaps+forks ms")
@@ -77,21 +96,12 @@ def main() -> None:
         place, lines = opening(candidates)
         logs = {h: line for h, line in lines.items() if line.is_log}
         half = dict(list(lines.items())[: len(lines) // 2])
-
-        def of_logs() -> object:
-            found = Fold(logs, place)
-            return found.candidates, found.view, found.rights.ever
-
-        def of_all() -> object:
-            seen = Blindness(Fold(lines, place), lines)
-            return [(seen.sight("ana", c), seen.waited_for(c)) for c in seen.fold.candidates], [
-                seen.counts(card) for card in seen.cards.values()
-            ]
-
         print(
-            f"{candidates:10}  {len(logs):9}  {len(lines):9}  {median(of_logs):7.1f}"
-            f"  {median(of_all):8.1f}  {median(lambda: merge(lines, half)):8.1f}"
-            f"  {median(lambda: (gaps(lines), forks(lines, place)), 3):8.1f}"
+            f"{candidates:10}  {len(logs):9}  {len(lines):9}"
+            f"  {median(partial(of_logs, logs, place)):7.1f}"
+            f"  {median(partial(of_all, lines, place)):8.1f}"
+            f"  {median(partial(merge, lines, half)):8.1f}"
+            f"  {median(partial(whole, lines, place), 3):8.1f}"
         )
 
 

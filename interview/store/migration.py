@@ -111,7 +111,8 @@ def carry_over(store: FileStore) -> None:
     with explained(home.root), home.first_format_lock():
         if not home.is_of_first_format():
             return
-        archive.mkdir(parents=True, exist_ok=True, mode=0o700)
+        home.disk.make_folder(archive.parent)
+        home.disk.make_folder(archive)
         for room in ("openings", "people"):
             if (home.root / room).is_dir() and not (archive / room).exists():
                 (home.root / room).rename(archive / room)
@@ -133,6 +134,7 @@ def _carry_typed(home: Path, archive: Path, lines: Iterable[Line]) -> None:
                 target = home / line.doc.rpartition("/")[0] / f"card.{line.person}.{device()}.live"
                 target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 shutil.copyfile(typed, target)
+                target.chmod(0o600)
 
 
 def _read(path: Path, problems: list[str]) -> list[Entry]:

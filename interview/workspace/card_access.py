@@ -57,8 +57,6 @@ class Visibility(Record):
     """Why there is less than all; empty when everything submitted is shown."""
     revealed: bool = False
     """Shown before all cards were in, by a recorded reveal."""
-    after_seeing: tuple[str, ...] = ()
-    """Who rated or amended after having seen the others' cards."""
 
 
 def names(people: Iterable[str]) -> str:
@@ -182,11 +180,6 @@ def _sight(
         cards=held,
         hidden=hidden,
         revealed=sighting is Sighting.REVEALED and not hidden,
-        after_seeing=tuple(
-            blind.fold.called(card.person)
-            for card in shown
-            if blind.rated_after_seeing(card) or blind.amended_after_seeing(card)
-        ),
     )
 
 

@@ -1,7 +1,7 @@
 """Rating told answers: rounds of one person, kept in that person's own folder and nowhere else."""
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +21,7 @@ from interview.drill.round import (
     as_plain,
     from_plain,
 )
-from interview.errors import RuleError, StoreError
+from interview.errors import RuleError
 from interview.library.told_answers import told_answers
 from interview.model.content import Status
 from interview.model.line import Step
@@ -34,9 +34,9 @@ from interview.workspace.saving import Saver, SaveState
 from interview.workspace.workspace import Clock, Workspace
 
 FOLDER = "drills"
-ROUND, FROZEN, ERASED = "round", "told", "erased"
-"""The documents of a drill: its steps; its answers as they were drawn, which live as long as the
-round is open; and that rounds were erased."""
+ROUND, ANSWERS, ERASED = "round", "told", "erased"
+"""Documents of a person: a round; its answers as they were drawn, which live as long as the round is
+open; how often all were erased."""
 DAY = 86_400.0
 OPEN_DAYS = 14
 KEPT_DAYS = 730
@@ -190,19 +190,14 @@ def _tidy(workspace: Workspace, held: list[HeldRound], now: float) -> None:
         if now - one.state.began_at > KEPT_DAYS * DAY:
             _erase(workspace.own, one.key)
         elif not _is_open(one.state, now):
-            workspace.own.remove(_frozen(one.key))
+            _let_answers_go(workspace.own, one.key)
 
 
 def rounds(workspace: Workspace, who: str) -> list[HeldRound]:
     """Return every round of somebody, the oldest first."""
-    store = workspace.own
-    documents = [store.read(key) for key in _rounds(store, who)]
-    held = [HeldRound(key=it.key, state=_replayed(it)) for it in documents if it.operations]
+    documents = map(workspace.own.read, _keys(workspace, who))
+    held = [HeldRound(key=it.key, state=replay(_events(it))) for it in documents if it.lines]
     return sorted(held, key=lambda it: it.state.began_at)
-
-
-def _replayed(document: Document) -> Round:
-    return replay(from_plain(said) for said in document.operations if said)
 
 
 def results(workspace: Workspace, who: str) -> DrillResults:
@@ -212,38 +207,52 @@ def results(workspace: Workspace, who: str) -> DrillResults:
 
 def forget(workspace: Workspace, who: str) -> int:
     """Erase every round of somebody and return how many; that it was done is kept."""
-    found = _rounds(workspace.own, who)
+    found = _keys(workspace, who)
     for key in found:
         _erase(workspace.own, key)
     if found:
-        mark = _key(who, ERASED, "0")
-        step = Step(kind=ERASED, t=round(workspace.clock() * 1000), op={"rounds": len(found)})
+        mark = Key.of(FOLDER, slug(who), f"{ERASED}.{slug(who)}.rounds")
+        step = Step(
+            kind="erased",
+            t=round(workspace.clock() * 1000),
+            op={"rounds": len(found)},
+            salted=False,
+        )
         workspace.own.commit(mark, [step], expected=workspace.own.read(mark).head)
     return len(found)
 
 
-def _key(who: str, part: str, name: str) -> Key:
-    return Key.of(FOLDER, slug(who), f"{part}.{slug(who)}.{name}")
-
-
-def _rounds(store: Store, who: str) -> list[Key]:
-    return [key for key in store.keys(f"{FOLDER}/{slug(who)}") if key.kind == ROUND]
-
-
-def _frozen(key: Key) -> Key:
-    return Key.of(*key.parts[:-1], f"{FROZEN}{key.name.removeprefix(ROUND)}")
+def _keys(workspace: Workspace, who: str) -> list[Key]:
+    held = workspace.own.keys(f"{FOLDER}/{slug(who)}")
+    return [key for key in held if key.kind == ROUND]
 
 
 def _erase(store: Store, key: Key) -> None:
-    """Delete a round with its answers."""
+    """Delete a round with its answers and whatever was set aside of it."""
+    _let_answers_go(store, key)
     store.remove(key)
-    store.remove(_frozen(key))
 
 
-def _step(happened: tuple[DrillEvent, float]) -> Step:
-    event, at = happened
-    plain = as_plain(event, at)
-    return Step(kind=str(plain["event"]), t=round(at * 1000), op=plain)
+def _let_answers_go(store: Store, key: Key) -> None:
+    answers = _answers_of(key)
+    if store.read(answers).lines:
+        store.remove(answers)
+
+
+def _answers_of(key: Key) -> Key:
+    folder, _, name = key.path.rpartition("/")
+    return Key(path=f"{folder}/{ANSWERS}{name.removeprefix(ROUND)}")
+
+
+def _step(said: tuple[DrillEvent, float]) -> Step:
+    event, at = said
+    op = as_plain(event, at)
+    return Step(kind=op.pop("event"), t=round(op.pop("at") * 1000), op=op, salted=False)
+
+
+def _events(document: Document) -> Iterator[tuple[DrillEvent, float]]:
+    for line in document.lines:
+        yield from_plain({**(line.op or {}), "event": line.kind, "at": line.t / 1000})
 
 
 def _begun(workspace: Workspace, wanted: RoundRequest, seen: set[str]) -> Drill:
@@ -266,13 +275,11 @@ def _begun(workspace: Workspace, wanted: RoundRequest, seen: set[str]) -> Drill:
         answers=tuple(_drawn(it, seen) for it in answers),
     )
     at = workspace.clock()
-    key = _key(wanted.who, ROUND, f"{int(at)}{new_id()[:4]}")
+    name = f"{ROUND}.{slug(wanted.who)}.{int(at)}{new_id()[:4]}"
+    key = Key.of(FOLDER, slug(wanted.who), name)
     session = _open(workspace, key, wanted.who)
     state = begin(event, at)
-    told = {"answers": msgspec.to_builtins(answers)}
-    workspace.own.commit(
-        _frozen(key), [Step(kind=FROZEN, t=round(at * 1000), op=told)], expected=""
-    )
+    _freeze(workspace.own, key, answers, at)
     session.commit([_step((event, at))], view=_view(state))
     return Drill(state, answers, session, workspace.clock)
 
@@ -292,13 +299,17 @@ def _drawn(answer: ToldAnswer, seen: set[str]) -> DrawnAnswer:
 def _resumed(workspace: Workspace, held: HeldRound) -> Drill:
     wanted = [drawn.fingerprint for drawn in held.state.began.answers]
     session = _open(workspace, held.key, held.state.began.interviewer)
-    answers = _answers(workspace.own, held.key)
+    kept = workspace.own.read(_answers_of(held.key)).operations
+    try:
+        answers = msgspec.convert((kept[0] or {})["answers"], tuple[ToldAnswer, ...])
+    except (IndexError, KeyError, msgspec.ValidationError):
+        answers = ()
     if [answer.fingerprint for answer in answers] != wanted:
         session.close()
         raise RuleError(
             "The answers of the open round cannot be read any more. Begin another: interview drill --new."
         )
-    state = _replayed(session.document)
+    state = replay(_events(session.document))
     return Drill(state, answers, session, workspace.clock)
 
 
@@ -308,13 +319,10 @@ def _open(workspace: Workspace, key: Key, who: str) -> Session:
     )
 
 
-def _answers(store: Store, key: Key) -> tuple[ToldAnswer, ...]:
-    """Return the answers of a round as they were drawn; none where they cannot be read."""
-    try:
-        told = store.read(_frozen(key)).operations
-        return msgspec.convert((told[0] or {})["answers"], tuple[ToldAnswer, ...])
-    except (StoreError, LookupError, msgspec.ValidationError):
-        return ()
+def _freeze(store: Store, key: Key, answers: tuple[ToldAnswer, ...], at: float) -> None:
+    op = {"answers": msgspec.to_builtins(answers)}
+    step = Step(kind=ANSWERS, t=round(at * 1000), op=op, salted=False)
+    store.commit(_answers_of(key), [step], expected="")
 
 
 def _seen(state: Round) -> set[str]:

@@ -336,6 +336,8 @@ def add_candidates(
     """
     new = tuple(_new_person(workspace, one) for one in people)
     need_right(read(workspace, opening_id).fold, who, "candidate")
+    if not new:
+        return ()
     try:
         acts = [_keep_person(workspace, opening_id, one, who) for one in new]
         change(workspace, opening_id, *acts, who=who)

@@ -54,9 +54,10 @@ class SaveState(Record):
         return f"Not on the disk: {what}. {self.problem or SLOW}"
 
 
-View = Callable[[], dict[str, Any]]
 Entry = TypeVar("Entry")
-"""What happened, of which a step is made when its turn has come."""
+"""What happened, before it is made a step."""
+View = Callable[[], dict[str, Any]]
+Waiting = tuple[Entry, View]
 
 
 class Saver(Generic[Entry]):
@@ -83,7 +84,7 @@ class Saver(Generic[Entry]):
         self._step = step
         self._heard = heard
         self._noted = noted
-        self._queue: deque[tuple[Entry, View]] = deque()
+        self._queue: deque[Waiting[Entry]] = deque()
         self._at_once = MOST_AT_ONCE
         self._changed = Condition()
         self._closing = False
@@ -189,7 +190,7 @@ class Saver(Generic[Entry]):
         is_waiting = bool(self._queue) or self._is_unwritten or self._is_unsynced
         return self._closing or (not self._problem and is_waiting)
 
-    def _commit(self, batch: Sequence[tuple[Entry, View]]) -> None:
+    def _commit(self, batch: Sequence[Waiting[Entry]]) -> None:
         try:
             steps = [self._step(entry) for entry, _ in batch]
             waiting = steps[self._already_there(steps) :]

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from interview.errors import RuleError
-from interview.model.line import Line, Step
+from interview.model.line import Step
 from interview.model.record import Record
 from interview.report import output_files
 from interview.report.html import rendered
@@ -27,7 +27,7 @@ from interview.scoring.surveys import (
     starts,
     whole_fives,
 )
-from interview.store.protocol import Key
+from interview.store.protocol import Document, Key
 from interview.workspace import openings
 from interview.workspace.naming import ALPHABET
 from interview.workspace.workspace import Workspace
@@ -107,12 +107,12 @@ def print_to(path: Path, printed: Printed, *, over: bool) -> None:
 
 def find(workspace: Workspace, code: str) -> Questionnaire:
     """Return what a code was printed on; RuleError where nothing was."""
-    said = _said(workspace, code) if len(code) == SIGNS and code.isalnum() else []
-    if not said:
+    kept = _documents(workspace, code) if len(code) == SIGNS and code.isalnum() else []
+    if not kept:
         raise RuleError(
             f"No sheet carries the code {code!r}. It stands at the foot of every sheet."
         )
-    return _form(said)
+    return _form(kept[0])
 
 
 def add(workspace: Workspace, code: str, filled: Sequence[FilledSheet]) -> int:
@@ -122,7 +122,8 @@ def add(workspace: Workspace, code: str, filled: Sequence[FilledSheet]) -> int:
         kept = gathered(form, filled[:count])
         mixed = tuple(tuple(_mixed(texts)) for texts in kept.texts)
         sheets = msgspec.to_builtins(msgspec.structs.replace(kept, texts=mixed))
-        _commit(workspace, code, form, sheets)
+        view = {"code": code.upper(), "kept": "in fives"}
+        _commit(workspace, code, form, _step("sheets", form, sheets), view=view)
     return count
 
 
@@ -193,45 +194,44 @@ def _registered(workspace: Workspace, form: Questionnaire) -> str:
         code = "".join(
             ALPHABET[digest // len(ALPHABET) ** at % len(ALPHABET)] for at in range(SIGNS)
         )
-        said = _said(workspace, code)
-        if not said:
-            _commit(workspace, code, form)
-        if not said or _form(said) == form:
+        if not _documents(workspace, code):
+            _commit(workspace, code, form, view={"code": code.upper()})
+        if find(workspace, code) == form:
             return code.upper()
     raise RuleError("No code is free for this survey.")
 
 
-def _commit(workspace: Workspace, code: str, form: Questionnaire, *sheets: dict[str, Any]) -> None:
-    """Add to what this device keeps of a questionnaire; the wording stands at its beginning."""
+def _commit(
+    workspace: Workspace, code: str, form: Questionnaire, *steps: Step, view: dict[str, Any]
+) -> None:
+    """Add to this device's own document, which begins with what was printed."""
     key = Key.of(FOLDER, code.lower(), f"sheets.{WRITER}.{workspace.device}")
     before = workspace.store.read(key)
+    printed = _step("printed", form, {"form": msgspec.to_builtins(form)})
+    new = steps if before.lines else (printed, *steps)
+    workspace.store.commit(key, new, expected=before.head, view=view)
+
+
+def _step(kind: str, form: Questionnaire, op: dict[str, Any]) -> Step:
     t = round(starts(form.half) * 1000)  # the record's own clock would date every batch
-    printed = [] if before.lines else [("printed", {"form": msgspec.to_builtins(form)})]
-    steps = [
-        Step(kind=kind, t=t, op=op) for kind, op in [*printed, *(("sheets", s) for s in sheets)]
-    ]
-    workspace.store.commit(key, steps, expected=before.head, view={"code": code.upper()})
+    return Step(kind=kind, t=t, op=op, salted=False)
 
 
-def _said(workspace: Workspace, code: str) -> list[Line]:
-    """Return what all devices keep of a questionnaire."""
+def _documents(workspace: Workspace, code: str) -> list[Document]:
     keys = workspace.store.keys(f"{FOLDER}/{code.lower()}")
-    return [line for key in keys for line in workspace.store.read(key).lines if line.op]
+    return [found for key in keys if (found := workspace.store.read(key)).lines]
 
 
-def _form(said: Iterable[Line]) -> Questionnaire:
-    printed = next(line.op or {} for line in said if line.kind == "printed")
-    return msgspec.convert(printed["form"], Questionnaire)
+def _form(document: Document) -> Questionnaire:
+    return msgspec.convert((document.lines[0].op or {}).get("form"), Questionnaire)
 
 
 def _kept(workspace: Workspace) -> list[tuple[Questionnaire, Sheets]]:
     found = []
-    for code in sorted({key.parts[1] for key in workspace.store.keys(FOLDER)}):
-        said = _said(workspace, code)
-        form = _form(said)
-        found += [
-            (form, msgspec.convert(line.op, Sheets)) for line in said if line.kind == "sheets"
-        ]
+    for key in workspace.store.keys(FOLDER):
+        document = workspace.store.read(key)
+        form = _form(document)
+        found += [(form, msgspec.convert(line.op, Sheets)) for line in document.lines[1:]]
     return found
 
 

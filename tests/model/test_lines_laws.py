@@ -204,7 +204,9 @@ def test_whatever_is_taken_away_is_missed_while_anything_names_it_and_any_copy_h
     gone = [h for h in union if h not in left and h in named]
     name = next(line for line in union.values() if line.doc == victim)
     if gone and (name.opening, name.candidate) not in erased(left):
-        assert {gap.head for gap in gaps(left)} >= set(gone)
+        found = gaps(left)
+        assert {gap.head for gap in found} >= set(gone)
+        assert {gap.known_by for gap in found} <= {line.doc for line in left.values()}
     assert packed(merge(left, union)) == packed(union)
 
 

@@ -142,6 +142,8 @@ def the_story(workspace: Workspace) -> Opening:
     hold(workspace, opening, emil, "Olga", 1, 1, 2, 1, words=HEARD, flag=HEARD)
     _debrief(workspace, opening, ana, dora, first)
     debriefing.void(workspace, opening.id, last, "Asked in two ways", who="Mia")
+    reader = {"who": "nina", "right": "reader", "name": "Nina"}
+    openings.change(workspace, opening.id, openings.Act("granted", reader), who="Mia")
     comparing.reveal(workspace, opening.id, emil, "Ben is ill until Friday", who="Mia")
     return openings.read(workspace, opening.id).opening
 
