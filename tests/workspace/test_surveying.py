@@ -102,12 +102,13 @@ def test_no_sheet_can_be_put_together_again_from_the_record(workspace, tmp_path)
 def test_the_record_knows_the_half_year_and_no_day(workspace, tmp_path):
     surveying.add(workspace, printed(workspace).code, MIXED)
 
-    log = next((tmp_path / "home" / "surveys").rglob("*.log"))
-    lines = log.read_text().splitlines()
+    lines = next((tmp_path / "home" / "surveys").rglob("*.log")).read_text().splitlines()
 
-    assert {half_year(json.loads(line)["t"] / 1000) for line in lines} == {half_year(MONDAY)}
-    assert len({json.loads(line)["t"] for line in lines}) == 1
-    assert log.name.startswith("sheets.survey.")
+    times = {json.loads(line)["t"] for line in lines}
+    assert {half_year(t / 1000) for t in times} == {half_year(MONDAY)}
+    assert len(times) == 1
+    assert "login" not in "".join(lines)
+    assert [key.name.split(".")[1] for key in workspace.store.keys("surveys")] == ["survey"]
 
 
 def test_where_all_five_agree_their_word_is_shown_with_its_neighbour(workspace, clock):
