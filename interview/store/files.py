@@ -300,12 +300,12 @@ class FileStore:
         """Delete a document nobody holds; see ``protocol.Store.remove``."""
         with self.locked(key), explained(self.home.file(key, ".log")):
             self.home.refuse_links(key)
+            for path in self.home.set_aside_of(key):
+                self.home.disk.remove(path)
             for suffix in (".json", ".live", ".log"):  # the log last: until then nothing is lost
                 self.home.disk.remove(self.home.file(key, suffix))
-            aside = self.home.root / "quarantine" / key.path.rpartition("/")[0]
-            for path in aside.glob(f"{key.name}.*"):
-                self.home.disk.remove(path)
-            self.home.disk.sync_folder(self.home.file(key, ".log").parent)
+            if self.home.file(key, ".log").parent.is_dir():
+                self.home.disk.sync_folder(self.home.file(key, ".log").parent)
 
     def _refuse_other(self, found: Document, expected: str) -> None:
         if found.head != expected:

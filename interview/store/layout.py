@@ -187,6 +187,11 @@ class Home:
             return f"no copy of it could be made ({error.strerror})"
         return f"a copy of it is {target}"
 
+    def set_aside_of(self, key: Key) -> list[Path]:
+        """Return the copies in quarantine of what belonged to a document."""
+        folder = self.root / "quarantine" / Path(*key.parts[:-1])
+        return sorted(folder.glob(f"{key.name}.*"))
+
     def keys(self, folder: str) -> Iterator[Key]:
         """Yield the key of every document in a folder and below, in no order."""
         found = self.look(folder)
