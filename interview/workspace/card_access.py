@@ -6,7 +6,7 @@ a recorded reveal. This protects from influence; it does not hide the files from
 them without the program.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -14,8 +14,10 @@ from interview.conduct.machine import History
 from interview.conduct.review import scorecard
 from interview.errors import DamagedError, NewerError, RuleError
 from interview.model.blindness import Blindness, HeldCard, Sighting
+from interview.model.line import named
 from interview.model.opening import Opening
 from interview.model.record import Record
+from interview.model.rights import Seat
 from interview.model.scorecard import CardStatus, Scorecard
 from interview.store.protocol import Key
 from interview.workspace import interviewing, openings
@@ -24,6 +26,8 @@ from interview.workspace.naming import slug
 from interview.workspace.record_lists import CardRow
 from interview.workspace.workspace import Workspace
 
+Damaged = dict[str, str]
+"""Documents that cannot be read, and why, in a sentence each."""
 ASIDE = "You stepped aside for this candidate, so you do not see the results."
 WAIT = "You see the others' ratings of this candidate once your own card is submitted."
 NO_PART = "You have no part in this opening, so you do not see its results."
@@ -40,10 +44,12 @@ class Assignment(Record):
     """How far it is; none: not begun, or not in the lists yet."""
     is_submitted: bool = False
     """Whether the card is in, by the record itself."""
-    is_waited_for: bool = False
+    is_awaited: bool = False
     """Whether results wait for it; nobody waits for somebody who is not on the panel."""
     is_counted: bool = True
     """Whether its ratings are in the results: not those of somebody who was not on the panel."""
+    problem: str = ""
+    """Why the card cannot be read; empty when it can, or was not begun."""
 
 
 class Visibility(Record):
@@ -55,6 +61,8 @@ class Visibility(Record):
     """The submitted cards that may be read."""
     hidden: str = ""
     """Why there is less than all; empty when everything submitted is shown."""
+    problem: str = ""
+    """Which card is damaged, and how; then none is shown: some would pass for all."""
     revealed: bool = False
     """Shown before all cards were in, by a recorded reveal."""
 
@@ -66,60 +74,76 @@ def names(people: Iterable[str]) -> str:
 
 def assignments_of(workspace: Workspace, opening: Opening) -> dict[str, tuple[Assignment, ...]]:
     """Return who interviews each candidate of the opening: the panel, and whoever has begun."""
-    return _all_assignments(workspace, opening, workspace.folds.blindness(opening.id)[0])
+    return _all_assignments(workspace, opening, *workspace.folds.blindness(opening.id))
 
 
 def _all_assignments(
-    workspace: Workspace, opening: Opening, blind: Blindness
+    workspace: Workspace, opening: Opening, blind: Blindness, damaged: Damaged
 ) -> dict[str, tuple[Assignment, ...]]:
     rows = {
         (row.candidate, row.interviewer): row for row in workspace.index.cards(opening=opening.id)
     }
+    problems: dict[Seat, str] = {}
+    for doc, problem in damaged.items():
+        name = named(doc)
+        if name.part == "card":
+            problems[Seat(name.person, name.candidate)] = problem
     return {
-        candidate: _assignments(blind, opening, candidate, rows) for candidate in opening.candidates
+        candidate: tuple(_assignments(blind, opening, candidate, rows, problems))
+        for candidate in opening.candidates
     }
 
 
 def _assignments(
-    blind: Blindness, opening: Opening, candidate: str, rows: dict[tuple[str, str], CardRow]
-) -> tuple[Assignment, ...]:
+    blind: Blindness,
+    opening: Opening,
+    candidate: str,
+    rows: dict[tuple[str, str], CardRow],
+    problems: dict[Seat, str],
+) -> Iterator[Assignment]:
     panel = {slug(name): name for name in opening.panel}
     asked = [person for person in panel if blind.sits(person, candidate)]
-    begun = [seat.person for seat in blind.cards if seat.candidate == candidate]
+    begun = [seat.person for seat in (*blind.cards, *problems) if seat.candidate == candidate]
     waited_for = blind.waited_for(candidate)
-    found = []
     for person in dict.fromkeys((*asked, *begun)):
         held = blind.card(person, candidate)
+        problem = problems.get(Seat(person, candidate), "")
         is_out = (person, candidate) in blind.fold.excused
-        if is_out or (held is None and person not in asked):
+        if is_out or (held is None and person not in asked and not problem):
             continue
         row = rows.get((candidate, person))
         is_in = held is not None and held.submitted is not None
-        found.append(
-            Assignment(
-                interviewer=person,
-                name=panel.get(person) or (row.name if row else blind.fold.called(person)),
-                card=row,
-                is_submitted=is_in or (person, candidate) in blind.fold.lodged,
-                is_waited_for=person in waited_for,
-                is_counted=held is None or held.submitted is None or blind.counts(held),
-            )
+        yield Assignment(
+            interviewer=person,
+            name=panel.get(person) or (row.name if row else blind.fold.called(person)),
+            card=row,
+            is_submitted=not problem and (is_in or (person, candidate) in blind.fold.lodged),
+            is_awaited=not problem and person in waited_for,
+            is_counted=held is None or held.submitted is None or blind.counts(held),
+            problem=problem,
         )
-    return tuple(found)
 
 
 def visibility_by_candidate(
     workspace: Workspace, opening: Opening, viewer: str, candidates: Iterable[str] | None = None
 ) -> dict[str, Visibility]:
     """Return what the viewer may read now about the opening's candidates, or some of them."""
-    workspace.index.refresh(opening=opening.id)
-    found = workspace.folds.blindness(opening.id)
-    seats = _all_assignments(workspace, opening, found[0])
+    blind, damaged = workspace.folds.blindness(opening.id)
+    seats = _all_assignments(workspace, opening, blind, damaged)
     wanted = seats if candidates is None else [one for one in candidates if one in seats]
     return {
-        candidate: _sight(workspace, found, candidate, seats[candidate], slug(viewer))
+        candidate: _sight(workspace, blind, candidate, seats[candidate], slug(viewer))
         for candidate in wanted
     }
+
+
+def damage(
+    workspace: Workspace, opening: Opening, seen: Mapping[str, Visibility]
+) -> tuple[str, ...]:
+    """Return everything about an opening that cannot be read, a sentence each."""
+    of_cards = [visibility.problem for visibility in seen.values() if visibility.problem]
+    around = workspace.index.damaged(opening)
+    return (*of_cards, *(why for subject, why in around.items() if "/card." not in subject))
 
 
 def one(workspace: Workspace, card: str, viewer: str) -> Scorecard:
@@ -157,51 +181,53 @@ def history(workspace: Workspace, card: CardName) -> History:
 
 def _sight(
     workspace: Workspace,
-    found: tuple[Blindness, dict[str, str]],
+    blind: Blindness,
     candidate: str,
     seats: tuple[Assignment, ...],
     own: str,
 ) -> Visibility:
-    blind, damaged = found
     sighting = blind.sight(own, candidate)
-    hidden = _why_hidden(blind, sighting, candidate)
-    shown = [
-        card
-        for seat in seats
-        if (card := blind.card(seat.interviewer, candidate)) is not None
-        and card.submitted is not None
-        and (seat.interviewer == own if hidden else seat.is_counted)
-    ]
-    held, problem = _readable(workspace, shown, damaged)
-    hidden = hidden or problem
+    hidden = _why_hidden(sighting, seats)
+    problem = next((_cannot_be_read(one, one.problem) for one in seats if one.problem), "")
+    held: tuple[Scorecard, ...] = ()
+    unreadable = problem
+    if not problem:
+        shown = [one for one in seats if one.is_counted and (not hidden or one.interviewer == own)]
+        held, unreadable, problem = _readable(workspace, blind, candidate, shown)
     return Visibility(
         candidate=candidate,
         seats=seats,
         cards=held,
-        hidden=hidden,
-        revealed=sighting is Sighting.REVEALED and not hidden,
+        hidden=unreadable if sighting is Sighting.NOT_ALL_IN and problem else hidden or unreadable,
+        problem=problem,
+        revealed=sighting is Sighting.REVEALED and not (hidden or unreadable),
     )
 
 
+def _cannot_be_read(seat: Assignment, why: str) -> str:
+    return f"A card cannot be read, that of {names([seat.name])}. {why}"
+
+
 def _readable(
-    workspace: Workspace, shown: list[HeldCard], damaged: dict[str, str]
-) -> tuple[tuple[Scorecard, ...], str]:
-    """Return the cards, or none and the reason: some of them would pass for all."""
+    workspace: Workspace, blind: Blindness, candidate: str, seats: Iterable[Assignment]
+) -> tuple[tuple[Scorecard, ...], str, str]:
+    """Return the submitted cards, or none and the reason, twice where it is damage."""
     found = []
-    for held in shown:
+    for seat in seats:
+        held = blind.card(seat.interviewer, candidate)
+        if held is None or held.submitted is None:
+            continue
         try:
-            found.append(_submitted(workspace, held, damaged))
-        except (DamagedError, NewerError) as error:
-            who = workspace.folds.of(held.opening).called(held.person)
-            return (), f"The card of {who} cannot be read. {error}"
-    return tuple(found), ""
+            found.append(_submitted(workspace, held))
+        except NewerError as error:
+            return (), _cannot_be_read(seat, f"{error}"), ""
+        except DamagedError as error:
+            return (), _cannot_be_read(seat, f"{error}"), _cannot_be_read(seat, f"{error}")
+    return tuple(found), "", ""
 
 
-def _submitted(workspace: Workspace, held: HeldCard, damaged: dict[str, str]) -> Scorecard:
+def _submitted(workspace: Workspace, held: HeldCard) -> Scorecard:
     """Read a submitted card from its snapshot where that is of its newest line, else replay it."""
-    for doc in held.docs:
-        if doc in damaged:
-            raise DamagedError(damaged[doc])
     if len(held.docs) == 1:
         snapshot = workspace.store.view(Key(path=held.docs[0]))
         if snapshot is not None:
@@ -216,7 +242,8 @@ def _submitted(workspace: Workspace, held: HeldCard, damaged: dict[str, str]) ->
     return scorecard(found.state)
 
 
-def _why_hidden(blind: Blindness, sighting: Sighting, candidate: str) -> str:
+def _why_hidden(sighting: Sighting, seats: tuple[Assignment, ...]) -> str:
+    """Return why results are withheld; empty only where the rules of blindness show them."""
     if sighting.is_open:
         return ""
     told = {
@@ -225,7 +252,7 @@ def _why_hidden(blind: Blindness, sighting: Sighting, candidate: str) -> str:
         Sighting.NOT_THEIRS: NO_PART,
         Sighting.ERASED: ERASED,
     }
-    waiting = names(map(blind.fold.called, blind.waited_for(candidate)))
+    waiting = names(one.name for one in seats if one.is_awaited or one.problem)
     return told.get(sighting) or (
         f"Results are shown when every card is in. Waiting for: {waiting}. "
         "To see them earlier, reveal them with a reason; it is recorded."

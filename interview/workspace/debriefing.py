@@ -73,7 +73,9 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
     visibility = card_access.visibility_by_candidate(workspace, opening, viewer, [person.id])[
         person.id
     ]
-    waiting = [seat.name for seat in visibility.seats if seat.is_waited_for]
+    waiting = [seat.name for seat in visibility.seats if seat.is_awaited]
+    if visibility.problem:
+        raise DamagedError(visibility.problem)
     if visibility.hidden and not waiting:
         raise RuleError(visibility.hidden)
     if waiting or not visibility.cards:

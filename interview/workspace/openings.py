@@ -12,10 +12,10 @@ import msgspec
 from interview.errors import (
     ConflictError,
     ContentError,
-    DamagedError,
     InterviewError,
     NewerError,
     RuleError,
+    StoreError,
 )
 from interview.model.content import Kit
 from interview.model.fold import Fold
@@ -28,6 +28,7 @@ from interview.model.rights import new_opening
 from interview.model.text import one_line
 from interview.store.protocol import Document, Key
 from interview.workspace.naming import free, new_id, pick, slug
+from interview.workspace.record_lists import unnamed
 from interview.workspace.workspace import Workspace
 
 ATTEMPTS = 20
@@ -387,17 +388,18 @@ def candidates(workspace: Workspace, opening: Opening) -> tuple[Candidate, ...]:
 
 
 def person(workspace: Workspace, opening_id: str, candidate: str) -> Candidate:
-    """Return who a candidate is; somebody erased, or not here yet, is called by the id alone."""
-    fold = workspace.folds.of(opening_id)
+    """Return who a candidate is; somebody whose record cannot be read is called so, with the id."""
+    fold, is_damaged = workspace.folds.of(opening_id), False
     for doc, end in fold.identities.get(candidate, {}).items():
-        lines = workspace.read(Key(path=doc)).lines
-        line = next((line for line in lines if line.h == end.head), None)
-        if line is not None and line.op is not None:
-            try:
+        with suppress(StoreError, msgspec.ValidationError):
+            lines = workspace.read(Key(path=doc)).lines
+            is_damaged = bool(lines)
+            line = next((line for line in lines if line.h == end.head), None)
+            if line is not None and line.op is not None:
                 return msgspec.convert(line.op, Candidate)
-            except msgspec.ValidationError as error:
-                raise DamagedError(f"Who {candidate} is cannot be read: {error}.") from error
-    return Candidate(id=candidate, name=f"erased ({candidate})", added=0.0)
+            continue
+        is_damaged = True
+    return Candidate(id=candidate, name=unnamed(candidate, is_damaged=is_damaged), added=0.0)
 
 
 def find_candidate(workspace: Workspace, opening: Opening, given: str) -> Candidate:

@@ -1,5 +1,6 @@
 """Lists over all records, fast; a list decides nothing, and what it says is in the records."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,7 @@ from interview.conduct.events import plain_events
 from interview.conduct.outline import outline
 from interview.model.fold import Fold
 from interview.model.line import by_hash
+from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 from interview.model.versions import counted, versions
@@ -32,8 +34,10 @@ class OpeningRow(Record):
     at: float
     waits: dict[str, int] = {}
     """How many cards each member of the panel still has to hand in; who is done is left out."""
+    damaged: int = 0
+    """Cards that cannot be read."""
     problem: str = ""
-    """Why it cannot be read whole; empty when it can."""
+    """Why the opening itself cannot be read; then nothing else is known of it."""
 
 
 class CardRow(Record):
@@ -74,9 +78,21 @@ class RecordLists:
         """Take in what came into the store by another way; return how many records were read."""
         return self._store.refresh(kind=kind, opening=opening)
 
+    def look(self, opening: Opening) -> None:
+        """See to it that what is listed of one opening agrees with its records."""
+        self.refresh(opening=opening.id)
+
     def openings(self) -> tuple[OpeningRow, ...]:
         """Return the openings, newest first."""
-        return tuple(map(_opening_row, self._store.rows(kind="opening")))
+        damaged = Counter(row.opening for row in self._store.rows(kind="card", status=DAMAGED))
+        rows = self._store.rows(kind="opening")
+        return tuple(_opening_row(row, damaged[row.opening]) for row in rows)
+
+    def damaged(self, opening: Opening | None = None) -> dict[str, str]:
+        """Return what cannot be read, by subject, and why: of one opening and its people, or of all."""
+        rows = self._store.rows(status=DAMAGED)
+        rows = tuple(row for row in rows if opening is None or row.opening == opening.id)
+        return {row.subject: str(row.fields.get("problem", "")) for row in rows}
 
     def opening_rows(self) -> dict[str, OpeningRow]:
         """Return the openings by id."""
@@ -108,10 +124,20 @@ class RecordLists:
         }
 
     def names(self, opening: str, candidates: Iterable[str]) -> dict[str, str]:
-        """Return the names of candidates by id; an erased one is called by the id."""
-        rows = self._store.rows(kind="person", opening=opening)
-        names = {row.candidate: str(row.fields.get("name", "")) for row in rows}
-        return {one: names.get(one) or f"erased ({one})" for one in candidates}
+        """Return the names of candidates by id; who cannot be read is called so, with the id."""
+        rows = {row.candidate: row for row in self._store.rows(kind="person", opening=opening)}
+        return {one: _name(one, rows.get(one)) for one in candidates}
+
+
+def unnamed(candidate: str, *, is_damaged: bool) -> str:
+    """Return what somebody is called whose record says no name."""
+    return f"damaged ({candidate})" if is_damaged else f"missing ({candidate})"
+
+
+def _name(candidate: str, found: Row | None) -> str:
+    is_damaged = found is not None and found.status == DAMAGED
+    name = str(found.fields.get("name", "")) if found and not is_damaged else ""
+    return name or unnamed(candidate, is_damaged=is_damaged)
 
 
 def summary(subject: str, documents: Sequence[Document]) -> dict[str, Any]:
@@ -182,14 +208,14 @@ def _talk(documents: Sequence[Document]) -> dict[str, Any]:
     return {} if last is None else {"status": (last.op or {}).get("outcome"), "at": last.t / 1000}
 
 
-def _opening_row(found: Row) -> OpeningRow:
+def _opening_row(found: Row, damaged: int) -> OpeningRow:
     fields = found.fields
     panel, candidates = tuple(fields.get("panel", ())), int(fields.get("candidates", 0))
     handed_in = dict(fields.get("handed_in", {}))
     missing = {name: candidates - handed_in.get(slug(name), 0) for name in panel}
     return OpeningRow(
         opening=found.opening,
-        title=str(fields.get("title", found.opening)),
+        title=str(fields.get("title") or f"damaged ({found.opening})"),
         kit=str(fields.get("kit", "")),
         lang=str(fields.get("lang", "")),
         questions=int(fields.get("questions", 0)),
@@ -198,6 +224,7 @@ def _opening_row(found: Row) -> OpeningRow:
         submitted=sum(handed_in.values()),
         waits={name: count for name, count in missing.items() if count > 0},
         at=found.at,
+        damaged=damaged,
         problem=str(fields.get("problem", "")),
     )
 
