@@ -31,7 +31,7 @@ from interview.store.protocol import (
 )
 from interview.store.reading import Reader
 from interview.store.reasons import explained
-from interview.store.recovery import find
+from interview.store.recovery import found
 from interview.store.writer import Writer, rewrite
 
 if TYPE_CHECKING:
@@ -163,8 +163,7 @@ class FileStore:
 
     def read(self, key: Key) -> Document:
         """Return the document; see ``protocol.Store.read``."""
-        with explained(self.home.file(key, ".log")):
-            return find(self.home, key).document
+        return found(self.home, key).document
 
     def view(self, key: Key) -> Shown | None:
         """Return what the document's own file shows; see ``protocol.Store.view``."""
@@ -179,6 +178,11 @@ class FileStore:
         if kept.meta.head != end or not kept.content.view:
             return None
         return Shown(head=end, view=kept.content.view)
+
+    def show(self, key: Key, head: str, view: dict[str, Any]) -> None:
+        """Let a document nobody holds show this; see ``protocol.Store.show``."""
+        with self._writer(key) as writer:
+            writer.show(head, view)
 
     def keys(self, prefix: str = "") -> tuple[Key, ...]:
         """Return the keys in a folder and below, sorted; see ``protocol.Store.keys``."""

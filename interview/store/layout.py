@@ -64,6 +64,13 @@ def stamp(path: Path) -> str:
     return f"{path.name}:{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
 
 
+def _is_log(entry: os.DirEntry[str], stem: str) -> bool:
+    """Return whether something stands where a document has its log; an empty file is nothing."""
+    if not entry.name.endswith(".log") or not DOCUMENT.fullmatch(stem.rpartition("/")[2]):
+        return False
+    return entry.is_symlink() or entry.is_dir() or entry.stat().st_size > 0
+
+
 class Home:
     """The folder of a store: names of files, folders made as needed, the mark."""
 
@@ -207,14 +214,12 @@ class Home:
         for entry in self._entries(folder):
             path = f"{folder}/{entry.name}" if folder else entry.name
             stem, _, suffix = path.rpartition(".")
-            if entry.is_dir(follow_symlinks=False):
+            if suffix == "json" or _is_log(entry, stem):
+                stems.add(stem)
+            elif entry.is_dir(follow_symlinks=False):
                 folders.append(path)
-            elif entry.is_symlink():
-                continue
             elif suffix == "log" and not DOCUMENT.fullmatch(stem.rpartition("/")[2]):
                 strays.append(self.root / path)
-            elif suffix == "json" or (suffix == "log" and entry.stat().st_size):
-                stems.add(stem)
         is_deepest = folder.count("/") + 2 >= DEEPEST
         if folder and strays:
             stems |= {line.doc for path in strays for line in self._lines_of(path)}
@@ -227,15 +232,25 @@ class Home:
         )
 
     def logs(self, folder: str, *, deep: bool) -> Iterator[Path]:
-        """Yield every log in a folder, and below if that is wanted, in order."""
+        """Yield every log in a folder, and below if that is wanted, in order.
+
+        Also where a log has to be: a copy is beside it, or something else stands in its place.
+        """
+        seen = set[str]()
         for entry in sorted(self._entries(folder), key=lambda entry: entry.name):
             inside = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_symlink():
+            stem, _, suffix = inside.rpartition(".")
+            is_document = DOCUMENT.fullmatch(stem.rpartition("/")[2]) is not None
+            if folder and (is_document and suffix in {"log", "json"}):
+                if stem not in seen:
+                    seen.add(stem)
+                    yield self.root / f"{stem}.log"
+            elif entry.is_symlink():
                 continue
-            if entry.is_dir():
+            elif entry.is_dir():
                 if deep and is_safe(inside) and inside.count("/") + 1 < DEEPEST:
                     yield from self.logs(inside, deep=True)
-            elif folder and entry.name.endswith(".log"):
+            elif folder and suffix == "log":
                 yield self.root / inside
 
     def last_hash(self, key: Key) -> str:

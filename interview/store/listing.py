@@ -11,7 +11,7 @@ from interview.store.index import Entry, Index
 from interview.store.layout import Home, stamp
 from interview.store.protocol import Document, Key, Row, Summarise
 from interview.store.reasons import explained
-from interview.store.recovery import find
+from interview.store.recovery import found
 from interview.store.rows import made, matching, subject
 
 RACY = 2_000_000_000  # nanoseconds in which a folder may change twice under one time stamp
@@ -105,11 +105,11 @@ class Listing:
             self._index.drop(gone)
             return [], 0
         with explained(self._home.root / folder):
-            found = self._home.look(folder)
-            beside = [stamp(path) for path in found.strays]
+            here = self._home.look(folder)
+            beside = [stamp(path) for path in here.strays]
             tokens: dict[str, list[str]] = {}
             keys: dict[str, list[Key]] = {}
-            for key in found.keys:
+            for key in here.keys:
                 about = subject(key.path)
                 keys.setdefault(about, []).append(key)
                 tokens.setdefault(about, beside[:]).append(stamp(self._home.file(key, ".log")))
@@ -120,7 +120,7 @@ class Listing:
             for about in stale
         )
         self._index.drop(known)
-        return found.folders, len(stale)
+        return here.folders, len(stale)
 
     def read(self, about: str, keys: Sequence[Key]) -> Row:
         """Return the row of a subject as its documents have it now."""
@@ -128,8 +128,7 @@ class Listing:
         damaged: dict[str, str] = {}
         for key in keys:
             try:
-                with explained(self._home.file(key, ".log")):
-                    documents.append(find(self._home, key).document)
+                documents.append(found(self._home, key).document)
             except StoreError as error:
                 damaged[key.path] = f"{error}"
         return made(about, documents, self._summarise, damaged)

@@ -107,7 +107,11 @@ class MemoryStore:
     def view(self, key: Key) -> Shown | None:
         """Return what the document shows, where it was made from what is there now."""
         shown = self._shown.get(key)
-        return shown if shown and shown.head == self.read(key).head else None
+        return shown if shown and shown.view and shown.head == self.read(key).head else None
+
+    def show(self, key: Key, head: str, view: dict[str, Any]) -> None:
+        """Let a document show this."""
+        self._shown[key] = Shown(head=head, view=plain(view))
 
     def keys(self, prefix: str = "") -> tuple[Key, ...]:
         """Return the keys in a folder and below, sorted."""

@@ -263,6 +263,13 @@ class Store(Protocol):
         None where there is none or it was made from other lines than are there now.
         """
 
+    def show(self, key: Key, head: str, view: dict[str, Any]) -> None:
+        """Let a document nobody holds show this, if it still ends in ``head``.
+
+        Raises:
+            LockedError: Somebody holds it, and shows it anew with the next commit.
+        """
+
     def keys(self, prefix: str = "") -> tuple[Key, ...]:
         """Return the keys of all documents in the folder ``prefix`` and below, sorted."""
 

@@ -8,7 +8,7 @@ from interview.model.line import Line, Lines
 from interview.store.codec import unpack
 from interview.store.layout import DOCUMENT, Home
 from interview.store.protocol import Held, Key, is_safe
-from interview.store.recovery import find
+from interview.store.recovery import found
 
 
 class Reader:
@@ -41,9 +41,13 @@ class Reader:
         is_stray = not DOCUMENT.fullmatch(path.stem)
         if not is_stray and not doc.startswith(self._prefix):
             return
-        raw = self._home.disk.read(path) or b""
+        try:
+            raw = self._home.disk.read(path) or b""
+        except OSError:
+            raw = b""  # a link, a folder, a disk that fails: looked at again below
         log = unpack(raw, "" if is_stray else doc)
-        if not is_stray and (log.size < len(raw) or any(line.doc != doc for line in log.lines)):
+        is_odd = not log.lines or log.size < len(raw) or any(line.doc != doc for line in log.lines)
+        if is_odd and not is_stray:
             self._suspect.add(doc)
         for line in log.lines:
             self._keep(line)
@@ -54,7 +58,7 @@ class Reader:
         for doc in sorted(suspect):
             try:
                 if is_safe(doc):
-                    find(self._home, Key(path=doc))
+                    found(self._home, Key(path=doc))
             except StoreError as error:
                 damaged[doc] = f"{error}"
         return damaged

@@ -14,6 +14,7 @@ from interview.model.record import Record
 from interview.store.codec import unpack
 from interview.store.layout import Home
 from interview.store.protocol import Document, Key
+from interview.store.reasons import NO_RECORD, explained, reason
 from interview.store.rows import branches
 from interview.store.snapshot import FORMAT, Snapshot, decode, said
 
@@ -33,6 +34,23 @@ class Found(Record):
     """Lines of the chain that are in other files than the log."""
     is_current: bool
     """Whether the snapshot says the same as the lines."""
+
+
+def found(home: Home, key: Key) -> Found:
+    """Read a document; whatever stands in its place that is no record counts as damage.
+
+    Raises:
+        DamagedError: What is there does not verify.
+        StoreError: It cannot be read.
+    """
+    path = home.file(key, ".log")
+    with explained(path):
+        try:
+            return find(home, key)
+        except OSError as error:
+            if error.errno in NO_RECORD:
+                raise DamagedError(reason(error, path)) from error
+            raise
 
 
 def find(home: Home, key: Key) -> Found:

@@ -88,6 +88,16 @@ class Writer:
         self._warn(self._replace_snapshot(view))
         return self.document
 
+    def show(self, head: str, view: dict[str, Any]) -> None:
+        """Replace what the file shows, where it was made from what the log holds now.
+
+        Raises:
+            StoreError: It could not be written.
+        """
+        problem = self._replace_snapshot(plain(view)) if head == self.document.head else ""
+        if problem:
+            raise StoreError(problem)
+
     def close(self) -> None:
         """Let go of the log."""
         if self._number is not None:

@@ -1,9 +1,16 @@
 """Use cases of the person who looks after the records."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from interview.errors import InterviewError
-from interview.store.protocol import Finding, Key, Remedy
+import msgspec
+
+from interview.errors import InterviewError, LockedError, NewerError
+from interview.model.line import named
+from interview.model.versions import versions
+from interview.store.protocol import Document, Finding, Key, Remedy
+from interview.workspace.interviewing import CardName, replayed
+from interview.workspace.live_interview import card_view
 from interview.workspace.workspace import Workspace
 
 __all__ = ["Finding", "Remedy", "examine", "rebuild"]
@@ -13,13 +20,88 @@ CUT_OFF_SECONDS = 3600.0
 
 
 def examine(workspace: Workspace, *, repair: bool) -> Iterator[Finding]:
-    """Yield everything that is wrong in the records, mended where asked and possible."""
-    yield from workspace.store.examine(repair=repair)
-    for key in workspace.store.keys("people"):
-        yield from _in_no_opening(workspace, key, repair=repair)
+    """Yield everything that is wrong in the records, mended where asked and possible.
+
+    What every card shows is compared with what its record replays to, and made again where they
+    differ.
+    """
+    damaged = set()
+    for finding in workspace.store.examine(repair=repair):
+        damaged |= {finding.path} if finding.state is Remedy.DAMAGED else set()
+        yield finding
+    for key in workspace.store.keys():
+        path = f"{workspace.home / key.path}.log"
+        if path not in damaged:
+            yield from _shown(workspace, key, path, repair=repair)
+        if key.kind == "who":
+            yield from _in_no_opening(workspace, key, path, repair=repair)
 
 
-def _in_no_opening(workspace: Workspace, key: Key, *, repair: bool) -> Iterator[Finding]:
+def _shown(workspace: Workspace, key: Key, path: str, *, repair: bool) -> Iterator[Finding]:
+    try:
+        document = workspace.store.read(key)
+        made = _view(workspace, document)
+        shown = workspace.store.view(key)
+        if made is None or (shown is not None and _agrees(shown.view, made)):
+            return
+        if repair:
+            workspace.store.show(key, document.head, made)
+    except LockedError:
+        return  # whoever holds it shows it anew
+    except NewerError as error:
+        yield Finding(path=path, problem=f"{error}", state=Remedy.ODD)
+    except InterviewError as error:
+        yield Finding(path=path, problem=f"{error}", state=Remedy.DAMAGED)
+    else:
+        if shown is not None:  # one that was never made is nothing wrong
+            problem = "Its .json file does not show what the record amounts to."
+            state = Remedy.REPAIRED if repair else Remedy.REPAIRABLE
+            yield Finding(path=path, problem=problem, state=state)
+
+
+def _view(workspace: Workspace, document: Document) -> dict[str, Any] | None:
+    """Return what a document should show; none where nobody here knows what it is.
+
+    Raises:
+        DamagedError: It cannot be replayed.
+        NewerError: A newer program wrote part of it, and knows better what it shows.
+    """
+    name = named(document.key.path)
+    said = [line.op for line in document.lines if line.op]
+    made: dict[str, Any] | None = None
+    if name.part == "card" and document.lines:
+        made = _card(workspace, document)
+    elif name.part == "log" and said:
+        writer = said[0].get("chain", {}).get("name", "")
+        made = {"opening": name.opening, "writer": writer}
+    elif name.part == "talk" and said:
+        made = {"opening": name.opening, "candidate": name.candidate}
+    elif name.part == "who" and said:
+        made = {"candidate": name.candidate, "name": said[-1].get("name", "")}
+    return made and dict(msgspec.json.decode(msgspec.json.encode(made)))
+
+
+def _card(workspace: Workspace, document: Document) -> dict[str, Any]:
+    name = named(document.key.path)
+    card = CardName(opening=name.opening, candidate=name.candidate, interviewer=name.person)
+    lines = workspace.store.lines(card.prefix).lines
+    version = next((one for one in versions(lines) if one.end.h == document.head), None)
+    history = replayed(workspace, card, version)
+    if history.unread:
+        raise NewerError(document.key.path, history.unread)
+    return card_view(history.state, name.candidate)
+
+
+def _agrees(kept: object, made: object) -> bool:
+    """Tell whether everything that should be shown is so, whatever else a newer program shows."""
+    if isinstance(made, dict):
+        return isinstance(kept, dict) and all(
+            name in kept and _agrees(kept[name], part) for name, part in made.items()
+        )
+    return kept == made
+
+
+def _in_no_opening(workspace: Workspace, key: Key, path: str, *, repair: bool) -> Iterator[Finding]:
     """Find somebody whose addition was cut off; nobody while the opening cannot be read."""
     _, opening, candidate, _ = key.parts
     try:
@@ -31,7 +113,6 @@ def _in_no_opening(workspace: Workspace, key: Key, *, repair: bool) -> Iterator[
         return
     if newest / 1000 > workspace.clock() - CUT_OFF_SECONDS:
         return
-    path = f"{workspace.home / key.path}.log"
     problem = "Somebody who is in no opening: an addition was cut off."
     try:
         if repair:
