@@ -1,21 +1,27 @@
 """The word lists of a language, and where their phrases occur in a text.
 
 A phrase is a row of whole words: ``word*`` is any ending, ``a/b`` either, ``~`` up to two other
-words, ``*`` any one word, ``^`` the beginning of a sentence and ``?`` its question mark. All
-phrases of a language are looked for in one pass over the words of a text.
+words, ``…`` up to eight, ``*`` any one word, ``^`` the beginning of a sentence and ``?`` its
+question mark; ``<kin>`` stands for every word of the class ``kin``. A frame is a phrase with a hole
+``<it>``, which each topic fills with its own words. All phrases of a language are looked for in one
+pass over the words of a text.
 """
 
 import re
 import tomllib
 from functools import cache, cached_property
 from importlib import resources
+from itertools import product
 from typing import Any, NamedTuple
 
 ENDERS = frozenset(".!?…")
-GAP = 2
+GAPS = {"~": 2, "…": 8}
+"""How many other words may stand in a gap."""
+USES = ("ask", "word", "rate", "note")
+"""What a topic's own lists are for."""
 STEM = 2
 """Letters by which stems are found; none is shorter."""
-_UNIT = re.compile(r"\w+(?:[-'.]\w+)*|[.!?…]")
+_UNIT = re.compile(r"(?:\b\w\.){2,}|\w+(?:[-'.]\w+)*|[.!?…]")
 _QUOTE = re.compile(r'["«»“”„]')
 _OPEN = frozenset("«“„")
 _ACCENTED = re.compile("[ςάέήίόύώϊϋΐΰ]")
@@ -147,11 +153,17 @@ class PhraseBook:
         self._stems: dict[str, list[tuple[str, Phrase]]] = {}
         self._any: list[Phrase] = []
         self._known: dict[str, Beginning] = {}
+        classes: dict[str, list[str]] = table.get("classes", {})
+        frames: dict[str, list[str]] = table.get("frames", {})
         for name, phrases in table["lists"].items():
-            self._add(name, phrases)
+            self._add(name, phrases, classes)
         for code, topic in topics.items():
-            for use in ("ask", "rate", "note"):
-                self._add(f"{code}.{use}", topic.get(use, []))
+            for use in USES:
+                self._add(f"{code}.{use}", topic.get(use, []), classes)
+            for frame in frames.keys() & topic.keys():
+                words = [it for written in topic[frame] for it in _spelt_out(written, classes)]
+                filled = [it for phrase in frames[frame] for it in _spelt_out(phrase, classes)]
+                self._add(f"{code}.ask", filled, {"it": words})
 
     def words(self, text: str) -> Words:
         """Return the text with every phrase found in it."""
@@ -214,8 +226,8 @@ class PhraseBook:
                 pairs.setdefault(following, []).append(phrase)
         return self._known.setdefault(word, (alone, pairs) if alone or pairs else NONE)
 
-    def _add(self, name: str, phrases: list[str]) -> None:
-        for written in phrases:
+    def _add(self, name: str, phrases: list[str], classes: dict[str, list[str]]) -> None:
+        for written in (it for phrase in phrases for it in _spelt_out(phrase, classes)):
             parts = fold(written).split()
             starts = parts[0] == "^"
             shaped = tuple(_part(part) for part in parts[starts:])
@@ -249,9 +261,26 @@ def _word_set(words: list[str]) -> tuple[frozenset[str], tuple[str, ...]]:
     return exact, tuple(word[:-1] for word in folded if word[-1] == "*")
 
 
+def _spelt_out(phrase: str, classes: dict[str, list[str]]) -> list[str]:
+    """Return the phrase once with all single words of its classes, and once for each longer one."""
+    if "<" not in phrase:
+        return [phrase]
+    choices: list[list[str]] = []
+    for part in phrase.split():
+        words = [
+            word
+            for choice in part.split("/")
+            for word in (classes.get(choice[1:-1], [choice]) if choice[0] == "<" else [choice])
+        ]
+        single = "/".join(word for word in words if " " not in word)
+        longer = [word for word in words if " " in word]
+        choices.append([single, *longer] if single else longer)
+    return [" ".join(chosen) for chosen in product(*choices)]
+
+
 @cache
 def _part(written: str) -> Part:
-    return written if written in ("~", "*", "?") else frozenset(written.split("/"))
+    return written if written in ("*", "?") or written in GAPS else frozenset(written.split("/"))
 
 
 def _needs(parts: tuple[Part, ...]) -> frozenset[str]:
@@ -261,24 +290,24 @@ def _needs(parts: tuple[Part, ...]) -> frozenset[str]:
     return frozenset()
 
 
-@cache
 def _open(part: frozenset[str]) -> bool:
-    return any(word[-1] == "*" for word in part)
+    return bool(_stems(part))
 
 
 def _matched(parts: tuple[Part, ...], part: int, row: list[str], at: int) -> int | None:
     """Return the last word that the rest of the phrase covers from here; None if it does not fit."""
     if part == len(parts):
         return at - 1
-    if parts[part] == "~":
-        for skipped in range(GAP + 1):
+    gap = GAPS.get(wanted, 0) if isinstance(wanted := parts[part], str) else 0
+    if gap:
+        for skipped in range(gap + 1):
             last = _matched(parts, part + 1, row, at + skipped)
             if last is not None:
                 return last
             if at + skipped >= len(row) or row[at + skipped] in ENDERS:
                 break
         return None
-    if at < len(row) and _fits(parts[part], row[at]):
+    if at < len(row) and _fits(wanted, row[at]):
         return _matched(parts, part + 1, row, at + 1)
     return None
 
@@ -288,6 +317,11 @@ def _fits(wanted: Part, word: str) -> bool:
         return word == "?"
     if word in ENDERS:
         return False
-    if wanted == "*" or word in wanted:
+    if isinstance(wanted, str) or word in wanted:
         return True
-    return any(it[-1] == "*" and word.startswith(it[:-1]) for it in wanted)
+    return word.startswith(_stems(wanted))
+
+
+@cache
+def _stems(part: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word[:-1] for word in part if word[-1] == "*")
