@@ -54,7 +54,12 @@ def held_up(questions: list[Labelled], lang: str, folder: Path) -> set[int]:
     lines: dict[int, int] = {}
     for at, question in enumerate(questions):
         toml += ["[[question]]", f'id = "q{at}"', 'form = "past"', 'topic = "this"']
-        toml += ["version = 1", "seconds = 60", "[question.say]", f"case = {_quoted(question.text)}"]
+        toml += [
+            "version = 1",
+            "seconds = 60",
+            "[question.say]",
+            f"case = {_quoted(question.text)}",
+        ]
         lines[len(toml)] = at
     for name, text in (("questions", "\n".join(toml)), ("rubrics", RUBRIC)):
         place = folder / name / lang
@@ -88,7 +93,9 @@ def report(path: Path, *, missed: bool) -> None:
         for topic in (question.topic, "all"):
             totals[question.kind, topic][at in found] += 1
     print(f"\n{path.stem}: {len(questions)} questions")
-    for (kind, topic), counts in sorted(totals.items(), key=lambda it: (it[0][0], it[0][1] == "all")):
+    for (kind, topic), counts in sorted(
+        totals.items(), key=lambda it: (it[0][0], it[0][1] == "all")
+    ):
         total = counts.total()
         if kind == "harmless":
             least = 1 - bound(counts[False], total)

@@ -183,7 +183,9 @@ class PhraseBook:
             known = self._known.get(word)
             for phrase, anchor in self._found_by(word) if known is None else known:
                 last = _matched(phrase.parts, anchor + 1, row, at + 1, 1)
-                first = None if last is None else _matched(phrase.parts, anchor - 1, row, at - 1, -1)
+                first = (
+                    None if last is None else _matched(phrase.parts, anchor - 1, row, at - 1, -1)
+                )
                 if last is None or first is None:
                     continue
                 if not phrase.starts_sentence or not first or row[first - 1] in ENDERS:
@@ -289,7 +291,7 @@ def _rows(phrase: str, classes: dict[str, Choices]) -> Iterator[tuple[Part, ...]
 def _place(written: str, classes: dict[str, Choices]) -> Choices:
     if "<" not in written:
         return [(_part(written),)]
-    named = [
+    named: list[Choices] = [
         classes[it[1:-1]] if it[0] == "<" else [(_part(it),)] for it in written.split("/")
     ]
     return named[0] if len(named) == 1 else _joined(chain.from_iterable(named))
