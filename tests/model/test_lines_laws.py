@@ -645,3 +645,15 @@ def test_a_fork_is_named_until_its_writer_has_seen_both_sides():
     fresh.receive(ana.lines)
     fresh.log("seen", {"heads": {}}, about="c2")
     assert forks(fresh.lines, world.opening) == []
+
+
+def test_a_taking_over_shows_even_after_the_opening_was_handed_back_and_on():
+    world = World(1)
+    ana, dan = world.desks[0], world.desks[3]
+    dan.log("taken", {"reason": "her laptop was away"})
+    dan.log("handed", {"to": "ana"})
+    ana.sync(dan)
+    ana.log("handed", {"to": "ben"})
+    fold = ana.fold()
+    assert fold.owner == "ben"
+    assert [line.person for line in fold.taken_over] == ["dan"]
