@@ -206,24 +206,25 @@ def _sight(
     )
     hidden = _why_hidden(seats, own, is_revealed=revealed)
     may_see = [seat for seat in seats if seat.card and (not hidden or seat.interviewer == own)]
-    found = [held[seat.card.card] for seat in may_see if seat.card]
-    unreadable = _first_unreadable((one.row, one.row.problem or one.newer) for one in found)
+    found = [(seat.name, held[seat.card.card]) for seat in may_see if seat.card]
+    unreadable = _first_unreadable((name, one.row.problem or one.newer) for name, one in found)
     return Visibility(
         candidate=candidate,
         seats=seats,
-        cards=() if unreadable else tuple(one.card for one in found if one.card),
+        cards=() if unreadable else tuple(one.card for _, one in found if one.card),
         hidden=hidden or unreadable,
-        problem=_first_unreadable((seat.card, seat.problem) for seat in seats if seat.card),
+        problem=_first_unreadable((seat.name, seat.problem) for seat in seats),
         revealed=revealed
         and not (hidden or unreadable)
         and not all(seat.is_submitted for seat in seats),
     )
 
 
-def _first_unreadable(cards: Iterable[tuple[CardRow, str]]) -> str:
+def _first_unreadable(cards: Iterable[tuple[str, str]]) -> str:
     """Return which card cannot be read, and why; with one of them gone, some would pass for all."""
-    found = ((card.name, why) for card, why in cards if why)
-    return next((f"A card cannot be read, that of {names([who])}. {why}" for who, why in found), "")
+    return next(
+        (f"A card cannot be read, that of {names([who])}. {why}" for who, why in cards if why), ""
+    )
 
 
 def _submitted(opening: Opening, document: Document) -> Scorecard:
