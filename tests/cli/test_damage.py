@@ -325,6 +325,12 @@ def test_a_decision_after_damage_is_not_taken_on_part_of_the_panel(home, run):
         debriefing.meeting(workspace_of(home), OPENING, candidates(home)[0], "Olga S.")
 
 
+def test_nobody_waits_since_1970_for_somebody_whose_record_is_damaged(home, run):
+    damage.DAMAGE["a byte flipped"](document(home, "person", 1))
+
+    assert [row.days for row in comparing.board(workspace_of(home), OPENING).rows][1] == 0
+
+
 def test_json_names_what_is_damaged(home, run):
     damage.DAMAGE["a byte flipped"](card_of(home, 0))
 
