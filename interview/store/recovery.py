@@ -48,7 +48,7 @@ def found(home: Home, key: Key) -> Found:
         try:
             return find(home, key)
         except OSError as error:
-            if error.errno in NO_RECORD:
+            if error.errno in NO_RECORD and home.root.is_dir():
                 raise DamagedError(reason(error, path)) from error
             raise
 

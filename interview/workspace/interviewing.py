@@ -32,7 +32,7 @@ from interview.model.rights import Seat
 from interview.model.scorecard import CardStatus
 from interview.model.versions import CardVersion, counted, versions
 from interview.store.protocol import Document, Key, Session
-from interview.workspace import openings
+from interview.workspace import openings, own_documents
 from interview.workspace.live_interview import Live, Participants, RecordHandle, card_view
 from interview.workspace.naming import pick, slug
 from interview.workspace.record_lists import CardRow, OpeningRow
@@ -187,14 +187,14 @@ def _first_step(workspace: Workspace, session: Session, step: Step, history: His
     if session.document.lines:
         raise ConflictError("This interview was begun in another terminal a moment ago. Resume it.")
     began = history.state.began
-    steps = openings.signed(workspace, session.document, [step], began.interviewer)
+    steps = own_documents.signed(workspace, session.document, [step], began.interviewer)
     session.commit(steps, view=card_view(history.state, began.candidate))
 
 
 def _open(workspace: Workspace, card: CardName, who: str) -> Session:
     """Hold the document in which this device writes a card."""
     folders = ("openings", card.opening, card.candidate)
-    key = openings.own_document(workspace, *folders, part="card", who=who).key
+    key = own_documents.own_document(workspace, *folders, part="card", who=who).key
     return workspace.store.open(key, who=who, at=workspace.clock(), note=_note(workspace))
 
 
@@ -213,7 +213,7 @@ def _go_on(workspace: Workspace, session: Session, version: CardVersion | None, 
             "was submitted first counts. Go on where that was."
         )
     began = Step(kind="Began", t=round(workspace.clock() * 1000), op={"from": end.h})
-    session.commit(openings.signed(workspace, session.document, [began], who))
+    session.commit(own_documents.signed(workspace, session.document, [began], who))
 
 
 def _handle(
@@ -253,7 +253,7 @@ def lodge(workspace: Workspace, card: CardName, document: Document, who: str) ->
 def keep_whole(workspace: Workspace, opening: str, histories: Iterable[History]) -> None:
     """Keep interviews that were held elsewhere, such as made-up ones, each in one commit."""
     ends = workspace.folds.of(opening).rights.order.ends()
-    lodged: dict[str, list[openings.Act]] = {}
+    lodged: dict[str, list[own_documents.Act]] = {}
     for history in histories:
         began = history.state.began
         said = [
@@ -261,8 +261,8 @@ def keep_whole(workspace: Workspace, opening: str, histories: Iterable[History])
             for entry in history.entries
         ]
         folders, who = ("openings", opening, began.candidate), began.interviewer
-        document = openings.own_document(workspace, *folders, part="card", who=who)
-        steps = openings.signed(workspace, document, said, who)
+        document = own_documents.own_document(workspace, *folders, part="card", who=who)
+        steps = own_documents.signed(workspace, document, said, who)
         view = card_view(history.state, began.candidate)
         kept = workspace.commit(document.key, steps, expected=document.head, view=view)
         lodged.setdefault(who, []).extend(_receipts(kept))
@@ -270,12 +270,12 @@ def keep_whole(workspace: Workspace, opening: str, histories: Iterable[History])
         openings.change(workspace, opening, *receipts, who=who)
 
 
-def _receipts(document: Document) -> Iterator[openings.Act]:
+def _receipts(document: Document) -> Iterator[own_documents.Act]:
     """Yield what vouches for the submission in a card, if it is in."""
     for line in document.lines:
         if line.kind == "Submitted":
             heads = {"heads": {line.doc: [line.n, line.h]}}
-            yield openings.Act("lodged", heads, line.candidate)
+            yield own_documents.Act("lodged", heads, line.candidate)
             return
 
 

@@ -29,7 +29,7 @@ def examine(workspace: Workspace, *, repair: bool) -> Iterator[Finding]:
     for finding in workspace.store.examine(repair=repair):
         damaged |= {finding.path} if finding.state is Remedy.DAMAGED else set()
         yield finding
-    for key in workspace.store.keys():
+    for key in workspace.store.keys(""):
         path = f"{workspace.home / key.path}.log"
         if path not in damaged:
             yield from _shown(workspace, key, path, repair=repair)

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from interview.store.chain import End, encode
+
 from interview.store.files import FileStore
 from interview.store.protocol import Key
 from interview.workspace import openings
