@@ -104,14 +104,15 @@ def _assignments(
     panel = {slug(name): name for name in opening.panel}
     asked = [person for person in panel if blind.sits(person, candidate)]
     begun = [seat.person for seat in (*blind.cards, *problems) if seat.candidate == candidate]
+    begun += [person for about, person in rows if about == candidate]
     waited_for = blind.waited_for(candidate)
     for person in dict.fromkeys((*asked, *begun)):
         held = blind.card(person, candidate)
-        problem = problems.get(Seat(person, candidate), "")
+        row = rows.get((candidate, person))
+        problem = problems.get(Seat(person, candidate)) or (row.problem if row else "")
         is_out = (person, candidate) in blind.fold.excused
         if is_out or (held is None and person not in asked and not problem):
             continue
-        row = rows.get((candidate, person))
         is_in = held is not None and held.submitted is not None
         yield Assignment(
             interviewer=person,

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from interview.conduct.events import plain_events
+from interview.conduct.events import Began, Unread, from_plain, plain_events
 from interview.conduct.outline import outline
+from interview.errors import DamagedError
 from interview.model.fold import Fold
 from interview.model.line import by_hash
 from interview.model.opening import Opening
@@ -160,7 +161,12 @@ def _card(documents: Sequence[Document]) -> dict[str, Any]:
     version = counted(versions(by_hash(line for one in documents for line in one.lines)))
     if version is None:
         return {}
-    seen = outline(plain_events(version.lines))
+    events = [*plain_events(version.lines)]
+    name = f"The card {version.end.doc}"
+    read = [from_plain(event, name).event for event in events]
+    if not read or not isinstance(read[0], Began | Unread):
+        raise DamagedError(f"{name} does not begin with its beginning.")
+    seen = outline(events)
     return {
         "status": str(seen.status),
         "at": seen.last,

@@ -7,7 +7,7 @@ import msgspec
 
 from interview.errors import InterviewError, LockedError, NewerError
 from interview.model.line import named
-from interview.model.versions import versions
+from interview.model.versions import CardVersion, versions
 from interview.store.protocol import Document, Finding, Key, Remedy
 from interview.workspace.interviewing import CardName, replayed
 from interview.workspace.live_interview import card_view
@@ -84,8 +84,9 @@ def _view(workspace: Workspace, document: Document) -> dict[str, Any] | None:
 def _card(workspace: Workspace, document: Document) -> dict[str, Any]:
     name = named(document.key.path)
     card = CardName(opening=name.opening, candidate=name.candidate, interviewer=name.person)
-    lines = workspace.store.lines(card.prefix).lines
-    version = next((one for one in versions(lines) if one.end.h == document.head), None)
+    paths = [one.lines for one in versions(workspace.store.lines(card.prefix).lines)]
+    path = next(path for path in paths if document.lines[-1] in path)
+    version = CardVersion(lines=path[: path.index(document.lines[-1]) + 1])
     history = replayed(workspace, card, version)
     if history.unread:
         raise NewerError(document.key.path, history.unread)
