@@ -107,12 +107,9 @@ def walk_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening:
 
 def walked_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening | None:
     """Return what ``walk_in`` returns, if it is there already: everybody has their own."""
-    for found, name in titles(workspace).items():
-        if name == _walk_in_title(kit):
-            document = read(workspace, found)
-            if document.fold.is_lead(slug(who)):
-                return document.opening
-    return None
+    same = [found for found, name in titles(workspace).items() if name == _walk_in_title(kit)]
+    read_ = [read(workspace, found) for found in same]
+    return next((one.opening for one in read_ if one.fold.is_lead(slug(who))), None)
 
 
 def _walk_in_title(kit: Kit) -> str:
@@ -234,14 +231,9 @@ def release(
     if held is not None and held.submitted is not None:
         raise RuleError(f"The card of {who} about {person_.name} is in already; it counts.")
     op = {"name": name, "reason": needed(reason, "reason")}
-    if slug(who) == slug(by):
-        return change(workspace, found.id, Act("aside", op, person_.id), who=by)
-    return change(
-        workspace,
-        found.id,
-        Act("excused", {"who": slug(who), **op}, person_.id),
-        who=by,
-    )
+    excused = Act("excused", {"who": slug(who), **op}, person_.id)
+    aside = Act("aside", op, person_.id)
+    return change(workspace, found.id, aside if slug(who) == slug(by) else excused, who=by)
 
 
 def is_released(opening: Opening, candidate: str, who: str) -> bool:
