@@ -73,7 +73,7 @@ def run(home, capsys, monkeypatch, tmp_path):
     return ran
 
 
-def desk_of(home):
+def workspace_of(home):
     return Workspace(home, lambda: MONDAY)
 
 
@@ -107,7 +107,7 @@ def card_of(home, candidate, who="ben-t"):
 
 def home_lines(home):
     """Return what the home screen shows, as text."""
-    workspace = desk_of(home)
+    workspace = workspace_of(home)
     workspace.index.refresh()
     lobby = home_page.HomeList(("compare", "library"))
     lobby.take(interviewing.drafts(workspace, "Ben T."), workspace.index.openings(), follow=False)
@@ -116,7 +116,7 @@ def home_lines(home):
 
 
 def totals(home, viewer="Olga S."):
-    found = comparing.results(desk_of(home), OPENING, viewer)
+    found = comparing.results(workspace_of(home), OPENING, viewer)
     return {
         found.names[row.candidate]: row.total
         for row in found.matrix.rows
@@ -139,7 +139,7 @@ def look_everywhere(run, home):
     codes += [run("doctor").code]
     assert set(codes) <= {0, 1, 3}
     home_lines(home)
-    workspace = desk_of(home)
+    workspace = workspace_of(home)
     for candidate in candidates(home):
         with suppress(RuleError, StoreError):
             debriefing.meeting(workspace, OPENING, candidate, "Olga S.")
@@ -230,12 +230,12 @@ def test_a_lost_person_is_missing_and_nobody_calls_that_erased(home, run):
 def amended_and_killed(home):
     """Amend a submitted card, and be killed between the log and its copy."""
     name = f"{OPENING}/{candidates(home)[0]}/olga-s"
-    interviewing.resume(desk_of(home), name).close()  # goes on in a document of this device
+    interviewing.resume(workspace_of(home), name).close()  # goes on in a document of this device
     card = card_of(home, 0, "olga-s")
     (path,) = [one for one in card.log.parent.glob("card.olga-s.*.log") if one != card.log]
     card = Target(home, path.relative_to(home).with_suffix("").as_posix())
     before = card.copy.read_bytes()
-    live = interviewing.resume(desk_of(home), name)
+    live = interviewing.resume(workspace_of(home), name)
     level = live.state.responses["rude-customer"].answer.rating.level
     other = 1 if level != 1 else 5
     live.do(Amended(question="rude-customer", reason="Misread it", level=other, anchor=other))
@@ -251,7 +251,7 @@ def test_an_amendment_cut_off_before_its_copy_is_compared_and_shown_the_same(hom
     assert right != before
 
     assert totals(home) == right
-    interviewing.resume(desk_of(home), f"{OPENING}/{candidates(home)[0]}/olga-s").close()
+    interviewing.resume(workspace_of(home), f"{OPENING}/{candidates(home)[0]}/olga-s").close()
     assert totals(home) == right
     assert run("doctor").code == 1
     assert run("doctor", "--repair").code == 0
@@ -267,9 +267,9 @@ def test_recovery_alone_never_stamps_an_old_copy_as_new(home, run):
     card, right = amended_and_killed(home)
 
     run("doctor", "--repair")
-    interviewing.resume(desk_of(home), f"{OPENING}/{candidates(home)[0]}/olga-s").close()
+    interviewing.resume(workspace_of(home), f"{OPENING}/{candidates(home)[0]}/olga-s").close()
 
-    shown = desk_of(home).store.view(card.key)
+    shown = workspace_of(home).store.view(card.key)
     assert shown.view["scorecard"]["status"] == "amended"
     assert totals(home) == right
 
@@ -277,7 +277,7 @@ def test_recovery_alone_never_stamps_an_old_copy_as_new(home, run):
 @pytest.mark.parametrize("is_deleted", [False, True], ids=["flipped", "deleted"])
 def test_the_index_opens_nobodys_ratings(home, run, is_deleted):
     """Ben has a draft about the fourth; Olga handed in, Chidi and all others were not asked."""
-    workspace = desk_of(home)
+    workspace = workspace_of(home)
     candidate = candidates(home)[3]
     openings.set_panel(workspace, place_of(home).id, ("Olga S.", "Ben T."), who="Olga S.")
     shutil.copytree(home, home.parent / "spare")
@@ -293,7 +293,7 @@ def test_the_index_opens_nobodys_ratings(home, run, is_deleted):
 
     for viewer in ("Ben T.", "Director"):
         seen = card_access.visibility_by_candidate(
-            desk_of(home), opening_of(home), viewer, [candidate]
+            workspace_of(home), opening_of(home), viewer, [candidate]
         )[candidate]
         assert seen.cards == ()
         assert seen.hidden
@@ -315,14 +315,20 @@ def hold_as_olga(workspace, candidate):
 
 
 def opening_of(home):
-    return openings.find(desk_of(home), OPENING).opening
+    return openings.find(workspace_of(home), OPENING).opening
 
 
 def test_a_decision_after_damage_is_not_taken_on_part_of_the_panel(home, run):
     damage.DAMAGE["a byte flipped"](card_of(home, 0))
 
     with pytest.raises(DamagedError, match="A card cannot be read, that of Ben T"):
-        debriefing.meeting(desk_of(home), OPENING, candidates(home)[0], "Olga S.")
+        debriefing.meeting(workspace_of(home), OPENING, candidates(home)[0], "Olga S.")
+
+
+def test_nobody_waits_since_1970_for_somebody_whose_record_is_damaged(home, run):
+    damage.DAMAGE["a byte flipped"](document(home, "person", 1))
+
+    assert [row.days for row in comparing.board(workspace_of(home), OPENING).rows][1] == 0
 
 
 def test_json_names_what_is_damaged(home, run):

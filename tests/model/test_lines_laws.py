@@ -526,3 +526,135 @@ def test_a_right_given_again_after_its_end_holds_and_one_given_unseen_beside_it_
     dan.sync(ana)
     assert dan.fold().is_lead("dan")
     assert dan.log("joined", {"who": "eve"}) in dan.fold().of("joined")
+
+
+def test_two_hand_overs_one_after_the_other_are_two_terms_and_none_is_skipped():
+    world = World(1)
+    ana, ben, cy = world.desks[:3]
+    ana.log("handed", {"to": "ben"})
+    ben.sync(ana)
+    ben.log("handed", {"to": "cy"})
+    cy.sync(ben)
+    cy.log("handed", {"to": "ben"})
+    fold = cy.fold()
+    terms = fold.rights.terms(fold.rights.order.everything)
+    assert [fold.rights.to(h) for h in terms] == ["ana", "ben", "cy", "ben"]
+    assert fold.without_effect == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_owners_own_hand_over_goes_before_a_taking_over_whoever_comes_first(seed):
+    world = World(seed)
+    ana, dan, other = world.desks[0], world.desks[3], world.desks[5]
+    if seed % 2:
+        dan.log("taken", {"reason": "lost"})
+        ana.log("terms", {"terms": {"title": "later"}})  # so that hers is not the first in order
+        ana.log("terms", {"terms": {"title": "later still"}})
+        ana.log("handed", {"to": "ben"})
+    else:
+        other.log("handed", {"to": "ben"})
+        dan.log("taken", {"reason": "lost"})
+    for desk in (dan, other):
+        ana.sync(desk)
+    assert ana.fold().owner == "ben"
+
+
+def test_a_joining_that_the_leaving_had_not_seen_stands():
+    world = World(1)
+    ana, twin = world.desks[0], world.desks[5]
+    ana.log("left", {"who": "ben"})
+    twin.log("joined", {"who": "ben"})
+    ana.sync(twin)
+    assert ("ben", "*") in ana.fold().seats
+    ana.log("left", {"who": "ben"})
+    assert ("ben", "*") not in ana.fold().seats
+    assert ("ben", "*") in ana.fold().rights.ever
+
+
+def test_a_receipt_for_somebody_elses_card_is_none():
+    world = World(1)
+    ana, ben, cy = world.desks[:3]
+    ben.rate("c1")
+    sent = ben.submit("c1")
+    cy.sync(ben)
+    forged = cy.log("lodged", {"heads": {sent.doc: [sent.n, sent.h]}}, about="c1")
+    ana.sync(cy)
+    seen = Blindness(ana.fold(), ana.lines)
+    assert seen.waited_for("c1") == ("cy",)
+    assert [one.line for one in seen.fold.without_effect] == [forged]
+
+
+def test_emptying_the_panel_opens_nothing_to_whoever_was_on_it():
+    world = World(1)
+    ana, ben, cy = world.desks[:3]
+    ben.rate("c1")
+    ben.submit("c1")
+    ana.sync(ben)
+    ana.log("left", {"who": "cy"})
+    ana.log("left", {"who": "ben"})
+    ana.log("granted", {"who": "cy", "right": "reader"})
+    seen = Blindness(ana.fold(), ana.lines)
+    assert seen.waited_for("c1") == ()
+    assert not seen.sight("cy", "c1").is_open
+    assert seen.sight("ana", "c1").is_open
+    assert cy.person == "cy"
+
+
+def test_a_card_counts_by_the_panel_of_its_time_and_an_outsiders_never():
+    world = World(1)
+    ana, ben, _, _, eve, _ = world.desks
+    for desk in (ben, eve):
+        desk.rate("c1")
+        desk.submit("c1")
+        ana.sync(desk)
+    ana.log("left", {"who": "ben"})
+    seen = Blindness(ana.fold(), ana.lines)
+    assert seen.counts(seen.cards["ben", "c1"])
+    assert not seen.counts(seen.cards["eve", "c1"])
+    ana.log("joined", {"who": "eve"})
+    seen = Blindness(ana.fold(), ana.lines)
+    assert seen.counts(seen.cards["eve", "c1"])
+
+
+def test_what_an_erasure_took_is_not_missed():
+    world = World(1)
+    ana, ben = world.desks[:2]
+    ben.rate("c1")
+    ben.submit("c1")
+    ana.sync(ben)
+    ana.log("erased", about="c1")
+    after = merge(ana.lines, ben.lines)
+    assert not any(line.candidate == "c1" for line in after.values())
+    assert any(line.kind == "lodged" for line in after.values())
+    assert gaps(after) == []
+
+
+def test_a_fork_is_named_until_its_writer_has_seen_both_sides():
+    world = World(1)
+    ana, ben = world.desks[:2]
+    ben.log("seen", {"heads": {}}, about="c1")
+    twin = Desk(world, "ben", "d1", ben.lines, dict(ben.ends), ben.clock)
+    ben.log("seen", {"heads": {}}, about="c1")
+    twin.log("seen", {"heads": {}}, about="c2")
+    ana.sync(ben)
+    ana.sync(twin)
+    assert [doc.rpartition("/")[2] for doc in forks(ana.lines, world.opening)] == ["log.ben.d1"]
+    ben.log("seen", {"heads": {}}, about="c2")  # has still seen one side alone
+    ana.sync(ben)
+    assert forks(ana.lines, world.opening)
+    fresh = Desk(world, "ben", "d7")
+    fresh.receive(ana.lines)
+    fresh.log("seen", {"heads": {}}, about="c2")
+    assert forks(fresh.lines, world.opening) == []
+
+
+def test_a_taking_over_shows_even_after_the_opening_was_handed_back_and_on():
+    world = World(1)
+    ana, dan = world.desks[0], world.desks[3]
+    dan.log("taken", {"reason": "her laptop was away"})
+    dan.log("handed", {"to": "ana"})
+    ana.sync(dan)
+    ana.log("handed", {"to": "ben"})
+    fold = ana.fold()
+    assert fold.owner == "ben"
+    assert [line.person for line in fold.taken_over] == ["dan"]
