@@ -17,7 +17,7 @@ from interview.model.content import Beat, Kit, Medium
 from interview.store.disk import Disk
 from interview.store.files import FileStore
 from interview.workspace import openings
-from interview.workspace.interviewing import keep_whole
+from interview.workspace.card_records import keep_whole
 from interview.workspace.record_lists import summary
 from interview.workspace.workspace import Workspace
 

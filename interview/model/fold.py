@@ -231,49 +231,56 @@ class Fold:
     @cached_property
     def view(self) -> Opening | None:
         """The opening as screens and reports know it; none where its beginning is not here."""
-        begun = self.of("created")
-        kits = self._kits()
+        begun, kits = self.of("created"), self._kits()
         if not begun or not kits:
             return None
-        panel = dict.fromkeys(
-            self.called(str((line.op or {})["who"]))
-            for line in sorted(
-                (*self.of("joined"), *self.of("assigned")),
-                key=lambda line: self.rights.order.rank[line.h],
-            )
-            if any(seat.person == (line.op or {})["who"] for seat in self._members)
-        )
         texts = {name: text for name in TERMS if isinstance(text := self.terms.get(name), str)}
         needs = self.terms.get("needs", ())
         return Opening(
             id=self.opening,
             created=begun[0].t / 1000,
             kits=kits,
-            panel=tuple(panel),
+            panel=self._panel(),
             candidates=self.candidates,
             owner=self.called(self.owner),
             needs=tuple(map(str, needs)) if isinstance(needs, list) else (),
-            releases=tuple(
-                Release(
-                    candidate=c,
-                    who=self.called(who),
-                    reason=str((line.op or {}).get("reason", "")),
-                    by=self.said_by(line),
-                    at=line.t / 1000,
-                )
-                for (who, c), line in self.excused.items()
-            ),
+            releases=self._releases(),
             voids=self._voids(),
-            reveals=tuple(
-                Reveal(
-                    candidate=line.about,
-                    who=self.called(str((line.op or {})["to"])),
-                    reason=str((line.op or {}).get("reason", "")),
-                    at=line.t / 1000,
-                )
-                for line in self.of("revealed")
-            ),
+            reveals=self._reveals(),
             **{"title": self.opening, **texts},
+        )
+
+    def _panel(self) -> tuple[str, ...]:
+        """Return what the people on the panel are called, in the order they joined."""
+        order = self.rights.order
+        named = sorted(
+            (*self.of("joined"), *self.of("assigned")), key=lambda line: order.rank[line.h]
+        )
+        members = {seat.person for seat in self._members}
+        joined = dict.fromkeys(str((line.op or {})["who"]) for line in named)
+        return tuple(dict.fromkeys(self.called(who) for who in joined if who in members))
+
+    def _releases(self) -> tuple[Release, ...]:
+        return tuple(
+            Release(
+                candidate=candidate,
+                who=self.called(who),
+                reason=str((line.op or {}).get("reason", "")),
+                by=self.said_by(line),
+                at=line.t / 1000,
+            )
+            for (who, candidate), line in self.excused.items()
+        )
+
+    def _reveals(self) -> tuple[Reveal, ...]:
+        return tuple(
+            Reveal(
+                candidate=line.about,
+                who=self.called(str((line.op or {})["to"])),
+                reason=str((line.op or {}).get("reason", "")),
+                at=line.t / 1000,
+            )
+            for line in self.of("revealed")
         )
 
     @cached_property

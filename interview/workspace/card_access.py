@@ -20,8 +20,8 @@ from interview.model.record import Record
 from interview.model.rights import Seat
 from interview.model.scorecard import CardStatus, Scorecard
 from interview.store.protocol import Key
-from interview.workspace import interviewing, openings
-from interview.workspace.interviewing import CardName
+from interview.workspace import card_records, openings
+from interview.workspace.card_records import CardName
 from interview.workspace.naming import slug
 from interview.workspace.record_lists import CardRow
 from interview.workspace.workspace import Workspace
@@ -153,8 +153,8 @@ def one(workspace: Workspace, card: str, viewer: str) -> Scorecard:
     Raises:
         RuleError: There is no such card, or it may not be read yet; the message says why.
     """
-    name = interviewing.card_of(workspace, card)
-    outline = interviewing.glance(workspace, name)
+    name = card_records.card_of(workspace, card)
+    outline = card_records.glance(workspace, name)
     if not outline.candidate:
         raise RuleError(f"There is no card {card!r}.")
     if name.interviewer == slug(viewer):
@@ -177,7 +177,7 @@ def read(workspace: Workspace, card: CardName) -> Scorecard:
 
 def history(workspace: Workspace, card: CardName) -> History:
     """Return everything that happened in a card."""
-    return interviewing.replayed(workspace, card, interviewing.version_of(workspace, card))
+    return card_records.replayed(workspace, card, card_records.version_of(workspace, card))
 
 
 def _sight(

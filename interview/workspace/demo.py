@@ -35,7 +35,7 @@ from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import NoEvidence, Polarity
 from interview.workspace import openings, own_documents
-from interview.workspace.interviewing import keep_whole
+from interview.workspace.card_records import keep_whole
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 

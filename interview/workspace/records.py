@@ -9,7 +9,7 @@ from interview.errors import InterviewError, LockedError, NewerError
 from interview.model.line import named
 from interview.model.versions import CardVersion, versions
 from interview.store.protocol import Document, Finding, Key, Remedy
-from interview.workspace.interviewing import CardName, replayed
+from interview.workspace.card_records import CardName, replayed
 from interview.workspace.live_interview import card_view
 from interview.workspace.workspace import Workspace
 

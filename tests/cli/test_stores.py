@@ -15,8 +15,8 @@ from interview.model.kind import Family
 from interview.model.kinds import KINDS
 from interview.model.opening import Outcome
 from interview.store.migration import migrated
-from interview.workspace import card_access, debriefing, interviewing, openings
-from interview.workspace.interviewing import CardName
+from interview.workspace import card_access, card_records, debriefing, interviewing, openings
+from interview.workspace.card_records import CardName
 from interview.workspace.live_interview import card_view
 from interview.workspace.workspace import Workspace
 
@@ -127,7 +127,7 @@ def test_a_draft_goes_on_with_its_half_line(store, workspace):
 
     assert live.typed == "she said the queue was out of the do"
     assert live.close().pending == 0
-    card = interviewing.card_of(workspace, draft)
+    card = card_records.card_of(workspace, draft)
     assert card_access.history(workspace, card).entries[-1].event.text == "still here"
 
 

@@ -31,7 +31,7 @@ from interview.model.scorecard import NoEvidence, Polarity, SkipReason
 from interview.tui.app import InterviewApp
 from interview.tui.launch import Start
 from interview.tui.toolkit.rows import text_of
-from interview.workspace import interviewing, openings
+from interview.workspace import card_records, openings
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 from tests.tui.kits import SERVICE, SLIP, rubric
@@ -151,7 +151,7 @@ class Panel:
         self._history = self._history.then(RecordedEvent(at=self.clock.now, event=event))
 
     def _keep(self) -> None:
-        interviewing.keep_whole(self.workspace, self.id, [self._history])
+        card_records.keep_whole(self.workspace, self.id, [self._history])
 
 
 async def press(pilot: Pilot, *lines: str) -> str:

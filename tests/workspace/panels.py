@@ -18,7 +18,7 @@ from interview.conduct.next_action import next_action
 from interview.model.content import Beat, Medium
 from interview.model.opening import Opening
 from interview.model.scorecard import Polarity, SkipReason
-from interview.workspace.interviewing import keep_whole
+from interview.workspace.card_records import keep_whole
 from interview.workspace.workspace import Workspace
 
 

@@ -15,7 +15,7 @@ from interview.plain.dialogue import converse
 from interview.store.device import index_path
 from interview.store.disk import Disk
 from interview.store.files import FileStore
-from interview.workspace import interviewing, leaving, saving
+from interview.workspace import card_records, leaving, saving
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import STOPPED, Saving
 from interview.workspace.workspace import Workspace
@@ -109,8 +109,8 @@ def test_a_step_is_kept_even_if_what_its_file_shows_cannot_be_made(
     assert live.close().saving is Saving.SAVED
     assert noted(workspace, live) == ["kept"]
     card = f"{opening.id}/{live.candidate.id}/olga"
-    name = interviewing.card_of(workspace, card)
-    again = interviewing.replayed(workspace, name, interviewing.version_of(workspace, name))
+    name = card_records.card_of(workspace, card)
+    again = card_records.replayed(workspace, name, card_records.version_of(workspace, name))
     assert again.state == live.state
 
 
