@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from interview.model.fold import Fold
-from interview.model.kinds import FRAME, WEIGHTY, Right
+from interview.model.kind import Right
+from interview.model.kinds import FRAME, WEIGHTY
 from interview.model.line import Line, Lines
 from interview.model.record import Record
 from interview.model.rights import ALL, Seat

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from interview.model.kinds import KINDS, Right, Who, is_shaped
+from interview.model.kind import Right, Who
+from interview.model.kinds import KINDS, is_shaped
 from interview.model.line import Line, Lines, named
 from interview.model.opening import KitVersion, Opening, Release, Reveal, Void
 from interview.model.rights import ALL, Rights, Seat, removal

@@ -9,7 +9,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from interview.model.causal import CausalOrder
-from interview.model.kinds import KINDS, Family, Right, Who, is_personal, is_shaped
+from interview.model.kind import Family, Right, Who
+from interview.model.kinds import KINDS, is_personal, is_shaped
 from interview.model.line import Line, Lines
 
 ALL = "*"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview.errors import LockedError, StoreError
+from interview.store.disk import is_shared
 from interview.store.locks import Lock
 from interview.store.protocol import ENGINE_SUFFIXES, Finding, Key, Remedy, is_safe
 from interview.store.reasons import explained
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from interview.store.files import FileStore
     from interview.store.listing import Listing
 
-PRIVATE = 0o077  # what nobody but the owner may do
+PRIVATE, OUTSIDE = 0o077, 0o007  # what nobody but the owner, or the group that shares it, may do
 WITHOUT_DOCUMENTS = ("locks", "quarantine", "backups", "archive")
 
 
@@ -31,6 +32,7 @@ class Round:
         self._listing = listing
         self._home = store.home
         self._repair = repair
+        self._is_shared = self._home.root.is_dir() and is_shared(self._home.root)
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is wrong, place by place."""
@@ -59,11 +61,12 @@ class Round:
         found = path.lstat() if path.exists() else None
         if os.name == "nt" or found is None or stat.S_ISLNK(found.st_mode):
             return
-        if found.st_uid != os.geteuid():
+        others = OUTSIDE if self._is_shared else PRIVATE
+        if found.st_uid != os.geteuid() and not self._is_shared:
             yield _finding(path, "It belongs to another user of this machine.", Remedy.ODD)
-        elif found.st_mode & PRIVATE:
+        elif found.st_mode & others:
             if self._repair:
-                path.chmod(stat.S_IMODE(found.st_mode) & ~PRIVATE)
+                path.chmod(stat.S_IMODE(found.st_mode) & ~others)
             yield _finding(path, "Others may read it.", self._mended)
 
     def _place(self, path: Path) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ from interview.store.protocol import (
 )
 from interview.store.reading import Reader
 from interview.store.reasons import explained
-from interview.store.recovery import found
+from interview.store.recovery import found, read_copy
 from interview.store.writer import Writer, rewrite
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class FileStore:
         """Return what the document's own file shows; see ``protocol.Store.view``."""
         self.home.refuse_links(key)
         with explained(self.home.file(key, ".json")):
-            sealed = self.home.disk.read(self.home.file(key, ".json"))
+            sealed = read_copy(self.home, key)
             end = self.home.last_hash(key)
         try:
             kept = snapshot.decode(sealed or b"")

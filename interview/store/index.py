@@ -172,6 +172,9 @@ class Index:
     def _connect(self, path: str) -> sqlite3.Connection:
         if path != ":memory:":
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for suffix in ("-wal", "-shm"):
+                if (beside := self._path.with_name(self._path.name + suffix)).is_symlink():
+                    beside.unlink()  # SQLite would follow it
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
             os.close(os.open(path, flags, 0o600))
         database = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)

@@ -283,9 +283,10 @@ class Home:
                         yield line
 
     def _lines_of(self, path: Path) -> tuple[Line, ...]:
-        if path.is_symlink():
+        try:
+            return unpack(self.disk.read(path) or b"", "").lines
+        except OSError:  # a link, or far too large for a record
             return ()
-        return unpack(self.disk.read(path) or b"", "").lines
 
     def folder_time(self, folder: str) -> int | None:
         """Return when a folder last gained, lost or replaced a file, or None if there is none."""

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from interview.model.blindness import FIRST_FORMAT
-from interview.model.kinds import Right, is_personal
+from interview.model.kind import Right
+from interview.model.kinds import is_personal
 from interview.model.line import Line, Lines, Step, after, by_hash
 from interview.model.rights import new_opening
 from interview.model.text import slug

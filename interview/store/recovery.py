@@ -48,7 +48,7 @@ def found(home: Home, key: Key) -> Found:
         try:
             return find(home, key)
         except OSError as error:
-            if error.errno in NO_RECORD:
+            if error.errno in NO_RECORD and home.root.is_dir():
                 raise DamagedError(reason(error, path)) from error
             raise
 
@@ -64,7 +64,7 @@ def find(home: Home, key: Key) -> Found:
         OSError: It cannot be read.
     """
     home.refuse_links(key)
-    sealed = home.disk.read(home.file(key, ".json"))
+    sealed = read_copy(home, key)
     raw = home.disk.read(home.file(key, ".log"))
     kept, warning = _read_snapshot(home, key, sealed)
     log = unpack(raw or b"", key.path)
@@ -91,6 +91,16 @@ def find(home: Home, key: Key) -> Found:
         lacking=lacking,
         is_current=kept is not None and is_bound and [*kept.content.lines] == said(chain),
     )
+
+
+def read_copy(home: Home, key: Key) -> bytes | None:
+    """Return the snapshot's bytes; of something that is none, bytes that no snapshot has."""
+    try:
+        return home.disk.read(home.file(key, ".json"))
+    except OSError as error:
+        if error.errno not in NO_RECORD:
+            raise
+        return b""
 
 
 def _is_in(lines: Lines, kept: Snapshot) -> bool:

@@ -17,7 +17,7 @@ from interview.model.record import Record
 from interview.model.rights import Seat
 from interview.model.versions import CardVersion, counted, versions
 from interview.store.protocol import Document, Key
-from interview.workspace import openings
+from interview.workspace import openings, own_documents
 from interview.workspace.live_interview import card_view
 from interview.workspace.workspace import Workspace
 
@@ -114,7 +114,7 @@ def lodge(workspace: Workspace, card: CardName, document: Document, who: str) ->
 def keep_whole(workspace: Workspace, opening: str, histories: Iterable[History]) -> None:
     """Keep interviews that were held elsewhere, such as made-up ones, each in one commit."""
     ends = workspace.folds.of(opening).rights.order.ends()
-    lodged: dict[str, list[openings.Act]] = {}
+    lodged: dict[str, list[own_documents.Act]] = {}
     for history in histories:
         began = history.state.began
         said = [
@@ -122,8 +122,8 @@ def keep_whole(workspace: Workspace, opening: str, histories: Iterable[History])
             for entry in history.entries
         ]
         folders, who = ("openings", opening, began.candidate), began.interviewer
-        document = openings.own_document(workspace, *folders, part="card", who=who)
-        steps = openings.signed(workspace, document, said, who)
+        document = own_documents.own_document(workspace, *folders, part="card", who=who)
+        steps = own_documents.signed(workspace, document, said, who)
         view = card_view(history.state, began.candidate)
         kept = workspace.commit(document.key, steps, expected=document.head, view=view)
         lodged.setdefault(who, []).extend(_receipts(kept))
@@ -131,10 +131,10 @@ def keep_whole(workspace: Workspace, opening: str, histories: Iterable[History])
         openings.change(workspace, opening, *receipts, who=who)
 
 
-def _receipts(document: Document) -> Iterator[openings.Act]:
+def _receipts(document: Document) -> Iterator[own_documents.Act]:
     """Yield what vouches for the submission in a card, if it is in."""
     for line in document.lines:
         if line.kind == "Submitted":
             heads = {"heads": {line.doc: [line.n, line.h]}}
-            yield openings.Act("lodged", heads, line.candidate)
+            yield own_documents.Act("lodged", heads, line.candidate)
             return

@@ -12,7 +12,7 @@ from interview.model.scorecard import CardStatus, Scorecard
 from interview.scoring.compare import Matrix, WhatIf, WhatIfChange, matrix, what_if
 from interview.scoring.ratings import Basis, basis_of
 from interview.scoring.summary import Profile, profiles
-from interview.workspace import card_access, openings
+from interview.workspace import card_access, openings, own_documents
 from interview.workspace.card_access import Assignment, Visibility
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
@@ -174,7 +174,7 @@ def reveal(
     if visibility.hidden == card_access.WAIT:
         raise RuleError(card_access.WAIT)
     op = {"to": slug(who), "name": who, "reason": openings.needed(reason, "reason")}
-    act = openings.Act("revealed", op, candidate)
+    act = own_documents.Act("revealed", op, candidate)
     return openings.change(workspace, opening.id, act, who=who)
 
 

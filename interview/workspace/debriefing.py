@@ -18,7 +18,7 @@ from interview.model.text import one_line
 from interview.scoring.compare import Move, WhatIf, WhatIfChange, what_if
 from interview.scoring.ratings import Given, Settled, basis_of, given
 from interview.scoring.summary import WIDE
-from interview.workspace import card_access, comparing, interviewing, openings
+from interview.workspace import card_access, comparing, interviewing, openings, own_documents
 from interview.workspace.naming import slug
 from interview.workspace.saving import Saving
 from interview.workspace.workspace import Workspace
@@ -201,7 +201,7 @@ def void(workspace: Workspace, opening_id: str, question: str, reason: str, *, w
         raise RuleError(
             f"There is no question {question!r} here. There are: {', '.join(sorted(known))}."
         )
-    act = openings.Act("void", {"question": question, "reason": _reason(reason)})
+    act = own_documents.Act("void", {"question": question, "reason": _reason(reason)})
     return openings.change(workspace, opening.id, act, who=who)
 
 
@@ -210,7 +210,7 @@ def lift(workspace: Workspace, opening_id: str, question: str, reason: str, *, w
     opening = openings.find(workspace, opening_id).opening
     if question not in {one.question for one in opening.voids}:
         raise RuleError(f"{question!r} is not left out.")
-    act = openings.Act("unvoid", {"question": question, "reason": _reason(reason)})
+    act = own_documents.Act("unvoid", {"question": question, "reason": _reason(reason)})
     return openings.change(workspace, opening.id, act, who=who)
 
 
@@ -344,7 +344,7 @@ def _add(
             "your change."
         )
     folders = ("openings", met.opening.id, met.candidate)
-    document = openings.own_document(workspace, *folders, part="talk", who=who)
+    document = own_documents.own_document(workspace, *folders, part="talk", who=who)
     step = Step(
         kind=kind,
         t=round(workspace.clock() * 1000),
@@ -353,6 +353,6 @@ def _add(
         salted=is_personal(kind),
     )
     view = {"opening": met.opening.id, "candidate": met.candidate, kind: step.op}
-    steps = openings.signed(workspace, document, [step], who)
+    steps = own_documents.signed(workspace, document, [step], who)
     workspace.commit(document.key, steps, expected=document.head, view=view)
     return _read(workspace, met.opening.id, met.candidate).debrief

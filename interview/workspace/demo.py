@@ -34,7 +34,7 @@ from interview.model.content import Beat, Branch, Kit, Medium, Question
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import NoEvidence, Polarity
-from interview.workspace import openings
+from interview.workspace import openings, own_documents
 from interview.workspace.card_records import keep_whole
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
@@ -135,7 +135,7 @@ def make(workspace: Workspace, plan: DemoPlan, *, who: str = "") -> Opening:
     keep_whole(workspace, opening.id, held)
     if who and slug(who) not in map(slug, panel):
         reader = {"who": slug(who), "right": "reader", "name": who}
-        openings.change(workspace, opening.id, openings.Act("granted", reader), who=panel[0])
+        openings.change(workspace, opening.id, own_documents.Act("granted", reader), who=panel[0])
     return openings.read(workspace, opening.id).opening
 
 

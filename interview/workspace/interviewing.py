@@ -26,7 +26,7 @@ from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 from interview.model.versions import CardVersion
 from interview.store.protocol import Document, Session
-from interview.workspace import openings
+from interview.workspace import openings, own_documents
 from interview.workspace.card_records import CardName, card_of, lodge, replayed, version_of
 from interview.workspace.live_interview import Live, Participants, RecordHandle, card_view
 from interview.workspace.naming import pick, slug
@@ -134,14 +134,14 @@ def _first_step(workspace: Workspace, session: Session, step: Step, history: His
     if session.document.lines:
         raise ConflictError("This interview was begun in another terminal a moment ago. Resume it.")
     began = history.state.began
-    steps = openings.signed(workspace, session.document, [step], began.interviewer)
+    steps = own_documents.signed(workspace, session.document, [step], began.interviewer)
     session.commit(steps, view=card_view(history.state, began.candidate))
 
 
 def _open(workspace: Workspace, card: CardName, who: str) -> Session:
     """Hold the document in which this device writes a card."""
     folders = ("openings", card.opening, card.candidate)
-    key = openings.own_document(workspace, *folders, part="card", who=who).key
+    key = own_documents.own_document(workspace, *folders, part="card", who=who).key
     return workspace.store.open(key, who=who, at=workspace.clock(), note=_note(workspace))
 
 
@@ -160,7 +160,7 @@ def _go_on(workspace: Workspace, session: Session, version: CardVersion | None, 
             "was submitted first counts. Go on where that was."
         )
     began = Step(kind="Began", t=round(workspace.clock() * 1000), op={"from": end.h})
-    session.commit(openings.signed(workspace, session.document, [began], who))
+    session.commit(own_documents.signed(workspace, session.document, [began], who))
 
 
 def _handle(

@@ -16,7 +16,7 @@ from interview.model.content import Kit
 from interview.model.kit import fingerprint
 from interview.model.opening import KitVersion, Opening
 from interview.model.record import Record
-from interview.workspace import openings
+from interview.workspace import openings, own_documents
 from interview.workspace.authoring import File, Opened, open_file, save, shown
 from interview.workspace.openings import need_sound
 from interview.workspace.workspace import Workspace
@@ -110,7 +110,7 @@ def update_kit(workspace: Workspace, given: str, kit: Kit, reason: str, *, who: 
     return openings.change(
         workspace,
         opening.id,
-        openings.Act("kit", {"version": msgspec.to_builtins(version)}),
+        own_documents.Act("kit", {"version": msgspec.to_builtins(version)}),
         who=who,
     )
 

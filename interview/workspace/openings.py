@@ -5,12 +5,10 @@ import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import msgspec
 
 from interview.errors import (
-    ConflictError,
     ContentError,
     InterviewError,
     NewerError,
@@ -19,7 +17,6 @@ from interview.errors import (
 )
 from interview.model.content import Kit
 from interview.model.fold import Fold
-from interview.model.kinds import is_personal
 from interview.model.kit import fingerprint
 from interview.model.line import Step
 from interview.model.opening import Candidate, KitVersion, Opening
@@ -27,12 +24,12 @@ from interview.model.record import Record
 from interview.model.rights import new_opening
 from interview.model.text import one_line
 from interview.store.protocol import Document, Key
+from interview.workspace import own_documents
 from interview.workspace.naming import free, new_id, pick, slug
+from interview.workspace.own_documents import Act
 from interview.workspace.record_lists import unnamed
 from interview.workspace.workspace import Workspace
 
-ATTEMPTS = 20
-"""How often a change is tried again because another window of the same writer was first."""
 NAME_LENGTH = 300
 """Longer names are refused, not cut: a name is somebody's."""
 
@@ -42,15 +39,6 @@ class OpeningDocument(Record):
 
     opening: Opening
     fold: Fold
-
-
-class Act(NamedTuple):
-    """Something to be said about an opening in one's own log."""
-
-    kind: str
-    op: dict[str, Any] = {}
-    about: str = ""
-    """A candidate, or nobody."""
 
 
 class OpeningTerms(Record):
@@ -93,7 +81,7 @@ def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, w
         Act("kit", {"version": msgspec.to_builtins(version)}),
         *(Act("joined", {"who": slug(name), "name": name}) for name in panel),
     ]
-    _say(workspace, opening, acts, who=who, title=title)
+    own_documents.say(workspace, opening, acts, who=who, title=title)
     return read(workspace, opening).opening
 
 
@@ -119,12 +107,9 @@ def walk_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening:
 
 def walked_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening | None:
     """Return what ``walk_in`` returns, if it is there already: everybody has their own."""
-    for found, name in titles(workspace).items():
-        if name == _walk_in_title(kit):
-            document = read(workspace, found)
-            if document.fold.is_lead(slug(who)):
-                return document.opening
-    return None
+    same = [found for found, name in titles(workspace).items() if name == _walk_in_title(kit)]
+    read_ = [read(workspace, found) for found in same]
+    return next((one.opening for one in read_ if one.fold.is_lead(slug(who))), None)
 
 
 def _walk_in_title(kit: Kit) -> str:
@@ -179,7 +164,9 @@ def change(workspace: Workspace, opening_id: str, *acts: Act, who: str) -> Openi
     need_right(found.fold, who, *(act.kind for act in acts))
     ends = found.fold.rights.order.ends(workspace.writer(who))
     if acts:
-        _say(workspace, opening_id, acts, who=who, title=found.opening.title, seen=ends)
+        own_documents.say(
+            workspace, opening_id, acts, who=who, title=found.opening.title, seen=ends
+        )
     return read(workspace, opening_id).opening
 
 
@@ -195,63 +182,6 @@ def need_right(fold: Fold, who: str, *kinds: str) -> None:
     if not all(fold.rights.may(slug(who), kind) for kind in kinds):
         could = " or ".join(map(fold.called, fold.leads))
         raise RuleError(f"{one_line(who)} may not do that in this opening. {could} could.")
-
-
-def _say(
-    workspace: Workspace,
-    opening_id: str,
-    acts: Sequence[Act],
-    *,
-    who: str,
-    title: str,
-    seen: tuple[str, ...] = (),
-) -> None:
-    """Append to one's own log; another window of the same writer may have been first."""
-    t = round(workspace.clock() * 1000)
-    steps = [
-        Step(
-            kind=act.kind,
-            t=t,
-            op=act.op,
-            about=act.about,
-            seen=() if number else seen,
-            salted=is_personal(act.kind),
-        )
-        for number, act in enumerate(acts)
-    ]
-    for attempt in range(ATTEMPTS):
-        document = own_document(workspace, "openings", opening_id, part="log", who=who)
-        view = {"opening": opening_id, "title": title, "writer": one_line(who)}
-        said = signed(workspace, document, steps, who)
-        try:
-            workspace.commit(document.key, said, expected=document.head, view=view)
-        except ConflictError:
-            if attempt == ATTEMPTS - 1:
-                raise
-        else:
-            return
-
-
-def own_document(workspace: Workspace, *folders: str, part: str, who: str) -> Document:
-    """Return the document that this writer goes on with.
-
-    Where somebody else writes under the same name, because the device was copied, the device
-    takes another name first.
-    """
-    document = workspace.read(Key.of(*folders, f"{part}.{workspace.writer(who)}"))
-    if document.forks:
-        workspace.renew_device()
-        document = workspace.read(Key.of(*folders, f"{part}.{workspace.writer(who)}"))
-    return document
-
-
-def signed(workspace: Workspace, document: Document, steps: Sequence[Step], who: str) -> list[Step]:
-    """Return the steps, the first of a new document telling who writes it, and where."""
-    first, *rest = steps
-    if document.lines:
-        return list(steps)
-    op = {**first.op, "chain": workspace.chain(who)}
-    return [msgspec.structs.replace(first, op=op), *rest]
 
 
 def opening_view(opening: Opening) -> dict[str, object]:
@@ -301,9 +231,9 @@ def release(
     if held is not None and held.submitted is not None:
         raise RuleError(f"The card of {who} about {person_.name} is in already; it counts.")
     op = {"name": name, "reason": needed(reason, "reason")}
-    if slug(who) == slug(by):
-        return change(workspace, found.id, Act("aside", op, person_.id), who=by)
-    return change(workspace, found.id, Act("excused", {"who": slug(who), **op}, person_.id), who=by)
+    excused = Act("excused", {"who": slug(who), **op}, person_.id)
+    aside = Act("aside", op, person_.id)
+    return change(workspace, found.id, aside if slug(who) == slug(by) else excused, who=by)
 
 
 def is_released(opening: Opening, candidate: str, who: str) -> bool:
@@ -376,7 +306,7 @@ def _keep_person(workspace: Workspace, opening_id: str, one: Candidate, who: str
     """Keep who somebody is, and return what binds it to the opening."""
     key = _person_key(workspace, opening_id, one.id, who)
     step = Step(kind="person", t=round(one.added * 1000), op=msgspec.to_builtins(one))
-    said = signed(workspace, Document(key=key), [step], who)
+    said = own_documents.signed(workspace, Document(key=key), [step], who)
     view = {"candidate": one.id, "name": one.name}
     kept = workspace.commit(key, said, expected="", view=view)
     return Act("candidate", {"heads": {key.path: [kept.revision, kept.head]}}, one.id)

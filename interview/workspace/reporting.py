@@ -201,9 +201,15 @@ def subject(workspace: Workspace, what: str, viewer: str, lang: str = "") -> Rep
     for candidate, places in held.items():
         names |= workspace.index.names(min(places), [candidate])
     known = {**names, **titles}
-    if what not in known and what in {kit.id for kit in workspace.library.kits(LANG)}:
+    meant = [one for one in titles if one.rpartition("-")[0] == what]
+    is_opening = len(meant) == 1
+    if (
+        what not in known
+        and not is_opening
+        and what in {kit.id for kit in workspace.library.kits(LANG)}
+    ):
         return workspace.library.kit(what, LANG)
-    found = pick(what, known, "opening, candidate, card or kit")
+    found = meant[0] if is_opening else pick(what, known, "opening, candidate, card or kit")
     if found in titles:
         return of_opening(workspace, openings.read(workspace, found).opening, viewer)
     if len(held[found]) > 1:

@@ -11,7 +11,8 @@ from interview.cli import entry
 from interview.conduct.events import TAGS, EvidenceNoted
 from interview.conduct.machine import replay
 from interview.model.completeness import gaps
-from interview.model.kinds import KINDS, Family
+from interview.model.kind import Family
+from interview.model.kinds import KINDS
 from interview.model.opening import Outcome
 from interview.store.migration import migrated
 from interview.workspace import card_access, card_records, debriefing, interviewing, openings

@@ -16,7 +16,8 @@ from worlds import PEOPLE, QUOTE, Desk, World, bare_some, packed, shuffled
 from interview.model.blindness import Blindness
 from interview.model.completeness import forks, gaps
 from interview.model.fold import Fold
-from interview.model.kinds import KINDS, LOG, Who, is_personal
+from interview.model.kind import Who
+from interview.model.kinds import KINDS, LOG, is_personal
 from interview.model.merging import merge
 from interview.model.rights import Rights, erased, removed
 

@@ -22,7 +22,7 @@ from interview.conduct.next_action import next_action
 from interview.model.content import Beat, Branch
 from interview.model.opening import Consensus, Discussed, Opening, Outcome
 from interview.model.scorecard import NoEvidence, Polarity, SkipReason
-from interview.workspace import comparing, debriefing, interviewing, openings
+from interview.workspace import comparing, debriefing, interviewing, openings, own_documents
 from interview.workspace.live_interview import Live
 from interview.workspace.workspace import Workspace
 
@@ -143,7 +143,7 @@ def the_story(workspace: Workspace) -> Opening:
     _debrief(workspace, opening, ana, dora, first)
     debriefing.void(workspace, opening.id, last, "Asked in two ways", who="Mia")
     reader = {"who": "nina", "right": "reader", "name": "Nina"}
-    openings.change(workspace, opening.id, openings.Act("granted", reader), who="Mia")
+    openings.change(workspace, opening.id, own_documents.Act("granted", reader), who="Mia")
     comparing.reveal(workspace, opening.id, emil, "Ben is ill until Friday", who="Mia")
     return openings.read(workspace, opening.id).opening
 
