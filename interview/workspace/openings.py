@@ -160,13 +160,9 @@ def change(workspace: Workspace, opening_id: str, *acts: Act, who: str) -> Openi
     Raises:
         RuleError: Somebody else has to; the message says who could.
     """
-    found = read(workspace, opening_id)
-    need_right(found.fold, who, *(act.kind for act in acts))
-    ends = found.fold.rights.order.ends(workspace.writer(who))
+    need_right(read(workspace, opening_id).fold, who, *(act.kind for act in acts))
     if acts:
-        own_documents.say(
-            workspace, opening_id, acts, who=who, title=found.opening.title, seen=ends
-        )
+        own_documents.say(workspace, opening_id, acts, who=who)
     return read(workspace, opening_id).opening
 
 

@@ -26,30 +26,35 @@ class Act(NamedTuple):
 
 
 def say(
-    workspace: Workspace,
-    opening_id: str,
-    acts: Sequence[Act],
-    *,
-    who: str,
-    title: str,
-    seen: tuple[str, ...] = (),
+    workspace: Workspace, opening_id: str, acts: Sequence[Act], *, who: str, title: str = ""
 ) -> None:
-    """Append to one's own log; another window of the same writer may have been first."""
+    """Append to one's own log; another window of the same writer may have been first.
+
+    Args:
+        workspace: Where to write.
+        opening_id: What it is about.
+        acts: What to say.
+        who: Who says it.
+        title: What a new opening is called; empty for one that is there.
+    """
     t = round(workspace.clock() * 1000)
-    steps = [
-        Step(
-            kind=act.kind,
-            t=t,
-            op=act.op,
-            about=act.about,
-            seen=() if number else seen,
-            salted=is_personal(act.kind),
-        )
-        for number, act in enumerate(acts)
-    ]
     for attempt in range(ATTEMPTS):
         document = own_document(workspace, "openings", opening_id, part="log", who=who)
-        view = {"opening": opening_id, "title": title, "writer": one_line(who)}
+        fold = None if title else workspace.folds.of(opening_id)
+        seen = fold.rights.order.ends(document.key.name.partition(".")[2]) if fold else ()
+        called = title or (fold.view.title if fold and fold.view else "")
+        steps = [
+            Step(
+                kind=act.kind,
+                t=t,
+                op=act.op,
+                about=act.about,
+                seen=() if number else seen,
+                salted=is_personal(act.kind),
+            )
+            for number, act in enumerate(acts)
+        ]
+        view = {"opening": opening_id, "title": called, "writer": one_line(who)}
         said = signed(workspace, document, steps, who)
         try:
             workspace.commit(document.key, said, expected=document.head, view=view)
