@@ -55,7 +55,7 @@ def held_cards(lines: Lines, opening: str) -> dict[Seat, HeldCard]:
     found: dict[Seat, list[Line]] = {}
     for line in lines.values():
         name = line.name
-        if name.part == "card" and name.opening == opening and line.kind in FRAME:
+        if name.part == "card" and name.opening == opening and line.kind in FRAME | WEIGHTY:
             found.setdefault(Seat(name.person, name.candidate), []).append(line)
     return {seat: _held(seat, cards) for seat, cards in sorted(found.items())}
 

@@ -374,7 +374,7 @@ KINDS: dict[str, Kind] = {**LOG, **CARD, **OTHERS}
 
 WEIGHTY = frozenset({"Rated", "NoEvidenceFound", "EvidenceNoted", "Flagged", "ImpressionGiven"})
 """Card kinds after which a card is more than begun by mistake."""
-FRAME = frozenset({"Began", "Submitted", "Amended"}) | WEIGHTY
+FRAME = frozenset({"Began", "Submitted", "Amended"})
 """Card kinds that decide who is blind, whose card counts, and what was rated after having seen."""
 
 

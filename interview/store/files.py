@@ -29,7 +29,7 @@ from interview.store.protocol import (
     Wanted,
     is_safe,
 )
-from interview.store.reading import Reader
+from interview.store.reading import Identity, Reader, identity
 from interview.store.reasons import explained
 from interview.store.recovery import found, read_copy
 from interview.store.writer import Writer, rewrite
@@ -133,6 +133,7 @@ class FileStore:
         """
         self.home = Home(home, disk or Disk())
         self._summarise = summarise or (lambda _, __: {})
+        self._vouched: dict[str, Identity] = {}
 
     @cached_property
     def _listing(self) -> "Listing":
@@ -159,7 +160,7 @@ class FileStore:
     def lines(self, prefix: str = "", kinds: Collection[str] | None = None) -> Held:
         """Return lines; see ``protocol.Store.lines``."""
         with explained(self.home.root / prefix):
-            return Reader(self.home, prefix, kinds).read()
+            return Reader(self.home, prefix, kinds, self._vouched).read()
 
     def read(self, key: Key) -> Document:
         """Return the document; see ``protocol.Store.read``."""
@@ -169,15 +170,25 @@ class FileStore:
         """Return what the document's own file shows; see ``protocol.Store.view``."""
         self.home.refuse_links(key)
         with explained(self.home.file(key, ".json")):
-            sealed = read_copy(self.home, key)
-            end = self.home.last_hash(key)
+            sealed = read_copy(self.home, key) or b""
+            if not self._is_vouched(key, sealed):
+                return None
         try:
-            kept = snapshot.decode(sealed or b"")
+            kept = snapshot.decode(sealed)
         except ValueError:
             return None
-        if kept.meta.head != end or not kept.content.view:
-            return None
-        return Shown(head=end, view=kept.content.view)
+        shown = kept.content.view
+        return Shown(head=kept.meta.head, view=shown) if shown else None
+
+    def _is_vouched(self, key: Key, sealed: bytes) -> bool:
+        """Return whether a copy was made from exactly what the log holds now."""
+        log = self.home.file(key, ".log")
+        try:
+            if self._vouched.get(key.path) == identity(log):
+                return True
+            return snapshot.vouches(sealed, key.path, self.home.disk.read(log) or b"")
+        except OSError:
+            return False
 
     def show(self, key: Key, head: str, view: dict[str, Any]) -> None:
         """Let a document nobody holds show this; see ``protocol.Store.show``."""
