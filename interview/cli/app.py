@@ -19,8 +19,10 @@ COMMANDS = {
     "init": "content:init",
     "kits": "content:kits",
     "opening": "people:opening",
+    "login-shell": "hosting:login_shell",
     "openings": "people:openings",
     "report": "reporting:report",
+    "serve": "hosting:serve",
     "show": "showing:show",
 }
 """Where each command is written."""

@@ -59,6 +59,8 @@ def run(desk: Desk, who: str, start: Start = Start()) -> int:  # noqa: B008 - a 
 
 def obstacle() -> str:
     """Return why the screens cannot be shown here; empty when they can."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return ""  # a host draws in somebody's browser
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "The screens need a terminal; input or output is a pipe or a file."
     if os.environ.get("TERM") == "dumb":

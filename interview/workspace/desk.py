@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interview.model.visitor import Visitor
 from interview.store.protocol import Store
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Desk:
         content: A folder of content to use before any other.
         store: Another engine than files; none: files in ``home``.
         terminal: Where this is open, in words another person understands.
+        visitor: Who came, where this runs on a host for others.
     """
 
     def __init__(
@@ -33,11 +35,13 @@ class Desk:
         content: Path | None = None,
         store: Store | None = None,
         terminal: str = "",
+        visitor: Visitor | None = None,
     ) -> None:
         self.home = home
         self.clock = clock
         self.content = content
         self.terminal = terminal
+        self.visitor = visitor
         self._store = store
 
     @cached_property

@@ -204,7 +204,7 @@ class LibraryFileScreen(WaitingScreen):
     def _open_outside(self) -> None:
         """Open the file in the user's editor; what is not saved is saved first."""
         sheet = self._sheet
-        command = outside.command(os.environ)
+        command = [] if self.house.desk.visitor else outside.command(os.environ)
         if not command:
             sheet.tell(outside.NONE, is_warning=True)
         elif sheet.theirs is not None or (sheet.is_editable and not sheet.is_saved):
