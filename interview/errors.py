@@ -6,6 +6,7 @@ InterviewError            exit 1
 └── StoreError            records that cannot be read or written
     ├── ConflictError     somebody else committed first
     ├── LockedError       somebody else has the card open
+    ├── NewerError        a newer version of the program wrote it: read only
     └── DamagedError      exit 3: a record that does not verify
 """
 
@@ -39,6 +40,16 @@ class LockedError(StoreError):
         super().__init__(message)
         self.holder = holder
         """Who has it, where and since when, in words; empty when that is not known."""
+
+
+class NewerError(StoreError):
+    """A record with a step of a newer program: it is kept and read, and nothing is added to it."""
+
+    def __init__(self, place: str, step: str) -> None:
+        super().__init__(
+            f"{place} holds a step called {step[:40]!r} from a newer version of Interview. "
+            "It can be read here, not changed; update the program to go on."
+        )
 
 
 class DamagedError(StoreError):

@@ -1,8 +1,8 @@
-"""Saying the beats, and what comes back."""
+"""Saying the beats, and what comes back: how the state follows, whatever the record holds."""
 
 from msgspec.structs import replace
 
-from interview.conduct.branches import RULES, TELLING, Rule, why_not
+from interview.conduct.branches import RULES, Rule
 from interview.conduct.events import (
     BeatSaid,
     BranchTaken,
@@ -14,24 +14,16 @@ from interview.conduct.events import (
     StoryTold,
     Ticked,
 )
-from interview.conduct.refusal import need, need_current, need_here
-from interview.conduct.speech import script_lines
 from interview.conduct.state import (
     BEAT_OF,
     LISTENING,
-    WAITING,
     Phase,
     Response,
     State,
-    asked,
-    is_situational,
-    open_probes,
-    ticks,
     utterance,
 )
-from interview.errors import RuleError
 from interview.model.content import Beat, Branch, Form
-from interview.model.scorecard import Answer, Count, CountKind, Rating, Telling
+from interview.model.scorecard import Answer, Count, Rating, Telling
 
 AFTER = {
     Beat.NORMALISE: Phase.CONTRAST,
@@ -39,10 +31,6 @@ AFTER = {
     Beat.COUNT: Phase.ASK_CASE,
     Beat.CASE: Phase.PROBE,
 }
-NUMBERS = {CountKind.EXACT, CountKind.RANGE, CountKind.ABOUT}
-ASKED = LISTENING | {Phase.ASK_COUNT, Phase.ASK_CASE}
-COUNTABLE = ASKED | {Phase.CLOSEST}
-MOST_COUNTED = 1_000_000
 
 
 def first_phase(form: Form) -> Phase:
@@ -53,18 +41,12 @@ def first_phase(form: Form) -> Phase:
 def script_said(state: State, event: ScriptSaid, _at: float) -> State:
     """Tick a line around the questions."""
     line = f"{event.part}:{event.index}"
-    need(event.part is state.part, f"That line belongs to the {event.part} part.")
-    need(0 <= event.index < len(script_lines(state, event.part)), "The script has no such line.")
     return state if line in state.script else replace(state, script=(*state.script, line))
 
 
 def beat_said(state: State, event: BeatSaid, _at: float) -> State:
     """Go on to the next beat."""
-    found = need_current(state, event.question)
-    need(
-        BEAT_OF.get(found.phase) is event.beat,
-        f"The line “{event.beat}” is not the one to say now.",
-    )
+    found = state.responses[event.question]
     return state.put(
         replace(
             found,
@@ -78,17 +60,10 @@ def beat_said(state: State, event: BeatSaid, _at: float) -> State:
 
 def counted(state: State, event: Counted, _at: float) -> State:
     """Record how many times; the number is never scored."""
-    found = need_current(state, event.question)
-    need(asked(state.kit, found).form is Form.SCOTT, "This question asks for no number.")
-    need(found.phase in COUNTABLE, "A number can be noted once it has been asked for.")
-    low, high = event.low, event.high if event.high is not None else event.low
-    need(
-        event.kind in NUMBERS and 0 < low <= high <= MOST_COUNTED,
-        "Give a number above 0, or a range such as 3-4. For none, take “never”.",
-    )
+    found = state.responses[event.question]
     count = Count(
         kind=event.kind,
-        low=low,
+        low=event.low,
         high=event.high,
         words=event.words,
         other_window=Branch.NO_EXPOSURE in found.answer.branches,
@@ -102,10 +77,9 @@ def counted(state: State, event: Counted, _at: float) -> State:
 
 def branch_taken(state: State, event: BranchTaken, at: float) -> State:
     """Show the fixed words of a branch and go where it leads."""
-    found = need_current(state, event.question)
-    refusal = why_not(state, found, event.branch)
-    need(not refusal, refusal)
-    return state.put(_branched(found, event.branch, at))
+    if event.branch not in RULES:
+        return state  # these words are said by taking a parked question up again
+    return state.put(_branched(state.responses[event.question], event.branch, at))
 
 
 def _branched(found: Response, branch: Branch, at: float) -> Response:
@@ -153,16 +127,9 @@ def story_told(state: State, event: StoryTold, _at: float) -> State:
 
     A question that was settled without evidence is open again; a level stays until it is changed.
     """
-    found = need_here(state, event.question)
+    found = state.responses[event.question]
     settled = found.phase is Phase.SETTLED
     phase = found.resume if settled else found.phase
-    skipped = found.answer.rating is not None and found.answer.rating.skipped is not None
-    need(not skipped, "This question was skipped; take it up again first.")
-    need(phase in ASKED | WAITING, "An episode can be told once it has been asked for.")
-    need(
-        not is_situational(state.kit, found),
-        "This question asks what one would do, not for an episode.",
-    )
     answer = replace(
         found.answer,
         telling=Telling.STORY,
@@ -185,10 +152,7 @@ def story_told(state: State, event: StoryTold, _at: float) -> State:
 
 def probe_used(state: State, event: ProbeUsed, _at: float) -> State:
     """Show a prepared follow-up."""
-    found = need_current(state, event.question)
-    need(found.phase in LISTENING, "Follow-ups come after the case.")
-    offered = [probe.id for probe in open_probes(state, found)]
-    need(event.probe in offered, "That follow-up is not open: it was asked, answered or left out.")
+    found = state.responses[event.question]
     words = utterance(found, "probe", event.probe)
     answer = replace(found.answer, probes=(*found.answer.probes, event.probe))
     return state.put(
@@ -204,45 +168,26 @@ def probe_used(state: State, event: ProbeUsed, _at: float) -> State:
 
 def off_script(state: State, event: OffScript, _at: float) -> State:
     """Note that something was asked which is not in the kit."""
-    found = need_here(state, event.question)
-    need(bool(event.words.strip()), "Write what was asked, in a few words.")
+    found = state.responses[event.question]
     answer = replace(found.answer, off_script=(*found.answer.off_script, event.words))
     return state.put(replace(found, answer=answer))
 
 
 def fallback_asked(state: State, event: FallbackAsked, _at: float) -> State:
     """Ask the situational version, for a candidate who can only say "I would"."""
-    found = need_current(state, event.question)
+    found = state.responses[event.question]
     fallback = state.kit.question(event.question).fallback
     if fallback is None:
-        raise RuleError("This question has no situational version.")
-    need(not found.answer.situational, "The situational version was asked already.")
-    need(
-        may_fall_back(state, found),
-        "The situational version is for a candidate who was asked for a real time and has none.",
-    )
+        return state
     answer = replace(
         found.answer, situational=True, asked_as=fallback.id, telling=None, ticks=(), probes=()
     )
     return state.put(replace(found, answer=answer, phase=Phase.ASK_CASE, showing="", told=False))
 
 
-def may_fall_back(state: State, found: Response) -> bool:
-    """Tell whether the situational version may be asked now."""
-    return (
-        state.kit.question(found.answer.question).fallback is not None
-        and found.phase in TELLING
-        and not found.answer.situational
-        and found.answer.telling is Telling.SITUATIONAL
-    )
-
-
 def ticked(state: State, event: Ticked, _at: float) -> State:
     """Mark a part of the account as covered, or take the mark away."""
-    found = state.responses.get(event.question)
-    if found is None or event.tick not in ticks(state.kit, found):
-        raise RuleError(f"There is nothing called {event.tick!r} to tick here.")
-    need(found.phase is not Phase.READY, "Ask the question first.")
+    found = state.responses[event.question]
     others = tuple(tick for tick in found.answer.ticks if tick != event.tick)
     answer = replace(found.answer, ticks=(*others, event.tick) if event.on else others)
     return state.put(replace(found, answer=answer))

@@ -5,14 +5,15 @@ An event about a question names it. Events are stored as plain values with their
 """
 
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from interview.errors import DamagedError
 from interview.model.content import Beat, Branch, Medium
 from interview.model.record import Record
-from interview.model.scorecard import CountKind, NoEvidence, Polarity, SkipReason
+from interview.model.scorecard import LEVELS, CountKind, NoEvidence, Polarity, SkipReason
 
 
 class Part(StrEnum):
@@ -23,6 +24,9 @@ class Part(StrEnum):
     CANDIDATE = "candidate"  # the candidate's own questions; never rated
     CLOSING = "closing"
     REVIEW = "review"
+
+
+Level = Annotated[int, Meta(ge=min(LEVELS), le=max(LEVELS))]
 
 
 class Event(Record):
@@ -143,7 +147,7 @@ class Rated(Event):
     """A level was picked."""
 
     question: str
-    level: int
+    level: Level
 
 
 class NoEvidenceFound(Event):
@@ -191,7 +195,7 @@ class Finished(Event):
 class ImpressionGiven(Event):
     """One overall impression, after the ratings and beside them."""
 
-    level: int
+    level: Level
     words: str
 
 
@@ -204,9 +208,9 @@ class Amended(Event):
 
     question: str
     reason: str
-    level: int | None = None
+    level: Level | None = None
     no_evidence: NoEvidence | None = None
-    anchor: int | None = None
+    anchor: Level | None = None
 
 
 class Undone(Event):
@@ -217,6 +221,13 @@ class Redone(Event):
     """A step taken back was taken again."""
 
 
+class Unread(Event):
+    """A step of a newer program: kept as it is, shown by its name, without any effect here."""
+
+    tag: str
+    plain: dict[str, Any]
+
+
 class Entry(Record):
     """An event and when it happened."""
 
@@ -225,33 +236,70 @@ class Entry(Record):
 
 
 class Moment(Record):
-    """The time of a stored entry."""
+    """The name and the time of a stored entry: seconds since 1970, up to the year 9999."""
 
-    at: float
+    event: str
+    at: Annotated[float, Meta(ge=0, le=253_402_300_799)]
 
 
 KEPT = (Began, Submitted, Amended, Paused, Resumed, HalfTime)
 """What undo passes over: the frame of an interview and its clocks."""
-NAMES: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}
+TAGS: dict[str, type[Event]] = {
+    "Began": Began,
+    "ScriptSaid": ScriptSaid,
+    "Moved": Moved,
+    "BeatSaid": BeatSaid,
+    "Counted": Counted,
+    "BranchTaken": BranchTaken,
+    "StoryTold": StoryTold,
+    "ProbeUsed": ProbeUsed,
+    "OffScript": OffScript,
+    "FallbackAsked": FallbackAsked,
+    "Ticked": Ticked,
+    "EvidenceNoted": EvidenceNoted,
+    "EvidenceChanged": EvidenceChanged,
+    "Flagged": Flagged,
+    "Rated": Rated,
+    "NoEvidenceFound": NoEvidenceFound,
+    "Skipped": Skipped,
+    "Parked": Parked,
+    "Returned": Returned,
+    "Paused": Paused,
+    "Resumed": Resumed,
+    "HalfTime": HalfTime,
+    "Finished": Finished,
+    "ImpressionGiven": ImpressionGiven,
+    "Submitted": Submitted,
+    "Amended": Amended,
+    "Undone": Undone,
+    "Redone": Redone,
+}
+"""What each kind of step is called in the record: for good, whatever its class is called."""
+TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 
 
 def as_plain(entry: Entry) -> dict[str, Any]:
     """Return the entry as plain values for the record."""
+    if isinstance(entry.event, Unread):
+        return entry.event.plain
     fields: dict[str, Any] = msgspec.to_builtins(entry.event)
-    return {"event": type(entry.event).__name__, "at": entry.at, **fields}
+    return {"event": TAG_OF[type(entry.event)], "at": entry.at, **fields}
 
 
-def from_plain(plain: dict[str, Any]) -> Entry:
-    """Return the entry that ``as_plain`` made plain; DamagedError if this program cannot read it."""
-    kind = NAMES.get(str(plain.get("event")))
-    if kind is None:
-        raise DamagedError(
-            f"This card holds a step called {plain.get('event')!r}, which this version of Interview "
-            "does not know. Open it with the newer version that wrote it."
-        )
+def from_plain(plain: dict[str, Any], place: str = "This card") -> Entry:
+    """Return the entry that ``as_plain`` made plain.
+
+    Raises:
+        DamagedError: No program can have written this; names ``place``.
+    """
     try:
-        return Entry(at=msgspec.convert(plain, Moment).at, event=msgspec.convert(plain, kind))
+        moment = msgspec.convert(plain, Moment)
+        kind = TAGS.get(moment.event)
+        if kind is None:
+            return Entry(at=moment.at, event=Unread(tag=moment.event, plain=plain))
+        return Entry(at=moment.at, event=msgspec.convert(plain, kind))
     except msgspec.ValidationError as error:
+        name = str(plain.get("event", "without a name"))[:40]
         raise DamagedError(
-            f"A step {kind.__name__} in this card cannot be read: {error}."
+            f"{place} holds a step {name!r} that cannot be read ({error}). Put it back from a backup."
         ) from error

@@ -1,5 +1,8 @@
 """The whole interview as one pure function: a state and an event in, a state out.
 
+``evolve`` never refuses: it makes of a record what the record says, whatever rules it was written
+under. What may be done next is decided once, by ``deciding``, before it is written down.
+
 The phases, branches and limits follow the four-beat form attributed to T. Scott Gross; which choices
 are the method's own is said in ``docs/why.md``.
 """
@@ -10,6 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from interview.conduct import asking, moving, settling
+from interview.conduct.deciding import decide
 from interview.conduct.events import (
     KEPT,
     Amended,
@@ -30,6 +34,7 @@ from interview.conduct.events import (
     NoEvidenceFound,
     OffScript,
     Parked,
+    Part,
     Paused,
     ProbeUsed,
     Rated,
@@ -42,7 +47,9 @@ from interview.conduct.events import (
     Submitted,
     Ticked,
     Undone,
+    Unread,
 )
+from interview.conduct.refusal import need
 from interview.conduct.state import LISTENING, Phase, Response, State, open_probes
 from interview.errors import RuleError
 from interview.model.content import Kit
@@ -76,7 +83,6 @@ STEPS: dict[type[Event], Callable[[State, Any, float], State]] = {
     HalfTime: moving.half_time,
     Finished: moving.finished,
 }
-AFTER_SUBMISSION = (Amended, Resumed, Paused)
 
 Done = tuple[tuple[Entry, State], ...]
 
@@ -90,19 +96,24 @@ def begin(kit: Kit, event: Began, at: float) -> State:
     return State(kit=kit, began=event, began_at=at, entered=at, last=at, responses=responses)
 
 
-def advance(state: State, entry: Entry) -> State:
-    """Return the state after one more event.
-
-    Raises:
-        RuleError: The event is not legal now; the message says why. The state is untouched.
-    """
-    step = STEPS.get(type(entry.event))
-    if step is None:
-        raise RuleError(f"{type(entry.event).__name__} is not a step inside an interview.")
-    if state.is_submitted and not isinstance(entry.event, AFTER_SUBMISSION):
-        raise RuleError("This card is submitted. Amend it with a reason.")
+def evolve(state: State, entry: Entry) -> State:
+    """Return the state after one more event; what says nothing about this interview changes nothing."""
     at = max(entry.at, state.last)
+    step = STEPS.get(type(entry.event))
+    if step is None or _is_elsewhere(state, entry.event):
+        return replace(state, last=at)
     return _ready_to_rate(replace(step(state, entry.event, at), last=at))
+
+
+def _is_elsewhere(state: State, event: Event) -> bool:
+    """Tell whether an event is about a question that this interview does not have."""
+    question = getattr(event, "question", None)
+    if question is None or question in state.responses:
+        return False
+    around = isinstance(event, EvidenceNoted | EvidenceChanged) or (
+        isinstance(event, Moved) and event.part is not Part.QUESTION
+    )
+    return bool(question) or not around
 
 
 class History(Record):
@@ -120,24 +131,39 @@ class History(Record):
         """Return where the interview stands."""
         return self.done[-1][1]
 
+    @property
+    def unread(self) -> str:
+        """Return the name of a step that a newer program took here; empty where there is none."""
+        return next((one.event.tag for one in self.entries if isinstance(one.event, Unread)), "")
+
     def then(self, entry: Entry) -> "History":
         """Return the history with one more event; RuleError if it is not legal now."""
+        if isinstance(entry.event, Undone):
+            need(not self.state.is_submitted, "A submitted card is amended, not undone.")
+            need(_last_undoable(self.done) is not None, "There is nothing to undo.")
+        elif isinstance(entry.event, Redone):
+            may_redo = self.undone and not self.state.is_submitted
+            need(bool(may_redo), "There is nothing to redo.")
+        else:
+            decide(self.state, entry.event)
+        return self.with_recorded(entry)
+
+    def with_recorded(self, entry: Entry) -> "History":
+        """Return the history with an event that happened, whatever today's rules say of it."""
         if isinstance(entry.event, Undone):
             return self._undo(entry)
         if isinstance(entry.event, Redone):
             return self._redo(entry)
-        after = advance(self.state, entry)
+        after = evolve(self.state, entry)
         undone = self.undone if isinstance(entry.event, KEPT) else ()
         return History(
             entries=(*self.entries, entry), done=(*self.done, (entry, after)), undone=undone
         )
 
     def _undo(self, entry: Entry) -> "History":
-        if self.state.is_submitted:
-            raise RuleError("A submitted card is amended, not undone.")
         last = _last_undoable(self.done)
         if last is None:
-            raise RuleError("There is nothing to undo.")
+            return replace(self, entries=(*self.entries, entry))
         return History(
             entries=(*self.entries, entry),
             done=_followed(self.done[:last], (kept for kept, _ in self.done[last + 1 :])),
@@ -145,8 +171,8 @@ class History(Record):
         )
 
     def _redo(self, entry: Entry) -> "History":
-        if not self.undone or self.state.is_submitted:
-            raise RuleError("There is nothing to redo.")
+        if not self.undone:
+            return replace(self, entries=(*self.entries, entry))
         again = self.undone[-1]
         later = (kept for kept, _ in self.done[again.place :])
         return History(
@@ -171,21 +197,21 @@ def start(kit: Kit, entry: Entry) -> History:
 
 
 def replay(kit: Kit, entries: Iterable[Entry]) -> History:
-    """Return the history that the entries make; RuleError where one is not legal."""
+    """Return the history that the entries make; RuleError where they do not begin an interview."""
     steps = iter(entries)
     first = next(steps, None)
     if first is None:
         raise RuleError("This interview has no beginning; its record is empty.")
     history = start(kit, first)
     for entry in steps:
-        history = history.then(entry)
+        history = history.with_recorded(entry)
     return history
 
 
 def _followed(done: Done, entries: Iterable[Entry]) -> Done:
     """Return the steps in force with more after them."""
     for entry in entries:
-        done = (*done, (entry, advance(done[-1][1], entry)))
+        done = (*done, (entry, evolve(done[-1][1], entry)))
     return done
 
 

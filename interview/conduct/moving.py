@@ -1,4 +1,4 @@
-"""Going from part to part, putting aside, coming back, stopping the clocks."""
+"""Going from part to part, putting aside, coming back, stopping the clocks: how the state follows."""
 
 from msgspec.structs import replace
 
@@ -13,7 +13,6 @@ from interview.conduct.events import (
     Resumed,
     Returned,
 )
-from interview.conduct.refusal import need, need_current, need_question
 from interview.conduct.state import (
     LISTENING,
     Phase,
@@ -31,10 +30,9 @@ UNASKED = {Phase.NORMALISE, Phase.CONTRAST}
 
 def moved(state: State, event: Moved, at: float) -> State:
     """Go to another part or question; nothing that was said is lost."""
-    need(event.part is not Part.REVIEW, "Finish the conversation to come to the review.")
     if event.part is not Part.QUESTION:
         return _enter(state, event.part, "", at)
-    found = need_question(state, event.question)
+    found = state.responses[event.question]
     arrived = _enter(state, event.part, event.question, at)
     if found.phase is not Phase.READY:
         return arrived
@@ -44,8 +42,7 @@ def moved(state: State, event: Moved, at: float) -> State:
 
 def parked(state: State, event: Parked, _at: float) -> State:
     """Put the question aside, once, with the words for it where anything had been asked."""
-    found = need_current(state, event.question)
-    need(not found.parked, "This question was put aside once; settle it now.")
+    found = state.responses[event.question]
     words = "" if found.phase in UNASKED else utterance(found, "branch", Branch.ZERO_AGAIN)
     return state.put(
         replace(
@@ -62,13 +59,7 @@ def parked(state: State, event: Parked, _at: float) -> State:
 
 def returned(state: State, event: Returned, at: float) -> State:
     """Take up a question again that was put aside or skipped."""
-    found = need_question(state, event.question)
-    rating = found.answer.rating
-    skipped = rating is not None and rating.skipped is not None
-    need(
-        found.phase is Phase.PARKED or skipped,
-        "Only a question that was put aside or skipped can be taken up again.",
-    )
+    found = state.responses[event.question]
     arrived = _enter(state, Part.QUESTION, event.question, at)
     again = replace(found, answer=replace(found.answer, rating=None), left=False)
     return arrived.put(_taken_up(state, again))
@@ -90,7 +81,6 @@ def _taken_up(state: State, found: Response) -> Response:
 
 def paused(state: State, _event: Paused, at: float) -> State:
     """Stop the clocks."""
-    need(not state.paused, "The clocks are stopped already.")
     return replace(_stay_counted(state, at), paused=True)
 
 
@@ -107,7 +97,6 @@ def half_time(state: State, _event: HalfTime, _at: float) -> State:
 
 def finished(state: State, _event: Finished, at: float) -> State:
     """End the conversation and open the review."""
-    need(state.part is not Part.REVIEW, "The review is open already.")
     return _enter(state, Part.REVIEW, "", at)
 
 

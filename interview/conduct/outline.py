@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from interview.conduct.events import KEPT
+from interview.conduct.events import KEPT, TAG_OF
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 
-KEPT_NAMES = frozenset(kind.__name__ for kind in KEPT)
+KEPT_NAMES = frozenset(TAG_OF[kind] for kind in KEPT)
 SETTLING = frozenset({"Rated", "NoEvidenceFound", "Skipped"})
 REOPENING = frozenset({"StoryTold", "Returned"})
 ENDING_BRANCHES = frozenset({"refuses_count", "refuses_case", "distress"})

@@ -1,4 +1,4 @@
-"""Evidence, flags, ratings, and what is frozen at the end."""
+"""Evidence, flags, ratings, and what is frozen at the end: how the state follows."""
 
 from msgspec.structs import replace
 
@@ -9,17 +9,12 @@ from interview.conduct.events import (
     Flagged,
     ImpressionGiven,
     NoEvidenceFound,
-    Part,
     Rated,
     Skipped,
     Submitted,
 )
-from interview.conduct.refusal import need, need_question
-from interview.conduct.state import Phase, Response, State, asked
-from interview.errors import RuleError
-from interview.model.content import Form
+from interview.conduct.state import Phase, Response, State
 from interview.model.scorecard import (
-    LEVELS,
     Amendment,
     Evidence,
     Flag,
@@ -27,29 +22,15 @@ from interview.model.scorecard import (
     NoEvidence,
     Rating,
     SkipReason,
-    Telling,
 )
-
-TYPICAL_CAP = 3
-"""The highest level for a usual run of things; a choice of this method, not a finding."""
-
-NOT_RATABLE = {
-    Telling.OPINION: "General talk is no evidence. If one particular time was told, mark that first; "
-    "otherwise note no evidence.",
-    Telling.THIRD_PARTY: "Somebody else's act is no evidence of the candidate's. If an own one was "
-    "told, mark that first; otherwise note no evidence.",
-    Telling.SITUATIONAL: "“I would” is no evidence of what was done. Ask the situational version, or "
-    "note no evidence.",
-}
 
 
 def evidence_noted(state: State, event: EvidenceNoted, at: float) -> State:
     """Keep a line."""
-    need(bool(event.text.strip()), "There is nothing on the line yet.")
     if not event.question:
         line = Evidence(id=state.next_note, at=at, text=event.text, polarity=event.polarity)
         return replace(state, notes=(*state.notes, line), next_note=state.next_note + 1)
-    found = need_question(state, event.question)
+    found = state.responses[event.question]
     line = Evidence(id=found.next_id, at=at, text=event.text, polarity=event.polarity)
     answer = replace(found.answer, evidence=(*found.answer.evidence, line))
     return state.put(replace(found, answer=answer, next_id=found.next_id + 1))
@@ -59,13 +40,12 @@ def evidence_changed(state: State, event: EvidenceChanged, _at: float) -> State:
     """Reword a kept line, or strike it out; the record keeps what it said before."""
     if not event.question:
         return replace(state, notes=_changed(state.notes, event))
-    found = need_question(state, event.question)
+    found = state.responses[event.question]
     lines = _changed(found.answer.evidence, event)
     return state.put(replace(found, answer=replace(found.answer, evidence=lines)))
 
 
 def _changed(lines: tuple[Evidence, ...], event: EvidenceChanged) -> tuple[Evidence, ...]:
-    need(event.id in [line.id for line in lines], "That line is not there.")
     if not event.text.strip():
         return tuple(line for line in lines if line.id != event.id)
     return tuple(
@@ -76,9 +56,7 @@ def _changed(lines: tuple[Evidence, ...], event: EvidenceChanged) -> tuple[Evide
 
 def flagged(state: State, event: Flagged, at: float) -> State:
     """Raise a flag; it rests on a quote and changes no score."""
-    found = need_question(state, event.question)
-    need(event.kind in [flag.id for flag in state.kit.flags], "This kit has no such flag.")
-    need(bool(event.quote.strip()), "A flag needs the candidate's own words.")
+    found = state.responses[event.question]
     flag = Flag(kind=event.kind, quote=event.quote, at=at)
     return state.put(
         replace(found, answer=replace(found.answer, flags=(*found.answer.flags, flag)))
@@ -87,66 +65,40 @@ def flagged(state: State, event: Flagged, at: float) -> State:
 
 def rated(state: State, event: Rated, at: float) -> State:
     """Settle a question with a level."""
-    found = need_question(state, event.question)
-    _need_ratable(state, found, event.level)
+    found = state.responses[event.question]
     return _settle(state, found, Rating(at=at, level=event.level, late=_late(state, found)))
 
 
 def no_evidence_found(state: State, event: NoEvidenceFound, at: float) -> State:
     """Settle a question for which there is nothing to rate; that is never a low rating."""
-    found = need_question(state, event.question)
-    _need_asked(found)
+    found = state.responses[event.question]
     rating = Rating(at=at, no_evidence=NoEvidence(event.reason), late=_late(state, found))
     return _settle(state, found, rating)
 
 
 def skipped(state: State, event: Skipped, at: float) -> State:
     """Settle a question that was not asked."""
-    found = need_question(state, event.question)
+    found = state.responses[event.question]
     return _settle(state, found, Rating(at=at, skipped=SkipReason(event.reason)))
 
 
 def impression_given(state: State, event: ImpressionGiven, at: float) -> State:
     """Record the one overall impression, delayed until every question is settled."""
-    need(
-        state.part is Part.REVIEW and not state.unsettled,
-        "The overall impression comes last, when every question is settled.",
-    )
-    need(event.level in LEVELS, "An impression is a level from 1 to 5.")
     return replace(state, impression=Impression(level=event.level, words=event.words, at=at))
 
 
 def submitted(state: State, _event: Submitted, at: float) -> State:
     """Freeze the card."""
-    need(
-        state.part is Part.REVIEW, "Finish the conversation first; the card is submitted in review."
-    )
-    topics = [state.kit.question(found.answer.question).topic for found in state.unsettled]
-    need(
-        not topics,
-        "Not settled yet: "
-        + "; ".join(topics)
-        + ". Rate each, note no evidence, or skip with a reason.",
-    )
     return replace(state, submitted=at)
 
 
 def amended(state: State, event: Amended, at: float) -> State:
     """Change a rating after submission; the one before stays in the record."""
-    found = need_question(state, event.question)
+    found = state.responses[event.question]
     before = found.answer.rating
-    if state.submitted is None or before is None:
-        raise RuleError("Before the card is submitted, change the rating itself.")
-    need(bool(event.reason.strip()), "An amendment needs a reason.")
-    need(event.anchor is None or event.anchor in LEVELS, "An anchor is named by its level, 1 to 5.")
-    if event.level is not None:
-        _need_ratable(state, found, event.level)
-    else:
-        _need_asked(found)
-    try:
-        after = Rating(at=at, level=event.level, no_evidence=event.no_evidence)
-    except ValueError as error:
-        raise RuleError("Amend to a level from 1 to 5, or to no evidence.") from error
+    if before is None or (event.level is None) is (event.no_evidence is None):
+        return state  # nothing to change, or no one thing to change it to
+    after = Rating(at=at, level=event.level, no_evidence=event.no_evidence)
     change = Amendment(
         at=at,
         question=event.question,
@@ -157,31 +109,6 @@ def amended(state: State, event: Amended, at: float) -> State:
     )
     changed = replace(state, amendments=(*state.amendments, change))
     return changed.put(replace(found, answer=replace(found.answer, rating=after)))
-
-
-def _need_ratable(state: State, found: Response, level: int) -> None:
-    need(level in LEVELS, "A level is a number from 1 to 5.")
-    need(
-        found.told,
-        "No answer is marked yet. Mark the case as said, or that one particular time was told; "
-        "or note no evidence.",
-    )
-    telling = found.answer.telling
-    if telling in NOT_RATABLE and asked(state.kit, found).form is not Form.SITUATIONAL:
-        raise RuleError(NOT_RATABLE[Telling(telling)])
-    need(
-        telling != Telling.TYPICAL or level <= TYPICAL_CAP,
-        f"A usual run of things, with no one time in it, is rated {TYPICAL_CAP} at most. "
-        "If one particular time was told, mark that first.",
-    )
-
-
-def _need_asked(found: Response) -> None:
-    came_to = found.resume if found.phase is Phase.SETTLED else found.phase
-    need(
-        came_to is not Phase.READY,
-        "This question was not asked; skip it with a reason instead.",
-    )
 
 
 def _late(state: State, found: Response) -> bool:

@@ -1,6 +1,7 @@
 """The one next action."""
 
 from interview.conduct.branches import owes_count
+from interview.conduct.deciding import NOT_RATABLE
 from interview.conduct.events import (
     BeatSaid,
     BranchTaken,
@@ -14,7 +15,6 @@ from interview.conduct.events import (
     ScriptSaid,
     StoryTold,
 )
-from interview.conduct.settling import NOT_RATABLE
 from interview.conduct.speech import unsaid
 from interview.conduct.state import (
     BEAT_OF,

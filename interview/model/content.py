@@ -211,6 +211,13 @@ class Kit(Record):
                 return rubric
         raise KeyError(trait)
 
+    def flag(self, kind: str) -> FlagKind:
+        """Return the flag of that id, or one that is called by it where the kit has none."""
+        return next(
+            (flag for flag in self.flags if flag.id == kind),
+            FlagKind(id=kind, name=kind, polarity=""),
+        )
+
     def anchors(self, question_id: str) -> tuple[str, ...]:
         """Return the five levels that an answer to the question is rated against."""
         question = self.question(question_id)

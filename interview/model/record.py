@@ -15,8 +15,9 @@ class RecordMeta(StructMeta):
         bases: tuple[type, ...],
         namespace: dict[str, Any],
         tag_field: str | None = None,
+        tag: str | None = None,
     ) -> type:
-        """Add the three options that every record has; ``tag_field`` names a kind in files."""
+        """Add the three options that every record has; ``tag_field`` and ``tag`` name a kind in files."""
         made: type = super().__new__(
             cls,
             name,
@@ -26,6 +27,7 @@ class RecordMeta(StructMeta):
             kw_only=True,
             omit_defaults=True,
             tag_field=tag_field,
+            tag=tag,
         )
         return made
 

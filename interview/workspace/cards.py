@@ -12,7 +12,7 @@ import msgspec
 
 from interview.conduct.machine import History
 from interview.conduct.review import scorecard
-from interview.errors import DamagedError, RuleError
+from interview.errors import DamagedError, NewerError, RuleError
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus, Scorecard
@@ -155,7 +155,7 @@ def _readable(desk: Desk, shown: list[CardRow]) -> tuple[tuple[Scorecard, ...], 
     for row in shown:
         try:
             held.append(_submitted(desk, row))
-        except DamagedError as error:
+        except (DamagedError, NewerError) as error:
             return (), f"The card of {row.name} cannot be read. {error}"
     return tuple(held), ""
 
@@ -169,7 +169,10 @@ def _submitted(desk: Desk, row: CardRow) -> Scorecard:
             return msgspec.convert(snapshot.view.get("scorecard"), Scorecard)
         except msgspec.ValidationError:
             pass  # an older program wrote the view; the events say the same
-    return read(desk, key)
+    found = history(desk, key)
+    if found.unread:  # what it amounts to is for the program that wrote it to say
+        raise NewerError(f"The card {row.card}", found.unread)
+    return scorecard(found.state)
 
 
 def _why_hidden(seats: tuple[Seat, ...], own: str, *, is_revealed: bool) -> str:

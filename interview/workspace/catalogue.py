@@ -5,17 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from interview.conduct.outline import outline
 from interview.errors import StoreError
-from interview.model.opening import Debrief, Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
-from interview.model.steps import (
-    DebriefStep,
-    OpeningStep,
-    PersonAdded,
-    debriefed,
-    from_plain,
-    opened,
-)
+from interview.model.steps import debrief_of, opening_of, person_of
 from interview.store.files import FileStore
 from interview.store.index import Index, Row, row
 from interview.store.protocol import Document, Key
@@ -170,9 +162,7 @@ def _card(document: Document) -> dict[str, Any]:
 
 
 def _opening(document: Document) -> dict[str, Any]:
-    opening: Opening | None = None
-    for plain in document.operations:
-        opening = opened(opening, from_plain(plain, OpeningStep, document.key.path))
+    opening = opening_of(document.operations, document.key.path).opening
     if opening is None:
         return {}
     kit = opening.kit
@@ -190,17 +180,15 @@ def _opening(document: Document) -> dict[str, Any]:
 
 
 def _person(document: Document) -> dict[str, Any]:
-    if not document.operations:
+    person = person_of(document.operations, document.key.path)
+    if person is None:
         return {}
-    person = from_plain(document.operations[-1], PersonAdded, document.key.path).person
     return {"candidate": person.id, "name": person.name, "at": person.added}
 
 
 def _decision(document: Document) -> dict[str, Any]:
     _, opening, candidate, _ = document.key.parts
-    debrief = Debrief(candidate=candidate)
-    for plain in document.operations:
-        debrief = debriefed(debrief, from_plain(plain, DebriefStep, document.key.path))
+    debrief, _ = debrief_of(candidate, document.operations, document.key.path)
     last = debrief.decisions[-1] if debrief.decisions else None
     return {
         "opening": opening,

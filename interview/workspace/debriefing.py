@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from interview.conduct.events import Amended
-from interview.errors import RuleError, StoreError
+from interview.errors import NewerError, RuleError, StoreError
 from interview.model.opening import Consensus, Debrief, Decision, Discussed, Opening, Outcome, Void
 from interview.model.record import Record
 from interview.model.scorecard import LEVELS, Answer, Scorecard
@@ -18,8 +18,8 @@ from interview.model.steps import (
     VoidLifted,
     as_plain,
     debriefed,
-    from_plain,
 )
+from interview.model.steps import debrief_of as debrief_from
 from interview.model.text import one_line
 from interview.scoring.compare import Change, Move, WhatIf, what_if
 from interview.scoring.ratings import Given, Settled, basis_of, given
@@ -61,6 +61,8 @@ class Meeting(Record):
     topics: tuple[Topic, ...]
     debrief: Debrief
     revision: int
+    unread: str = ""
+    """The name of a step that a newer program took; then nothing may be added here."""
 
     @property
     def to_discuss(self) -> tuple[Topic, ...]:
@@ -88,7 +90,7 @@ def meeting(desk: Desk, opening_id: str, candidate: str, viewer: str) -> Meeting
     if waiting or not sight.cards:
         missing = cards.names(waiting) or "the first interview"
         raise RuleError(f"The debrief opens when every card is in. Waiting for: {missing}.")
-    debrief, revision = _read(desk, opening.id, person.id)
+    debrief, revision, unread = _read(desk, opening.id, person.id)
     return Meeting(
         opening=opening,
         candidate=person.id,
@@ -97,6 +99,7 @@ def meeting(desk: Desk, opening_id: str, candidate: str, viewer: str) -> Meeting
         topics=_topics(opening, _by_panel(opening, sight.cards), debrief),
         debrief=debrief,
         revision=revision,
+        unread=unread,
     )
 
 
@@ -326,15 +329,15 @@ def _reason(words: str) -> str:
     return clean
 
 
-def _read(desk: Desk, opening: str, candidate: str) -> tuple[Debrief, int]:
+def _read(desk: Desk, opening: str, candidate: str) -> tuple[Debrief, int, str]:
     document = desk.store.read(debrief_key(opening, candidate))
-    debrief = Debrief(candidate=candidate)
-    for plain in document.operations:
-        debrief = debriefed(debrief, from_plain(plain, DebriefStep, document.key.path))
-    return debrief, document.revision
+    debrief, unread = debrief_from(candidate, document.operations, document.key.path)
+    return debrief, document.revision, unread
 
 
 def _add(desk: Desk, met: Meeting, step: DebriefStep, who: str) -> Debrief:
+    if met.unread:
+        raise NewerError(f"The debrief of {met.name}", met.unread)
     now_so = debriefed(met.debrief, step)
     last = now_so.decisions[-1] if now_so.decisions else None
     document = desk.store.commit(

@@ -3,7 +3,7 @@
 from interview.conduct.events import Began, Entry, Resumed, as_plain, from_plain
 from interview.conduct.machine import History, replay, start
 from interview.conduct.outline import Outline, outline
-from interview.errors import ConflictError, DamagedError, LockedError, RuleError
+from interview.errors import ConflictError, DamagedError, LockedError, NewerError, RuleError
 from interview.model.content import Kit, Medium
 from interview.model.kit import fingerprint
 from interview.model.opening import Candidate, KitVersion, Opening
@@ -87,7 +87,8 @@ def begin(desk: Desk, plan: Plan) -> Live:
 def resume(desk: Desk, card: str) -> Live:
     """Go on with an interview at the very step where it stopped.
 
-    Somebody else's hold, or a submitted card, gives a card that can only be read or amended.
+    Somebody else's hold, a newer program's step, or a submitted card gives a card that can only be
+    read or amended.
     """
     key = key_of(card)
     first = replayed(desk, desk.store.read(key))
@@ -95,6 +96,9 @@ def resume(desk: Desk, card: str) -> Live:
     opening = openings.read(desk, first.state.began.opening).opening
     candidate = openings.person(desk, first.state.began.candidate)
     party = Party(candidate=candidate, opening=opening, interviewer=who)
+    if first.unread:
+        newer = NewerError(f"The card {card_id(key)}", first.unread)
+        return Live(first, party, desk.clock, Hold(locked=f"{newer}"))
     try:
         session = desk.store.open(key, who=who, at=desk.clock(), note=_note(desk))
     except LockedError as error:
@@ -153,17 +157,17 @@ def replayed(desk: Desk, document: Document) -> History:
     """
     if not document.operations:
         raise RuleError(f"There is no card {card_id(document.key)}.")
-    entries = [from_plain(plain) for plain in document.operations]
+    name = f"The card {card_id(document.key)}"
+    entries = [from_plain(plain, name) for plain in document.operations]
     began = entries[0].event
     if not isinstance(began, Began):
-        raise DamagedError(f"The card {card_id(document.key)} does not begin with its beginning.")
+        raise DamagedError(f"{name} does not begin with its beginning.")
     opening = openings.read(desk, began.opening).opening
     try:
         return replay(opening.kit_of(began.fingerprint), entries)
     except KeyError as error:
         raise DamagedError(
-            f"The card {card_id(document.key)} was held with a wording that the opening "
-            f"{opening.title!r} does not have."
+            f"{name} was held with a wording that the opening {opening.title!r} does not have."
         ) from error
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from interview.errors import RuleError
+from interview.errors import NewerError, RuleError
 from interview.model.content import Kit
 from interview.model.kit import fingerprint
 from interview.model.opening import Candidate, KitVersion, Opening, Release
@@ -16,8 +16,9 @@ from interview.model.steps import (
     PanelChanged,
     PersonAdded,
     as_plain,
-    from_plain,
     opened,
+    opening_of,
+    person_of,
 )
 from interview.model.text import one_line
 from interview.store.protocol import Key
@@ -34,6 +35,8 @@ class OpeningDocument(Record):
 
     opening: Opening
     revision: int
+    unread: str = ""
+    """The name of a step that a newer program took; then nothing may be added here."""
 
 
 def opening_key(opening: str) -> Key:
@@ -130,12 +133,12 @@ def read(desk: Desk, opening_id: str) -> OpeningDocument:
         DamagedError: Its record does not verify.
     """
     document = desk.store.read(opening_key(opening_id))
-    opening: Opening | None = None
-    for plain in document.operations:
-        opening = opened(opening, from_plain(plain, OpeningStep, f"The opening {opening_id}"))
-    if opening is None:
+    found = opening_of(document.operations, f"The opening {opening_id}")
+    if found.opening is None and found.unread:
+        raise NewerError(f"The opening {opening_id}", found.unread)
+    if found.opening is None:
         raise RuleError(f"There is no opening {opening_id!r}.")
-    return OpeningDocument(opening=opening, revision=document.revision)
+    return OpeningDocument(opening=found.opening, revision=document.revision, unread=found.unread)
 
 
 def change(
@@ -145,10 +148,13 @@ def change(
 
     Raises:
         ConflictError: Somebody else changed it since ``expected``.
+        NewerError: It holds a step of a newer program.
     """
     now_so: Opening | None = None
     if expected is None:
         before = read(desk, opening_id)
+        if before.unread:
+            raise NewerError(f"The opening {opening_id}", before.unread)
         expected, now_so = before.revision, before.opening
     for step in steps:
         now_so = opened(now_so, step)
@@ -267,10 +273,8 @@ def candidates(desk: Desk, opening: Opening) -> tuple[Candidate, ...]:
 def person(desk: Desk, candidate: str) -> Candidate:
     """Return who a candidate is; somebody erased is called by the id alone."""
     document = desk.store.read(Key.of("people", candidate))
-    if not document.operations:
-        return Candidate(id=candidate, name=f"erased ({candidate})", added=0.0)
-    step: PersonAdded = from_plain(document.operations[-1], PersonAdded, f"The person {candidate}")
-    return step.person
+    found = person_of(document.operations, f"The person {candidate}")
+    return found or Candidate(id=candidate, name=f"erased ({candidate})", added=0.0)
 
 
 def find_candidate(desk: Desk, opening: Opening, given: str) -> Candidate:

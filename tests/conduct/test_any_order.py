@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 from interview.conduct import clock, offers, review, speech, steps
 from interview.conduct.branches import RULES
 from interview.conduct.events import (
-    NAMES,
+    TAGS,
     Amended,
     BeatSaid,
     BranchTaken,
@@ -91,7 +91,7 @@ since_the_last = st.sampled_from([0.0, 1.0, 20.0, 400.0, 90_000.0, -3.0, -90_000
 
 
 def test_every_kind_of_event_is_tried():
-    assert {kind.__name__ for kind in KINDS} == set(NAMES)
+    assert {kind.__name__ for kind in KINDS} == set(TAGS)
 
 
 class AnyInterview(RuleBasedStateMachine):

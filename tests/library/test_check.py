@@ -150,7 +150,7 @@ def test_new_wording_under_the_packaged_version_is_found(tmp_path: Path) -> None
         "Tell me about the worst incident", "Tell me about the worst case", 1
     )
     question.write_text(text, "utf-8")
-    rubric.write_text(rubric.read_text("utf-8").replace("Argued openly", "Argued loudly"), "utf-8")
+    rubric.write_text(rubric.read_text("utf-8").replace("Argued about", "Quarrelled over"), "utf-8")
 
     found = check([question, rubric]).problems
 
@@ -159,8 +159,8 @@ def test_new_wording_under_the_packaged_version_is_found(tmp_path: Path) -> None
     kit.write_text(kit.read_text("utf-8").replace("minutes = 45", "minutes = 50"), "utf-8")
     assert [it.code for it in check([kit]).problems] == ["LR-24"]
     assert [it.code for it in found] == ["LR-24", "LR-24"]
-    assert found[0].remedy == "Write version = 2."
-    question.write_text(text.replace("version = 1", "version = 2", 1), "utf-8")
+    assert found[0].remedy == "Write version = 3."
+    question.write_text(text.replace("version = 2", "version = 3", 1), "utf-8")
     assert check([question]).problems == ()
 
 

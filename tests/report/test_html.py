@@ -49,7 +49,7 @@ def schemes() -> list[dict[str, str]]:
         "does not predict job performance",
         "I always know better",
         "red flag: arrogance (single rater)",
-        "Set a limit in quotable words",
+        "Set a limit politely",
         "impression of Ben",
         "incomplete: 50 % of the planned ratings, not a low result",
         "waiting for Ben",

@@ -65,13 +65,14 @@ def _line(
         return [row(Span("  off  ? ", "dim"), cut(entry, room))]
     clock = Span(strftime(" %H:%M ", localtime(at)), "dim")
     if isinstance(entry, Flag):
-        kind = next(flag for flag in hands.live.kit.flags if flag.id == entry.kind)
+        kind = hands.live.kit.flag(entry.kind)
         style = FLAG_COLOURS.get(kind.polarity, "")
         text = f"{FLAG_MARK} {kind.polarity} flag, {kind.name}: “{entry.quote}”"
         return [row(clock, Span(cut(text, room + 2), style))]
     is_open = entry.id == hands.note.place
     style = "picked" if is_open else ""
-    wrapped = wrap(entry.text[:ENOUGH], room)[:most] if most > 1 else (cut(entry.text, room),)
+    whole = wrap(entry.text[:ENOUGH], room)[:most] if most > 1 else ()
+    wrapped = whole or (cut(entry.text, room),)
     first = row(clock, Span(f"{SIGNS[entry.polarity]} ", "strong"), Span(wrapped[0], style))
     return [first, *(row(" " * 9, Span(more, style)) for more in wrapped[1:])]
 

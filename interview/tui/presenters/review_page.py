@@ -147,11 +147,10 @@ def _impression(state: State, cells: int) -> list[Row]:
 
 
 def _flags(live: Live, cells: int) -> list[Row]:
-    kinds = {kind.id: kind for kind in live.kit.flags}
     rows: list[Row] = []
     for number, found in enumerate(live.state.responses.values(), 1):
         for flag in found.answer.flags:
-            kind = kinds[flag.kind]
+            kind = live.kit.flag(flag.kind)
             text = f"{number} {kind.polarity}, {kind.name}: “{flag.quote}”"
             style = "bad" if kind.polarity == "red" else "good"
             rows += [row(Span(f" {line}", style)) for line in wrap(text, cells - 2)[:EVIDENCE_ROWS]]
