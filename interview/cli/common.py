@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from interview.cli.clock import RisingClock
+from interview.cli.system_clock import RisingClock
 from interview.errors import StoreError
 from interview.model.record import Record
 from interview.model.text import one_line, visible
 from interview.model.visitor import VARIABLE, Visitor
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 
 DEFAULT = click.core.ParameterSource.DEFAULT
 CHOICES = {"home", "content", "who"}
@@ -27,7 +27,7 @@ F = TypeVar("F", bound=Callable[..., object])
 class Context(Record):
     """Where the command works, for whom, and how it answers."""
 
-    desk: Desk
+    workspace: Workspace
     who: str
     as_json: bool = False
 
@@ -69,10 +69,10 @@ def common(command: F) -> F:
         if guest is not None:
             refuse_choices(guest, click.get_current_context())
             who, content = guest.name, Path(guest.content) if guest.content else None
-        desk = Desk(
+        workspace = Workspace(
             home_folder(home), RisingClock(), content=content, terminal=terminal(), visitor=guest
         )
-        context = Context(desk=desk, who=name_of_user(who), as_json=as_json)
+        context = Context(workspace=workspace, who=name_of_user(who), as_json=as_json)
         return command(context, *args, **options)
 
     return wrapped  # type: ignore[return-value]
@@ -110,9 +110,15 @@ def refuse_choices(guest: Visitor, ctx: click.Context) -> None:
             if value in {None, ()} or one.get_parameter_source(parameter.name or "") is DEFAULT:
                 continue
             if parameter.name in CHOICES:
-                raise RuleError(f"You are {guest.name} here, on these records; leave out {parameter.opts[-1]}.")
-            if isinstance(parameter.type, click.Path | click.File) and not _is_handed_over(guest, value):
-                raise RuleError("Files of this host are neither read nor written for visitors; use Reports in the browser.")
+                raise RuleError(
+                    f"You are {guest.name} here, on these records; leave out {parameter.opts[-1]}."
+                )
+            if isinstance(parameter.type, click.Path | click.File) and not _is_handed_over(
+                guest, value
+            ):
+                raise RuleError(
+                    "Files of this host are neither read nor written for visitors; use Reports in the browser."
+                )
 
 
 def _chain(ctx: click.Context | None) -> Iterator[click.Context]:

@@ -30,7 +30,9 @@ PROMPT = "interview> "
 @click.group(invoke_without_command=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
-@click.option("--public-url", default="", help="The address people type, where a proxy stands in front.")
+@click.option(
+    "--public-url", default="", help="The address people type, where a proxy stands in front."
+)
 @click.option("--user-header", default="", help="Header in which the proxy names who signed in.")
 @click.option(
     "--trust", multiple=True, help="Address or network of that proxy. Default: this machine."
@@ -68,7 +70,7 @@ def _listen(context: Context, given: Listening) -> int:
     except ModuleNotFoundError:
         raise RuleError(MISSING) from None
     kept = invitations(context)
-    invited = bool(kept.valid(context.desk.clock()))
+    invited = bool(kept.valid(context.workspace.clock()))
     is_local = given.host in {"127.0.0.1", "::1", "localhost"}
     if not is_local and not given.user_header and not invited:
         raise click.UsageError(
@@ -80,12 +82,12 @@ def _listen(context: Context, given: Listening) -> int:
         entrance = visitors.Entrance(
             header=given.user_header, trusted=given.trust or visitors.LOOPBACK, alone=alone
         )
-        reception = visitors.Reception(entrance, kept, context.desk.clock)
+        reception = visitors.Reception(entrance, kept, context.workspace.clock)
     except ValueError as error:
         raise click.UsageError(f"--trust: {error}.") from error
     place = server.Place(
-        home=context.desk.home.absolute(),
-        content=str(context.desk.content.absolute()) if context.desk.content else "",
+        home=context.workspace.home.absolute(),
+        content=str(context.workspace.content.absolute()) if context.workspace.content else "",
         host=given.host,
         port=given.port,
         public_url=given.public_url.rstrip("/"),
@@ -108,11 +110,13 @@ def _told(url: str, alone: str) -> None:
 @serve.command()
 @click.argument("name")
 @click.option("--days", default=3.0, show_default=True, help="How long the link waits to be used.")
-@click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="The host's address.")
+@click.option(
+    "--url", default="http://127.0.0.1:8000", show_default=True, help="The host's address."
+)
 @common
 def invite(context: Context, name: str, days: float, url: str) -> int:
     """Make a link that lets NAME in once; it is printed here and kept nowhere."""
-    secret = invitations(context).invite(_named(name), context.desk.clock(), days)
+    secret = invitations(context).invite(_named(name), context.workspace.clock(), days)
     link = f"{url.rstrip('/')}/enter?link={secret}"
     context.show({"name": name, "link": link, "days": days}, [link])
     return 0
@@ -123,7 +127,7 @@ def invite(context: Context, name: str, days: float, url: str) -> int:
 @common
 def revoke(context: Context, name: str) -> int:
     """End every link and browser of NAME, also those connected now."""
-    ended = invitations(context).revoke(_named(name), context.desk.clock())
+    ended = invitations(context).revoke(_named(name), context.workspace.clock())
     context.show({"name": name, "ended": ended}, [f"{ended} ended."])
     return 0 if ended else 1
 
@@ -132,7 +136,7 @@ def revoke(context: Context, name: str) -> int:
 @common
 def people(context: Context) -> int:
     """List links that wait and browsers that are known."""
-    found = invitations(context).valid(context.desk.clock())
+    found = invitations(context).valid(context.workspace.clock())
     rows = [(one.name, one.kind, day(one.ends)) for one in found]
     context.show(
         [{"name": one.name, "kind": one.kind, "ends": one.ends} for one in found],
@@ -155,7 +159,7 @@ def invitations(context: Context) -> "Invitations":
 
     from interview.serve.invitations import Invitations  # noqa: PLC0415 - same
 
-    home = sha256(str(context.desk.home.absolute()).encode()).hexdigest()[:16]
+    home = sha256(str(context.workspace.home.absolute()).encode()).hexdigest()[:16]
     folder = Path(platformdirs.user_state_dir("interview", appauthor=False))
     return Invitations(folder / f"serve-{home}.json")
 

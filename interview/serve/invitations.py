@@ -104,7 +104,9 @@ class Invitations:
             entries = self._read(now)
             yield entries
             written = self._path.with_suffix(".tmp")
-            with os.fdopen(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            with os.fdopen(
+                os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb"
+            ) as file:
                 file.write(msgspec.json.encode(entries))
                 os.fsync(file.fileno())
             written.replace(self._path)

@@ -159,9 +159,7 @@ class Host(Server):
     async def _reports_page(self, request: web.Request) -> web.Response:
         code, printed = await self._run(request["guest"], "openings", "--json")
         found = json.loads(printed) if code == 0 else []
-        return _page(
-            request, "reports", guest=request["guest"], openings=found, formats=FORMATS
-        )
+        return _page(request, "reports", guest=request["guest"], openings=found, formats=FORMATS)
 
     async def _report(self, request: web.Request) -> web.StreamResponse:
         """Hand over a report, made for this person by the same command as anywhere."""
@@ -204,7 +202,12 @@ class Host(Server):
             return _page(request, "refused", text="This link was used, or is over.", status=403)
         response = web.HTTPSeeOther("/")
         response.set_cookie(
-            PASS, known, httponly=True, samesite="Strict", secure=self._is_encrypted, max_age=2_592_000
+            PASS,
+            known,
+            httponly=True,
+            samesite="Strict",
+            secure=self._is_encrypted,
+            max_age=2_592_000,
         )
         response.headers.update(GUARDS)
         return response
@@ -234,7 +237,9 @@ class Host(Server):
             used = [time.monotonic()]
             watch = asyncio.create_task(self._watch(request, socket, used))
             async for message in socket:
-                if message.type is not WSMsgType.TEXT or not await _heard(seat, socket, message.data, used):
+                if message.type is not WSMsgType.TEXT or not await _heard(
+                    seat, socket, message.data, used
+                ):
                     break
         finally:
             if watch is not None:
@@ -262,7 +267,9 @@ class Host(Server):
     async def _welcome(self, request: web.Request) -> web.WebSocketResponse:
         """Open a connection; refuse other sites' pages and more people than there is room for."""
         if request.headers.get("Origin", "") != self._address(request):
-            raise web.HTTPForbidden(reason="This connection was not opened by this host's own page.")
+            raise web.HTTPForbidden(
+                reason="This connection was not opened by this host's own page."
+            )
         if len(self._seats) >= self._limits.connections:
             raise web.HTTPServiceUnavailable(reason="Everybody who fits is here. Try again later.")
         socket = web.WebSocketResponse(heartbeat=15, max_msg_size=self._limits.frame_bytes)
@@ -319,9 +326,7 @@ class Host(Server):
         return self._place.public_url.startswith("https")
 
 
-async def _heard(
-    seat: Seat, socket: web.WebSocketResponse, text: str, used: list[float]
-) -> bool:
+async def _heard(seat: Seat, socket: web.WebSocketResponse, text: str, used: list[float]) -> bool:
     """Pass one message on; false for what no page of ours sends."""
     try:
         kind, *rest = msgspec.json.decode(text, type=list[Any])
@@ -356,7 +361,9 @@ def _size(given: object, usual: int, least: int, most: int) -> int:
 
 
 def _file_name(opening: str) -> str:
-    return "".join(char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in opening)
+    return "".join(
+        char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in opening
+    )
 
 
 def _page(

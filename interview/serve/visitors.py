@@ -68,7 +68,9 @@ class Reception:
             return Guest(name=name, came_by="browser, one-time link")
         if self.entrance.alone and not any(name in request.headers for name in FORWARDED):
             return Guest(name=self.entrance.alone, came_by="browser on this machine")
-        raise NotKnownError("Open the link you were sent. It works once; ask the owner for a new one.")
+        raise NotKnownError(
+            "Open the link you were sent. It works once; ask the owner for a new one."
+        )
 
     def waiting(self, secret: str) -> str:
         """Return whom a link is for; empty when it does not work any more."""
