@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from interview.cli.system_clock import RisingClock
-from interview.errors import StoreError
+from interview.errors import RuleError, StoreError
 from interview.model.record import Record
 from interview.model.text import one_line, visible
 from interview.model.visitor import VARIABLE, Visitor
@@ -107,7 +107,7 @@ def refuse_choices(guest: Visitor, ctx: click.Context) -> None:
     for one in _chain(ctx):
         for parameter in one.command.params:
             value = one.params.get(parameter.name or "")
-            if value in {None, ()} or one.get_parameter_source(parameter.name or "") is DEFAULT:
+            if not value or one.get_parameter_source(parameter.name or "") is DEFAULT:
                 continue
             if parameter.name in CHOICES:
                 raise RuleError(

@@ -41,7 +41,7 @@ PROMPT = "interview> "
 @click.option("--idle", default=60.0, show_default=True, help="Minutes until an unused one ends.")
 @common
 @click.pass_context
-def serve(ctx: click.Context, context: Context, **given: object) -> int:
+def serve(ctx: click.Context, /, context: Context, **given: object) -> int:
     """Serve the program to browsers, each connection as its own person.
 
     Who somebody is comes from the proxy's header or from one-time links (serve invite). Without
@@ -171,6 +171,8 @@ def invitations(context: Context) -> "Invitations":
 @click.option("--lines", is_flag=True, help="Commands line by line instead of screens.")
 def login_shell(home: Path | None, content: Path | None, from_sudo: bool, lines: bool) -> int:  # noqa: FBT001 - click's own
     """Be what an SSH login starts (ForceCommand): the login is the name, and there is no way out."""
+    if VARIABLE in os.environ and (home or content or from_sudo):
+        raise RuleError("These options are for whoever runs the host; ask them.")
     if VARIABLE not in os.environ:
         login = _login(from_sudo=from_sudo)
         peer = os.environ.get("SSH_CONNECTION", "").partition(" ")[0]
@@ -219,17 +221,17 @@ def _restricted(arguments: Sequence[str], *, is_line: bool) -> int:
 
 def _talk() -> int:
     """Run commands line by line until the input ends or somebody says quit."""
-    print(SHELL_HELP, flush=True)
+    click.echo(SHELL_HELP)
     while True:
         if sys.stdin.isatty():
-            print(PROMPT, end="", flush=True)
+            click.echo(PROMPT, nl=False)
         line = sys.stdin.readline()
         if not line or line.strip() in {"quit", "exit"}:
             return 0
         try:
             words = _words(line)
         except RuleError as refusal:
-            print(refusal, flush=True)
+            click.echo(str(refusal))
             continue
         if words:
             _restricted(["--help"] if words == ["help"] else words, is_line=True)

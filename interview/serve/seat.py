@@ -20,7 +20,7 @@ from textual_serve.download_manager import DownloadManager
 
 from interview.model.visitor import VARIABLE, Visitor
 
-LEAVE_SECONDS = 20.0
+LEAVE_SECONDS = 12.0
 """How long the program may take to save and leave before it is ended; what was typed is safe."""
 KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "HOME", "VIRTUAL_ENV", "PYTHONPATH")
 """What of the host's environment the program is given: no editor, no token, no proxy."""
@@ -81,6 +81,13 @@ class Seat(AppService):
         )
         self._stdin = self._process.stdin
         return self._process
+
+    async def run(self) -> None:
+        """Carry everything until the program ends, however it ends; the page is told."""
+        try:
+            await super().run()
+        finally:
+            await self.remote_close()
 
     async def leave(self) -> None:
         """Let the program save and leave, as when a window is closed; end it if it does not."""

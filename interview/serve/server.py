@@ -34,6 +34,8 @@ NARROWEST, LOWEST = 20, 8
 KNOCK_SECONDS = 5.0
 """How often a connection is asked whether it is still welcome and in use."""
 REPORT_SECONDS = 120.0
+COMMANDS_AT_ONCE = 3
+"""How many reports are made at the same time; more wait."""
 FORMATS = ("html", "md", "csv", "xlsx", "json")
 GUARDS = {
     "Content-Security-Policy": (
@@ -93,6 +95,8 @@ class Host(Server):
         self._limits = limits
         self._told = told
         self._seats: dict[str, str] = {}
+        self._sockets: set[web.WebSocketResponse] = set()
+        self._commands = asyncio.Semaphore(COMMANDS_AT_ONCE)
 
     def initialize_logging(self) -> None:
         """Say what fails, in one line; never an address with a secret, nor what was typed."""
@@ -103,6 +107,11 @@ class Host(Server):
         """Say where people come in."""
         del app
         self._told(self.public_url)
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """Let everybody's program save and leave at the same time."""
+        del app
+        await asyncio.gather(*(socket.close() for socket in self._sockets))
 
     async def _make_app(self) -> web.Application:
         app = web.Application(middlewares=[self._guarded], client_max_size=16_384)
@@ -123,6 +132,7 @@ class Host(Server):
             ]
         )
         app.on_startup.append(self.on_startup)
+        app.on_shutdown.append(self.on_shutdown)
         return app
 
     @web.middleware
@@ -140,7 +150,7 @@ class Host(Server):
             response.headers.update(GUARDS)
         return response
 
-    async def handle_index(self, request: web.Request) -> web.Response:  # type: ignore[override]
+    async def handle_index(self, request: web.Request) -> web.Response:
         """Return the page with the terminal."""
         size = request.query.get("fontsize", "")
         return _page(
@@ -246,6 +256,7 @@ class Host(Server):
                 watch.cancel()
             await seat.leave()
             del self._seats[seat.app_service_id]
+            self._sockets.discard(socket)
             await socket.close()
         return socket
 
@@ -261,6 +272,7 @@ class Host(Server):
         finally:
             watch.cancel()
             del self._seats[seat]
+            self._sockets.discard(socket)
             await socket.close()
         return socket
 
@@ -274,6 +286,7 @@ class Host(Server):
             raise web.HTTPServiceUnavailable(reason="Everybody who fits is here. Try again later.")
         socket = web.WebSocketResponse(heartbeat=15, max_msg_size=self._limits.frame_bytes)
         await socket.prepare(request)
+        self._sockets.add(socket)
         return socket
 
     async def _watch(
@@ -292,20 +305,21 @@ class Host(Server):
 
     async def _run(self, guest: Guest, *arguments: str, outbox: str = "") -> tuple[int, bytes]:
         """Run a command as this person and return its exit code and what it printed."""
-        process = await asyncio.create_subprocess_exec(
-            *command(*arguments),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            env=self._environment(guest, outbox),
-            preexec_fn=end_with_host,
-        )
-        try:
-            printed, _ = await asyncio.wait_for(process.communicate(), REPORT_SECONDS)
-        except TimeoutError:
-            with suppress(ProcessLookupError):
-                process.kill()
-            return 1, b""
+        async with self._commands:
+            process = await asyncio.create_subprocess_exec(
+                *command(*arguments),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                env=self._environment(guest, outbox),
+                preexec_fn=end_with_host,
+            )
+            try:
+                printed, _ = await asyncio.wait_for(process.communicate(), REPORT_SECONDS)
+            except TimeoutError:
+                with suppress(ProcessLookupError):
+                    process.kill()
+                return 1, b""
         return process.returncode or 0, printed
 
     def _environment(self, guest: Guest, outbox: str = "") -> dict[str, str]:

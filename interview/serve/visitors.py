@@ -11,6 +11,8 @@ from interview.serve.invitations import Invitations
 
 PASS = "interview_pass"  # noqa: S105 - a cookie's name
 MOST_LETTERS = 300
+LOCAL_NAMES = frozenset({"127.0.0.1", "::1", "localhost"})
+"""A page elsewhere whose name was made to lead here still comes under its own name."""
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 """What a proxy adds: somebody else's browser is behind it, so nobody is alone here."""
 LOOPBACK = ("127.0.0.0/8", "::1")
@@ -66,7 +68,7 @@ class Reception:
         name = self.invitations.known(request.cookies.get(PASS, ""), self._clock())
         if name:
             return Guest(name=name, came_by="browser, one-time link")
-        if self.entrance.alone and not any(name in request.headers for name in FORWARDED):
+        if self.entrance.alone and _is_direct(request):
             return Guest(name=self.entrance.alone, came_by="browser on this machine")
         raise NotKnownError(
             "Open the link you were sent. It works once; ask the owner for a new one."
@@ -89,3 +91,10 @@ class Reception:
         if not name or len(name) > MOST_LETTERS:
             raise NotKnownError("The sign-in in front of this program did not say who you are.")
         return Guest(name=name, came_by=f"browser, signed in by {peer}")
+
+
+def _is_direct(request: web.Request) -> bool:
+    """Return whether the browser asked this very machine, by a name that only it has."""
+    return request.url.host in LOCAL_NAMES and not any(
+        name in request.headers for name in FORWARDED
+    )

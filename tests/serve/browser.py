@@ -18,10 +18,17 @@ import pyte
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
 )
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --no-first-run"
-    " --disable-component-update --disable-sync --remote-debugging-port=0 --window-size=1000,640"
-).split()
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--remote-debugging-port=0",
+    "--window-size=1000,640",
+]
 PATIENCE = 40.0
 KEYS = {"\r": ("Enter", 13), "\x1b": ("Escape", 27), "\t": ("Tab", 9), "\x7f": ("Backspace", 8)}
 CONTROL = 2

@@ -33,7 +33,8 @@ async def serve(target: int) -> None:
         await asyncio.gather(carry(near, out), carry(far, back), return_exceptions=True)
 
     server = await asyncio.start_server(relay, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
+    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
     await server.serve_forever()
 
 
