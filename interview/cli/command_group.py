@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "demo_command:demo",
     "diff": "content_commands:diff",
     "doctor": "record_commands:doctor",
+    "drill": "drill_command:drill",
     "impact": "impact_command:impact",
     "init": "content_commands:init",
     "kits": "content_commands:kits",
@@ -24,6 +25,7 @@ COMMANDS = {
     "report": "report_command:report",
     "serve": "hosting:serve",
     "show": "show_command:show",
+    "survey": "survey_command:survey",
 }
 """Where each command is written."""
 

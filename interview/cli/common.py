@@ -2,25 +2,23 @@
 
 import functools
 import getpass
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 import msgspec
 
+from interview.cli import printing
 from interview.cli.system_clock import RisingClock
-from interview.errors import RuleError, StoreError
+from interview.cli.visiting import own_folder, refuse_choices, visitor
+from interview.errors import DamagedError, StoreError
 from interview.model.record import Record
 from interview.model.text import one_line, visible
-from interview.model.visitor import VARIABLE, Visitor
 from interview.workspace.workspace import Workspace
 
-DEFAULT = click.core.ParameterSource.DEFAULT
-CHOICES = {"home", "content", "who"}
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -34,11 +32,17 @@ class Context(Record):
     def show(self, plain: object, lines: Sequence[str]) -> None:
         """Print one JSON document, or the lines for a reader."""
         if self.as_json:
-            encoded = msgspec.to_builtins(plain)
-            click.echo(json.dumps(encoded, ensure_ascii=False, indent=2, sort_keys=True))
-            return
-        for line in lines:
-            click.echo(line)
+            printing.document(msgspec.to_builtins(plain))
+        else:
+            printing.lines(lines)
+
+
+def told(damage: Iterable[str]) -> int:
+    """Say what cannot be read, and return the exit code: 3 if anything cannot."""
+    sentences = list(dict.fromkeys(damage))
+    for sentence in sentences:
+        printing.tell(sentence)
+    return DamagedError.exit_code if sentences else 0
 
 
 def common(command: F) -> F:
@@ -70,65 +74,21 @@ def common(command: F) -> F:
             refuse_choices(guest, click.get_current_context())
             who, content = guest.name, Path(guest.content) if guest.content else None
         workspace = Workspace(
-            home_folder(home), RisingClock(), content=content, terminal=terminal(), visitor=guest
+            home_folder(home),
+            RisingClock(),
+            content=content,
+            terminal=terminal(),
+            own=own_folder(guest),
         )
+        workspace.visitor = guest
         context = Context(workspace=workspace, who=name_of_user(who), as_json=as_json)
-        return command(context, *args, **options)
+        try:
+            return command(context, *args, **options)
+        finally:
+            for remark in workspace.remarks.take():
+                printing.tell(remark)
 
     return wrapped  # type: ignore[return-value]
-
-
-HOST_ONLY = frozenset(
-    {"serve", "login-shell", "init", "check", "doctor", "backup", "restore", "demo", "team", "sync"}
-)
-"""Commands that are the business of whoever runs the host."""
-
-
-def visitor() -> Visitor | None:
-    """Return who came, where this runs on a host for others."""
-    told = os.environ.get(VARIABLE)
-    if told is None:
-        return None
-    try:
-        return msgspec.json.decode(told, type=Visitor)
-    except msgspec.DecodeError as error:
-        raise StoreError(f"The host did not say who came ({VARIABLE}: {error}).") from None
-
-
-def refuse_choices(guest: Visitor, ctx: click.Context) -> None:
-    """Refuse what a visitor may not choose: another name, other records, files of the host.
-
-    Raises:
-        RuleError: One of them was given; the message names it.
-    """
-    path = [one.info_name for one in _chain(ctx)]
-    if HOST_ONLY.intersection(path):
-        raise RuleError("This command is for whoever runs the host; ask them.")
-    for one in _chain(ctx):
-        for parameter in one.command.params:
-            value = one.params.get(parameter.name or "")
-            if not value or one.get_parameter_source(parameter.name or "") is DEFAULT:
-                continue
-            if parameter.name in CHOICES:
-                raise RuleError(
-                    f"You are {guest.name} here, on these records; leave out {parameter.opts[-1]}."
-                )
-            if isinstance(parameter.type, click.Path | click.File) and not _is_handed_over(
-                guest, value
-            ):
-                raise RuleError(
-                    "Files of this host are neither read nor written for visitors; use Reports in the browser."
-                )
-
-
-def _chain(ctx: click.Context | None) -> Iterator[click.Context]:
-    while ctx is not None:
-        yield ctx
-        ctx = ctx.parent
-
-
-def _is_handed_over(guest: Visitor, value: object) -> bool:
-    return bool(guest.outbox) and isinstance(value, Path) and value.parent == Path(guest.outbox)
 
 
 def home_folder(given: Path | None) -> Path:

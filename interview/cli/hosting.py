@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from interview.cli import printing
 from interview.cli.common import Context, common, day, table
 from interview.errors import RuleError
 from interview.model.visitor import VARIABLE, Visitor
@@ -18,7 +19,6 @@ from interview.model.visitor import VARIABLE, Visitor
 if TYPE_CHECKING:
     from interview.serve.invitations import Invitations
 
-USAGE = 2
 MISSING = (
     "The browser host is not installed. Install it with: pip install 'interview[serve]' "
     "(textual-serve and what it needs)."
@@ -99,11 +99,10 @@ def _listen(context: Context, given: Listening) -> int:
 
 
 def _told(url: str, alone: str) -> None:
-    click.echo(f"Interview is at {url}. Ctrl+C ends it.", err=True)
+    printing.tell(f"Interview is at {url}. Ctrl+C ends it.")
     if alone:
-        click.echo(
-            f"Nobody was invited and no header is trusted, so only this machine can connect, as {alone}.",
-            err=True,
+        printing.tell(
+            f"Nobody was invited and no header is trusted, so only this machine can connect, as {alone}."
         )
 
 
@@ -221,17 +220,18 @@ def _restricted(arguments: Sequence[str], *, is_line: bool) -> int:
 
 def _talk() -> int:
     """Run commands line by line until the input ends or somebody says quit."""
-    click.echo(SHELL_HELP)
+    printing.lines([SHELL_HELP])
     while True:
         if sys.stdin.isatty():
-            click.echo(PROMPT, nl=False)
+            sys.stdout.write(PROMPT)
+            sys.stdout.flush()
         line = sys.stdin.readline()
         if not line or line.strip() in {"quit", "exit"}:
             return 0
         try:
             words = _words(line)
         except RuleError as refusal:
-            click.echo(str(refusal))
+            printing.lines([str(refusal)])
             continue
         if words:
             _restricted(["--help"] if words == ["help"] else words, is_line=True)

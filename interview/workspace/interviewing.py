@@ -1,6 +1,9 @@
 """Use cases of the person who interviews."""
 
-from interview.conduct.events import Began, RecordedEvent, Resumed, as_plain, from_plain
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from interview.conduct.events import Began, RecordedEvent, Resumed, Unread, as_plain
 from interview.conduct.machine import History, replay, start
 from interview.conduct.outline import Outline, outline
 from interview.errors import ConflictError, DamagedError, LockedError, NewerError, RuleError
@@ -10,7 +13,7 @@ from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 from interview.store.protocol import Document, Key, Session
-from interview.workspace import openings
+from interview.workspace import openings, verifying
 from interview.workspace.live_interview import Live, Participants, RecordHandle, card_view
 from interview.workspace.naming import pick, slug
 from interview.workspace.record_lists import CardRow, OpeningRow
@@ -62,8 +65,11 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
         raise RuleError(f"{plan.candidate!r} is not a candidate of {opening.title}.")
     if openings.is_released(opening, plan.candidate, who):
         raise RuleError(f"{who} stepped aside for this candidate. Somebody else has to interview.")
-    if workspace.store.read(key).revision:
+    if workspace.read(key).revision:
         return resume(workspace, card_id(key))
+    party = Participants(
+        candidate=openings.person(workspace, plan.candidate), opening=opening, interviewer=who
+    )
     now = workspace.clock()
     began = Began(
         opening=opening.id,
@@ -76,18 +82,12 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     entry = RecordedEvent(at=round(now, 3), event=began)
     history = start(opening.kit, entry)
     session = workspace.store.open(key, who=who, at=now, note=_note(workspace))
-    try:
+    with _let_go(session):
         _first_step(session, entry, history)
-    except BaseException:
-        session.close()
-        raise
-    workspace.index.note(session.document)
-    party = Participants(
-        candidate=openings.person(workspace, plan.candidate), opening=opening, interviewer=who
-    )
-    return Live(
-        history, party, workspace.clock, RecordHandle(session=session, noted=workspace.index.note)
-    )
+        workspace.noted(session.document)
+        return Live(
+            history, party, workspace.clock, RecordHandle(session=session, noted=workspace.noted)
+        )
 
 
 def resume(workspace: Workspace, card: str) -> Live:
@@ -97,7 +97,7 @@ def resume(workspace: Workspace, card: str) -> Live:
     read or amended.
     """
     key = key_of(card)
-    first = replayed(workspace, workspace.store.read(key))
+    first = replayed(workspace, workspace.read(key))
     who = first.state.began.interviewer
     opening = openings.read(workspace, first.state.began.opening).opening
     candidate = openings.person(workspace, first.state.began.candidate)
@@ -111,14 +111,12 @@ def resume(workspace: Workspace, card: str) -> Live:
         return Live(
             first, party, workspace.clock, RecordHandle(locked=f"Open elsewhere: {error.holder}.")
         )
-    try:
+    with _let_go(session):
+        workspace.remarks.add(session.document.warning)
         history = replayed(workspace, session.document)
-    except BaseException:
-        session.close()
-        raise
-    live = Live(
-        history, party, workspace.clock, RecordHandle(session=session, noted=workspace.index.note)
-    )
+        live = Live(
+            history, party, workspace.clock, RecordHandle(session=session, noted=workspace.noted)
+        )
     if not history.state.is_submitted:
         live.do(Resumed())
     return live
@@ -149,8 +147,24 @@ def practice(workspace: Workspace, kit: Kit, medium: Medium, interviewer: str) -
 
 
 def glance(workspace: Workspace, key: Key) -> Outline:
-    """Return how far a card is; an empty outline when it was not begun."""
-    return outline(workspace.store.read(key).operations)
+    """Return how far a card is; an empty outline when it was not begun.
+
+    Raises:
+        DamagedError: It cannot be read, or belongs elsewhere.
+    """
+    document = workspace.read(key)
+    verifying.card(document)
+    return outline(document.operations)
+
+
+@contextmanager
+def _let_go(session: Session) -> Iterator[None]:
+    """Close the session when what follows fails; else whoever goes on with it does."""
+    try:
+        yield
+    except BaseException:
+        session.close()
+        raise
 
 
 def _first_step(session: Session, entry: RecordedEvent, history: History) -> None:
@@ -169,12 +183,17 @@ def replayed(workspace: Workspace, document: Document) -> History:
     """
     if not document.operations:
         raise RuleError(f"There is no card {card_id(document.key)}.")
+    place = verifying.Place(document.key)
+    return replayed_under(openings.read(workspace, place.opening).opening, document)
+
+
+def replayed_under(opening: Opening, document: Document) -> History:
+    """Return everything that happened in a card of the opening; see ``replayed``."""
     name = f"The card {card_id(document.key)}"
-    entries = [from_plain(plain, name) for plain in document.operations]
+    entries = verifying.card_entries(document)
     began = entries[0].event
     if not isinstance(began, Began):
-        raise DamagedError(f"{name} does not begin with its beginning.")
-    opening = openings.read(workspace, began.opening).opening
+        raise NewerError(name, began.tag if isinstance(began, Unread) else "")
     try:
         return replay(opening.kit_of(began.fingerprint), entries)
     except KeyError as error:
@@ -228,6 +247,8 @@ def start_interview(workspace: Workspace, choice: InterviewChoice) -> Live:
 def _opening(workspace: Workspace, choice: InterviewChoice) -> Opening:
     if choice.opening_id:
         return openings.find(workspace, choice.opening_id).opening
+    openings.needed(choice.candidate or "", "candidate's name")
+    openings.needed(choice.interviewer, "interviewer's name")
     kit = workspace.library.kit(choice.kit_id or "service", choice.lang)
     return openings.walk_in(workspace, kit, who=choice.interviewer)
 
