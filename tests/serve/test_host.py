@@ -30,10 +30,13 @@ async def connected(
     """Be a page of this host, or of another origin, for a while."""
     async with aiohttp.ClientSession(headers={"Origin": origin or host.url}) as session:
         line = await session.ws_connect(host.url + path, timeout=SOON)
+        transport = line._response.connection.transport
         try:
             yield line
         finally:
             await line.close()
+            transport.abort()  # a flood may still wait in it
+            await asyncio.sleep(0)
 
 
 async def heard(line: aiohttp.ClientWebSocketResponse, text: str) -> str:
