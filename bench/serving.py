@@ -27,7 +27,7 @@ async def typing(session: aiohttp.ClientSession, number: int, end: float) -> lis
         await quiet(line, 1.0)
     await line.send_json(["stdin", "\t"])
     await quiet(line, 1.0)
-    took = []
+    took: list[float] = []
     while time.monotonic() < end:
         begun = time.perf_counter()
         await line.send_json(["stdin", "abcdefgh "[len(took) % 9]])
