@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview import __version__
 from interview.model.line import Step
+from interview.model.visitor import Visitor
 from interview.store import device
 from interview.store.protocol import Document, Key, Store
 from interview.workspace.naming import slug
@@ -51,6 +52,8 @@ class Workspace:
         self.clock = clock
         self.content = content
         self.terminal = terminal
+        self.visitor: Visitor | None = None
+        """Who came, where this runs on a host for others."""
         self.remarks = Remarks()
         self._store = store
         self._own = own
