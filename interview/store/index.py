@@ -206,7 +206,8 @@ class Index:
             known = {path: tuple(token) for path, *token in database.execute(query, (folder,))}
         tokens = {key: store.changed(key) for key in keys}
         stale = [key for key, token in tokens.items() if known.pop(key.path, None) != token]
-        self.put([_read(store, key, tokens[key], summarise) for key in stale])
+        rows = [_read(store, key, tokens[key], summarise) for key in stale]
+        self.put(one for one in rows if one.revision or one.status == DAMAGED)  # else never begun
         with self._transaction() as database:
             database.executemany("delete from document where path = ?", [(path,) for path in known])
         return len(stale)
