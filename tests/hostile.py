@@ -18,8 +18,27 @@ HOSTILE = (
     "<script>x</script>\nFORGED;=1+1;\t@SUM(1)"
 )
 REFERENCES = frozenset(
-    "id question trait candidate opening fingerprint probe probes tick ticks kind lang asked_as event step"
-    " need traits questions weights".split()
+    [
+        "id",
+        "question",
+        "trait",
+        "candidate",
+        "opening",
+        "fingerprint",
+        "probe",
+        "probes",
+        "tick",
+        "ticks",
+        "kind",
+        "lang",
+        "asked_as",
+        "event",
+        "step",
+        "need",
+        "traits",
+        "candidates",
+        "question_id",
+    ]
 )
 """Fields that hold a name other documents look for; everything else is anybody's text."""
 
@@ -29,11 +48,9 @@ def planted(home: Path, clock: Any) -> Workspace:
     plain = Workspace(home.parent / "as it was", clock)
     the_story(plain)
     store = FileStore(home)
-    for key in plain.store.keys():
+    for key in plain.store.keys(""):
         operations = [_hostile(operation) for operation in plain.store.read(key).operations]
-        store.commit(
-            _moved(key, operations), operations, who="Mia", at=1.0, expected=0, view={}
-        )
+        store.commit(_moved(key, operations), operations, who="Mia", at=1.0, expected=0, view={})
     return Workspace(home, clock)
 
 
@@ -49,7 +66,8 @@ def _hostile(operation: dict[str, Any]) -> dict[str, Any]:
 def _strings(value: object, place: tuple[str | int, ...]) -> list[tuple[str | int, ...]]:
     match value:
         case str():
-            return [] if REFERENCES & set(place) else [place]
+            named = [part for part in place if isinstance(part, str)]
+            return [] if named[-1] in REFERENCES else [place]
         case dict():
             return [one for name, part in value.items() for one in _strings(part, (*place, name))]
         case list() | tuple():

@@ -17,7 +17,6 @@ from interview.store.reasons import explained
 from interview.store.recovery import find
 from interview.store.writer import Writer
 
-
 INCOMPLETE = "{path} is damaged in part: the line that was being typed may be incomplete."
 
 
