@@ -14,6 +14,7 @@ import msgspec
 from interview.cli import printing
 from interview.cli.system_clock import RisingClock
 from interview.errors import StoreError
+from interview.library.user_data import user_data
 from interview.model.record import Record
 from interview.model.text import one_line, visible
 from interview.workspace.workspace import Workspace
@@ -79,9 +80,7 @@ def home_folder(given: Path | None) -> Path:
         return given
     if os.environ.get("INTERVIEW_HOME"):
         return Path(os.environ["INTERVIEW_HOME"])
-    import platformdirs  # noqa: PLC0415 - only where nobody says where
-
-    return Path(platformdirs.user_data_dir("interview", appauthor=False)) / "records"
+    return user_data() / "records"
 
 
 def name_of_user(given: str | None) -> str:

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock as ThreadLock
 from typing import Any, TypedDict, Unpack
+from weakref import finalize
 
 import msgspec
 
@@ -114,7 +115,7 @@ class Index:
         self._lock = ThreadLock()
         self.is_new = False
         """Whether ``refresh`` has to fill it before ``rows`` is worth asking."""
-        self._database = self._opened()
+        self._begin_use()
 
     def put(self, rows: Iterable[Row]) -> None:
         """Add rows, or replace those of the same documents."""
@@ -193,9 +194,9 @@ class Index:
         return self.refresh(store, summarise)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; also done when nobody uses the index any more."""
         with self._lock:
-            self._database.close()
+            self._end_use()
 
     def _settle(
         self, store: FileStore, folder: str, keys: Sequence[Key], summarise: Summarise
@@ -231,6 +232,10 @@ class Index:
             return self._path.stat().st_mtime_ns
         except OSError:
             return 0
+
+    def _begin_use(self) -> None:
+        self._database = self._opened()
+        self._end_use = finalize(self, self._database.close)
 
     def _opened(self) -> sqlite3.Connection:
         try:
@@ -278,9 +283,9 @@ class Index:
             except sqlite3.OperationalError as error:
                 raise StoreError(f"{self._path} could not be used: {error}. Try again.") from error
             except sqlite3.DatabaseError as error:
-                self._database.close()
+                self._end_use()
                 self._delete()
-                self._database = self._opened()
+                self._begin_use()
                 raise StoreError(
                     f"{self._path} was damaged and is begun anew; no record is touched. Try again."
                 ) from error
