@@ -49,11 +49,10 @@ def test_a_sitting_that_ends_at_any_moment_keeps_every_line_called_noted(
         again = begin(workspace, opening, "Olga")
         assert not again.locked
         assert again.close().saving is Saving.SAVED
-        shown = workspace.store.view(key)
-        history = interviewing.replayed(workspace, workspace.store.read(key))
+        document = workspace.store.read(key)
+        history = interviewing.replayed(workspace, document)
         made = msgspec.json.encode(card_view(history.state, opening.candidates[0]))
-        assert shown is not None
-        assert shown.view == msgspec.json.decode(made)
+        assert document.view == msgspec.json.decode(made)
         assert records.examine(Workspace(workspace.home, workspace.clock), repair=False) == []
 
 
