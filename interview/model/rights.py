@@ -65,7 +65,7 @@ class Rights:
     def terms(self, past: int) -> tuple[str, ...]:
         """Return the line of owners within a past: its beginning, then one hand-over after another."""
         if past not in self._terms:
-            begun = [h for h in self.order.within("created", past) if self._is_beginning(h)]
+            begun = [h for h in self.order.within("created", past) if self.entitled(h)]
             found = begun[:1]
             while found:
                 following = [

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 ERASING = frozenset({"erased", "line_removed"})
 
+INCOMPLETE = "{path} is damaged in part: the line that was being typed may be incomplete."
+
 
 class FileSession:
     """A held document; see ``protocol.Session``.
@@ -52,6 +54,7 @@ class FileSession:
             home.make_folders(key)
             self._live = LiveText(home.disk, self._live_path)
         self.typed = self._live.text
+        self.warning = "" if self._live.is_whole else INCOMPLETE.format(path=self._live_path)
         self._writer = Writer(home, key)
         self._lock = lock
         self._noted = noted

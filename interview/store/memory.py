@@ -15,6 +15,8 @@ from interview.store.rows import branches, made, matching, subject
 class MemorySession:
     """A held document; see ``protocol.Session``."""
 
+    warning = ""
+
     def __init__(self, store: "MemoryStore", key: Key) -> None:
         self._store = store
         self._is_closed = False

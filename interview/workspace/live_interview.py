@@ -17,6 +17,7 @@ from interview.model.line import Step
 from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import Scorecard
+from interview.model.text import visible
 from interview.store.protocol import Document, Session
 from interview.workspace.saving import Saver, SaveState, Saving
 from interview.workspace.workspace import Clock
@@ -73,7 +74,7 @@ class Live:
         """Called from a thread whenever the standing changes."""
         self._clock = clock
         self._receipt = hold.receipt
-        self._typed = hold.session.typed if hold.session else ""
+        self._typed = visible(hold.session.typed) if hold.session else ""
         self._saver = (
             Saver(hold.session, hold.step, self._hear, hold.noted)
             if hold.session and hold.step
