@@ -8,6 +8,7 @@ from interview.model.line import Line, Lines
 from interview.store.codec import unpack
 from interview.store.layout import DOCUMENT, Home
 from interview.store.protocol import Held, Key, is_safe
+from interview.store.reasons import NO_RECORD
 from interview.store.recovery import found
 
 
@@ -43,8 +44,10 @@ class Reader:
             return
         try:
             raw = self._home.disk.read(path) or b""
-        except OSError:
-            raw = b""  # a link, a folder, a disk that fails: looked at again below
+        except OSError as error:
+            if error.errno not in NO_RECORD:
+                raise  # what cannot be read now must not look as if it were not there
+            raw = b""
         log = unpack(raw, "" if is_stray else doc)
         is_odd = not log.lines or log.size < len(raw) or any(line.doc != doc for line in log.lines)
         if is_odd and not is_stray:
@@ -57,8 +60,9 @@ class Reader:
         damaged = {}
         for doc in sorted(suspect):
             try:
-                if is_safe(doc):
-                    found(self._home, Key(path=doc))
+                if is_safe(doc):  # somebody may have been writing just then
+                    for line in found(self._home, Key(path=doc)).document.lines:
+                        self._keep(line)
             except StoreError as error:
                 damaged[doc] = f"{error}"
         return damaged
