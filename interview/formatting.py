@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from interview.model.kit import SHORT
-from interview.model.scorecard import Answer, Count, CountKind, Polarity, Telling
+from interview.model.opening import Outcome
+from interview.model.scorecard import Answer, Count, CountKind, NoEvidence, Polarity, Telling
 
 SIGNS = {
     Polarity.NEUTRAL: "",
@@ -96,3 +97,23 @@ def when(at: float, now: float) -> str:
 
 def _local(at: float) -> datetime:
     return datetime.fromtimestamp(at, UTC).astimezone()
+
+
+NO_EVIDENCE = {
+    NoEvidence.REFUSED: "would rather not tell",
+    NoEvidence.NO_SPECIFIC: "nothing specific was told",
+    NoEvidence.HYPOTHETICAL: "only “I would”",
+    NoEvidence.THIRD_PARTY: "only somebody else's act",
+    NoEvidence.CONFIDENTIAL: "confidential",
+    NoEvidence.WELFARE: "left for their own good",
+    NoEvidence.NOTHING_CAME: "nothing came to mind",
+}
+
+
+OUTCOMES = {
+    Outcome.OFFER: "an offer",
+    Outcome.NO_OFFER: "no offer",
+    Outcome.ANOTHER_INTERVIEW: "another interview",
+    Outcome.ON_HOLD: "on hold",
+    Outcome.WITHDREW: "the candidate withdrew",
+}

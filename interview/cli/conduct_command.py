@@ -60,6 +60,7 @@ def _in_lines(live: "Live") -> int:
 
 
 def _on_screens(context: Context, screen: str = "home", values: tuple[object, ...] = ()) -> int:
-    from interview.tui.launch import Start, run  # noqa: PLC0415 - Textual costs most of a start
+    from interview.tui.launch import run  # noqa: PLC0415 - Textual costs most of a start
+    from interview.tui.places import Start  # noqa: PLC0415 - Textual costs most of a start
 
     return run(context.workspace, context.who, Start(screen, values))

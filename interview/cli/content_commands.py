@@ -8,7 +8,7 @@ import click
 from interview.cli.common import Context, common, table
 
 if TYPE_CHECKING:
-    from interview.library.kit_catalogue import KitSummary
+    from interview.model.kit import KitSummary
 
 FOUND_PROBLEMS = 1
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from interview.cli.common import Context, common
-from interview.report.letter import LetterInput
 from interview.workspace import reporting as use
+from interview.workspace.reporting import LetterInput
 
 
 @click.command()

@@ -3,10 +3,12 @@
 from interview.formatting import SIGNS, listed, mark, moment, percent, said, times, told
 from interview.model.record import Record
 from interview.model.scorecard import Answer, CardStatus, Rating, Scorecard
-from interview.report.grid import DIFFER, Shade, flag_words, shade
-from interview.report.report_data import Findings, Person, ReportData, Wording
+from interview.model.wording import Wording
+from interview.report.grid import DIFFER, Shade, shade
+from interview.report.report_data import Findings, Person, ReportData
 from interview.report.timeline import Happening, amendments, decisions, discussed, in_order
 from interview.scoring.explain import explain_total
+from interview.scoring.flags import flag_words
 from interview.scoring.ratings import Basis
 from interview.scoring.summary import Profile, Score, Tally, TraitScore, shown
 

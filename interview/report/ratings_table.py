@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from interview.formatting import SIGNS, moment, times
 from interview.model.record import Record
 from interview.model.scorecard import LEVELS, Answer, Rating, Scorecard
-from interview.report.report_data import Findings, Person, ReportData, Wording
+from interview.model.wording import Wording
+from interview.report.report_data import Findings, Person, ReportData
 from interview.scoring.ratings import Given, given
 
 WITHHELD, VOIDED = "withheld", "voided"

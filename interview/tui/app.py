@@ -8,17 +8,17 @@ from threading import Thread
 from typing import ClassVar, TypeVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import WorkType
 
 from interview.errors import InterviewError
 from interview.tui import places
-from interview.tui.launch import Start
+from interview.tui.places import Start
 from interview.tui.toolkit import escape_parser, safe_text
 from interview.tui.toolkit.background import Background
-from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen
+from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen, Program
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import SaveState, Saving
 from interview.workspace.workspace import Workspace
@@ -31,7 +31,7 @@ GRACE = 1.0
 """Seconds that what is being written at the moment of leaving is given."""
 
 
-class InterviewApp(App[None]):
+class InterviewApp(Program):
     """The screens of Interview.
 
     Keys for a ``KeyScreen`` are handed over here, one after the other, to whichever screen is on top

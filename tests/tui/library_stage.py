@@ -9,8 +9,8 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from interview.tui.app import InterviewApp
-from interview.tui.launch import Start
 from interview.tui.library.file_editor import FileEditor
+from interview.tui.places import Start
 from interview.workspace import authoring
 from interview.workspace.authoring import File, Folder
 from interview.workspace.workspace import Workspace

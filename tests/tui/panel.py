@@ -33,7 +33,7 @@ from interview.model.steps import CandidateAdded, PersonAdded
 from interview.model.steps import as_plain as step_as_plain
 from interview.store.protocol import Key
 from interview.tui.app import InterviewApp
-from interview.tui.launch import Start
+from interview.tui.places import Start
 from interview.tui.toolkit.rows import text_of
 from interview.workspace import openings
 from interview.workspace.interviewing import card_key

@@ -14,7 +14,7 @@ from interview.tui.app import InterviewApp
 from interview.tui.conduct import conduct_page, review_page
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.keymap import stroke
-from interview.tui.launch import Start
+from interview.tui.places import Start
 from interview.tui.toolkit.rows import text_of
 from interview.workspace import interviewing, openings
 from interview.workspace.live_interview import Live

@@ -110,3 +110,8 @@ def _below(below: PageFoot, cells: int) -> tuple[list[Row], tuple[int, int] | No
     title = rule(row(Span(below.title, "strong")), (), cells)
     place = (caret[0], caret[1] + 1 + len(told)) if caret else None
     return [title, *told, *lines], place
+
+
+def reading() -> Page:
+    """Return what is shown until the records are read."""
+    return Page([BLANK, row(Span("   Reading the cards …", "dim"))])

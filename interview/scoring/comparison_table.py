@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from interview.model.content import Kit
 from interview.model.record import Record
-from interview.report.grid import flag_words
-from interview.report.report_data import Wording
+from interview.model.wording import Wording
 from interview.scoring.compare import CandidateRow, Cell, Matrix
 from interview.scoring.explain import Explanation, ExplanationPart
+from interview.scoring.flags import flag_words
 from interview.scoring.standing import Standings
 from interview.scoring.standing_wording import chance, interval, places
 from interview.scoring.summary import Profile, shown
