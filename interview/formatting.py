@@ -1,4 +1,4 @@
-"""Values in the words and figures that every report uses."""
+"""Values in words and figures: the same on screens, in lines, in commands and in reports."""
 
 from datetime import UTC, datetime
 
@@ -7,6 +7,13 @@ from interview.model.opening import Outcome
 from interview.model.scorecard import Answer, Count, CountKind, NoEvidence, Polarity, Telling
 
 SIGNS = {
+    Polarity.SUPPORTS: "+",
+    Polarity.AGAINST: "-",
+    Polarity.QUOTE: '"',
+    Polarity.NEUTRAL: "·",
+}
+"""Before a noted line where it can be typed: the sign is the one to type."""
+PRINTED_SIGNS = {
     Polarity.NEUTRAL: "",
     Polarity.SUPPORTS: "+",
     Polarity.AGAINST: "−",
@@ -42,6 +49,13 @@ def percent(share: float | None) -> str:
     if share is None:
         return "–"
     return f"{int(share * 100 + 1e-9)} %"
+
+
+def minutes(seconds: float) -> str:
+    """Return seconds as minutes and seconds, such as 4:05; below zero with its sign."""
+    whole = int(abs(seconds))
+    sign = "-" if seconds < 0 else ""
+    return f"{sign}{whole // 60}:{whole % 60:02d}"
 
 
 def said(value: str) -> str:
@@ -93,6 +107,16 @@ def when(at: float, now: float) -> str:
     if moment.year == today.year:
         return f"{moment.day} {moment:%B}"
     return f"{moment.day} {moment:%B %Y}"
+
+
+def time_of_day(at: float) -> str:
+    """Return the local time of a moment, to the minute."""
+    return f"{_local(at):%H:%M}"
+
+
+def local_moment(at: float) -> str:
+    """Return the local date and time of a moment, to the minute."""
+    return f"{_local(at):%Y-%m-%d %H:%M}"
 
 
 def _local(at: float) -> datetime:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interview.cli.common import Context, common, day, table
+from interview.cli.common import Context, common, table
 from interview.errors import RuleError
+from interview.formatting import local_moment
 from interview.workspace import openings as use
 
 if TYPE_CHECKING:
@@ -89,7 +90,14 @@ def openings(context: Context) -> None:
     rows = context.workspace.index.openings()
     lines = table(
         [
-            (row.opening, row.title, row.kit, str(row.candidates), str(row.submitted), day(row.at))
+            (
+                row.opening,
+                row.title,
+                row.kit,
+                str(row.candidates),
+                str(row.submitted),
+                local_moment(row.at),
+            )
             for row in rows
         ],
         ("opening", "title", "kit", "candidates", "cards in", "since"),

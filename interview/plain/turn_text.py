@@ -5,7 +5,7 @@ from interview.conduct.next_action import next_action
 from interview.conduct.replies import likely_reasons, possible_replies
 from interview.conduct.speech import now, then
 from interview.conduct.state import Phase, ticks
-from interview.conduct.typed import SIGNS
+from interview.formatting import SIGNS, minutes
 from interview.plain.commands import COMMANDS
 from interview.scoring.summary import shown
 from interview.workspace.live_interview import Live
@@ -24,13 +24,6 @@ PARTS = {
     Part.CLOSING: "Closing",
     Part.REVIEW: "Review",
 }
-
-
-def minutes(seconds: float) -> str:
-    """Return seconds as minutes and seconds, such as 4:05."""
-    whole = int(abs(seconds))
-    sign = "-" if seconds < 0 else ""
-    return f"{sign}{whole // 60}:{whole % 60:02d}"
 
 
 def where(live: Live) -> str:

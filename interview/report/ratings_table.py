@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from interview.formatting import SIGNS, moment, times
+from interview.formatting import PRINTED_SIGNS, moment, times
 from interview.model.record import Record
 from interview.model.scorecard import LEVELS, Answer, Rating, Scorecard
 from interview.model.wording import Wording
@@ -110,8 +110,8 @@ def _evidence(answer: Answer | None) -> str:
     lines = answer.evidence if answer else ()
     return "\n".join(
         f"“{line.text}”"
-        if SIGNS[line.polarity] == "“"
-        else f"{SIGNS[line.polarity]} {line.text}".strip()
+        if PRINTED_SIGNS[line.polarity] == "“"
+        else f"{PRINTED_SIGNS[line.polarity]} {line.text}".strip()
         for line in lines
     )
 

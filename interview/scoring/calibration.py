@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from interview.formatting import percent
 from interview.model.record import Record
 from interview.model.scorecard import LEVELS, Answer, Scorecard
 from interview.scoring.agreement import Agreement
@@ -155,13 +156,9 @@ def _question(one: QuestionHealth, agreement: Agreement, topics: Mapping[str, st
     alpha = agreement.questions.get(one.question)
     agreed = coefficient(replace(alpha, name="alpha")) if alpha else "alpha: nobody rated it twice"
     apart = coefficient(replace(one.discrimination, name="discrimination"))
-    late = f"over time {_share(one.overtime_rate)} of {one.timed} timed"
+    late = f"over time {percent(one.overtime_rate)} of {one.timed} timed"
     return [
         f"{topics.get(one.question, one.question)} ({one.trait}), {one.rated} ratings, mean {shown(one.mean)}: {room}",
         f"  {apart}; {agreed}",
-        f"  skipped {_share(one.skip_rate)}, {late}",
+        f"  skipped {percent(one.skip_rate)}, {late}",
     ]
-
-
-def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value:.0%}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from interview.formatting import percent
 from interview.model.content import Kit
 from interview.model.record import Record
 from interview.model.wording import Wording
@@ -187,7 +188,7 @@ def _line(row: CandidateRow, name: str, adjusted: Mapping[str, str]) -> Comparis
         total=total_words(row) + (TIED if row.tied_above else ""),
         cells=tuple(map(cell_words, row.cells)),
         interviewers=str(row.interviewers),
-        coverage="" if row.coverage is None else f"{row.coverage:.0%}",
+        coverage="" if row.coverage is None else percent(row.coverage),
         error=f"±{shown(row.standard_error)}" if row.standard_error is not None else "",
         note=_note(row),
         standing=adjusted.get(row.candidate, ""),
@@ -206,5 +207,5 @@ def _completeness(row: CandidateRow) -> str:
     if not row.interviewers:
         return "no rating that counts" if row.coverage is not None else "no card yet"
     if not row.complete:
-        return f"incomplete ({row.coverage or 0:.0%})"
+        return f"incomplete ({percent(row.coverage or 0)})"
     return "one interviewer" if row.interviewers == 1 else ""

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from interview.errors import StoreError
+from interview.formatting import counted
 from interview.model.record import Record
 from interview.store.protocol import Document, Operation, Session
 
@@ -50,8 +51,7 @@ class SaveState(Record):
         """What somebody who leaves now leaves without; empty when all is on the disk."""
         if self.saving is Saving.SAVED:
             return ""
-        steps = f"{self.pending} step{'' if self.pending == 1 else 's'}"
-        what = steps if self.pending else "the line being typed"
+        what = counted(self.pending, "step") if self.pending else "the line being typed"
         return f"Not on the disk: {what}. {self.problem or SLOW}"
 
 

@@ -5,12 +5,13 @@ from rich.cells import cell_len
 from interview.conduct.clock import Clock, Pace
 from interview.conduct.events import Part
 from interview.conduct.state import LISTENING, State
+from interview.formatting import minutes
 from interview.tui.conduct import review_keys
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.prompts import ChoicePrompt
 from interview.tui.keymap import actions
 from interview.tui.toolkit import page
-from interview.tui.toolkit.rows import Row, Span, cut, ends, minutes, row, width, wrap
+from interview.tui.toolkit.rows import Row, Span, cut, ends, row, width, wrap
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 
@@ -77,7 +78,7 @@ def _clocks(live: Live) -> list[Span]:
 
 
 def _left(clock: Clock) -> str:
-    return f"{minutes(clock.left)} {'left' if clock.left >= 0 else 'past the end'}"
+    return f"{minutes(abs(clock.left))} {'left' if clock.left >= 0 else 'past the end'}"
 
 
 def _left_span(clock: Clock) -> Span:
@@ -89,7 +90,10 @@ def _pace(clock: Clock) -> list[Span]:
         return []
     behind = clock.behind > 0
     return [
-        Span(f"{minutes(clock.behind)} {'behind' if behind else 'ahead'}", "warn" if behind else "")
+        Span(
+            f"{minutes(abs(clock.behind))} {'behind' if behind else 'ahead'}",
+            "warn" if behind else "",
+        )
     ]
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from interview.formatting import when
+from interview.formatting import counted, when
 from interview.model.record import Record
 from interview.tui.keymap import Action, actions, shown
 from interview.tui.toolkit.list_cursor import moved
@@ -290,7 +290,7 @@ def _count(opening: "OpeningRow") -> str:
         return "no candidate yet"
     if expected:
         return f"{opening.submitted} of {expected} cards in"
-    return f"{opening.submitted} cards in" if opening.submitted != 1 else "1 card in"
+    return f"{counted(opening.submitted, 'card')} in"
 
 
 def _waiting(opening: "OpeningRow", who: str) -> str:

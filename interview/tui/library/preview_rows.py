@@ -1,7 +1,8 @@
 """The preview: the conduct screen at 80 columns, with the seconds it takes to say it aloud."""
 
+from interview.formatting import minutes
 from interview.tui import places
-from interview.tui.toolkit.rows import BLANK, Row, Span, cut, exactly, fitted, minutes, row, rule
+from interview.tui.toolkit.rows import BLANK, Row, Span, cut, exactly, fitted, row, rule
 from interview.workspace.rehearsal import WORDS_A_SECOND, Rehearsal
 
 CELLS = 80

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from interview.conduct.typed import SIGNS
-from interview.formatting import times, told
+from interview.formatting import SIGNS, times, told
 from interview.model.opening import Debrief
 from interview.model.scorecard import Answer, Scorecard
 from interview.model.wording import Wording

@@ -137,9 +137,3 @@ def flowed(items: Iterable[Row], cells: int, gap: int = 3) -> list[Row]:
         else:
             line = joined
     return [*rows, line] if line else rows
-
-
-def minutes(seconds: float) -> str:
-    """Return seconds as minutes and seconds, such as 4:05, without a sign."""
-    whole = int(abs(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"
