@@ -162,7 +162,7 @@ def test_a_short_name_is_made_of_the_words_that_tell():
         ("version = 1\nquestions = []\n", 'version = 2\nquestions = ["q"]\n'),
         (
             'version = 9 # x\nquestions = [\n  "a",  # ]\n  "b" # last\n]\n',
-            'version = 10 # x\nquestions = [\n  "a",  # ]\n  "b", # last\n  "q",\n]\n',
+            'version = 10 # x\nquestions = [\n  "a",  # ]\n  "b", # last\n  "q"\n]\n',
         ),
         (
             'questions = [\n    "a",\n]\nversion = 3\n\n[weights]\nversion = 2\n',
