@@ -1,22 +1,17 @@
 """Model values as TOML text, in the form that people write content files in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import tomlkit
 from tomlkit.items import AoT, Array, Table
 
-from interview.model.content import Branch, Form, Probe, Question, Rubric
+from interview.model.content import Form, Probe, Question, Rubric
 
 
-def question_toml(question: Question, shared: Mapping[Branch, str] | None = None) -> str:
-    """Return the question as a ``[[question]]`` block, ended by a line feed.
-
-    Args:
-        question: What to write.
-        shared: The words of ``branches.toml``; a branch that says the same is left out.
-    """
-    return tomlkit.dumps({"question": _tables([_question(question, shared or {})])})
+def question_toml(question: Question) -> str:
+    """Return the question as a ``[[question]]`` block, ended by a line feed."""
+    return tomlkit.dumps({"question": _tables([_question(question)])})
 
 
 def trait_toml(trait: str, questions: Iterable[Question]) -> str:
@@ -41,9 +36,8 @@ def rubric_toml(rubric: Rubric) -> str:
     )
 
 
-def _question(question: Question, shared: Mapping[Branch, str]) -> Table:
+def _question(question: Question) -> Table:
     poles = question.poles if question.form is Form.SCOTT else None
-    own = {name: text for name, text in question.branches.items() if shared.get(name) != text}
     return _table(
         id=question.id,
         form=question.form,
@@ -60,7 +54,7 @@ def _question(question: Question, shared: Mapping[Branch, str]) -> Table:
         say=_table(**question.beats),
         poles=poles and _table(low=poles.low, high=poles.high),
         probe=_tables(map(_probe, question.probes)),
-        branches=_table(**own) if own else None,
+        branches=_table(**question.branches) if question.branches else None,
         fallback=question.fallback and _fallback(question.fallback),
     )
 

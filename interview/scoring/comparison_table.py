@@ -16,6 +16,7 @@ from interview.scoring.standing_wording import chance, interval, places
 from interview.scoring.summary import Profile, shown
 
 TIED, DIFFERS, ALONE, OTHER_KIT, NOTHING = "=", "!", "¹", "▚", "–"
+SHORTEST_NAME = 4
 MARKS = {
     TIED: "within the panel's standard error of the row above",
     DIFFERS: "differ by 2 or more",
@@ -83,8 +84,9 @@ def comparison_table(
     return ComparisonTable(headings=short_names(kit, matrix.traits), lines=tuple(lines))
 
 
-def short_names(kit: Kit, traits: tuple[str, ...], length: int = 4) -> tuple[str, ...]:
-    """Return the traits' names cut to ``length`` characters, longer where two would be the same."""
+def short_names(kit: Kit, traits: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the traits' names cut to four characters, longer where two would be the same."""
+    length = SHORTEST_NAME
     full = [_name(kit, trait) for trait in traits]
     while length < max(map(len, full), default=0):
         cut = [name[:length] for name in full]

@@ -53,7 +53,6 @@ class Standing(Record):
     rank_high: int
     """The 90 % range of places within the linked group."""
     group: int
-    group_size: int
     interviewers: int
     ratings: int
     planned: int
@@ -120,7 +119,6 @@ class _Made(NamedTuple):
     drawn: Drawn
     groups: list[int]
     interviewer_groups: list[int]
-    sizes: Counter[int]
     shared: list[set[int]]
 
 
@@ -202,7 +200,6 @@ def _make(ratings: Ratings, top: int, draws: int, seed: int) -> _Made:
         drawn=plain_draws.drawn(fit, groups, top, draws, seed),
         groups=groups,
         interviewer_groups=interviewer_groups,
-        sizes=Counter(groups),
         shared=fit.shared,
     )
 
@@ -220,7 +217,6 @@ def _row(made: _Made, number: int, profile: Profile) -> Standing:
         rank_low=made.drawn.ranks[number][0],
         rank_high=made.drawn.ranks[number][1],
         group=made.groups[number],
-        group_size=made.sizes[made.groups[number]],
         interviewers=len(panel),
         ratings=profile.tally.rated,
         planned=profile.tally.planned,

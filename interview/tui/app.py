@@ -27,6 +27,7 @@ Found = TypeVar("Found")
 FIRST = 2
 """Screens that lie on each other when the first one is open: Textual's empty one and it."""
 LEAVE = "ctrl+q"
+UNWRITTEN = "Not on the disk: what was last written in the library. The disk did not answer."
 GRACE = 1.0
 """Seconds that what is being written at the moment of leaving is given."""
 
@@ -141,6 +142,10 @@ class InterviewApp(Program):
         doing: WorkType[None] = work  # not begun yet: leaving may come before it
         self.run_worker(doing, group="fetch", exit_on_error=True)
 
+    def write(self, work: Callable[[], Found], then: Callable[[Found], None]) -> None:
+        """Do a small write off the loop, after those before it; what is fetched later sees it."""
+        self._background.write(work, then)
+
     def hold(self, live: Live) -> None:
         """Remember an open card, so that leaving the program writes and closes it."""
         if live not in self._cards:
@@ -168,8 +173,8 @@ class InterviewApp(Program):
 
     def close_cards(self, say: Callable[[str], None]) -> list[str]:
         """Write and close every open card; return a sentence for each that could not be saved."""
-        self._background.finish(GRACE)
-        return leave(self._cards, say)
+        unwritten = [] if self._background.finish(GRACE) else [UNWRITTEN]
+        return [*unwritten, *leave(self._cards, say)]
 
     def leave(self) -> None:
         """Leave the program; open cards are written by whoever ran it, keys behind are nobody's."""

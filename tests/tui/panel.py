@@ -34,7 +34,6 @@ from interview.model.steps import as_plain as step_as_plain
 from interview.store.protocol import Key
 from interview.tui.app import InterviewApp
 from interview.tui.places import Start
-from interview.tui.toolkit.rows import text_of
 from interview.workspace import openings
 from interview.workspace.interviewing import card_key
 from interview.workspace.live_interview import card_view
@@ -42,6 +41,7 @@ from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 from tests.tui.kits import SERVICE, SLIP, rubric
 from tests.tui.lobby import settled
+from tests.tui.rows_read import text_of
 from tests.tui.stage import BEGAN, NAMED, HandClock
 
 NAMES = (

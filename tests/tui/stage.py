@@ -15,11 +15,11 @@ from interview.tui.conduct import conduct_page, review_page
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.keymap import stroke
 from interview.tui.places import Start
-from interview.tui.toolkit.rows import text_of
 from interview.workspace import interviewing, openings
 from interview.workspace.live_interview import Live
 from interview.workspace.workspace import Workspace
 from tests.tui.kits import SERVICE
+from tests.tui.rows_read import text_of
 
 BEGAN = 1_760_000_000.0
 NAMED = {

@@ -27,9 +27,10 @@ from interview.tui.panel.debrief_agenda import DebriefAgenda
 from interview.tui.panel.debrief_forms import change, consensus, decision, names, settled
 from interview.tui.toolkit.form import reason_form
 from interview.tui.toolkit.framed_page import PageFoot, reading
-from interview.tui.toolkit.rows import text_of, width
+from interview.tui.toolkit.rows import width
 from interview.workspace import comparing, debriefing
 from tests.tui.panel import Panel, texts
+from tests.tui.rows_read import text_of
 
 SIZES = [(60, 16), (72, 20), (80, 24), (100, 30), (120, 40), (200, 60)]
 LONG = "Anastasia-Wilhelmina 収銀台 von und zu Hohenstaufen"

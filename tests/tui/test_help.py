@@ -5,8 +5,9 @@ import pytest
 from interview.tui.help import help_page as presenter
 from interview.tui.help.help_screen import HelpScreen
 from interview.tui.keymap import ACTIONS
-from interview.tui.toolkit.rows import text_of, width
+from interview.tui.toolkit.rows import width
 from tests.tui.lobby import SIZES, both_sizes, furnish, press, settled
+from tests.tui.rows_read import text_of
 
 
 @pytest.fixture

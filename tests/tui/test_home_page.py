@@ -4,9 +4,10 @@ import pytest
 
 from interview.formatting import when
 from interview.tui.home import home_page
-from interview.tui.toolkit.rows import text_of, width
+from interview.tui.toolkit.rows import width
 from interview.workspace.interviewing import Unfinished
 from interview.workspace.record_lists import OpeningRow
+from tests.tui.rows_read import text_of
 
 NOON = 1_760_011_200.0  # 9 October 2025, 12:00 UTC
 DAY = 86_400.0

@@ -45,6 +45,15 @@ class Program(App[None]):
         """
         raise NotImplementedError
 
+    def write(self, work: Callable[[], Found], then: Callable[[Found], None]) -> None:
+        """Do a small write off the loop, after those before it; what is fetched later sees it.
+
+        Args:
+            work: The write; it raises nothing.
+            then: Told what it returned, back on the loop.
+        """
+        raise NotImplementedError
+
     def hold(self, live: Live) -> None:
         """Remember an open card, so that leaving the program writes and closes it."""
         raise NotImplementedError

@@ -34,11 +34,6 @@ def row(*parts: Span | str) -> Row:
     return tuple(span for span in spans if span.text)
 
 
-def text_of(line: Row) -> str:
-    """Return what a row reads, without styles."""
-    return "".join(span.text for span in line)
-
-
 def width(line: Row) -> int:
     """Return how many cells a row takes."""
     return sum(cell_len(span.text) for span in line)
