@@ -9,6 +9,7 @@ import pytest
 
 from interview.tui.app import InterviewApp
 from interview.workspace import authoring
+from tests.tui import lobby as lobbies
 from tests.tui.library_stage import QUESTIONS, Shelf, furnish, press, settle, shows
 
 AUDITED = {"open", "os.listdir", "os.scandir", "os.mkdir", "os.rename", "os.remove", "os.truncate"}
@@ -83,3 +84,20 @@ async def test_a_new_question_that_is_left_and_gone_on_with(watch, shelf):
         watch.folder = ""
 
     assert watch.seen == []
+
+
+async def test_from_home_into_an_interview_and_back(watch, tmp_path, monkeypatch):
+    lobby = lobbies.furnish(tmp_path, monkeypatch)
+    lobby.opening()
+    app = lobby.app()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        watch.folder = str(lobby.workspace.home)
+        await lobbies.press(pilot, "⏎dan⏎⏎")
+        await lobbies.press(pilot, "  ⇥said 1 2 3⏎")
+        await lobbies.press(pilot, "⎋⎋")
+        await lobbies.settled(pilot)
+        watch.folder = ""
+
+    # the line being typed is handed to the system at every key, so that no end of the program costs it
+    assert [it for it in watch.seen if not it.endswith(".live")] == []
