@@ -29,7 +29,7 @@ from interview.tui.toolkit.form import reason_form
 from interview.tui.toolkit.framed_page import PageFoot, reading
 from interview.tui.toolkit.rows import width
 from interview.workspace import comparing, debriefing
-from tests.tui.panel import Panel, texts
+from tests.tui.panel_stage import Panel, texts
 from tests.tui.rows_read import text_of
 
 SIZES = [(60, 16), (72, 20), (80, 24), (100, 30), (120, 40), (200, 60)]
@@ -285,7 +285,7 @@ def test_a_form_hands_over_what_was_chosen():
 
 
 def test_the_strip_of_a_long_debrief_shows_the_question_in_sight(tmp_path):
-    from tests.tui.panel import many_traits  # noqa: PLC0415 - only here
+    from tests.tui.panel_stage import many_traits  # noqa: PLC0415 - only here
 
     panel = Panel(
         tmp_path / "home", many_traits([f"trait{number:02}" for number in range(30)]), ("Olga",)
