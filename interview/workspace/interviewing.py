@@ -183,7 +183,7 @@ def replayed(workspace: Workspace, document: Document) -> History:
     """
     if not document.operations:
         raise RuleError(f"There is no card {card_id(document.key)}.")
-    place = verifying.Place(document.key)
+    place = verifying.RecordPlace(document.key)
     return replayed_under(openings.read(workspace, place.opening).opening, document)
 
 
