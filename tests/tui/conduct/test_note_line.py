@@ -68,7 +68,7 @@ def test_a_flagged_line_is_kept_and_waits_for_its_kind_while_typing_goes_on(stag
     controller = stage.controller(NOTING + "!always their fault⏎1 more line")
     assert controller.note.editor.text == "1 more line"
 
-    for key in keys("⎋2"):
+    for key in strokes("⎋2"):
         controller.press(key)
 
     flag = controller.live.state.current.answer.flags[0]

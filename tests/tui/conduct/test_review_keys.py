@@ -111,7 +111,7 @@ def test_a_flag_is_listed_with_its_quote_and_changes_no_total(stage):
 @pytest.mark.parametrize("line", ["↓" * 200, "↑" * 5])
 def test_scrolling_stops_at_the_ends(stage, line):
     controller = stage.controller(REVIEW)
-    for key in keys(line):
+    for key in strokes(line):
         controller.press(key)
 
     assert "Courtesy" in shown(controller)

@@ -12,7 +12,8 @@ from interview.tui.library.question_builder import BuilderIntent, QuestionBuilde
 from interview.tui.library.question_pieces import seconds_of, short_name
 from interview.workspace import interviewing, kit_editing, question_drafting
 from interview.workspace.question_drafting import trait_obstacle
-from tests.tui.library_stage import KIT, QUESTIONS, SIZES, furnish, press, settle, shows, strokes
+from tests.tui.library_stage import KIT, QUESTIONS, SIZES, furnish, press, settle, shows
+from tests.tui.signs import strokes
 from tests.tui.stage import screen_text
 
 NEW_TRAIT = (
