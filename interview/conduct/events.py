@@ -221,7 +221,7 @@ class Redone(Event):
     """A step taken back was taken again."""
 
 
-class UnreadEvent(Event):
+class Unread(Event):
     """A step of a newer program: kept as it is, shown by its name, without any effect here."""
 
     tag: str
@@ -280,7 +280,7 @@ TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 
 def as_plain(entry: RecordedEvent) -> dict[str, Any]:
     """Return the entry as plain values for the record."""
-    if isinstance(entry.event, UnreadEvent):
+    if isinstance(entry.event, Unread):
         return entry.event.plain
     fields: dict[str, Any] = msgspec.to_builtins(entry.event)
     return {"event": TAG_OF[type(entry.event)], "at": entry.at, **fields}
@@ -296,7 +296,7 @@ def from_plain(plain: dict[str, Any], place: str = "This card") -> RecordedEvent
         moment = msgspec.convert(plain, EventTime)
         kind = TAGS.get(moment.event)
         if kind is None:
-            return RecordedEvent(at=moment.at, event=UnreadEvent(tag=moment.event, plain=plain))
+            return RecordedEvent(at=moment.at, event=Unread(tag=moment.event, plain=plain))
         return RecordedEvent(at=moment.at, event=msgspec.convert(plain, kind))
     except msgspec.ValidationError as error:
         name = str(plain.get("event", "without a name"))[:40]

@@ -47,7 +47,7 @@ from interview.conduct.events import (
     Submitted,
     Ticked,
     Undone,
-    UnreadEvent,
+    Unread,
 )
 from interview.conduct.guards import need
 from interview.conduct.state import LISTENING, Phase, Response, State, open_probes
@@ -134,9 +134,7 @@ class History(Record):
     @property
     def unread(self) -> str:
         """Return the name of a step that a newer program took here; empty where there is none."""
-        return next(
-            (one.event.tag for one in self.entries if isinstance(one.event, UnreadEvent)), ""
-        )
+        return next((one.event.tag for one in self.entries if isinstance(one.event, Unread)), "")
 
     def then(self, entry: RecordedEvent) -> "History":
         """Return the history with one more event; RuleError if it is not legal now."""

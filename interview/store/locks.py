@@ -9,12 +9,12 @@ import platform
 import sys
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from interview.errors import LockedError
-from interview.formatting import moment
 from interview.model.record import Record
 from interview.model.text import one_line
 from interview.store.disk import Disk
@@ -33,9 +33,10 @@ class Holder(Record):
 
     def __str__(self) -> str:
         """Say it in words, made safe: the note comes from a file."""
+        since = datetime.fromtimestamp(self.since, UTC)
         return (
             f"{one_line(self.note, 100)}, by {one_line(self.who, 60)}, process {self.pid} on "
-            f"{one_line(self.host, 60)}, since {moment(self.since)} UTC"
+            f"{one_line(self.host, 60)}, since {since:%Y-%m-%d %H:%M} UTC"
         )
 
 

@@ -26,6 +26,8 @@ from interview.workspace.workspace import Workspace
 Found = TypeVar("Found")
 FIRST = 2
 """Screens that lie on each other when the first one is open: Textual's empty one and it."""
+SCREENSHOT = "Screenshot"
+"""Textual's own command; it would write a candidate's words into a file nobody looks after."""
 LEAVE = "ctrl+q"
 UNWRITTEN = "Not on the disk: what was last written in the library. The disk did not answer."
 GRACE = 1.0
@@ -205,7 +207,9 @@ class InterviewApp(Program):
         """List what the command palette offers: the actions of this screen, then the program's."""
         if isinstance(screen, InterviewScreen):
             yield from (SystemCommand(*command) for command in screen.commands())
-        yield from super().get_system_commands(screen)
+        for command in super().get_system_commands(screen):
+            if command.title != SCREENSHOT:
+                yield command
 
     @property
     def failure(self) -> Exception | None:

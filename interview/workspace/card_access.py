@@ -140,7 +140,7 @@ def _held(
     """Yield the cards of the opening, or of some of its candidates; what cannot be read says so."""
     for folder in ("",) if candidates is None else [f"/{one}" for one in candidates]:
         for key in workspace.store.keys(f"openings/{opening.id}{folder}"):
-            if verifying.RecordPlace(key).interviewer:
+            if verifying.Place(key).interviewer:
                 yield _read_held(workspace, opening, key)
 
 

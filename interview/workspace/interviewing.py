@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from interview.conduct.events import Began, RecordedEvent, Resumed, UnreadEvent, as_plain
+from interview.conduct.events import Began, RecordedEvent, Resumed, Unread, as_plain
 from interview.conduct.machine import History, replay, start
 from interview.conduct.outline import Outline, outline
 from interview.errors import ConflictError, DamagedError, LockedError, NewerError, RuleError
@@ -113,6 +113,7 @@ def resume(workspace: Workspace, card: str) -> Live:
         )
     with _let_go(session):
         workspace.remarks.add(session.document.warning)
+        workspace.remarks.add(session.warning)
         history = replayed(workspace, session.document)
         live = Live(
             history, party, workspace.clock, RecordHandle(session=session, noted=workspace.noted)
@@ -183,7 +184,7 @@ def replayed(workspace: Workspace, document: Document) -> History:
     """
     if not document.operations:
         raise RuleError(f"There is no card {card_id(document.key)}.")
-    place = verifying.RecordPlace(document.key)
+    place = verifying.Place(document.key)
     return replayed_under(openings.read(workspace, place.opening).opening, document)
 
 
@@ -193,7 +194,7 @@ def replayed_under(opening: Opening, document: Document) -> History:
     entries = verifying.card_entries(document)
     began = entries[0].event
     if not isinstance(began, Began):
-        raise NewerError(name, began.tag if isinstance(began, UnreadEvent) else "")
+        raise NewerError(name, began.tag if isinstance(began, Unread) else "")
     try:
         return replay(opening.kit_of(began.fingerprint), entries)
     except KeyError as error:

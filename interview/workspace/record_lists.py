@@ -13,7 +13,7 @@ from interview.store.index import DAMAGED, Index, Row, row
 from interview.store.protocol import Document, Key
 from interview.workspace import verifying
 from interview.workspace.naming import slug
-from interview.workspace.verifying import RecordPlace
+from interview.workspace.verifying import Place
 
 if TYPE_CHECKING:
     from interview.workspace.workspace import Workspace
@@ -208,7 +208,7 @@ def summary(document: Document) -> dict[str, Any]:
 
 
 def _card(document: Document) -> dict[str, Any]:
-    place = RecordPlace(document.key)
+    place = Place(document.key)
     verifying.card(document)
     seen = outline(document.operations)
     return {
@@ -227,7 +227,7 @@ def _card(document: Document) -> dict[str, Any]:
 def _opening(document: Document) -> dict[str, Any]:
     opening, _ = verifying.opening(document)
     if opening is None:
-        return {"opening": RecordPlace(document.key).opening}
+        return {"opening": Place(document.key).opening}
     kit = opening.kit
     return {
         "opening": opening.id,
@@ -245,12 +245,12 @@ def _opening(document: Document) -> dict[str, Any]:
 def _person(document: Document) -> dict[str, Any]:
     person = verifying.person(document)
     if person is None:
-        return {"candidate": RecordPlace(document.key).candidate}
+        return {"candidate": Place(document.key).candidate}
     return {"candidate": person.id, "name": person.name, "at": person.added}
 
 
 def _decision(document: Document) -> dict[str, Any]:
-    place = RecordPlace(document.key)
+    place = Place(document.key)
     debrief, _ = verifying.debrief(document)
     last = debrief.decisions[-1] if debrief.decisions else None
     return {

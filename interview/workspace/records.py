@@ -66,7 +66,7 @@ def _view(workspace: Workspace, document: Document) -> View | None:
         DamagedError: It cannot be replayed.
         NewerError: A newer program wrote part of it, and knows better what it shows.
     """
-    place = verifying.RecordPlace(document.key)
+    place = verifying.Place(document.key)
     match document.key.kind:
         case "card" if place.interviewer and document.operations:
             history = interviewing.replayed(workspace, document)

@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from interview.errors import StoreError
-from interview.formatting import counted
 from interview.model.record import Record
 from interview.store.protocol import Document, Operation, Session
 
@@ -51,8 +50,9 @@ class SaveState(Record):
         """What somebody who leaves now leaves without; empty when all is on the disk."""
         if self.saving is Saving.SAVED:
             return ""
-        what = counted(self.pending, "step") if self.pending else "the line being typed"
-        return f"Not on the disk: {what}. {self.problem or SLOW}"
+        steps = f"{self.pending} step{'' if self.pending == 1 else 's'}"
+        what = steps if self.pending else "the line being typed"
+        return f"Not safely on the disk: {what}. {self.problem or SLOW}"
 
 
 View = Callable[[], dict[str, Any]]

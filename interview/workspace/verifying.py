@@ -7,7 +7,7 @@ that names it.
 import msgspec
 from msgspec.structs import replace
 
-from interview.conduct.events import TAGS, Began, EventTime, RecordedEvent, UnreadEvent, from_plain
+from interview.conduct.events import TAGS, Began, EventTime, RecordedEvent, Unread, from_plain
 from interview.errors import DamagedError
 from interview.model.opening import Candidate, Debrief, Opening
 from interview.model.steps import debrief_of, opening_of, person_of
@@ -17,7 +17,7 @@ from interview.workspace.naming import slug
 CARD_PARTS, OPENING_PARTS, PERSON_PARTS = 4, 3, 2
 
 
-class RecordPlace:
+class Place:
     """What the path of a document says it is about; empty where it has no such part."""
 
     def __init__(self, key: Key) -> None:
@@ -44,14 +44,14 @@ def card_entries(document: Document) -> tuple[RecordedEvent, ...]:
     Raises:
         DamagedError: A step cannot be read, or it is another card.
     """
-    place = RecordPlace(document.key)
+    place = Place(document.key)
     name = f"The card {place.card}"
     entries = tuple(from_plain(plain, name) for plain in document.operations)
     began = entries[0].event if entries else None
     if isinstance(began, Began):
         whose = (began.opening, began.candidate, slug(began.interviewer))
         _need_place(name, whose == (place.opening, place.candidate, place.interviewer))
-    elif entries and not isinstance(began, UnreadEvent):
+    elif entries and not isinstance(began, Unread):
         raise DamagedError(f"{name} does not begin with its beginning.")
     return entries
 
@@ -73,7 +73,7 @@ def card(document: Document) -> None:
         msgspec.convert(document.operations, tuple[EventTime, ...])
     except msgspec.ValidationError as error:
         raise DamagedError(
-            f"The card {RecordPlace(document.key).card} holds a step that cannot be read ({error}). "
+            f"The card {Place(document.key).card} holds a step that cannot be read ({error}). "
             "Put it back from a backup."
         ) from error
     card_entries(replace(document, operations=document.operations[: 1 if document.view else None]))
@@ -85,7 +85,7 @@ def opening(document: Document) -> tuple[Opening | None, str]:
     Raises:
         DamagedError: A step cannot be read, or it is another opening.
     """
-    place = RecordPlace(document.key)
+    place = Place(document.key)
     found = opening_of(document.operations, f"The opening {place.opening}")
     if found.opening is not None:
         _need_place(f"The opening {place.opening}", found.opening.id == place.opening)
@@ -98,7 +98,7 @@ def person(document: Document) -> Candidate | None:
     Raises:
         DamagedError: A step cannot be read, or it is somebody else.
     """
-    place = RecordPlace(document.key)
+    place = Place(document.key)
     found = person_of(document.operations, f"The person {place.candidate}")
     if found is not None:
         _need_place(f"The person {place.candidate}", found.id == place.candidate)
@@ -111,7 +111,7 @@ def debrief(document: Document) -> tuple[Debrief, str]:
     Raises:
         DamagedError: A step cannot be read, or it is somebody else's.
     """
-    place = RecordPlace(document.key)
+    place = Place(document.key)
     shown = document.view or {}  # the steps do not say whose they are
     whose = (shown.get("opening", place.opening), shown.get("candidate", place.candidate))
     _need_place(f"The debrief {place.path}", whose == (place.opening, place.candidate))

@@ -14,7 +14,7 @@ from interview.conduct.events import (
     Rated,
     RecordedEvent,
     Submitted,
-    UnreadEvent,
+    Unread,
     as_plain,
     from_plain,
 )
@@ -109,7 +109,7 @@ def test_what_says_nothing_about_this_interview_changes_nothing_but_the_time():
         Rated(question="no-such-question", level=4),
         BranchTaken(question="firm", branch=Branch.RETURNING),
         Amended(question="firm", reason="late", level=3),
-        UnreadEvent(tag="Sung", plain={"event": "Sung", "at": 1.0}),
+        Unread(tag="Sung", plain={"event": "Sung", "at": 1.0}),
     )
 
     state = recorded(*strange).state

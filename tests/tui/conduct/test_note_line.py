@@ -4,7 +4,8 @@ import pytest
 
 from interview.conduct.events import Part
 from interview.model.scorecard import Polarity
-from tests.tui.stage import TO_THE_CASE, keys, shown
+from tests.tui.signs import strokes
+from tests.tui.stage import TO_THE_CASE, shown
 
 NOTING = TO_THE_CASE + "⇥"
 

@@ -4,7 +4,8 @@ import pytest
 
 from interview.conduct.events import Part
 from interview.model.scorecard import CardStatus
-from tests.tui.stage import TO_THE_CASE, keys, shown
+from tests.tui.signs import strokes
+from tests.tui.stage import TO_THE_CASE, shown
 
 ALL_SETTLED = TO_THE_CASE + "⇥+ stayed civil⏎⎋4" + "  3" + "   5⏎ e1"
 REVIEW = ALL_SETTLED + "     "
