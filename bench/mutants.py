@@ -1,170 +1,126 @@
-"""Seeded bugs in what decides rights, blindness and erasure; each has to make a law fail.
+"""Break the program on purpose, a little at a time, and list what no test noticed: ``make mutants``.
 
-python bench/mutants.py
+A handful of places a room, drawn with a seed. A survivor is a question, not a fault: either a test
+is missing, or the code says more than it has to.
 """
 
+import argparse
+import ast
+import random
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
-LAWS = "tests/model/test_lines_laws.py"
-MUTANTS: tuple[tuple[str, str, str], ...] = (
-    ("merging", "or ((line.opening, line.about) in gone and is_personal(line.kind))", ""),
-    ("merging", "if (line.opening, line.candidate) not in gone", ""),
-    ("merging", "if h in silent or (", "if ("),
-    ("line", "if kept is None or kept.body is None:", "if kept is None:"),
-    ("causal", "key=lambda h: (depth[h], lines[h].person, h)", "key=lambda h: depth[h]"),
-    ("causal", "if not all(before) or (", "if ("),
-    (
-        "causal",
-        "return (line.prev, *line.seen) if line.prev else line.seen",
-        "return (line.prev,) if line.prev else ()",
-    ),
-    (
-        "causal",
-        "seen |= self._past[before] | (1 << self.rank[before])",
-        "seen |= 1 << self.rank[before]",
-    ),
-    (
-        "rights",
-        "if who in OWN:\n            return True",
-        "if who in OWN or person == 'ben':\n            return True",
-    ),
-    (
-        "rights",
-        "return self._may(line.person, KINDS[line.kind].who, self.order.past(h))",
-        "return self._may(line.person, KINDS[line.kind].who, self.order.everything)",
-    ),
-    (
-        "rights",
-        "return any(all(self.order.before(end, grant) for end in ended) for grant in given)",
-        "return bool(given) and not ended",
-    ),
-    (
-        "rights",
-        "return any(all(self.order.before(end, grant) for end in ended) for grant in given)",
-        "return bool(given)",
-    ),
-    ("rights", "and not self.held(about, self.order.past(h))", "and not self.held(about)"),
-    ("rights", "and not self.held(about, self.order.past(h))", ""),
-    ("rights", "if about and self.entitled(h) and", "if about and"),
-    (
-        "rights",
-        "if line.n != 1 or h in self.ill_formed:",
-        "return line.n == 1\n        if line.n != 1:",
-    ),
-    (
-        "rights",
-        "self.terms(past)[-1:] == (term,) and self.entitled(h)",
-        "self.terms(past)[-1:] == (term,)",
-    ),
-    (
-        "rights",
-        "self.order.before(term, h) and self.terms(past)[-1:] == (term,) and self.entitled(h)",
-        "self.order.before(term, h) and self.entitled(h)",
-    ),
-    (
-        "rights",
-        "key=lambda h: (self.lines[h].person != owner, self.order.rank[h])",
-        "key=lambda h: self.order.rank[h]",
-    ),
-    (
-        "rights",
-        'and line.about in {"", seat.candidate}\n            and self.order.before(h, end)',
-        'and line.about in {"", seat.candidate}',
-    ),
-    ("rights", "return target if is_theirs or", "return target if True or"),
-    ("rights", "or not is_personal(target.kind):", "or False:"),
-    ("rights", "if h not in self.ill_formed and self.entitled(h)", "if h not in self.ill_formed"),
-    ("rights", "return any(order.are_concurrent(h, end) for end in ends)", "return False"),
-    ("fold", "if not rights.entitled(h):", "if False:"),
-    ("fold", "all(named(doc).person == line.person for doc in heads(line))", "True"),
-    ("fold", "if h in rights.ill_formed:", "if False:"),
-    (
-        "blindness",
-        "if own is not None or _sits(fold.rights.ever, viewer, candidate):",
-        "if own is not None or self.sits(viewer, candidate):",
-    ),
-    (
-        "blindness",
-        "if own is not None or _sits(fold.rights.ever, viewer, candidate):",
-        "if _sits(fold.rights.ever, viewer, candidate):",
-    ),
-    (
-        "blindness",
-        "return None if is_gone and not found.is_weighty else found",
-        "return None if is_gone else found",
-    ),
-    ("blindness", "return _sits(fold.rights.seats(past), person, candidate)", "return True"),
-    (
-        "blindness",
-        "may_read = fold.is_lead(viewer) or fold.rights.has(viewer, Right.READER)",
-        "may_read = True",
-    ),
-    (
-        "blindness",
-        'next((line for line in lines if line.kind == "Submitted"), None)',
-        'next((line for line in reversed(lines) if line.kind == "Submitted"), None)',
-    ),
-    (
-        "blindness",
-        "return line.person == held.person and line.about == held.candidate",
-        "return False",
-    ),
-    ("completeness", 'wanted += [Gap("", 0, h, line.doc) for h in line.seen]', ""),
-    (
-        "completeness",
-        "wanted = [Gap(doc, end.n, end.head, line.doc) for doc, end in heads(line).items()]",
-        "wanted = []",
-    ),
-    ("completeness", "and not _is_gone(gap.doc, gone)", ""),
-    (
-        "completeness",
-        "all(order.before(end, h) for end in ends)",
-        "any(order.before(end, h) for end in ends)",
-    ),
-)
+ROOT = Path(__file__).parents[1]
+ROOMS = ("model", "conduct", "scoring", "library", "store", "report", "workspace")
+TAKEN = ("interview", "tests", "questions", "rubrics", "docs", "pyproject.toml", "README.md")
+SECONDS = 300
+SWAPS: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+}
 
 
-def main() -> int:
-    """Plant each bug in a copy, run the laws, and say which were caught."""
-    missed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        shutil.copytree(
-            ROOT / "interview", copy / "interview", ignore=shutil.ignore_patterns("__pycache__")
+class Mutant(NamedTuple):
+    """One place of a file, said otherwise."""
+
+    path: Path
+    node: ast.expr
+    words: str
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Return every way in which one expression of a file can be said otherwise."""
+    tree = ast.parse(path.read_text("utf-8"))
+    formatted = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    inside = {id(node) for one in formatted for node in ast.walk(one)}  # their places are unsure
+    for node in ast.walk(tree):
+        if isinstance(node, ast.expr) and node.lineno == node.end_lineno and id(node) not in inside:
+            changed = _changed(node)
+            if changed is not None:
+                yield Mutant(path, node, f"({changed})")
+
+
+def _changed(node: ast.expr) -> str | None:
+    text = ast.unparse(node)
+    if isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPS:
+        node.ops[0] = SWAPS[type(node.ops[0])]()  # type: ignore[call-overload]
+    elif isinstance(node, ast.BoolOp | ast.BinOp) and type(node.op) in SWAPS:
+        node.op = SWAPS[type(node.op)]()  # type: ignore[assignment]
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return ast.unparse(node.operand)
+    elif isinstance(node, ast.Constant) and type(node.value) is int:
+        node.value += 1
+    else:
+        return None
+    return ast.unparse(node) if ast.unparse(node) != text else None
+
+
+def survives(mutant: Mutant, room: str, folder: Path) -> bool:
+    """Break a copy of the program in one place, and tell whether the room's tests still pass."""
+    target = folder / mutant.path.relative_to(ROOT)
+    before = target.read_bytes()
+    lines = before.split(b"\n")
+    line = lines[mutant.node.lineno - 1]
+    start, end = mutant.node.col_offset, mutant.node.end_col_offset or 0
+    lines[mutant.node.lineno - 1] = line[:start] + mutant.words.encode() + line[end:]
+    target.write_bytes(b"\n".join(lines))
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
+    try:
+        done = subprocess.run(
+            [*command, f"tests/{room}"],
+            cwd=folder,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
         )
-        shutil.copytree(ROOT / "tests" / "model", copy / "tests" / "model")
-        shutil.copy(ROOT / "pyproject.toml", copy)
-        for module, good, bad in MUTANTS:
-            path = copy / "interview" / "model" / f"{module}.py"
-            text = path.read_text()
-            if text.count(good) != 1:
-                print(f"STALE   {module}: {good}")
-                missed += 1
-                continue
-            path.write_text(text.replace(good, bad))
-            run = subprocess.run(
-                [sys.executable, "-B", "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", LAWS],
-                cwd=copy,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            path.write_text(text)
-            is_caught = run.returncode == 1
-            missed += not is_caught
-            why = next((line for line in run.stdout.splitlines() if line.startswith("FAILED")), "")
-            print(
-                f"{'caught' if is_caught else 'MISSED'}  {module}: {good[:70]!r}  {why[:110]}",
-                flush=True,
-            )
-    print(f"{len(MUTANTS) - missed} of {len(MUTANTS)} caught")
-    return 1 if missed else 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        target.write_bytes(before)
+    return done.returncode == 0
+
+
+def main() -> None:
+    """Try some mutants in every room, and name the survivors."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("rooms", nargs="*", default=ROOMS, help="Folders of interview/.")
+    asked.add_argument("--each", type=int, default=6, help="How many a room.")
+    asked.add_argument("--seed", type=int, default=1)
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for taken in TAKEN:
+            copy = shutil.copytree if (ROOT / taken).is_dir() else shutil.copy
+            copy(ROOT / taken, folder / taken)
+        for room in given.rooms:
+            dice = random.Random(f"{given.seed} {room}")
+            files = sorted((ROOT / "interview" / room).rglob("*.py"))
+            every = [mutant for path in files for mutant in mutants(path)]
+            drawn = dice.sample(every, min(given.each, len(every)))
+            alive = [mutant for mutant in drawn if survives(mutant, room, folder)]
+            print(f"{room}: {len(drawn) - len(alive)} of {len(drawn)} noticed")
+            for mutant in alive:
+                place = f"{mutant.path.relative_to(ROOT)}:{mutant.node.lineno}"
+                print(f"  {place}: {mutant.words} changes no test")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -18,6 +18,7 @@ from interview.store.disk import Disk
 from interview.store.layout import Home
 from interview.store.live import LiveText
 from interview.store.locks import Holder, Lock, holder
+from interview.store.log_reader import Identity, Reader, identity
 from interview.store.protocol import (
     Document,
     Finding,
@@ -29,15 +30,16 @@ from interview.store.protocol import (
     Wanted,
     is_safe,
 )
-from interview.store.reading import Identity, Reader, identity
 from interview.store.reasons import explained
 from interview.store.recovery import found, read_copy
 from interview.store.writer import Writer, rewrite
 
 if TYPE_CHECKING:
-    from interview.store.listing import Listing
+    from interview.store.listing import StoredRows
 
 ERASING = frozenset({"erased", "line_removed"})
+
+INCOMPLETE = "{path} is damaged in part: the line that was being typed may be incomplete."
 
 
 class FileSession:
@@ -52,6 +54,7 @@ class FileSession:
             home.make_folders(key)
             self._live = LiveText(home.disk, self._live_path)
         self.typed = self._live.text
+        self.warning = "" if self._live.is_whole else INCOMPLETE.format(path=self._live_path)
         self._writer = Writer(home, key)
         self._lock = lock
         self._noted = noted
@@ -136,10 +139,10 @@ class FileStore:
         self._vouched: dict[str, Identity] = {}
 
     @cached_property
-    def _listing(self) -> "Listing":
-        from interview.store.listing import Listing  # noqa: PLC0415 - a single record needs no list
+    def _listing(self) -> "StoredRows":
+        from interview.store.listing import StoredRows  # noqa: PLC0415 - a single record needs no list
 
-        return Listing(self.home, self._summarise)
+        return StoredRows(self.home, self._summarise)
 
     @property
     def place(self) -> str:
@@ -291,10 +294,10 @@ class FileStore:
 
     def examine(self, *, repair: bool = False) -> Iterator[Finding]:
         """Look at everything; see ``protocol.Store.examine``."""
-        from interview.store.doctor import Round  # noqa: PLC0415 - seldom needed
+        from interview.store.doctor import Examination  # noqa: PLC0415 - seldom needed
 
         with explained(self.home.root):
-            yield from Round(self, self._listing, repair=repair).findings()
+            yield from Examination(self, self._listing, repair=repair).findings()
 
     def close(self) -> None:
         """Let go of the index; see ``protocol.Store.close``."""

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
+from weakref import finalize
 from zlib import crc32
 
 import msgspec
@@ -67,7 +68,7 @@ class Index:
         self._problem = ""
         self.is_new = True
         """Whether it has never been filled from all records, and is not worth asking before."""
-        self._database = self._opened()
+        self._begin_use()
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Add entries, or replace those of the same subjects."""
@@ -138,9 +139,9 @@ class Index:
         return said
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; also done when nobody uses the index any more."""
         with self._lock:
-            self._database.close()
+            self._end_use()
 
     def _entries(self, wanted: dict[str, object]) -> list[Entry]:
         where = " and ".join(f"{name} = :{name}" for name in wanted) or "true"
@@ -157,6 +158,10 @@ class Index:
             _entry(old)
             database.execute("delete from entry where subject = ?", (subject,))
             _count(database, old, -1)
+
+    def _begin_use(self) -> None:
+        self._database = self._opened()
+        self._end_use = finalize(self, self._database.close)
 
     def _opened(self) -> sqlite3.Connection:
         for _ in range(2):
@@ -217,9 +222,9 @@ class Index:
             except sqlite3.OperationalError as error:
                 raise StoreError(f"{self._path} could not be used: {error}. Try again.") from error
             except (sqlite3.Error, BrokenIndexError, *UNFIT) as error:
-                self._database.close()
+                self._end_use()
                 self._delete()
-                self._database = self._opened()
+                self._begin_use()
                 self._problem = (
                     f"{self._path} was damaged and was made anew from the records, which are whole."
                 )

@@ -12,13 +12,13 @@ from interview.store.layout import Home, stamp
 from interview.store.protocol import Document, Key, Row, Summarise
 from interview.store.reasons import explained
 from interview.store.recovery import found
-from interview.store.rows import made, matching, subject
+from interview.store.row_summaries import made, matching, subject
 
 RACY = 2_000_000_000  # nanoseconds in which a folder may change twice under one time stamp
 UNSURE = -1
 
 
-class Listing:
+class StoredRows:
     """Rows over the documents of one home."""
 
     def __init__(self, home: Home, summarise: Summarise) -> None:
@@ -115,22 +115,29 @@ class Listing:
                 tokens.setdefault(about, beside[:]).append(stamp(self._home.file(key, ".log")))
         known = self._index.tokens(folder)
         stale = [about for about in keys if known.pop(about, None) != "|".join(tokens[about])]
+        rows = {about: self.read(about, keys[about]) for about in stale}
         self._index.put(
-            Entry(row=self.read(about, keys[about]), folder=folder, token="|".join(tokens[about]))
-            for about in stale
+            Entry(row=row, folder=folder, token="|".join(tokens[about]))
+            for about, row in rows.items()
+            if row is not None
         )
+        known |= {about: "" for about, row in rows.items() if row is None}
         self._index.drop(known)
         return here.folders, len(stale)
 
-    def read(self, about: str, keys: Sequence[Key]) -> Row:
-        """Return the row of a subject as its documents have it now."""
+    def read(self, about: str, keys: Sequence[Key]) -> Row | None:
+        """Return the row of a subject as its documents have it now; none where nothing is said."""
         documents: list[Document] = []
         damaged: dict[str, str] = {}
         for key in keys:
             try:
-                documents.append(found(self._home, key).document)
+                document = found(self._home, key).document
             except StoreError as error:
                 damaged[key.path] = f"{error}"
+            else:
+                documents += [document] if document.lines else []
+        if not documents and not damaged:
+            return None
         return made(about, documents, self._summarise, damaged)
 
     def _now(self) -> int:

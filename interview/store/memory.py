@@ -9,11 +9,13 @@ from interview.model.line import Line, Lines, Step, by_hash, chained
 from interview.model.merging import merge
 from interview.store.codec import plain
 from interview.store.protocol import Document, Finding, Held, Key, Row, Shown, Summarise, Wanted
-from interview.store.rows import branches, made, matching, subject
+from interview.store.row_summaries import branches, made, matching, subject
 
 
 class MemorySession:
     """A held document; see ``protocol.Session``."""
+
+    warning = ""
 
     def __init__(self, store: "MemoryStore", key: Key) -> None:
         self._store = store

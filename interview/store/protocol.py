@@ -174,6 +174,10 @@ class Session(Protocol):
     def typed(self) -> str:
         """The text a writer who was cut off had typed; compare it with the last lines."""
 
+    @property
+    def warning(self) -> str:
+        """What of the typed text could not be read, one sentence; empty when nothing is missing."""
+
     def commit(self, steps: Sequence[Step], *, view: dict[str, Any] | None = None) -> Document:
         """Append the steps, all or none of them; they are on the disk when this returns.
 

@@ -110,6 +110,7 @@ def resume(workspace: Workspace, card: str) -> Live:
         )
     with _let_go(session):
         workspace.remarks.add(session.document.warning)
+        workspace.remarks.add(session.warning)
         version = version_of(workspace, name)
         history = replayed(workspace, name, version)
         _go_on(workspace, session, version, who)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview import __version__
 from interview.model.line import Step
+from interview.model.visitor import Visitor
 from interview.store import device
 from interview.store.protocol import Document, Key, Store
 from interview.workspace.naming import slug
@@ -51,6 +52,8 @@ class Workspace:
         self.clock = clock
         self.content = content
         self.terminal = terminal
+        self.visitor: Visitor | None = None
+        """Who came, where this runs on a host for others."""
         self.remarks = Remarks()
         self._store = store
         self._own = own
@@ -60,7 +63,7 @@ class Workspace:
         """The records."""
         if self._store is not None:
             return self._store
-        from interview.store.opening import open_store  # noqa: PLC0415 - not before it is needed
+        from interview.store.engines import open_store  # noqa: PLC0415 - not before it is needed
         from interview.workspace.record_lists import summary  # noqa: PLC0415 - same
 
         return open_store(self.home, summary)
@@ -69,7 +72,7 @@ class Workspace:
     def own(self) -> Store:
         """What is this person's alone and never beside the records that others receive."""
         from interview.library.locate import user_folder  # noqa: PLC0415 - few commands need it
-        from interview.store.opening import open_store  # noqa: PLC0415 - same
+        from interview.store.engines import open_store  # noqa: PLC0415 - same
 
         return open_store(self._own or user_folder().parent / "own", lambda *_: {})
 
