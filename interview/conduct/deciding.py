@@ -4,9 +4,6 @@ Asked once, before a step is written down. What the record holds is never judged
 changes tomorrow must not make yesterday's interviews unreadable.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from interview.conduct.branches import TELLING, why_not
 from interview.conduct.events import (
     Amended,
@@ -38,6 +35,7 @@ from interview.conduct.events import (
     Ticked,
 )
 from interview.conduct.guards import need, need_current, need_here, need_question
+from interview.conduct.handlers import PERMITS, permits
 from interview.conduct.speech import script_lines
 from interview.conduct.state import (
     BEAT_OF,
@@ -98,11 +96,13 @@ def may_fall_back(state: State, found: Response) -> bool:
     )
 
 
+@permits(ScriptSaid)
 def _script_said(state: State, event: ScriptSaid) -> None:
     need(event.part is state.part, f"That line belongs to the {event.part} part.")
     need(0 <= event.index < len(script_lines(state, event.part)), "The script has no such line.")
 
 
+@permits(BeatSaid)
 def _beat_said(state: State, event: BeatSaid) -> None:
     found = need_current(state, event.question)
     need(
@@ -111,6 +111,7 @@ def _beat_said(state: State, event: BeatSaid) -> None:
     )
 
 
+@permits(Counted)
 def _counted(state: State, event: Counted) -> None:
     found = need_current(state, event.question)
     need(asked(state.kit, found).form is Form.SCOTT, "This question asks for no number.")
@@ -122,11 +123,13 @@ def _counted(state: State, event: Counted) -> None:
     )
 
 
+@permits(BranchTaken)
 def _branch_taken(state: State, event: BranchTaken) -> None:
     refusal = why_not(state, need_current(state, event.question), event.branch)
     need(not refusal, refusal)
 
 
+@permits(StoryTold)
 def _story_told(state: State, event: StoryTold) -> None:
     found = need_here(state, event.question)
     phase = found.resume if found.phase is Phase.SETTLED else found.phase
@@ -138,6 +141,7 @@ def _story_told(state: State, event: StoryTold) -> None:
     )
 
 
+@permits(ProbeUsed)
 def _probe_used(state: State, event: ProbeUsed) -> None:
     found = need_current(state, event.question)
     need(found.phase in LISTENING, "Follow-ups come after the case.")
@@ -145,11 +149,13 @@ def _probe_used(state: State, event: ProbeUsed) -> None:
     need(event.probe in offered, "That follow-up is not open: it was asked, answered or left out.")
 
 
+@permits(OffScript)
 def _off_script(state: State, event: OffScript) -> None:
     need_here(state, event.question)
     need(bool(event.words.strip()), "Write what was asked, in a few words.")
 
 
+@permits(FallbackAsked)
 def _fallback_asked(state: State, event: FallbackAsked) -> None:
     found = need_current(state, event.question)
     fallback = state.kit.question(event.question).fallback
@@ -161,6 +167,7 @@ def _fallback_asked(state: State, event: FallbackAsked) -> None:
     )
 
 
+@permits(Ticked)
 def _ticked(state: State, event: Ticked) -> None:
     found = state.responses.get(event.question)
     if found is None or event.tick not in ticks(state.kit, found):
@@ -168,35 +175,42 @@ def _ticked(state: State, event: Ticked) -> None:
     need(found.phase is not Phase.READY, "Ask the question first.")
 
 
+@permits(EvidenceNoted)
 def _evidence_noted(state: State, event: EvidenceNoted) -> None:
     need(bool(event.text.strip()), "There is nothing on the line yet.")
     if event.question:
         need_question(state, event.question)
 
 
+@permits(EvidenceChanged)
 def _evidence_changed(state: State, event: EvidenceChanged) -> None:
     own = need_question(state, event.question).answer.evidence if event.question else state.notes
     need(event.id in [line.id for line in own], "That line is not there.")
 
 
+@permits(Flagged)
 def _flagged(state: State, event: Flagged) -> None:
     need_question(state, event.question)
     need(event.kind in [flag.id for flag in state.kit.flags], "This kit has no such flag.")
     need(bool(event.quote.strip()), "A flag needs the candidate's own words.")
 
 
+@permits(Rated)
 def _rated(state: State, event: Rated) -> None:
     _need_ratable(state, need_question(state, event.question), event.level)
 
 
+@permits(NoEvidenceFound)
 def _no_evidence_found(state: State, event: NoEvidenceFound) -> None:
     _need_asked(need_question(state, event.question))
 
 
+@permits(Skipped)
 def _skipped(state: State, event: Skipped) -> None:
     need_question(state, event.question)
 
 
+@permits(ImpressionGiven)
 def _impression_given(state: State, event: ImpressionGiven) -> None:
     need(
         state.part is Part.REVIEW and not state.unsettled,
@@ -205,6 +219,7 @@ def _impression_given(state: State, event: ImpressionGiven) -> None:
     need(event.level in LEVELS, "An impression is a level from 1 to 5.")
 
 
+@permits(Submitted)
 def _submitted(state: State, _event: Submitted) -> None:
     need(
         state.part is Part.REVIEW, "Finish the conversation first; the card is submitted in review."
@@ -218,6 +233,7 @@ def _submitted(state: State, _event: Submitted) -> None:
     )
 
 
+@permits(Amended)
 def _amended(state: State, event: Amended) -> None:
     found = need_question(state, event.question)
     need(
@@ -236,17 +252,20 @@ def _amended(state: State, event: Amended) -> None:
         _need_asked(found)
 
 
+@permits(Moved)
 def _moved(state: State, event: Moved) -> None:
     need(event.part is not Part.REVIEW, "Finish the conversation to come to the review.")
     if event.part is Part.QUESTION:
         need_question(state, event.question)
 
 
+@permits(Parked)
 def _parked(state: State, event: Parked) -> None:
     found = need_current(state, event.question)
     need(not found.parked, "This question was put aside once; settle it now.")
 
 
+@permits(Returned)
 def _returned(state: State, event: Returned) -> None:
     found = need_question(state, event.question)
     need(
@@ -255,45 +274,20 @@ def _returned(state: State, event: Returned) -> None:
     )
 
 
+@permits(Paused)
 def _paused(state: State, _event: Paused) -> None:
     need(not state.paused, "The clocks are stopped already.")
 
 
+@permits(Finished)
 def _finished(state: State, _event: Finished) -> None:
     need(state.part is not Part.REVIEW, "The review is open already.")
 
 
+@permits(Resumed)
+@permits(HalfTime)
 def _always(_state: State, _event: Event) -> None:
     """Permit the step."""
-
-
-PERMITS: dict[type[Event], Callable[[State, Any], None]] = {
-    ScriptSaid: _script_said,
-    BeatSaid: _beat_said,
-    Counted: _counted,
-    BranchTaken: _branch_taken,
-    StoryTold: _story_told,
-    ProbeUsed: _probe_used,
-    OffScript: _off_script,
-    FallbackAsked: _fallback_asked,
-    Ticked: _ticked,
-    EvidenceNoted: _evidence_noted,
-    EvidenceChanged: _evidence_changed,
-    Flagged: _flagged,
-    Rated: _rated,
-    NoEvidenceFound: _no_evidence_found,
-    Skipped: _skipped,
-    ImpressionGiven: _impression_given,
-    Submitted: _submitted,
-    Amended: _amended,
-    Moved: _moved,
-    Parked: _parked,
-    Returned: _returned,
-    Paused: _paused,
-    Resumed: _always,
-    HalfTime: _always,
-    Finished: _finished,
-}
 
 
 def _need_ratable(state: State, found: Response, level: int) -> None:

@@ -12,6 +12,7 @@ from interview.conduct.events import (
     Resumed,
     Returned,
 )
+from interview.conduct.handlers import evolves
 from interview.conduct.question_rules import first_phase
 from interview.conduct.state import (
     LISTENING,
@@ -28,6 +29,7 @@ ASKED_FOR = LISTENING | {Phase.CLOSEST, Phase.ASK_CASE}
 UNASKED = {Phase.NORMALISE, Phase.CONTRAST}
 
 
+@evolves(Moved)
 def moved(state: State, event: Moved, at: float) -> State:
     """Go to another part or question; nothing that was said is lost."""
     if event.part is not Part.QUESTION:
@@ -40,6 +42,7 @@ def moved(state: State, event: Moved, at: float) -> State:
     return arrived.put(opened)
 
 
+@evolves(Parked)
 def parked(state: State, event: Parked, _at: float) -> State:
     """Put the question aside, once, with the words for it where anything had been asked."""
     found = state.responses[event.question]
@@ -57,6 +60,7 @@ def parked(state: State, event: Parked, _at: float) -> State:
     )
 
 
+@evolves(Returned)
 def returned(state: State, event: Returned, at: float) -> State:
     """Take up a question again that was put aside or skipped."""
     found = state.responses[event.question]
@@ -79,22 +83,26 @@ def _taken_up(state: State, found: Response) -> Response:
     return replace(found, phase=Phase.RETURNED, said=said, showing=words)
 
 
+@evolves(Paused)
 def paused(state: State, _event: Paused, at: float) -> State:
     """Stop the clocks."""
     return replace(_stay_counted(state, at), paused=True)
 
 
+@evolves(Resumed)
 def resumed(state: State, _event: Resumed, at: float) -> State:
     """Run the clocks again; the time since the last step does not count."""
     counted = state if state.paused else _stay_counted(state, state.last)
     return replace(counted, paused=False, entered=at)
 
 
+@evolves(HalfTime)
 def half_time(state: State, _event: HalfTime, _at: float) -> State:
     """Take note that the half-time cue was shown."""
     return replace(state, half_time=True)
 
 
+@evolves(Finished)
 def finished(state: State, _event: Finished, at: float) -> State:
     """End the conversation and open the review."""
     return _enter(state, Part.REVIEW, "", at)

@@ -14,6 +14,7 @@ from interview.conduct.events import (
     StoryTold,
     Ticked,
 )
+from interview.conduct.handlers import evolves
 from interview.conduct.state import (
     BEAT_OF,
     LISTENING,
@@ -38,12 +39,14 @@ def first_phase(form: Form) -> Phase:
     return Phase.NORMALISE if form is Form.SCOTT else Phase.ASK_CASE
 
 
+@evolves(ScriptSaid)
 def script_said(state: State, event: ScriptSaid, _at: float) -> State:
     """Tick a line around the questions."""
     line = f"{event.part}:{event.index}"
     return state if line in state.script else replace(state, script=(*state.script, line))
 
 
+@evolves(BeatSaid)
 def beat_said(state: State, event: BeatSaid, _at: float) -> State:
     """Go on to the next beat."""
     found = state.responses[event.question]
@@ -58,6 +61,7 @@ def beat_said(state: State, event: BeatSaid, _at: float) -> State:
     )
 
 
+@evolves(Counted)
 def counted(state: State, event: Counted, _at: float) -> State:
     """Record how many times; the number is never scored."""
     found = state.responses[event.question]
@@ -75,6 +79,7 @@ def counted(state: State, event: Counted, _at: float) -> State:
     return state.put(replace(found, answer=answer, phase=Phase.ASK_CASE, said=said, showing=""))
 
 
+@evolves(BranchTaken)
 def branch_taken(state: State, event: BranchTaken, at: float) -> State:
     """Show the fixed words of a branch and go where it leads."""
     if event.branch not in RULES:
@@ -122,6 +127,7 @@ def _led(found: Response, rule: BranchRule) -> Response:
     return replace(found, phase=rule.to, told=False)
 
 
+@evolves(StoryTold)
 def story_told(state: State, event: StoryTold, _at: float) -> State:
     """Take note that one particular episode of the candidate's own was told.
 
@@ -150,6 +156,7 @@ def story_told(state: State, event: StoryTold, _at: float) -> State:
     )
 
 
+@evolves(ProbeUsed)
 def probe_used(state: State, event: ProbeUsed, _at: float) -> State:
     """Show a prepared follow-up."""
     found = state.responses[event.question]
@@ -166,6 +173,7 @@ def probe_used(state: State, event: ProbeUsed, _at: float) -> State:
     )
 
 
+@evolves(OffScript)
 def off_script(state: State, event: OffScript, _at: float) -> State:
     """Note that something was asked which is not in the kit."""
     found = state.responses[event.question]
@@ -173,6 +181,7 @@ def off_script(state: State, event: OffScript, _at: float) -> State:
     return state.put(replace(found, answer=answer))
 
 
+@evolves(FallbackAsked)
 def fallback_asked(state: State, event: FallbackAsked, _at: float) -> State:
     """Ask the situational version, for a candidate who can only say "I would"."""
     found = state.responses[event.question]
@@ -185,6 +194,7 @@ def fallback_asked(state: State, event: FallbackAsked, _at: float) -> State:
     return state.put(replace(found, answer=answer, phase=Phase.ASK_CASE, showing="", told=False))
 
 
+@evolves(Ticked)
 def ticked(state: State, event: Ticked, _at: float) -> State:
     """Mark a part of the account as covered, or take the mark away."""
     found = state.responses[event.question]

@@ -13,6 +13,7 @@ from interview.conduct.events import (
     Skipped,
     Submitted,
 )
+from interview.conduct.handlers import evolves
 from interview.conduct.state import Phase, Response, State
 from interview.model.scorecard import (
     Amendment,
@@ -25,6 +26,7 @@ from interview.model.scorecard import (
 )
 
 
+@evolves(EvidenceNoted)
 def evidence_noted(state: State, event: EvidenceNoted, at: float) -> State:
     """Keep a line."""
     if not event.question:
@@ -36,6 +38,7 @@ def evidence_noted(state: State, event: EvidenceNoted, at: float) -> State:
     return state.put(replace(found, answer=answer, next_id=found.next_id + 1))
 
 
+@evolves(EvidenceChanged)
 def evidence_changed(state: State, event: EvidenceChanged, _at: float) -> State:
     """Reword a kept line, or strike it out; the record keeps what it said before."""
     if not event.question:
@@ -54,6 +57,7 @@ def _changed(lines: tuple[Evidence, ...], event: EvidenceChanged) -> tuple[Evide
     )
 
 
+@evolves(Flagged)
 def flagged(state: State, event: Flagged, at: float) -> State:
     """Raise a flag; it rests on a quote and changes no score."""
     found = state.responses[event.question]
@@ -63,12 +67,14 @@ def flagged(state: State, event: Flagged, at: float) -> State:
     )
 
 
+@evolves(Rated)
 def rated(state: State, event: Rated, at: float) -> State:
     """Settle a question with a level."""
     found = state.responses[event.question]
     return _settle(state, found, Rating(at=at, level=event.level, late=_late(state, found)))
 
 
+@evolves(NoEvidenceFound)
 def no_evidence_found(state: State, event: NoEvidenceFound, at: float) -> State:
     """Settle a question for which there is nothing to rate; that is never a low rating."""
     found = state.responses[event.question]
@@ -76,22 +82,26 @@ def no_evidence_found(state: State, event: NoEvidenceFound, at: float) -> State:
     return _settle(state, found, rating)
 
 
+@evolves(Skipped)
 def skipped(state: State, event: Skipped, at: float) -> State:
     """Settle a question that was not asked."""
     found = state.responses[event.question]
     return _settle(state, found, Rating(at=at, skipped=SkipReason(event.reason)))
 
 
+@evolves(ImpressionGiven)
 def impression_given(state: State, event: ImpressionGiven, at: float) -> State:
     """Record the one overall impression, delayed until every question is settled."""
     return replace(state, impression=Impression(level=event.level, words=event.words, at=at))
 
 
+@evolves(Submitted)
 def submitted(state: State, _event: Submitted, at: float) -> State:
     """Freeze the card."""
     return replace(state, submitted=at)
 
 
+@evolves(Amended)
 def amended(state: State, event: Amended, at: float) -> State:
     """Change a rating after submission; the one before stays in the record."""
     found = state.responses[event.question]
