@@ -25,7 +25,8 @@ from interview.tui.conduct import board_keys, review_keys
 from interview.tui.conduct.note_line import NoteLine, flagged_words
 from interview.tui.conduct.prompts import ChoicePrompt, Command, Prompt, TextPrompt
 from interview.tui.conduct.undo_names import undo_name
-from interview.tui.keymap import TICK_KEYS, action_of, latin
+from interview.tui.keymap import TICK_KEYS, action_of
+from interview.tui.toolkit.keyboard import latin
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 
