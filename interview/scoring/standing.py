@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from interview.model.record import Record
+from interview.model.scorecard import HIGHEST, LOWEST
 from interview.scoring import draws as plain_draws
 from interview.scoring import panel_linked
 from interview.scoring.coefficient import Coefficient
@@ -20,7 +21,6 @@ from interview.scoring.summary import Profile
 
 TOP_SHARE = 0.10
 DRAWS = 1000
-LOWEST, HIGHEST = 1.0, 5.0
 
 
 class Reading(Record):
