@@ -14,8 +14,7 @@ from interview.scoring import draws as plain_draws
 from interview.scoring import panel_linked
 from interview.scoring.coefficient import Coefficient
 from interview.scoring.draws import Drawn
-from interview.scoring.groups import linked
-from interview.scoring.panel_model import Fit, Ratings, Row, Variances, freed, numbered
+from interview.scoring.panel_model import Fit, Ratings, Row, Variances, freed, linked, numbered
 from interview.scoring.reliability import single_interview
 from interview.scoring.summary import Profile
 
