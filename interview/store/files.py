@@ -18,6 +18,7 @@ from interview.store.disk import Disk
 from interview.store.layout import Home
 from interview.store.live import LiveText
 from interview.store.locks import Holder, Lock, holder
+from interview.store.log_reader import Reader
 from interview.store.protocol import (
     Document,
     Finding,
@@ -29,7 +30,6 @@ from interview.store.protocol import (
     Wanted,
     is_safe,
 )
-from interview.store.reading import Reader
 from interview.store.reasons import explained
 from interview.store.recovery import found, read_copy
 from interview.store.writer import Writer, rewrite
