@@ -18,7 +18,7 @@ RACY = 2_000_000_000  # nanoseconds in which a folder may change twice under one
 UNSURE = -1
 
 
-class Listing:
+class StoredRows:
     """Rows over the documents of one home."""
 
     def __init__(self, home: Home, summarise: Summarise) -> None:
