@@ -1,7 +1,7 @@
 """The whole interview as one pure function: a state and an event in, a state out.
 
 ``evolve`` never refuses: it makes of a record what the record says, whatever rules it was written
-under. What may be done next is decided once, by ``deciding``, before it is written down.
+under. What may be done next is decided once, by ``decide``, before it is written down.
 
 The phases, branches and limits follow the four-beat form attributed to T. Scott Gross; which choices
 are the method's own is said in ``docs/why.md``.
@@ -12,22 +12,24 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from interview.conduct import navigation_rules, question_rules, rating_rules  # noqa: F401 - their steps
-from interview.conduct.deciding import decide
 from interview.conduct.events import (
     KEPT,
+    Amended,
     Began,
     Event,
     EvidenceChanged,
     EvidenceNoted,
     Moved,
     Part,
+    Paused,
     RecordedEvent,
     Redone,
+    Resumed,
     Undone,
     Unread,
 )
 from interview.conduct.guards import need
-from interview.conduct.handlers import EVOLVES
+from interview.conduct.handlers import EVOLVES, PERMITS
 from interview.conduct.state import LISTENING, Phase, Response, State, open_probes
 from interview.errors import RuleError
 from interview.model.content import Kit
@@ -35,6 +37,23 @@ from interview.model.record import Record
 from interview.model.scorecard import Answer
 
 Done = tuple[tuple[RecordedEvent, State], ...]
+
+
+AFTER_SUBMISSION = (Amended, Resumed, Paused)
+
+
+def decide(state: State, event: Event) -> None:
+    """Refuse a step that may not be taken now.
+
+    Raises:
+        RuleError: It is not legal; the message says why.
+    """
+    permit = PERMITS.get(type(event))
+    if permit is None:
+        raise RuleError(f"{type(event).__name__} is not a step inside an interview.")
+    if state.is_submitted and not isinstance(event, AFTER_SUBMISSION):
+        raise RuleError("This card is submitted. Amend it with a reason.")
+    permit(state, event)
 
 
 def begin(kit: Kit, event: Began, at: float) -> State:
