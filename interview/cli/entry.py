@@ -1,6 +1,7 @@
 """One door in and out: exit codes, messages, and no traceback for anybody."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -42,8 +43,9 @@ def _code(problem: BaseException) -> int:
         case BrokenPipeError():
             code = DONE
         case OSError():
-            where = problem.filename or "The output"
-            printing.tell(f"{where} could not be read or written: {problem.strerror}.")
+            from interview.store.reasons import reason  # noqa: PLC0415 - only after a failure
+
+            printing.tell(reason(problem, Path("The output")))
             code = REFUSED
         case SystemExit():
             code = problem.code if isinstance(problem.code, int) else REFUSED
