@@ -1,7 +1,6 @@
 """One door in and out: exit codes, messages, and no traceback for anybody."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -11,6 +10,7 @@ from interview.errors import InterviewError
 DONE = 0
 REFUSED = 1
 INTERRUPTED = 130
+ELSEWHERE = "Choose another place, or make room there."
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -43,9 +43,8 @@ def _code(problem: BaseException) -> int:
         case BrokenPipeError():
             code = DONE
         case OSError():
-            from interview.store.reasons import reason  # noqa: PLC0415 - only after a failure
-
-            printing.tell(reason(problem, Path("The output")))
+            what = problem.filename or "The output"
+            printing.tell(f"{what} could not be read or written: {problem.strerror}. {ELSEWHERE}")
             code = REFUSED
         case SystemExit():
             code = problem.code if isinstance(problem.code, int) else REFUSED
