@@ -89,6 +89,7 @@ def question_of(entry: Entry[QuestionShape], branches: dict[Branch, str]) -> Que
         source=shape.source,
         status=shape.status,
         anchors=shape.anchors,
+        hint=shape.hint,
         fallback=_fallback(entry, branches),
     )
 

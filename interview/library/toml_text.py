@@ -77,6 +77,7 @@ def _head(question: Question) -> Iterator[str]:
         yield f"window_months = {question.window_months}"
     yield from _given("count_of", question.count_of)
     yield from _given("case", question.case or "")
+    yield from _given("hint", question.hint)
     if question.anchors:
         yield from _long_list("anchors", question.anchors)
 

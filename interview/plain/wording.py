@@ -3,7 +3,7 @@
 from interview.conduct.events import Part
 from interview.conduct.offers import likely_reasons, offers
 from interview.conduct.speech import now, then
-from interview.conduct.state import Phase, ticks
+from interview.conduct.state import Phase, asked, ticks
 from interview.conduct.steps import next_step
 from interview.conduct.typed import SIGNS
 from interview.plain.commands import COMMANDS
@@ -67,6 +67,9 @@ def turn(live: Live) -> list[str]:
     line, coming = now(state, slots), then(state, slots)
     found = state.current
     listening = found is not None and found.phase in {Phase.PROBE, Phase.RATE}
+    hint = asked(state.kit, found).hint if found is not None else ""
+    if found is not None and hint and (found.phase is Phase.RATE or not found.said):
+        lines.append(f"Bear in mind: {hint}")
     if line is not None:
         lines.append(
             f"{'Said' if listening and found and not found.showing else 'SAY'}: {line.words}"

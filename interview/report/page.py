@@ -5,7 +5,7 @@ from interview.model.record import Record
 from interview.report.chronicle import Happening, chronicle
 from interview.report.dossier import Dossier, Findings, Scope
 from interview.report.grid import Grid, grid
-from interview.report.plainly import day, listed, mark, moment
+from interview.report.plainly import day, listed, mark, moment, of_job
 from interview.report.plot import Bar, Standpoint, bars, standpoint
 from interview.report.portrait import Portrait, portraits
 from interview.scoring.wording import STATEMENT
@@ -33,8 +33,8 @@ class Theme(Record):
     name: str
     definition: str
     levels: tuple[Level, ...]
-    questions: tuple[tuple[str, str], ...]
-    """Topic, and the words that ask."""
+    questions: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Topic, the words that ask, and the levels of its own, if it has any."""
 
 
 class Page(Record):
@@ -90,7 +90,7 @@ def themes(dossier: Dossier) -> tuple[Theme, ...]:
                 Level(level=level, words=words)
                 for level, words in enumerate(kit.rubric(trait).anchors, 1)
             ),
-            questions=tuple((one.topic, _asking(one)) for one in questions),
+            questions=tuple((one.topic, _asking(one), one.anchors) for one in questions),
         )
         for trait, questions in asked.items()
     )
@@ -135,6 +135,7 @@ def _facts(dossier: Dossier, found: Findings) -> tuple[tuple[str, str], ...]:
         ("Opening", opening.id),
         ("Owner", opening.owner or "not named"),
         ("Records kept", opening.retain or "not settled"),
+        *of_job(opening),
         ("Report", f"made {moment(dossier.at)} UTC for {dossier.asked_by}"),
     ]
     if dossier.scope is Scope.OPENING:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from interview.errors import InterviewError, RuleError
 from interview.model.content import Kit, Medium, Status
-from interview.model.opening import Opening
+from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 from interview.store.files import FileStore
@@ -77,13 +77,16 @@ def ground(desk: Desk, choice: Choice) -> Ground:
     )
 
 
-def candidate_checks(settled: Ground, choice: Choice, *, is_new: bool) -> tuple[Check, ...]:
+def candidate_checks(
+    settled: Ground, choice: Choice, *, is_new: bool, who: Candidate | None = None
+) -> tuple[Check, ...]:
     """Return what there is to say about the candidate and the medium; reads nothing.
 
     Args:
         settled: What ``ground`` returned.
         choice: With the candidate's id, or the name of somebody new.
         is_new: Whether it is a name that no candidate has yet.
+        who: What is known of somebody chosen, once it has been read.
     """
     found = [_medium_note(settled, choice)] if settled.kit else []
     if choice.practice:
@@ -93,6 +96,7 @@ def candidate_checks(settled: Ground, choice: Choice, *, is_new: bool) -> tuple[
         found.append(_newcomer(choice.candidate or "", settled, is_new=is_new))
     else:
         found.append(_card_note(person))
+        found += _to_arrange(who) if who and who.id == person.id else []
     return tuple(check for check in found if check)
 
 
@@ -194,7 +198,7 @@ def _terms(kit: Kit, opening: Opening | None, choice: Choice) -> list[Check]:
 
 def _of_opening(opening: Opening, interviewer: str) -> list[Check]:
     """Return what the vacancy leaves open, and who welcomes."""
-    found = []
+    found = [_good(f"{what}: {said}.") for what, said in _job(opening).items() if said]
     if opening.host:
         found.append(
             _good(f"{opening.host} welcomes candidates and sees them off, and does not rate.")
@@ -207,6 +211,13 @@ def _of_opening(opening: Opening, interviewer: str) -> list[Check]:
     if not opening.retain:
         found.append(_note(f"{opening.title} does not say how long records are kept."))
     return found
+
+
+def _job(opening: Opening) -> dict[str, str]:
+    return {
+        "Customers here need": "; ".join(opening.needs),
+        "Whoever is hired does first": opening.first_tasks.rstrip("."),
+    }
 
 
 def _medium_note(settled: Ground, choice: Choice) -> Check | None:
@@ -236,6 +247,12 @@ def _card_note(person: Person) -> Check:
     if person.card.status is CardStatus.DRAFT:
         return _note(f"You have begun this interview ({person.card.settled} settled); it goes on.")
     return _note(f"Your card for {person.name} is submitted; it opens to be read or amended.")
+
+
+def _to_arrange(who: Candidate) -> list[Check]:
+    """Return what was agreed with the candidate, and how to reach them."""
+    found = [_note(f"Agreed with {who.name}: {who.logistics}")] if who.logistics else []
+    return found + ([_good(f"{who.name} is reached at {who.contact}")] if who.contact else [])
 
 
 def _minutes(seconds: int) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from interview.errors import RuleError
 from interview.model.content import Kit
+from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.report import guide, letter, markdown, plain, spreadsheet, writing
 from interview.report.dossier import Dossier, Scope, findings
@@ -31,6 +32,8 @@ class Wanted(Record):
     adjusted: bool = False
     over: bool = False
     """Whether a file that is there is replaced."""
+    blank: bool = False
+    """Whether the blank guide of an opening's own wording is meant, and no result."""
 
 
 class Written(Record):
@@ -43,7 +46,7 @@ class Written(Record):
 
 
 def write(desk: Desk, wanted: Wanted, *, viewer: str) -> Written:
-    """Write a report of an opening, a candidate or a card, or the blank guide of a kit.
+    """Write a report of an opening, a candidate or a card, or a blank guide.
 
     Raises:
         RuleError: It is not there, may not be read, or has no such format.
@@ -51,9 +54,11 @@ def write(desk: Desk, wanted: Wanted, *, viewer: str) -> Written:
     """
     writing.refuse(wanted.to, over=wanted.over)
     kind = _format(wanted.to, FORMATS)
-    found = dossiers.subject(desk, wanted.what, viewer, wanted.lang)
+    opening = openings.find(desk, wanted.what).opening if wanted.blank else None
+    found = opening.kit if opening else dossiers.subject(desk, wanted.what, viewer, wanted.lang)
     if isinstance(found, Kit):
-        writing.write(wanted.to, _of_kit(found, _format(wanted.to, OF_KIT)), over=wanted.over)
+        content = _of_kit(found, _format(wanted.to, OF_KIT), opening)
+        writing.write(wanted.to, content, over=wanted.over)
         return Written(path=str(wanted.to))
     if wanted.adjusted and found.scope is not Scope.OPENING:
         raise RuleError("An adjusted score needs the other candidates: report on the opening.")
@@ -136,12 +141,12 @@ def _content(dossier: Dossier, kind: str, *, adjusted: bool = False) -> bytes:
             return plain.document(dossier, found)
 
 
-def _of_kit(kit: Kit, kind: str) -> bytes:
+def _of_kit(kit: Kit, kind: str, opening: Opening | None = None) -> bytes:
     match kind:
         case "html":
-            return guide.as_html(guide.guide(kit))
+            return guide.as_html(guide.guide(kit, opening))
         case "md":
-            return guide.as_markdown(guide.guide(kit))
+            return guide.as_markdown(guide.guide(kit, opening))
         case _:
             return plain.kit_document(kit)
 

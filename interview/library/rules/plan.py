@@ -80,16 +80,15 @@ def versioned_kit(entry: Entry[KitShape], desk: Desk) -> Iterator[Finding]:
 
 
 def says_what_next(shelf: Shelf, _desk: Desk) -> Iterator[Finding]:
-    """LR-26: the candidate learns by when they hear, and from whom."""
+    """LR-26: the candidate learns by when they hear, a day the opening may set, and from whom."""
     entry = shelf.script
     if entry is None:
         return
+    if not entry.value.contact.strip():
+        texts = ("The script does not say whom to ask.", 'Add contact = "…".')
+        yield Finding(*texts, ("contact",), entry=entry)
     for name, what in (("answer_by", "by when the candidate hears"), ("contact", "whom to ask")):
-        if not getattr(entry.value, name).strip():
-            yield Finding(
-                f"The script does not say {what}.", f'Add {name} = "…".', (name,), entry=entry
-            )
-        elif not any(f"{{{name}}}" in line for line in entry.value.closing):
+        if not any(f"{{{name}}}" in line for line in entry.value.closing):
             yield Finding(
                 f"The closing does not say {what}.",
                 f"Put {{{name}}} into one of its lines.",

@@ -126,9 +126,11 @@ def _dealt(least: list[int], wanted: list[int], room: int) -> tuple[int, int, in
 def _speech(hands: Hands, cells: int, height: int, *, airy: bool = False) -> list[Row]:
     """Return the words to say at the foot of what was said; with air around them where there is room."""
     banner = top.banner(hands, cells)
-    rows = speaking.speech(hands, cells, height - len(banner) - airy, airy=airy)
-    filler = [BLANK] * (height - len(banner) - len(rows) - airy)
-    return [*banner, *filler, *rows, *[BLANK] * airy]
+    room = height - len(banner) - airy
+    hint = speaking.hint(hands, cells, room - len(speaking.words(hands, cells)))
+    rows = speaking.speech(hands, cells, room - len(hint), airy=airy)
+    filler = [BLANK] * (room - len(hint) - len(rows))
+    return [*banner, *hint, *filler, *rows, *[BLANK] * airy]
 
 
 def _middle(

@@ -4,7 +4,7 @@ from interview.conduct.clock import Pace
 from interview.conduct.events import Part
 from interview.conduct.offers import Offer, offers
 from interview.conduct.speech import now, said, then
-from interview.conduct.state import LISTENING, Phase, Response, State
+from interview.conduct.state import LISTENING, Phase, Response, State, asked
 from interview.conduct.steps import next_step
 from interview.tui.conducting.hands import Hands
 from interview.tui.conducting.panels import Asking, Choice, Panel
@@ -60,6 +60,20 @@ def words(hands: Hands, cells: int) -> list[Row]:
             Span(text, style),
         )
         for index, text in enumerate(lines)
+    ]
+
+
+def hint(hands: Hands, cells: int, height: int) -> list[Row]:
+    """Return what to bear in mind about the question at hand, cut where there is less room."""
+    found = hands.live.state.current
+    text = asked(hands.live.state.kit, found).hint if found is not None else ""
+    if not text or height <= 0:
+        return []
+    lines = wrap(text, cells - GUTTER - 2)
+    lines = lines if len(lines) <= height else (cut(text, cells - GUTTER - 2),)
+    return [
+        row(Span(f" {'' if index else 'hint':<{GUTTER - 1}}", "dim"), Span(line, "dim"))
+        for index, line in enumerate(lines)
     ]
 
 
