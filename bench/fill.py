@@ -5,22 +5,22 @@ from pathlib import Path
 from interview.conduct.events import (
     BeatSaid,
     Began,
-    Entry,
     EvidenceNoted,
     Moved,
     Part,
     Rated,
+    RecordedEvent,
     as_plain,
 )
 from interview.conduct.machine import start
-from interview.conduct.steps import next_step
+from interview.conduct.next_action import next_action
 from interview.model.content import Beat, Kit, Medium
 from interview.store.disk import Disk
 from interview.store.files import FileStore
 from interview.workspace import openings
-from interview.workspace.desk import Desk
 from interview.workspace.interviewing import card_key
-from interview.workspace.live import card_view
+from interview.workspace.live_interview import card_view
+from interview.workspace.workspace import Workspace
 
 NOON = 1_790_000_000.0
 PER_OPENING = 100
@@ -39,20 +39,20 @@ class QuickDisk(Disk):
 
 def fill(home: Path, interviews: int, content: Path) -> None:
     """Make a store of that many interviews, a hundred candidates an opening, its index read in."""
-    desk = Desk(home, lambda: NOON, content=content, store=FileStore(home, QuickDisk()))
-    kit = desk.library.kit("service", "en")
+    workspace = Workspace(home, lambda: NOON, content=content, store=FileStore(home, QuickDisk()))
+    kit = workspace.library.kit("service", "en")
     cards = 0
     while cards < interviews:
-        terms = openings.Terms(panel=PANEL)
-        made = openings.create(desk, f"Opening {cards}", kit, terms, who=PANEL[0])
+        terms = openings.OpeningTerms(panel=PANEL)
+        made = openings.create(workspace, f"Opening {cards}", kit, terms, who=PANEL[0])
         names = [f"Candidate {number}" for number in range(min(PER_OPENING, interviews - cards))]
-        for candidate in openings.add_candidates(desk, made.id, names, who=PANEL[0]):
-            _card(desk, kit, made.id, candidate.id, made.kits[0].fingerprint)
+        for candidate in openings.add_candidates(workspace, made.id, names, who=PANEL[0]):
+            _card(workspace, kit, made.id, candidate.id, made.kits[0].fingerprint)
             cards += 1
-    desk.index.refresh()
+    workspace.index.refresh()
 
 
-def _card(desk: Desk, kit: Kit, opening: str, candidate: str, mark: str) -> None:
+def _card(workspace: Workspace, kit: Kit, opening: str, candidate: str, mark: str) -> None:
     began = Began(
         opening=opening,
         candidate=candidate,
@@ -60,21 +60,23 @@ def _card(desk: Desk, kit: Kit, opening: str, candidate: str, mark: str) -> None
         fingerprint=mark,
         medium=Medium.ROOM,
     )
-    history = start(kit, Entry(at=NOON, event=began))
+    history = start(kit, RecordedEvent(at=NOON, event=began))
     for question in kit.questions[:4]:
         name = question.id
-        history = history.then(Entry(at=NOON, event=Moved(part=Part.QUESTION, question=name)))
-        while (step := next_step(history.state)).event != BeatSaid(question=name, beat=Beat.CASE):
+        history = history.then(
+            RecordedEvent(at=NOON, event=Moved(part=Part.QUESTION, question=name))
+        )
+        while (step := next_action(history.state)).event != BeatSaid(question=name, beat=Beat.CASE):
             if step.event is None:
                 break
-            history = history.then(Entry(at=NOON, event=step.event))
+            history = history.then(RecordedEvent(at=NOON, event=step.event))
         for event in (
             BeatSaid(question=name, beat=Beat.CASE),
             EvidenceNoted(question=name, text="I asked what was wrong and stayed with it."),
             Rated(question=name, level=4),
         ):
-            history = history.then(Entry(at=NOON, event=event))
-    document = desk.store.commit(
+            history = history.then(RecordedEvent(at=NOON, event=event))
+    document = workspace.store.commit(
         card_key(opening, candidate, PANEL[0]),
         [as_plain(entry) for entry in history.entries],
         who=PANEL[0],
@@ -82,4 +84,4 @@ def _card(desk: Desk, kit: Kit, opening: str, candidate: str, mark: str) -> None
         expected=0,
         view=card_view(history.state, candidate),
     )
-    desk.index.note(document)
+    workspace.index.note(document)

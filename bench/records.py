@@ -5,10 +5,10 @@ from pathlib import Path
 from statistics import median
 
 from bench.screens import p95
-from interview.cli.clock import RisingClock
+from interview.cli.system_clock import RisingClock
 from interview.conduct.events import EvidenceNoted
 from interview.workspace import interviewing, openings
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 STEPS = 200
@@ -17,13 +17,17 @@ STEPS = 200
 def report(homes: dict[str, Path]) -> None:
     """Print the cost of a step, of its acknowledgement, and of a key."""
     for name, home in homes.items():
-        desk = Desk(home, RisingClock(), content=ROOT)
-        kit = desk.library.kit("service", "en")
-        opening = openings.create(desk, f"Bench {name}", kit, openings.Terms(), who="Bench")
-        person = openings.add_candidate(desk, opening.id, "Somebody", who="Bench")
+        workspace = Workspace(home, RisingClock(), content=ROOT)
+        kit = workspace.library.kit("service", "en")
+        opening = openings.create(
+            workspace, f"Bench {name}", kit, openings.OpeningTerms(), who="Bench"
+        )
+        person = openings.add_candidate(workspace, opening.id, "Somebody", who="Bench")
         live = interviewing.begin(
-            desk,
-            interviewing.Plan(opening=opening.id, candidate=person.id, interviewer="Bench"),
+            workspace,
+            interviewing.InterviewPlan(
+                opening=opening.id, candidate=person.id, interviewer="Bench"
+            ),
         )
         seen, acknowledged = [], []
         for number in range(STEPS):

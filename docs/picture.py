@@ -5,11 +5,11 @@ import re
 import tempfile
 from pathlib import Path
 
-from interview.cli.clock import RisingClock
+from interview.cli.system_clock import RisingClock
 from interview.tui.app import InterviewApp
 from interview.tui.launch import Start
 from interview.workspace import interviewing, openings
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 SIZE = (110, 36)
@@ -22,13 +22,15 @@ LINES = [
 
 async def draw(folder: Path) -> str:
     """Return the picture of a question half answered."""
-    desk = Desk(folder, RisingClock(), content=ROOT)
-    kit = desk.library.kit("service", "en")
-    opening = openings.create(desk, "Front desk", kit, openings.Terms(), who="Olga S.")
-    person = openings.add_candidate(desk, opening.id, "Ana P.", who="Olga S.")
-    plan = interviewing.Plan(opening=opening.id, candidate=person.id, interviewer="Olga S.")
-    live = interviewing.begin(desk, plan)
-    app = InterviewApp(desk, "Olga S.", Start("conduct", (live,)))
+    workspace = Workspace(folder, RisingClock(), content=ROOT)
+    kit = workspace.library.kit("service", "en")
+    opening = openings.create(workspace, "Front desk", kit, openings.OpeningTerms(), who="Olga S.")
+    person = openings.add_candidate(workspace, opening.id, "Ana P.", who="Olga S.")
+    plan = interviewing.InterviewPlan(
+        opening=opening.id, candidate=person.id, interviewer="Olga S."
+    )
+    live = interviewing.begin(workspace, plan)
+    app = InterviewApp(workspace, "Olga S.", Start("conduct", (live,)))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*KEYS)
         for line in LINES:

@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from interview.cli.clock import RisingClock
+from interview.cli.system_clock import RisingClock
 from interview.errors import StoreError
 from interview.model.record import Record
 from interview.model.text import one_line, visible
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -24,7 +24,7 @@ F = TypeVar("F", bound=Callable[..., object])
 class Context(Record):
     """Where the command works, for whom, and how it answers."""
 
-    desk: Desk
+    workspace: Workspace
     who: str
     as_json: bool = False
 
@@ -62,8 +62,10 @@ def common(command: F) -> F:
         home = home or (Path(before["home"]) if before.get("home") else None)
         content = content or (Path(before["content"]) if before.get("content") else None)
         who = who or before.get("who")
-        desk = Desk(home_folder(home), RisingClock(), content=content, terminal=terminal())
-        context = Context(desk=desk, who=name_of_user(who), as_json=as_json)
+        workspace = Workspace(
+            home_folder(home), RisingClock(), content=content, terminal=terminal()
+        )
+        context = Context(workspace=workspace, who=name_of_user(who), as_json=as_json)
         return command(context, *args, **options)
 
     return wrapped  # type: ignore[return-value]

@@ -16,7 +16,7 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code: 0 done, 1 refused, 2 wrong usage, 3 damaged."""
-    from interview.cli.app import app  # noqa: PLC0415 - click is set up first
+    from interview.cli.command_group import app  # noqa: PLC0415 - click is set up first
 
     try:
         result = app.main(args=list(arguments), prog_name="interview", standalone_mode=False)
@@ -44,7 +44,7 @@ def _code(problem: BaseException) -> int:
         case SystemExit():
             code = problem.code if isinstance(problem.code, int) else REFUSED
         case _:
-            from interview.cli.crash import told  # noqa: PLC0415 - only after a crash
+            from interview.cli.crash_report import told  # noqa: PLC0415 - only after a crash
 
             click.echo(told(problem), err=True)
             code = REFUSED

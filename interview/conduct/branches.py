@@ -15,7 +15,7 @@ ANY_FORM = frozenset(Form)
 SCOTT_ONLY = frozenset({Form.SCOTT})
 
 
-class Rule(Record):
+class BranchRule(Record):
     """What a branch means and where it leads."""
 
     did: str
@@ -40,8 +40,8 @@ class Rule(Record):
     """The forms of question it can happen in."""
 
 
-RULES: dict[Branch, Rule] = {
-    Branch.ZERO: Rule(
+RULES: dict[Branch, BranchRule] = {
+    Branch.ZERO: BranchRule(
         did='"never", none',
         at=COUNTING,
         uncounted=CASE,
@@ -49,7 +49,7 @@ RULES: dict[Branch, Rule] = {
         count=CountKind.ZERO,
         forms=SCOTT_ONLY,
     ),
-    Branch.MANY: Rule(
+    Branch.MANY: BranchRule(
         did='"lots", every day',
         at=COUNTING,
         uncounted=JUST_READ,
@@ -57,7 +57,7 @@ RULES: dict[Branch, Rule] = {
         count=CountKind.MANY,
         forms=SCOTT_ONLY,
     ),
-    Branch.DONT_KNOW: Rule(
+    Branch.DONT_KNOW: BranchRule(
         did="cannot recall how many",
         at=COUNTING,
         uncounted=JUST_READ,
@@ -65,7 +65,7 @@ RULES: dict[Branch, Rule] = {
         count=CountKind.DONT_KNOW,
         forms=SCOTT_ONLY,
     ),
-    Branch.NO_EXPOSURE: Rule(
+    Branch.NO_EXPOSURE: BranchRule(
         did="no customers in that time",
         at=COUNTING,
         uncounted=JUST_READ,
@@ -73,7 +73,7 @@ RULES: dict[Branch, Rule] = {
         count=CountKind.NO_EXPOSURE,
         forms=SCOTT_ONLY,
     ),
-    Branch.NEVER_EXPOSED: Rule(
+    Branch.NEVER_EXPOSED: BranchRule(
         did="never had customers",
         at=COUNTING,
         uncounted=JUST_READ,
@@ -81,7 +81,7 @@ RULES: dict[Branch, Rule] = {
         count=CountKind.NO_EXPOSURE,
         forms=SCOTT_ONLY,
     ),
-    Branch.REFUSES_COUNT: Rule(
+    Branch.REFUSES_COUNT: BranchRule(
         did="would rather not say",
         at=COUNTING,
         count=CountKind.REFUSED,
@@ -89,76 +89,76 @@ RULES: dict[Branch, Rule] = {
         extra=False,
         forms=SCOTT_ONLY,
     ),
-    Branch.MEANING: Rule(
+    Branch.MEANING: BranchRule(
         did='asks "what do you mean?"',
         at=COUNTING,
         uncounted=JUST_READ,
         to=Phase.ASK_COUNT,
         forms=SCOTT_ONLY,
     ),
-    Branch.PURPOSE: Rule(did="asks why you ask", at=ANSWERING, forms=ANY_FORM),
-    Branch.SILENCE: Rule(did="silence, 15 seconds", at=ANSWERING, forms=ANY_FORM),
-    Branch.ZERO_AGAIN: Rule(
+    Branch.PURPOSE: BranchRule(did="asks why you ask", at=ANSWERING, forms=ANY_FORM),
+    Branch.SILENCE: BranchRule(did="silence, 15 seconds", at=ANSWERING, forms=ANY_FORM),
+    Branch.ZERO_AGAIN: BranchRule(
         did="still nothing",
         at=frozenset({Phase.CLOSEST}),
         to=Phase.PARKED,
         otherwise=NoEvidence.NOTHING_CAME,
         extra=False,
     ),
-    Branch.COUNT_AFTER: Rule(did="told it without a number", at=LISTENING, forms=SCOTT_ONLY),
-    Branch.GENERALITY: Rule(
+    Branch.COUNT_AFTER: BranchRule(did="told it without a number", at=LISTENING, forms=SCOTT_ONLY),
+    Branch.GENERALITY: BranchRule(
         did='talks in general: "usually I …"',
         at=TELLING,
         heard=True,
         telling=Telling.OPINION,
         otherwise=NoEvidence.NO_SPECIFIC,
     ),
-    Branch.TYPICAL: Rule(
+    Branch.TYPICAL: BranchRule(
         did="a usual run of things, no one time", at=CASE, heard=True, telling=Telling.TYPICAL
     ),
-    Branch.HYPOTHETICAL: Rule(
+    Branch.HYPOTHETICAL: BranchRule(
         did='"I would …"',
         at=TELLING,
         heard=True,
         telling=Telling.SITUATIONAL,
         otherwise=NoEvidence.HYPOTHETICAL,
     ),
-    Branch.WE: Rule(did='"we did …"', at=TELLING, heard=True),
-    Branch.THIRD_PARTY: Rule(
+    Branch.WE: BranchRule(did='"we did …"', at=TELLING, heard=True),
+    Branch.THIRD_PARTY: BranchRule(
         did="tells somebody else's case",
         at=TELLING,
         heard=True,
         telling=Telling.THIRD_PARTY,
         otherwise=NoEvidence.THIRD_PARTY,
     ),
-    Branch.CONFIDENTIAL: Rule(
+    Branch.CONFIDENTIAL: BranchRule(
         did='"that is confidential"',
         at=TELLING,
         heard=True,
         otherwise=NoEvidence.CONFIDENTIAL,
         forms=ANY_FORM,
     ),
-    Branch.PRIVATE: Rule(
+    Branch.PRIVATE: BranchRule(
         did="drifts into private matters: do not note them",
         at=TELLING,
         heard=True,
         forms=ANY_FORM,
     ),
-    Branch.DISTRESS: Rule(
+    Branch.DISTRESS: BranchRule(
         did="distress: threat, assault, harassment",
         at=BEFORE | ANSWERING,
         settles=NoEvidence.WELFARE,
         extra=False,
         forms=ANY_FORM,
     ),
-    Branch.REFUSES_CASE: Rule(
+    Branch.REFUSES_CASE: BranchRule(
         did="would rather not tell",
         at=TELLING,
         settles=NoEvidence.REFUSED,
         extra=False,
         forms=ANY_FORM,
     ),
-    Branch.OTHER_DOMAIN: Rule(
+    Branch.OTHER_DOMAIN: BranchRule(
         did="nothing came back",
         at=frozenset({Phase.RETURNED, Phase.CLOSEST}),
         to=Phase.OTHER_DOMAIN,
@@ -213,7 +213,7 @@ def owes_count(state: State, found: Response) -> bool:
     return told and not why_not(state, found, Branch.COUNT_AFTER)
 
 
-def _comes_up(found: Response, branch: Branch, rule: Rule) -> bool:
+def _comes_up(found: Response, branch: Branch, rule: BranchRule) -> bool:
     answer = found.answer
     if branch is Branch.COUNT_AFTER and answer.count is not None:
         return False

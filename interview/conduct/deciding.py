@@ -37,7 +37,7 @@ from interview.conduct.events import (
     Submitted,
     Ticked,
 )
-from interview.conduct.refusal import need, need_current, need_here, need_question
+from interview.conduct.guards import need, need_current, need_here, need_question
 from interview.conduct.speech import script_lines
 from interview.conduct.state import (
     BEAT_OF,

@@ -228,14 +228,14 @@ class Unread(Event):
     plain: dict[str, Any]
 
 
-class Entry(Record):
+class RecordedEvent(Record):
     """An event and when it happened."""
 
     at: float
     event: Event
 
 
-class Moment(Record):
+class EventTime(Record):
     """The name and the time of a stored entry: seconds since 1970, up to the year 9999."""
 
     event: str
@@ -278,7 +278,7 @@ TAGS: dict[str, type[Event]] = {
 TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 
 
-def as_plain(entry: Entry) -> dict[str, Any]:
+def as_plain(entry: RecordedEvent) -> dict[str, Any]:
     """Return the entry as plain values for the record."""
     if isinstance(entry.event, Unread):
         return entry.event.plain
@@ -286,18 +286,18 @@ def as_plain(entry: Entry) -> dict[str, Any]:
     return {"event": TAG_OF[type(entry.event)], "at": entry.at, **fields}
 
 
-def from_plain(plain: dict[str, Any], place: str = "This card") -> Entry:
+def from_plain(plain: dict[str, Any], place: str = "This card") -> RecordedEvent:
     """Return the entry that ``as_plain`` made plain.
 
     Raises:
         DamagedError: No program can have written this; names ``place``.
     """
     try:
-        moment = msgspec.convert(plain, Moment)
+        moment = msgspec.convert(plain, EventTime)
         kind = TAGS.get(moment.event)
         if kind is None:
-            return Entry(at=moment.at, event=Unread(tag=moment.event, plain=plain))
-        return Entry(at=moment.at, event=msgspec.convert(plain, kind))
+            return RecordedEvent(at=moment.at, event=Unread(tag=moment.event, plain=plain))
+        return RecordedEvent(at=moment.at, event=msgspec.convert(plain, kind))
     except msgspec.ValidationError as error:
         name = str(plain.get("event", "without a name"))[:40]
         raise DamagedError(

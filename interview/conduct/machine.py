@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from interview.conduct import asking, moving, settling
+from interview.conduct import navigation_rules, question_rules, rating_rules
 from interview.conduct.deciding import decide
 from interview.conduct.events import (
     KEPT,
@@ -21,7 +21,6 @@ from interview.conduct.events import (
     Began,
     BranchTaken,
     Counted,
-    Entry,
     Event,
     EvidenceChanged,
     EvidenceNoted,
@@ -38,6 +37,7 @@ from interview.conduct.events import (
     Paused,
     ProbeUsed,
     Rated,
+    RecordedEvent,
     Redone,
     Resumed,
     Returned,
@@ -49,7 +49,7 @@ from interview.conduct.events import (
     Undone,
     Unread,
 )
-from interview.conduct.refusal import need
+from interview.conduct.guards import need
 from interview.conduct.state import LISTENING, Phase, Response, State, open_probes
 from interview.errors import RuleError
 from interview.model.content import Kit
@@ -57,34 +57,34 @@ from interview.model.record import Record
 from interview.model.scorecard import Answer
 
 STEPS: dict[type[Event], Callable[[State, Any, float], State]] = {
-    ScriptSaid: asking.script_said,
-    BeatSaid: asking.beat_said,
-    Counted: asking.counted,
-    BranchTaken: asking.branch_taken,
-    StoryTold: asking.story_told,
-    ProbeUsed: asking.probe_used,
-    OffScript: asking.off_script,
-    FallbackAsked: asking.fallback_asked,
-    Ticked: asking.ticked,
-    EvidenceNoted: settling.evidence_noted,
-    EvidenceChanged: settling.evidence_changed,
-    Flagged: settling.flagged,
-    Rated: settling.rated,
-    NoEvidenceFound: settling.no_evidence_found,
-    Skipped: settling.skipped,
-    ImpressionGiven: settling.impression_given,
-    Submitted: settling.submitted,
-    Amended: settling.amended,
-    Moved: moving.moved,
-    Parked: moving.parked,
-    Returned: moving.returned,
-    Paused: moving.paused,
-    Resumed: moving.resumed,
-    HalfTime: moving.half_time,
-    Finished: moving.finished,
+    ScriptSaid: question_rules.script_said,
+    BeatSaid: question_rules.beat_said,
+    Counted: question_rules.counted,
+    BranchTaken: question_rules.branch_taken,
+    StoryTold: question_rules.story_told,
+    ProbeUsed: question_rules.probe_used,
+    OffScript: question_rules.off_script,
+    FallbackAsked: question_rules.fallback_asked,
+    Ticked: question_rules.ticked,
+    EvidenceNoted: rating_rules.evidence_noted,
+    EvidenceChanged: rating_rules.evidence_changed,
+    Flagged: rating_rules.flagged,
+    Rated: rating_rules.rated,
+    NoEvidenceFound: rating_rules.no_evidence_found,
+    Skipped: rating_rules.skipped,
+    ImpressionGiven: rating_rules.impression_given,
+    Submitted: rating_rules.submitted,
+    Amended: rating_rules.amended,
+    Moved: navigation_rules.moved,
+    Parked: navigation_rules.parked,
+    Returned: navigation_rules.returned,
+    Paused: navigation_rules.paused,
+    Resumed: navigation_rules.resumed,
+    HalfTime: navigation_rules.half_time,
+    Finished: navigation_rules.finished,
 }
 
-Done = tuple[tuple[Entry, State], ...]
+Done = tuple[tuple[RecordedEvent, State], ...]
 
 
 def begin(kit: Kit, event: Began, at: float) -> State:
@@ -96,7 +96,7 @@ def begin(kit: Kit, event: Began, at: float) -> State:
     return State(kit=kit, began=event, began_at=at, entered=at, last=at, responses=responses)
 
 
-def evolve(state: State, entry: Entry) -> State:
+def evolve(state: State, entry: RecordedEvent) -> State:
     """Return the state after one more event; what says nothing about this interview changes nothing."""
     at = max(entry.at, state.last)
     step = STEPS.get(type(entry.event))
@@ -119,7 +119,7 @@ def _is_elsewhere(state: State, event: Event) -> bool:
 class History(Record):
     """An interview as the steps that made it, with undo and redo."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[RecordedEvent, ...]
     """Everything that happened, undone steps included."""
     done: Done
     """The steps in force, each with the state it led to."""
@@ -136,7 +136,7 @@ class History(Record):
         """Return the name of a step that a newer program took here; empty where there is none."""
         return next((one.event.tag for one in self.entries if isinstance(one.event, Unread)), "")
 
-    def then(self, entry: Entry) -> "History":
+    def then(self, entry: RecordedEvent) -> "History":
         """Return the history with one more event; RuleError if it is not legal now."""
         if isinstance(entry.event, Undone):
             need(not self.state.is_submitted, "A submitted card is amended, not undone.")
@@ -148,7 +148,7 @@ class History(Record):
             decide(self.state, entry.event)
         return self.with_recorded(entry)
 
-    def with_recorded(self, entry: Entry) -> "History":
+    def with_recorded(self, entry: RecordedEvent) -> "History":
         """Return the history with an event that happened, whatever today's rules say of it."""
         if isinstance(entry.event, Undone):
             return self._undo(entry)
@@ -160,7 +160,7 @@ class History(Record):
             entries=(*self.entries, entry), done=(*self.done, (entry, after)), undone=undone
         )
 
-    def _undo(self, entry: Entry) -> "History":
+    def _undo(self, entry: RecordedEvent) -> "History":
         last = _last_undoable(self.done)
         if last is None:
             return replace(self, entries=(*self.entries, entry))
@@ -170,7 +170,7 @@ class History(Record):
             undone=(*self.undone, TakenBack(place=last, entry=self.done[last][0])),
         )
 
-    def _redo(self, entry: Entry) -> "History":
+    def _redo(self, entry: RecordedEvent) -> "History":
         if not self.undone:
             return replace(self, entries=(*self.entries, entry))
         again = self.undone[-1]
@@ -186,17 +186,17 @@ class TakenBack(Record):
     """A step taken back, and where it stood among the steps in force."""
 
     place: int
-    entry: Entry
+    entry: RecordedEvent
 
 
-def start(kit: Kit, entry: Entry) -> History:
+def start(kit: Kit, entry: RecordedEvent) -> History:
     """Return the history of an interview from its first event, which must be ``Began``."""
     if not isinstance(entry.event, Began):
         raise RuleError("An interview begins with its beginning.")
     return History(entries=(entry,), done=((entry, begin(kit, entry.event, entry.at)),))
 
 
-def replay(kit: Kit, entries: Iterable[Entry]) -> History:
+def replay(kit: Kit, entries: Iterable[RecordedEvent]) -> History:
     """Return the history that the entries make; RuleError where they do not begin an interview."""
     steps = iter(entries)
     first = next(steps, None)
@@ -208,7 +208,7 @@ def replay(kit: Kit, entries: Iterable[Entry]) -> History:
     return history
 
 
-def _followed(done: Done, entries: Iterable[Entry]) -> Done:
+def _followed(done: Done, entries: Iterable[RecordedEvent]) -> Done:
     """Return the steps in force with more after them."""
     for entry in entries:
         done = (*done, (entry, evolve(done[-1][1], entry)))

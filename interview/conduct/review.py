@@ -10,7 +10,7 @@ from interview.model.scorecard import Answer, CardStatus, Scorecard
 EXTREMES = (1, 2, 4, 5)
 
 
-class Gap(Record):
+class MissingItem(Record):
     """Something missing, and where."""
 
     question: str
@@ -45,16 +45,16 @@ def scorecard(state: State) -> Scorecard:
     )
 
 
-def gaps(state: State) -> tuple[Gap, ...]:
+def gaps(state: State) -> tuple[MissingItem, ...]:
     """Return what is missing, in the order of the questions, blocking ones first."""
-    found: list[Gap] = []
+    found: list[MissingItem] = []
     for number, response in enumerate(state.responses.values(), 1):
         answer = response.answer
         topic = f"Question {number}, {state.kit.question(answer.question).topic},"
         if answer.rating is None:
             put_aside = " was put aside and" if response.phase is Phase.PARKED else ""
             found.append(
-                Gap(
+                MissingItem(
                     question=answer.question,
                     sentence=f"{topic}{put_aside} has no rating.",
                     blocking=True,
@@ -62,9 +62,11 @@ def gaps(state: State) -> tuple[Gap, ...]:
             )
         elif answer.rating.level in EXTREMES and not answer.evidence:
             sentence = f"{topic} is rated {answer.rating.level} with no line of evidence."
-            found.append(Gap(question=answer.question, sentence=sentence))
+            found.append(MissingItem(question=answer.question, sentence=sentence))
     if not state.unsettled and state.impression is None:
-        found.append(Gap(question="", sentence="No overall impression is noted; it may stay so."))
+        found.append(
+            MissingItem(question="", sentence="No overall impression is noted; it may stay so.")
+        )
     return tuple(sorted(found, key=lambda gap: not gap.blocking))
 
 

@@ -27,7 +27,7 @@ Slots = Mapping[str, str]
 """The words for ``{candidate}`` and the like; what is missing is shown as an ellipsis."""
 
 
-class Line(Record):
+class SpokenLine(Record):
     """Something to say aloud."""
 
     id: str
@@ -56,7 +56,7 @@ def unsaid(state: State) -> list[int]:
     return [index for index in range(len(lines)) if f"{state.part}:{index}" not in state.script]
 
 
-def now(state: State, slots: Slots) -> Line | None:
+def now(state: State, slots: Slots) -> SpokenLine | None:
     """Return the line to say now, or that was just said while the candidate answers."""
     found = state.current
     if found is None:
@@ -67,7 +67,7 @@ def now(state: State, slots: Slots) -> Line | None:
     return None if words is None else to_say(state, found, words, slots)
 
 
-def then(state: State, slots: Slots) -> Line | None:
+def then(state: State, slots: Slots) -> SpokenLine | None:
     """Return the line that comes after the one to say now."""
     found = state.current
     if found is None:
@@ -76,7 +76,7 @@ def then(state: State, slots: Slots) -> Line | None:
     return None if words is None else spoken(state, found, words, slots)
 
 
-def said(state: State, slots: Slots) -> tuple[Line, ...]:
+def said(state: State, slots: Slots) -> tuple[SpokenLine, ...]:
     """Return what was said so far in this part or question, in order."""
     found = state.current
     if found is None:
@@ -89,7 +89,7 @@ def said(state: State, slots: Slots) -> tuple[Line, ...]:
     return tuple(spoken(state, found, utterance, slots) for utterance in found.said)
 
 
-def spoken(state: State, found: Response, words: str, slots: Slots) -> Line:
+def spoken(state: State, found: Response, words: str, slots: Slots) -> SpokenLine:
     """Return the words of one utterance of a question, as they were or will be said."""
     what, _, version = words.partition("@")
     question = state.kit.question(version or found.answer.question)
@@ -100,17 +100,17 @@ def spoken(state: State, found: Response, words: str, slots: Slots) -> Line:
         text = next((probe.say for probe in question.probes if probe.id == name), "")
     else:
         text = _branch_words(state, question, Branch(name))
-    return Line(id=words, words=filled(text, {**slots, "topic": question.topic}))
+    return SpokenLine(id=words, words=filled(text, {**slots, "topic": question.topic}))
 
 
-def to_say(state: State, found: Response, words: str, slots: Slots) -> Line:
+def to_say(state: State, found: Response, words: str, slots: Slots) -> SpokenLine:
     """Return the words of an utterance as it is said now; after a silence, the beat once more."""
     line = spoken(state, found, words, slots)
     beat = BEAT_OF.get(found.phase)
     if beat is None or words != utterance(found, "branch", Branch.SILENCE):
         return line
     again = spoken(state, found, utterance(found, "beat", beat), slots)
-    return Line(id=line.id, words=f"{line.words} {again.words}")
+    return SpokenLine(id=line.id, words=f"{line.words} {again.words}")
 
 
 def _own_utterance(found: Response) -> str | None:
@@ -151,10 +151,10 @@ def _branch_words(state: State, question: Question, branch: Branch) -> str:
     return fixed
 
 
-def _first(state: State, indices: list[int], slots: Slots) -> Line | None:
+def _first(state: State, indices: list[int], slots: Slots) -> SpokenLine | None:
     return _script_line(state, indices[0], slots) if indices else None
 
 
-def _script_line(state: State, index: int, slots: Slots) -> Line:
+def _script_line(state: State, index: int, slots: Slots) -> SpokenLine:
     words = script_lines(state, state.part)[index]
-    return Line(id=f"{state.part}:{index}", words=filled(words, slots))
+    return SpokenLine(id=f"{state.part}:{index}", words=filled(words, slots))

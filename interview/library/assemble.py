@@ -1,9 +1,9 @@
 """A complete kit out of the files of one language, or every reason why there is none."""
 
+from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.integrity import obstacles
 from interview.library.problems import refusal
 from interview.library.shapes import FlagShape, QuestionShape, RubricShape
-from interview.library.shelf import Entry, Shelf
 from interview.model.content import (
     Beat,
     Branch,
@@ -18,34 +18,34 @@ from interview.model.content import (
 )
 
 
-def kit_of(shelf: Shelf, kit_id: str) -> Kit:
+def kit_of(content: ContentIndex, kit_id: str) -> Kit:
     """Return the kit with everything that an interview may need inside it.
 
     Raises:
         ContentError: Something it needs is missing or wrong; every such problem is listed.
     """
-    entry = shelf.kits.get(kit_id)
+    entry = content.kits.get(kit_id)
     if entry is None:
-        name = shelf.kit_files[kit_id]
-        raise refusal(f"The kit {kit_id!r}", [it for it in shelf.problems if it.path == name])
-    problems = obstacles(shelf, entry)
-    branches, script, flags = shelf.branches, shelf.script, shelf.flags
+        name = content.kit_files[kit_id]
+        raise refusal(f"The kit {kit_id!r}", [it for it in content.problems if it.path == name])
+    problems = obstacles(content, entry)
+    branches, script, flags = content.branches, content.script, content.flags
     if problems or branches is None or script is None or flags is None:
         raise refusal(f"The kit {kit_id!r}", problems)
     shape = entry.value
-    chosen = [found for name in shape.questions if (found := shelf.question(name))]
+    chosen = [found for name in shape.questions if (found := content.question(name))]
     traits = dict.fromkeys(found.trait for found in chosen)
     return Kit(
         id=shape.id,
         title=shape.title,
-        lang=shelf.lang,
+        lang=content.lang,
         version=shape.version,
         minutes=shape.minutes,
         opening_seconds=shape.opening_seconds,
         candidate_seconds=shape.candidate_seconds,
         closing_seconds=shape.closing_seconds,
         questions=tuple(question_of(found, branches.value) for found in chosen),
-        rubrics=tuple(rubric_of(shelf.rubrics[trait].value) for trait in traits),
+        rubrics=tuple(rubric_of(content.rubrics[trait].value) for trait in traits),
         script=Script(
             opening=script.value.opening,
             candidate_questions=script.value.candidate_questions,
@@ -65,7 +65,7 @@ def kit_of(shelf: Shelf, kit_id: str) -> Kit:
     )
 
 
-def question_of(entry: Entry[QuestionShape], branches: dict[Branch, str]) -> Question:
+def question_of(entry: ContentTable[QuestionShape], branches: dict[Branch, str]) -> Question:
     """Return the question with its own words for a branch before the shared ones."""
     shape = entry.value
     own = {**branches, **shape.branches}
@@ -109,7 +109,7 @@ def rubric_of(shape: RubricShape) -> Rubric:
     )
 
 
-def _fallback(entry: Entry[QuestionShape], branches: dict[Branch, str]) -> Question | None:
+def _fallback(entry: ContentTable[QuestionShape], branches: dict[Branch, str]) -> Question | None:
     parent, shape = entry.value, entry.value.fallback
     if shape is None:
         return None

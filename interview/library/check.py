@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from interview.errors import ContentError
-from interview.library.catalogue import languages_of
+from interview.library.content_index import LANGUAGE_NAME, ContentIndex, ContentTable
 from interview.library.ignores import Ignore, apply, ignores_of
 from interview.library.integrity import (
     of_branches,
@@ -17,14 +17,14 @@ from interview.library.integrity import (
     of_script,
     touches,
 )
+from interview.library.kit_catalogue import languages_of
 from interview.library.locate import QUESTIONS, RUBRICS, Place, holds_content, packaged
 from interview.library.phrases import no_words, phrase_book
 from interview.library.problems import Problem, Severity, in_order
-from interview.library.profiles import DEFAULT, Profile, profile
+from interview.library.profiles import DEFAULT, JurisdictionProfile, profile
 from interview.library.reading import shown
 from interview.library.rules.judge import judged
-from interview.library.rules.subject import Desk
-from interview.library.shelf import LANGUAGE_NAME, Entry, Shelf
+from interview.library.rules.subject import LintContext
 from interview.model.record import Record
 
 
@@ -97,24 +97,24 @@ def check(
     return Report(problems=tuple(in_order(problems)), files=len(checked))
 
 
-def check_kit(shelf: Shelf, kit_id: str, profile_name: str = DEFAULT) -> Report:
+def check_kit(content: ContentIndex, kit_id: str, profile_name: str = DEFAULT) -> Report:
     """Return every problem in what one kit is made of; an error stands in the way of its use.
 
     Args:
-        shelf: The files of the kit's language; ``Library.shelf_with`` finds it.
+        content: The files of the kit's language; ``Library.shelf_with`` finds it.
         kit_id: A kit of the shelf.
         profile_name: The jurisdiction profile to judge topics by.
     """
-    desk = _desk(shelf, profile(profile_name), None)
-    kit = shelf.kits[kit_id]
-    asked = [found for name in kit.value.questions if (found := shelf.question(name))]
-    rubrics = [shelf.rubrics[it.trait] for it in asked if it.trait in shelf.rubrics]
-    entries: list[Entry[Any]] = [kit, *rubrics, *shelf.shared()]
+    context = _context(content, profile(profile_name), None)
+    kit = content.kits[kit_id]
+    asked = [found for name in kit.value.questions if (found := content.question(name))]
+    rubrics = [content.rubrics[it.trait] for it in asked if it.trait in content.rubrics]
+    entries: list[ContentTable[Any]] = [kit, *rubrics, *content.shared()]
     whole = {entry.source.shown for entry in entries}
     files = whole | {entry.source.shown for entry in asked}
     problems = [
         it
-        for it in _check_shelf(desk, files.__contains__)
+        for it in _check_shelf(context, files.__contains__)
         if it.path in whole or any(touches(it, entry) for entry in asked)
     ]
     return Report(problems=tuple(in_order(problems)), files=len(files))
@@ -154,7 +154,7 @@ def _root_of(path: Path) -> Path | None:
 
 
 def _check_place(
-    place: Place, law: Profile, edited: Mapping[Path, bytes], chosen: list[Path]
+    place: Place, law: JurisdictionProfile, edited: Mapping[Path, bytes], chosen: list[Path]
 ) -> tuple[list[Problem], set[str]]:
     wanted = _Chosen(place.root, chosen)
     try:
@@ -163,73 +163,75 @@ def _check_place(
         return [_unlisted(place, str(problem))], set()
     problems = [*_odd_folders(place)] if langs else [_empty(place)]
     files: set[str] = set()
-    shelves: dict[str, Shelf] = {}
+    contents: dict[str, ContentIndex] = {}
     for lang in langs:
         if not wanted.covers_language(lang):
             continue
-        shelf = shelves.setdefault(lang, Shelf(place, lang, edited))
-        origin = shelf.language.value.source_language if shelf.language else lang
-        if origin in langs and origin not in shelves:
-            shelves[origin] = Shelf(place, origin, edited)
-        desk = _desk(shelf, law, shelves.get(origin))
-        problems += _check_shelf(desk, wanted.covers)
-        files |= {it.shown for it in shelf.sources} | {it.path for it in shelf.problems}
+        content = contents.setdefault(lang, ContentIndex(place, lang, edited))
+        origin = content.language.value.source_language if content.language else lang
+        if origin in langs and origin not in contents:
+            contents[origin] = ContentIndex(place, origin, edited)
+        context = _context(content, law, contents.get(origin))
+        problems += _check_shelf(context, wanted.covers)
+        files |= {it.shown for it in content.sources} | {it.path for it in content.problems}
     return [it for it in problems if wanted.covers(it.path)], set(filter(wanted.covers, files))
 
 
-def _desk(shelf: Shelf, law: Profile, source: Shelf | None) -> Desk:
-    is_packaged = os.path.realpath(shelf.place.root) == os.path.realpath(packaged())
-    return Desk(
-        shelf=shelf,
-        book=phrase_book(shelf.lang) or no_words(shelf.lang),
+def _context(
+    content: ContentIndex, law: JurisdictionProfile, source: ContentIndex | None
+) -> LintContext:
+    is_packaged = os.path.realpath(content.place.root) == os.path.realpath(packaged())
+    return LintContext(
+        content=content,
+        book=phrase_book(content.lang) or no_words(content.lang),
         profile=law,
         source=source,
-        packaged=None if is_packaged else _packaged_shelf(shelf.lang),
+        packaged=None if is_packaged else _packaged_shelf(content.lang),
     )
 
 
-def _check_shelf(desk: Desk, covers: Callable[[str], bool]) -> list[Problem]:
-    shelf = desk.shelf
+def _check_shelf(context: LintContext, covers: Callable[[str], bool]) -> list[Problem]:
+    content = context.content
     ignores: list[Ignore] = []
-    problems = [*shelf.problems, *_lasting(shelf), *_wordless(desk)]
-    for source in shelf.sources:
+    problems = [*content.problems, *_lasting(content), *_wordless(context)]
+    for source in content.sources:
         found, faults = ignores_of(source)
         ignores += found
         problems += faults
-    left, idle = apply(ignores, judged(desk, covers))
+    left, idle = apply(ignores, judged(context, covers))
     return [*problems, *left, *idle]
 
 
-def _lasting(shelf: Shelf) -> Iterator[Problem]:
+def _lasting(content: ContentIndex) -> Iterator[Problem]:
     """Yield what no comment switches off."""
-    yield from of_branches(shelf)
-    yield from of_script(shelf)
-    for entry in shelf.questions:
-        yield from of_question(shelf, entry)
-    for rubric in shelf.rubrics.values():
+    yield from of_branches(content)
+    yield from of_script(content)
+    for entry in content.questions:
+        yield from of_question(content, entry)
+    for rubric in content.rubrics.values():
         yield from of_rubric(rubric)
-    for kit in shelf.kits.values():
-        yield from of_kit(shelf, kit)
+    for kit in content.kits.values():
+        yield from of_kit(content, kit)
 
 
-def _wordless(desk: Desk) -> Iterator[Problem]:
+def _wordless(context: LintContext) -> Iterator[Problem]:
     """Yield one remark where a language has no word lists."""
-    if not desk.book.topics:
-        path = shown(desk.shelf.place.questions / desk.shelf.lang)
+    if not context.book.topics:
+        path = shown(context.content.place.questions / context.content.lang)
         yield Problem(
             path=path,
             line=1,
             code="LR-30",
             severity=Severity.INFO,
-            message=f"There are no word lists for {desk.shelf.lang!r}; wording was checked in part.",
+            message=f"There are no word lists for {context.content.lang!r}; wording was checked in part.",
             remedy="Read the texts with the rules in mind, or add the lists.",
         )
 
 
 @cache
-def _packaged_shelf(lang: str) -> Shelf | None:
+def _packaged_shelf(lang: str) -> ContentIndex | None:
     place = Place(root=packaged(), kind="packaged")
-    return Shelf(place, lang) if lang in languages_of(place) else None
+    return ContentIndex(place, lang) if lang in languages_of(place) else None
 
 
 def _unlisted(place: Place, message: str) -> Problem:

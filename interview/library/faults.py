@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 
 import msgspec
 
-from interview.library.lines import Keys
+from interview.library.positions import Keys
 from interview.library.shapes import Shape
 
 _KINDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}

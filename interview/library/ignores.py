@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from interview.library.codes import RULE_CODES
-from interview.library.lines import Comment, Keys
+from interview.library.positions import Comment, Keys
 from interview.library.problems import Problem, Severity
 from interview.library.reading import Source
 from interview.model.record import Record

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.faults import unknown_name
-from interview.library.lines import Keys
+from interview.library.positions import Keys
 from interview.library.problems import Problem, Severity
 from interview.library.shapes import KitShape, QuestionShape, RubricShape
-from interview.library.shelf import Entry, Shelf
 from interview.model.content import Beat, Branch, Form
 
 LEVELS = 5
@@ -23,32 +23,32 @@ _SLOT = re.compile(r"\{(\w*)\}|[{}]")
 COMMON_NEEDS = ("situation", "action", "result", "reflection")
 
 
-def obstacles(shelf: Shelf, kit: Entry[KitShape]) -> list[Problem]:
+def obstacles(content: ContentIndex, kit: ContentTable[KitShape]) -> list[Problem]:
     """Return everything that keeps the kit from being used, in all the files it needs."""
-    problems = [*of_kit(shelf, kit), *of_branches(shelf), *of_script(shelf)]
-    problems += shelf.trouble_with(*(entry.source for entry in shelf.shared()))
+    problems = [*of_kit(content, kit), *of_branches(content), *of_script(content)]
+    problems += content.trouble_with(*(entry.source for entry in content.shared()))
     missing = False
     for name in kit.value.questions:
-        entry = shelf.question(name)
+        entry = content.question(name)
         if entry is None:
             missing = True
             continue
-        problems += of_question(shelf, entry)
-        problems += [it for it in shelf.problems if touches(it, entry)]
-        if entry.trait in shelf.rubrics:
-            problems += of_rubric(shelf.rubrics[entry.trait])
+        problems += of_question(content, entry)
+        problems += [it for it in content.problems if touches(it, entry)]
+        if entry.trait in content.rubrics:
+            problems += of_rubric(content.rubrics[entry.trait])
         else:
             missing = True
-    if missing or len(shelf.shared()) < SHARED:
-        problems += shelf.problems
+    if missing or len(content.shared()) < SHARED:
+        problems += content.problems
     return problems
 
 
-def of_kit(shelf: Shelf, kit: Entry[KitShape]) -> Iterator[Problem]:
+def of_kit(content: ContentIndex, kit: ContentTable[KitShape]) -> Iterator[Problem]:
     """Yield questions that are named twice or not there, and weights of foreign traits."""
     names = kit.value.questions
-    known = {entry.value.id for entry in shelf.questions}
-    hidden = shelf.hidden_ids()
+    known = {entry.value.id for entry in content.questions}
+    hidden = content.hidden_ids()
     for at, name in enumerate(names):
         keys: Keys = ("questions", at)
         if hidden is None or name in hidden:
@@ -59,16 +59,16 @@ def of_kit(shelf: Shelf, kit: Entry[KitShape]) -> Iterator[Problem]:
         elif name in names[:at]:
             texts = (f"The question {name!r} is asked twice.", "Delete one of the two.")
             yield kit.problem(keys, "F-12", Severity.ERROR, texts)
-    traits = {entry.trait for entry in shelf.questions if entry.value.id in names}
+    traits = {entry.trait for entry in content.questions if entry.value.id in names}
     for trait in kit.value.weights:
         if trait not in traits:
             texts = (f"No question of this kit is about {trait!r}.", unknown_name(trait, traits))
             yield kit.problem(("weights", trait), "F-15", Severity.ERROR, texts)
 
 
-def of_branches(shelf: Shelf) -> Iterator[Problem]:
+def of_branches(content: ContentIndex) -> Iterator[Problem]:
     """Yield the branches that have no words."""
-    entry = shelf.branches
+    entry = content.branches
     if entry is None:
         return
     for branch, text in entry.value.items():
@@ -82,9 +82,9 @@ def of_branches(shelf: Shelf) -> Iterator[Problem]:
             yield entry.problem((branch,), "LR-25", Severity.ERROR, texts)
 
 
-def of_script(shelf: Shelf) -> Iterator[Problem]:
+def of_script(content: ContentIndex) -> Iterator[Problem]:
     """Yield slots of the script that nothing fills."""
-    entry = shelf.script
+    entry = content.script
     if entry is None:
         return
     yield from _slots(entry, ("purpose",), entry.value.purpose)
@@ -94,10 +94,10 @@ def of_script(shelf: Shelf) -> Iterator[Problem]:
             yield from _slots(entry, (part, at), line, known)
 
 
-def of_question(shelf: Shelf, entry: Entry[QuestionShape]) -> Iterator[Problem]:
+def of_question(content: ContentIndex, entry: ContentTable[QuestionShape]) -> Iterator[Problem]:
     """Yield what keeps the question from being asked or rated."""
     yield from _beats(entry)
-    yield from _probes(shelf, entry)
+    yield from _probes(content, entry)
     for keys, text in _spoken(entry.value):
         yield from _slots(entry, keys, text)
     if entry.value.anchors:
@@ -106,7 +106,7 @@ def of_question(shelf: Shelf, entry: Entry[QuestionShape]) -> Iterator[Problem]:
         yield from _levels(entry, ("fallback", "anchors"), entry.value.fallback.anchors)
 
 
-def of_rubric(entry: Entry[RubricShape]) -> Iterator[Problem]:
+def of_rubric(entry: ContentTable[RubricShape]) -> Iterator[Problem]:
     """Yield what keeps the rubric from being used."""
     rubric = entry.value
     yield from _levels(entry, ("anchors",), rubric.anchors)
@@ -118,7 +118,7 @@ def of_rubric(entry: Entry[RubricShape]) -> Iterator[Problem]:
         yield entry.problem(("tick_names",), "F-10", Severity.ERROR, texts)
 
 
-def _beats(entry: Entry[QuestionShape]) -> Iterator[Problem]:
+def _beats(entry: ContentTable[QuestionShape]) -> Iterator[Problem]:
     form, said = entry.value.form, tuple(entry.value.say)
     wanted = tuple(Beat) if form is Form.SCOTT else (Beat.CASE,)
     for beat in wanted:
@@ -137,7 +137,7 @@ def _beats(entry: Entry[QuestionShape]) -> Iterator[Problem]:
             yield entry.problem(("say", beat), "LR-03", Severity.ERROR, texts)
 
 
-def _probes(shelf: Shelf, entry: Entry[QuestionShape]) -> Iterator[Problem]:
+def _probes(content: ContentIndex, entry: ContentTable[QuestionShape]) -> Iterator[Problem]:
     probes = entry.value.probe
     if len(probes) > MOST_PROBES:
         texts = (
@@ -145,7 +145,7 @@ def _probes(shelf: Shelf, entry: Entry[QuestionShape]) -> Iterator[Problem]:
             "Keep the three that are needed most.",
         )
         yield entry.problem(("probe", MOST_PROBES), "LR-29", Severity.ERROR, texts)
-    rubric = shelf.rubrics.get(entry.trait)
+    rubric = content.rubrics.get(entry.trait)
     needs = {*COMMON_NEEDS, *(rubric.value.ticks if rubric else ())}
     for at, probe in enumerate(probes):
         if probe.need not in needs:
@@ -165,7 +165,7 @@ def _spoken(question: QuestionShape) -> Iterator[tuple[Keys, str]]:
 
 
 def _slots(
-    entry: Entry[Any], keys: Keys, text: str, known: frozenset[str] = SLOTS
+    entry: ContentTable[Any], keys: Keys, text: str, known: frozenset[str] = SLOTS
 ) -> Iterator[Problem]:
     if "{" not in text and "}" not in text:
         return
@@ -183,7 +183,9 @@ def _slots(
 
 
 def _levels(
-    entry: Entry[QuestionShape] | Entry[RubricShape], keys: Keys, anchors: tuple[str, ...]
+    entry: ContentTable[QuestionShape] | ContentTable[RubricShape],
+    keys: Keys,
+    anchors: tuple[str, ...],
 ) -> Iterator[Problem]:
     if len(anchors) != LEVELS:
         texts = (
@@ -197,7 +199,7 @@ def _levels(
             yield entry.problem((*keys, at), "LR-14", Severity.ERROR, texts)
 
 
-def touches(problem: Problem, entry: Entry[QuestionShape]) -> bool:
+def touches(problem: Problem, entry: ContentTable[QuestionShape]) -> bool:
     """Tell whether the problem lies in the question, or in its file outside any question."""
     if problem.path != entry.source.shown:
         return False

@@ -26,7 +26,7 @@ class Keeping(Record):
     source: str
 
 
-class Profile(Record):
+class JurisdictionProfile(Record):
     """What to know about asking and keeping in one jurisdiction; not legal advice."""
 
     id: str
@@ -52,7 +52,7 @@ def profile_names() -> list[str]:
 
 
 @cache
-def profile(name: str = DEFAULT) -> Profile:
+def profile(name: str = DEFAULT) -> JurisdictionProfile:
     """Return the profile of that name.
 
     Raises:
@@ -61,4 +61,4 @@ def profile(name: str = DEFAULT) -> Profile:
     if name not in profile_names():
         raise ContentError(f"There is no profile {name!r}. Possible: {', '.join(profile_names())}.")
     file = resources.files("interview.library") / "profiles" / f"{name}.toml"
-    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), Profile)
+    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), JurisdictionProfile)

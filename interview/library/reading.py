@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from interview.library.lines import Keys, Positions
+from interview.library.positions import Keys, Positions
 from interview.library.problems import Problem, Severity
 from interview.model.text import UNSAFE, visible
 

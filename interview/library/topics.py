@@ -9,7 +9,7 @@ import msgspec
 from interview.model.record import Record
 
 
-class Topic(Record):
+class RiskyTopic(Record):
     """One topic, such as ``L02``."""
 
     name: str
@@ -18,7 +18,7 @@ class Topic(Record):
 
 
 @cache
-def topics() -> dict[str, Topic]:
+def topics() -> dict[str, RiskyTopic]:
     """Return the topics by their codes."""
     file = resources.files("interview.library") / "topics.toml"
-    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), dict[str, Topic])
+    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), dict[str, RiskyTopic])

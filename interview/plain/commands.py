@@ -30,9 +30,9 @@ from interview.conduct.typed import counted, noted
 from interview.errors import RuleError
 from interview.model.content import Branch
 from interview.model.scorecard import NoEvidence, SkipReason
-from interview.workspace.live import Live
+from interview.workspace.live_interview import Live
 
-Command = Callable[[Live, str], Event | None]
+LineCommand = Callable[[Live, str], Event | None]
 
 
 def named(choices: list[str], given: str, what: str) -> str:
@@ -131,7 +131,7 @@ def _amend(live: Live, rest: str) -> Event:
     )
 
 
-COMMANDS: dict[str, tuple[str, Command]] = {
+COMMANDS: dict[str, tuple[str, LineCommand]] = {
     "number": (
         "N: how many times came back, such as 3, 3-4, about 10",
         lambda live, rest: counted(_question(live), rest),

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from interview.conduct.events import EvidenceNoted, Resumed
-from interview.conduct.steps import next_step
+from interview.conduct.next_action import next_action
 from interview.conduct.typed import FLAG_MARK, noted
 from interview.errors import InterviewError, RuleError
 from interview.model.text import visible
-from interview.plain import wording
+from interview.plain import turn_text
 from interview.plain.commands import event_of
-from interview.workspace.live import Live
+from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 
 PROMPT = "> "
@@ -36,7 +36,7 @@ def converse(live: Live, given: TextIO, out: TextIO) -> int:
         talk.say([f"{live.locked} It can be read here, not changed."])
     if live.typed:
         talk.say([f"A line was being typed when this was left: {live.typed}"])
-    talk.say(wording.turn(live))
+    talk.say(turn_text.turn(live))
     try:
         for line in _lines(given, out):
             if line.strip() == "/quit":
@@ -84,11 +84,11 @@ class Talk:
         return self._note(line)
 
     def _next(self) -> list[str]:
-        event = next_step(self.live.state).event
+        event = next_action(self.live.state).event
         if event is None:
-            return wording.anchors(self.live) + wording.turn(self.live)
+            return turn_text.anchors(self.live) + turn_text.turn(self.live)
         self.live.do(event)
-        return wording.turn(self.live)
+        return turn_text.turn(self.live)
 
     def _note(self, line: str) -> list[str]:
         if line.startswith(FLAG_MARK):
@@ -97,31 +97,31 @@ class Talk:
         polarity, text = noted(line)
         question = self.live.state.question if self.live.state.current else ""
         self.live.do(EvidenceNoted(question=question, text=text, polarity=polarity))
-        return [f"Noted {len(wording.notes(self.live))}."]
+        return [f"Noted {len(turn_text.notes(self.live))}."]
 
     def _command(self, name: str, rest: str) -> list[str]:
         shows = {
-            "help": lambda _live: wording.HELP,
-            "anchors": wording.anchors,
-            "notes": wording.notes,
-            "where": wording.turn,
+            "help": lambda _live: turn_text.HELP,
+            "anchors": turn_text.anchors,
+            "notes": turn_text.notes,
+            "where": turn_text.turn,
         }
         if name in shows:
             return shows[name](self.live)
         if name in {"undo", "redo"}:
             self.live.undo() if name == "undo" else self.live.redo()
-            return wording.turn(self.live)
+            return turn_text.turn(self.live)
         return self._event(name, rest)
 
     def _event(self, name: str, rest: str) -> list[str]:
         if name == "none" and not rest:
-            return ["Reasons, likeliest first: " + ", ".join(wording.reasons(self.live))]
+            return ["Reasons, likeliest first: " + ", ".join(turn_text.reasons(self.live))]
         event = event_of(self.live, name, rest)
         if event is not None:
             self.live.do(event)
         if isinstance(event, Resumed):
-            return [wording.where(self.live)]
-        lines = wording.turn(self.live)
+            return [turn_text.where(self.live)]
+        lines = turn_text.turn(self.live)
         if name == "submit":
             self.live.wait_saved(SAVE_SECONDS)
             receipt = self.live.receipt()

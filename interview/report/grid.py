@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
+from interview.formatting import counted, listed, percent, said
 from interview.model.record import Record
-from interview.report.dossier import Dossier, Findings, Person, Wording
-from interview.report.plainly import counted, listed, percent, said
-from interview.scoring.compare import Cell, Row
+from interview.report.report_data import Findings, Person, ReportData, Wording
+from interview.scoring.compare import CandidateRow, Cell
 from interview.scoring.flags import FlagSeen
 from interview.scoring.summary import Profile, shown
 
@@ -34,7 +34,7 @@ class Shade(Record):
     rests_on: str = ""
 
 
-class Entry(Record):
+class GridRow(Record):
     """One candidate in the comparison."""
 
     candidate: str
@@ -56,23 +56,23 @@ class Grid(Record):
     """The comparison of one opening."""
 
     traits: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[GridRow, ...]
     legend: tuple[tuple[str, str], ...]
     rests_on: str
     """What the standard errors rest on."""
 
 
-def grid(dossier: Dossier, found: Findings) -> Grid:
+def grid(report_data: ReportData, found: Findings) -> Grid:
     """Return the comparison in words, in the order of the raw totals, the withheld last."""
-    wording = Wording(dossier.opening)
-    people = {person.candidate.id: person for person in dossier.readable}
+    wording = Wording(report_data.opening)
+    people = {person.candidate.id: person for person in report_data.readable}
     entries = [
         _entry(row, people[row.candidate], found.profiles[row.candidate], wording)
         for row in found.matrix.rows
     ]
     withheld = [
-        Entry(candidate=one.candidate.id, name=one.candidate.name, withheld=one.hidden)
-        for one in dossier.withheld
+        GridRow(candidate=one.candidate.id, name=one.candidate.name, withheld=one.hidden)
+        for one in report_data.withheld
     ]
     return Grid(
         traits=tuple(wording.trait(trait) for trait in found.matrix.traits),
@@ -96,10 +96,10 @@ def flag_words(flag: FlagSeen) -> str:
     return f"{flag.polarity or 'other'} flag: {flag.name or flag.kind}{warning}"
 
 
-def _entry(row: Row, person: Person, profile: Profile, wording: Wording) -> Entry:
+def _entry(row: CandidateRow, person: Person, profile: Profile, wording: Wording) -> GridRow:
     span = row.first_place, row.last_place
     place = f"{row.place}" if None in span or span[0] == span[1] else f"{span[0]}–{span[1]}"
-    return Entry(
+    return GridRow(
         candidate=row.candidate,
         name=person.candidate.name,
         place=place if row.place is not None else "",
@@ -125,7 +125,9 @@ def _shade(cell: Cell) -> Shade:
     return replace(shade(cell.mean, marks), apart=apart, rests_on=rests_on)
 
 
-def _notes(row: Row, person: Person, profile: Profile, wording: Wording) -> tuple[str, ...]:
+def _notes(
+    row: CandidateRow, person: Person, profile: Profile, wording: Wording
+) -> tuple[str, ...]:
     notes = _completeness(row, person)
     if profile.gaps:
         widest = profile.gaps[0]
@@ -139,7 +141,7 @@ def _notes(row: Row, person: Person, profile: Profile, wording: Wording) -> tupl
     return tuple(notes)
 
 
-def _completeness(row: Row, person: Person) -> list[str]:
+def _completeness(row: CandidateRow, person: Person) -> list[str]:
     notes = []
     if not row.interviewers:
         notes.append("no rating that counts" if person.cards else "no card yet")

@@ -2,15 +2,15 @@
 
 from interview.conduct.branches import LIKELY, RULES
 from interview.conduct.speech import filled
+from interview.formatting import mark, of_job, said
 from interview.model.content import Beat, Branch, Form, Kit, Medium, Question
 from interview.model.kit import fingerprint
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import NoEvidence, SkipReason
+from interview.report.escaping import markdown as safe
 from interview.report.html import rendered
 from interview.report.markdown import table
-from interview.report.plainly import mark, of_job, said
-from interview.report.safe import markdown as safe
 
 BLANK = "__________"
 SURVEY = "For the candidate, apart from the decision"
@@ -32,7 +32,7 @@ Reply = tuple[str, str]
 """What the candidate does, and what is said then."""
 
 
-class Sheet(Record):
+class QuestionSheet(Record):
     """One question on one page."""
 
     number: int
@@ -70,7 +70,7 @@ class Guide(Record):
     opening: tuple[str, ...]
     replies: tuple[Reply, ...]
     """In the same words for every question."""
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[QuestionSheet, ...]
     situational: tuple[Situational, ...]
     candidate_questions: tuple[str, ...]
     closing: tuple[str, ...]
@@ -160,12 +160,12 @@ def _common(kit: Kit) -> dict[Branch, str]:
     return {branch: next(iter(words)) for branch, words in told.items() if len(words) == 1}
 
 
-def _sheet(kit: Kit, question: Question, number: int, common: dict[Branch, str]) -> Sheet:
+def _sheet(kit: Kit, question: Question, number: int, common: dict[Branch, str]) -> QuestionSheet:
     rubric = kit.rubric(question.trait)
     slots = {"topic": question.topic}
     own = {branch: words for branch, words in _words(kit, question).items() if branch not in common}
     ticks = dict(zip(rubric.ticks, rubric.tick_names or rubric.ticks, strict=False))
-    return Sheet(
+    return QuestionSheet(
         number=number,
         trait=rubric.name,
         topic=question.topic,
@@ -237,7 +237,7 @@ def as_markdown(found: Guide) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _sheet_lines(sheet: Sheet) -> list[str]:
+def _sheet_lines(sheet: QuestionSheet) -> list[str]:
     lines = [f"## {sheet.number}. {safe(sheet.topic)}", ""]
     lines += [f"{safe(sheet.trait)}, {sheet.minutes}", ""]
     lines += [f"Bear in mind: {safe(sheet.hint)}", ""] if sheet.hint else []

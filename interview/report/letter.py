@@ -3,15 +3,15 @@
 from interview.conduct.speech import SLOT, filled
 from interview.model.record import Record
 from interview.model.text import one_line
-from interview.report.dossier import Dossier
+from interview.report.escaping import markdown as safe
 from interview.report.html import rendered
-from interview.report.safe import markdown as safe
+from interview.report.report_data import ReportData
 
 OFFER = {"offer", "until"}
 """The slots of lines that are only written when something is offered."""
 
 
-class Said(Record):
+class LetterInput(Record):
     """What its writer has to say in a letter."""
 
     act: str
@@ -32,12 +32,12 @@ class Letter(Record):
     has_offer: bool
 
 
-def letter(dossier: Dossier, said: Said) -> Letter:
+def letter(report_data: ReportData, said: LetterInput) -> Letter:
     """Return the letter to the dossier's candidate, in the words of the kit; no lines: it has none.
 
     Lines about an offer are left out where none is made.
     """
-    person, opening = dossier.people[0], dossier.opening
+    person, opening = report_data.people[0], report_data.opening
     held = {card.fingerprint for card in person.cards}
     kit = opening.kit_of(held.pop()) if len(held) == 1 else opening.kit
     slots = {

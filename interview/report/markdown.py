@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from interview.report.chronicle import Happening
-from interview.report.grid import Entry, Grid, Shade
-from interview.report.page import Page, Theme
-from interview.report.plot import Standpoint
-from interview.report.portrait import Asked, Made, Portrait, Rated
-from interview.report.safe import markdown as safe
+from interview.report.candidate_section import Asked, CandidateSection, Made, RatedAnswer
+from interview.report.escaping import markdown as safe
+from interview.report.grid import Grid, GridRow, Shade
+from interview.report.plot import AdjustedStanding
+from interview.report.report_page import ReportPage, Theme
+from interview.report.timeline import Happening
 
 
-def document(page: Page) -> bytes:
+def document(page: ReportPage) -> bytes:
     """Return the report as Markdown; the text of people and files is escaped."""
     lines = [f"# {safe(page.title)}", "", safe(page.under), ""]
     lines += [f"- {safe(label)}: {safe(words)}" for label, words in page.facts]
@@ -18,10 +18,10 @@ def document(page: Page) -> bytes:
     lines += [line for remark in page.remarks for line in (f"**{safe(remark)}**", "")]
     lines += _grid(page.grid) if page.grid and page.grid.entries else []
     lines += _standpoint(page.standpoint) if page.standpoint else []
-    for portrait in page.portraits:
-        lines += _portrait(portrait, portrait.name if page.grid else "Ratings")
+    for section in page.sections:
+        lines += _section(section, section.name if page.grid else "Ratings")
     lines += ["## How to read the figures", "", *(f"- {line}" for line in page.how), ""]
-    lines += ["## What happened", "", *_happened(page.chronicle), "", "Times are UTC.", ""]
+    lines += ["## What happened", "", *_happened(page.timeline), "", "Times are UTC.", ""]
     lines += ["## The wording in use", ""]
     for theme in page.themes:
         lines += _theme(theme)
@@ -49,7 +49,7 @@ def _grid(grid: Grid) -> list[str]:
     return ["## Comparison", "", *table(headings, rows), "", *legend, "", grid.rests_on, ""]
 
 
-def _entry(entry: Entry, traits: int) -> tuple[str, ...]:
+def _entry(entry: GridRow, traits: int) -> tuple[str, ...]:
     if entry.withheld:
         blanks = [""] * (traits + 3)
         return ("", entry.name, "withheld", *blanks, f"Withheld. {entry.withheld}")
@@ -65,7 +65,7 @@ def _shade(shade: Shade) -> str:
     return " ".join(part for part in (f"{shade.words}{shade.marks}", shade.apart) if part)
 
 
-def _standpoint(view: Standpoint) -> list[str]:
+def _standpoint(view: AdjustedStanding) -> list[str]:
     lines = ["## Adjusted for interviewers’ severity", "", view.method, ""]
     lines += [f"- {caution}" for caution in view.cautions]
     headings = ("candidate", "raw", "adjusted, 90 % interval", "chance", "places", "rests on")
@@ -82,7 +82,7 @@ def _standpoint(view: Standpoint) -> list[str]:
     return [*lines, ""]
 
 
-def _portrait(one: Portrait, heading: str) -> list[str]:
+def _section(one: CandidateSection, heading: str) -> list[str]:
     lines = [f"## {safe(heading)}", ""]
     if one.hidden:
         return [*lines, f"Withheld. {safe(one.hidden)}", ""]
@@ -101,7 +101,7 @@ def _portrait(one: Portrait, heading: str) -> list[str]:
     return lines + (_made(one.made) if one.made else [])
 
 
-def _levels(one: Portrait) -> list[str]:
+def _levels(one: CandidateSection) -> list[str]:
     rows = [
         (trait.name, _shade(trait.mean), *(_shade(own) for own in trait.by_interviewer))
         for trait in one.traits
@@ -109,7 +109,7 @@ def _levels(one: Portrait) -> list[str]:
     return [*table(("trait", "mean", *one.interviewers), rows), ""]
 
 
-def _cards(one: Portrait) -> list[str]:
+def _cards(one: CandidateSection) -> list[str]:
     headings = ("interviewer", "held", "card", "wording", "overall impression, beside the ratings")
     rows = [
         (card.interviewer, card.held, card.status, card.wording, card.impression)
@@ -123,7 +123,7 @@ def _cards(one: Portrait) -> list[str]:
     return ["### Interviews", "", *table(headings, rows), "", *notes, *([""] if notes else [])]
 
 
-def _flags(one: Portrait) -> list[str]:
+def _flags(one: CandidateSection) -> list[str]:
     if not one.flags:
         return []
     lines = ["### Flags", ""]
@@ -141,7 +141,7 @@ def _asked(asked: Asked) -> list[str]:
     return [*lines, ""]
 
 
-def _rated(rating: Rated) -> list[str]:
+def _rated(rating: RatedAnswer) -> list[str]:
     about = "".join(f"; {safe(remark)}" for remark in rating.remarks)
     anchor = f": {safe(rating.anchor)}" if rating.anchor else ""
     lines = [f"- {safe(rating.interviewer)}: **{safe(rating.words)}**{anchor}{about}"]

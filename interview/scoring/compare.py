@@ -35,7 +35,7 @@ class Cell(Record):
         return self.rated / self.planned if self.planned else None
 
 
-class Row(Record):
+class CandidateRow(Record):
     """One candidate in the comparison."""
 
     candidate: str
@@ -66,7 +66,7 @@ class Matrix(Record):
     """The comparison of one opening."""
 
     traits: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CandidateRow, ...]
     """Highest total first, then the incomplete by name."""
     sd: float | None
     """How far interviewers of one candidate differ in their totals, pooled over the opening."""
@@ -76,7 +76,7 @@ class Matrix(Record):
     mixed: bool = False
     """More than one wording is in use; totals rest on different questions."""
 
-    def row(self, candidate: str) -> Row:
+    def row(self, candidate: str) -> CandidateRow:
         """Return the candidate's row; KeyError where there is none."""
         for row in self.rows:
             if row.candidate == candidate:
@@ -84,7 +84,7 @@ class Matrix(Record):
         raise KeyError(candidate)
 
 
-class Change(Record):
+class WhatIfChange(Record):
     """What a what-if does differently."""
 
     weights: dict[str, float] = {}
@@ -146,7 +146,7 @@ def matrix(found: Sequence[Profile], basis: Basis) -> Matrix:
 
 
 def what_if(
-    candidates: Iterable[str], cards: Iterable[Scorecard], basis: Basis, change: Change
+    candidates: Iterable[str], cards: Iterable[Scorecard], basis: Basis, change: WhatIfChange
 ) -> WhatIf:
     """Return what other weights, or leaving a question or an interviewer out, would change.
 
@@ -176,7 +176,7 @@ def what_if(
     return WhatIf(before=before, after=after, moves=tuple(moves))
 
 
-def _check(change: Change, basis: Basis, cards: Sequence[Scorecard]) -> None:
+def _check(change: WhatIfChange, basis: Basis, cards: Sequence[Scorecard]) -> None:
     questions = {question.id for kit in basis.kits.values() for question in kit.questions}
     interviewers = {card.interviewer for card in cards}
     named = (
@@ -198,10 +198,10 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(sorted(names)) or "none"
 
 
-def _row(one: Profile, basis: Basis, sd: float | None, *, mixed: bool) -> Row:
+def _row(one: Profile, basis: Basis, sd: float | None, *, mixed: bool) -> CandidateRow:
     raters = len(one.total.by_interviewer)
     cells = {trait.trait: _cell(trait) for trait in one.traits}
-    return Row(
+    return CandidateRow(
         candidate=one.candidate,
         cells=tuple(cells.get(trait, Cell(trait=trait)) for trait in basis.traits),
         total=one.total.mean,
@@ -230,7 +230,7 @@ def _cell(trait: TraitScore) -> Cell:
     )
 
 
-def _placed(rows: Sequence[Row]) -> list[Row]:
+def _placed(rows: Sequence[CandidateRow]) -> list[CandidateRow]:
     totals = sorted(row.total for row in rows if row.total is not None)
     by_error: dict[float, list[float]] = {}
     for row in rows:
@@ -238,7 +238,7 @@ def _placed(rows: Sequence[Row]) -> list[Row]:
             by_error.setdefault(row.standard_error, []).append(row.total)
     for held in by_error.values():
         held.sort()
-    placed: list[Row] = []
+    placed: list[CandidateRow] = []
     for number, row in enumerate(rows):
         first, last = _places(row, by_error, len(rows))
         placed.append(
@@ -254,7 +254,7 @@ def _placed(rows: Sequence[Row]) -> list[Row]:
 
 
 def _places(
-    row: Row, by_error: Mapping[float, Sequence[float]], count: int
+    row: CandidateRow, by_error: Mapping[float, Sequence[float]], count: int
 ) -> tuple[int, int] | tuple[None, None]:
     if row.standard_error is None or row.total is None:
         return None, None
@@ -266,7 +266,7 @@ def _places(
     return 1 + above, count - below
 
 
-def _tie(upper: Row, lower: Row) -> bool:
+def _tie(upper: CandidateRow, lower: CandidateRow) -> bool:
     difference = (upper.total or 0) - (lower.total or 0)
     if upper.standard_error is None or lower.standard_error is None:
         return difference == 0

@@ -21,7 +21,7 @@ WHY_LEFT_OUT = {
 }
 
 
-class Part(Record):
+class ExplanationPart(Record):
     """One value that went into a number."""
 
     label: str
@@ -36,7 +36,7 @@ class Explanation(Record):
     about: str
     formula: str
     value: float | None
-    parts: tuple[Part, ...]
+    parts: tuple[ExplanationPart, ...]
     n: int
     """How many ratings, or whatever ``parts`` are made of, went in."""
     planned: int
@@ -70,7 +70,7 @@ class Explanation(Record):
 def explain_total(profile: Profile, basis: Basis) -> Explanation:
     """Return how a candidate's total was made."""
     parts = tuple(
-        Part(
+        ExplanationPart(
             label=trait.trait,
             value=trait.score.mean,
             weight=profile.weights.get(trait.trait, 1.0),
@@ -110,7 +110,7 @@ def explain_trait(profile: Profile, trait: str, basis: Basis) -> Explanation:
         formula="mean over interviewers of each one's mean rating",
         value=held.score.mean,
         parts=tuple(
-            Part(label=interviewer, value=mean, detail=_levels(interviewer, lines))
+            ExplanationPart(label=interviewer, value=mean, detail=_levels(interviewer, lines))
             for interviewer, mean in held.score.by_interviewer.items()
         ),
         n=held.tally.rated,
@@ -131,7 +131,11 @@ def explain_standard_error(matrix: Matrix, candidate: str) -> Explanation:
         formula="standard deviation within panels, over the square root of "
         + _count(row.interviewers, "interviewer"),
         value=row.standard_error,
-        parts=(Part(label="standard deviation within panels", value=matrix.sd, detail=panels),),
+        parts=(
+            ExplanationPart(
+                label="standard deviation within panels", value=matrix.sd, detail=panels
+            ),
+        ),
         n=sum(cell.rated for cell in row.cells),
         planned=sum(cell.planned for cell in row.cells),
         notes=(alone,) if row.standard_error is None else (),
@@ -143,7 +147,7 @@ def explain_standing(found: Standings, candidate: str) -> Explanation:
     """Return how a candidate's adjusted score was made; KeyError where there is none."""
     row = found.row(candidate)
     interviews = tuple(
-        Part(
+        ExplanationPart(
             label=reading.interviewer,
             value=reading.score - reading.leniency,
             weight=reading.share,
@@ -152,7 +156,7 @@ def explain_standing(found: Standings, candidate: str) -> Explanation:
         )
         for reading in row.readings
     )
-    pool = Part(
+    pool = ExplanationPart(
         label="pool average",
         value=found.pool_mean,
         weight=1 - sum(part.weight for part in interviews),
@@ -170,13 +174,13 @@ def explain_standing(found: Standings, candidate: str) -> Explanation:
     )
 
 
-def _cut(parts: Iterable[Part], row: Standing) -> list[str]:
+def _cut(parts: Iterable[ExplanationPart], row: Standing) -> list[str]:
     whole = sum(part.weight * (part.value or 0) for part in parts)
     beyond = abs(whole - row.score) > 1e-6  # noqa: PLR2004 - more than rounding
     return [f"{shown(whole, 2)} lies beyond the scale and is cut to it"] if beyond else []
 
 
-def _part(part: Part, *, weighted: bool) -> str:
+def _part(part: ExplanationPart, *, weighted: bool) -> str:
     weight = f"  × {part.weight:.3g}" if weighted else ""
     detail = f"  ({part.detail})" if part.detail else ""
     return f"{part.label}  {shown(part.value, 2)}{weight}{detail}"

@@ -28,9 +28,9 @@ from interview.scoring.panel_model import (
     VAGUE,
     Fit,
     Heard,
+    InterviewerSeverity,
     Panels,
     Ratings,
-    Severity,
     Variances,
     freed,
     rating_noise,
@@ -97,7 +97,7 @@ def _means(values: Iterable[tuple[int, float]], counts: Sequence[int]) -> list[f
     return [total / count for total, count in zip(sums, counts, strict=True)]
 
 
-def _severity(panels: Panels, noise: float, interviewers: int) -> Severity:
+def _severity(panels: Panels, noise: float, interviewers: int) -> InterviewerSeverity:
     shared = [panel for panel in panels if len(panel) > 1]
     if not shared:
         return unlinked(interviewers)
@@ -107,7 +107,7 @@ def _severity(panels: Panels, noise: float, interviewers: int) -> Severity:
     spread, interview = (exp(2 * found) for found in maximise(objective, start))
     _, triangle, right = _linked(shared, (spread, interview, noise), interviewers)
     covariance = inverse(triangle)
-    return Severity(
+    return InterviewerSeverity(
         leniency=backward(triangle, right)[1:],
         variance=[covariance[i][i] for i in range(1, interviewers + 1)],
         spread=spread,
@@ -182,7 +182,7 @@ def severity_objective(
 
 
 def candidate_objective(
-    panels: Panels, noise: float, severity: Severity
+    panels: Panels, noise: float, severity: InterviewerSeverity
 ) -> Callable[[float, float], float]:
     """Return the log posterior of (log sd of candidates, log sd of interview noise)."""
     prepared = [[freed(heard, noise, severity) for heard in panel] for panel in panels]
@@ -218,7 +218,9 @@ def _pooled(panels: list[list[tuple[float, float]]], candidate: float, interview
     return doubled / 2
 
 
-def _shrunk(panels: Panels, severity: Severity, variances: Variances) -> tuple[float, list[float]]:
+def _shrunk(
+    panels: Panels, severity: InterviewerSeverity, variances: Variances
+) -> tuple[float, list[float]]:
     """Return the pool mean and each candidate's mean pulled toward it."""
     held = []
     for panel in panels:

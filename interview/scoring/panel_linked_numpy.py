@@ -22,9 +22,9 @@ from interview.scoring.panel_model import (
     VAGUE,
     Fit,
     Heard,
+    InterviewerSeverity,
     Panels,
     Ratings,
-    Severity,
     Variances,
     rating_noise,
     sharpened,
@@ -122,7 +122,7 @@ def _panels(columns: Columns, candidates: int) -> Panels:
     return panels
 
 
-def _severity(columns: Columns, noise: float, interviewers: int) -> Severity:
+def _severity(columns: Columns, noise: float, interviewers: int) -> InterviewerSeverity:
     several = numpy.bincount(columns.candidate)[columns.candidate] > 1
     if not several.any():
         return unlinked(interviewers)
@@ -140,7 +140,7 @@ def _severity(columns: Columns, noise: float, interviewers: int) -> Severity:
     _, triangle, half = system(spread, interview)
     covariance = numpy.linalg.inv(triangle @ triangle.T)
     freedom = len(shared.candidate) - len(numpy.unique(shared.candidate))
-    return Severity(
+    return InterviewerSeverity(
         leniency=numpy.linalg.solve(triangle.T, half)[1:].tolist(),
         variance=numpy.diag(covariance)[1:].tolist(),
         spread=spread,
@@ -190,7 +190,7 @@ def _pairs(sizes: Array) -> tuple[Array, Array]:
 
 
 def _weighted(
-    columns: Columns, interview: float, noise: float, severity: Severity
+    columns: Columns, interview: float, noise: float, severity: InterviewerSeverity
 ) -> tuple[Array, Array]:
     base = noise / columns.ratings + numpy.array(severity.variance)[columns.interviewer]
     w = 1 / (interview + base)
@@ -199,7 +199,7 @@ def _weighted(
 
 
 def _candidate_objective(
-    columns: Columns, noise: float, severity: Severity
+    columns: Columns, noise: float, severity: InterviewerSeverity
 ) -> Callable[[float, float], float]:
     base = noise / columns.ratings + numpy.array(severity.variance)[columns.interviewer]
     value = columns.score - numpy.array(severity.leniency)[columns.interviewer]

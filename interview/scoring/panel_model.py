@@ -68,7 +68,7 @@ class Variances(Record):
     rating: float
 
 
-class Severity(Record):
+class InterviewerSeverity(Record):
     """How lenient each interviewer is, against colleagues on the same candidates."""
 
     leniency: list[float]
@@ -90,7 +90,7 @@ class Fit(Record):
     difficulty: dict[str, float]
     """How much higher than average each question is rated."""
     panels: Panels
-    severity: Severity
+    severity: InterviewerSeverity
     variances: Variances
     pool_mean: float
     scores: list[float]
@@ -136,16 +136,18 @@ def numbered(rows: Iterable[Row]) -> Ratings:
     )
 
 
-def freed(heard: Heard, noise: float, severity: Severity) -> tuple[float, float]:
+def freed(heard: Heard, noise: float, severity: InterviewerSeverity) -> tuple[float, float]:
     """Return an interview's variance but for interview noise, and its score without leniency."""
     base = noise / heard.ratings + severity.variance[heard.interviewer]
     return base, heard.score - severity.leniency[heard.interviewer]
 
 
-def unlinked(interviewers: int) -> Severity:
+def unlinked(interviewers: int) -> InterviewerSeverity:
     """Return what is known where nobody shares a candidate: nothing, so nothing is adjusted."""
     spread = INTERVIEWER.median**2
-    return Severity(leniency=[0.0] * interviewers, variance=[spread] * interviewers, spread=spread)
+    return InterviewerSeverity(
+        leniency=[0.0] * interviewers, variance=[spread] * interviewers, spread=spread
+    )
 
 
 def rating_noise(squares: float, ratings: Ratings) -> float:

@@ -21,7 +21,7 @@ PRIVATE = 0o077  # what nobody but the owner may do
 WITHOUT_DOCUMENTS = ("locks", "quarantine", "backups")
 
 
-class State(StrEnum):
+class Remedy(StrEnum):
     """What is to be done about a finding."""
 
     REPAIRED = "repaired"
@@ -35,7 +35,7 @@ class Finding(Record):
 
     path: str
     problem: str
-    state: State
+    state: Remedy
 
 
 def examine(store: FileStore, *, repair: bool) -> list[Finding]:
@@ -73,12 +73,12 @@ class _Round:
         try:
             mark = self._home.mark()
         except StoreError as error:
-            yield _finding(path, f"{error}", State.DAMAGED)
+            yield _finding(path, f"{error}", Remedy.DAMAGED)
             return
         if mark is None and self._store.keys():
-            yield _finding(path, "It is missing. The next commit makes it.", State.ODD)
+            yield _finding(path, "It is missing. The next commit makes it.", Remedy.ODD)
         if self._home.is_newer:
-            yield _finding(path, "A newer version of the program wrote this store.", State.ODD)
+            yield _finding(path, "A newer version of the program wrote this store.", Remedy.ODD)
 
     def _rights(self, path: Path) -> Iterator[Finding]:
         """Find who else may look at a file; Windows keeps lists of its own."""
@@ -86,7 +86,7 @@ class _Round:
         if os.name == "nt" or found is None or stat.S_ISLNK(found.st_mode):
             return
         if found.st_uid != os.geteuid():
-            yield _finding(path, "It belongs to another user of this machine.", State.ODD)
+            yield _finding(path, "It belongs to another user of this machine.", Remedy.ODD)
         elif found.st_mode & PRIVATE:
             if self._repair:
                 path.chmod(stat.S_IMODE(found.st_mode) & ~PRIVATE)
@@ -98,11 +98,11 @@ class _Round:
         if path == self._home.root or inside.split("/")[0] in WITHOUT_DOCUMENTS:
             return
         if path.is_symlink():
-            yield _finding(path, "It is a link, and is not followed.", State.ODD)
+            yield _finding(path, "It is a link, and is not followed.", Remedy.ODD)
         elif path.suffix == ".tmp":
             yield from self._left_over(path, inside.removesuffix(".tmp").removesuffix(".json"))
         elif "/" in inside and not _is_ours(path, inside):
-            yield _finding(path, "It is no record of this program; nothing reads it.", State.ODD)
+            yield _finding(path, "It is no record of this program; nothing reads it.", Remedy.ODD)
 
     def _left_over(self, path: Path, name: str) -> Iterator[Finding]:
         """Find what a crash left, unless its writer is at work."""
@@ -123,7 +123,7 @@ class _Round:
             if self._repair:
                 self._store.mend(key)
         except StoreError as error:
-            yield _finding(path, f"{error}", State.DAMAGED)
+            yield _finding(path, f"{error}", Remedy.DAMAGED)
             return
         if found.torn:
             problem = "A crash left part of a commit at its end, which was never acknowledged."
@@ -140,8 +140,8 @@ class _Round:
             return None if _is_sound(found) else found
 
     @property
-    def _mended(self) -> State:
-        return State.REPAIRED if self._repair else State.REPAIRABLE
+    def _mended(self) -> Remedy:
+        return Remedy.REPAIRED if self._repair else Remedy.REPAIRABLE
 
     def _is_busy(self, name: str) -> bool:
         path = self._home.lock(name)
@@ -156,7 +156,7 @@ class _Round:
         return False
 
 
-def _finding(path: Path, problem: str, state: State) -> Finding:
+def _finding(path: Path, problem: str, state: Remedy) -> Finding:
     return Finding(path=f"{path}", problem=problem, state=state)
 
 

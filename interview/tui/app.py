@@ -14,13 +14,14 @@ from textual.screen import Screen
 from textual.worker import WorkType
 
 from interview.errors import InterviewError
-from interview.tui import burst, places, text
-from interview.tui.background import Background
+from interview.tui import places
 from interview.tui.launch import Start
-from interview.tui.screens.base import CardPutAway, InterviewScreen, KeyScreen
-from interview.workspace.desk import Desk
-from interview.workspace.live import Live
-from interview.workspace.saving import Saving, Standing
+from interview.tui.toolkit import escape_parser, safe_text
+from interview.tui.toolkit.background import Background
+from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen
+from interview.workspace.live_interview import Live
+from interview.workspace.saving import SaveState, Saving
+from interview.workspace.workspace import Workspace
 
 Found = TypeVar("Found")
 FIRST = 2
@@ -38,7 +39,7 @@ class InterviewApp(App[None]):
     overtake each other, nor land on a screen that was just left.
 
     Args:
-        desk: The store, the content and the clock.
+        workspace: The store, the content and the clock.
         who: The interviewer's name; empty when it is not known yet.
         start: The screen to begin with.
     """
@@ -60,10 +61,10 @@ class InterviewApp(App[None]):
         (36, "-tall"),
     ]
 
-    def __init__(self, desk: Desk, who: str, start: Start) -> None:
-        burst.install()
+    def __init__(self, workspace: Workspace, who: str, start: Start) -> None:
+        escape_parser.install()
         super().__init__()
-        self.desk = desk
+        self.workspace = workspace
         self.who = who
         self._start = start
         self._cards: list[Live] = []
@@ -125,7 +126,7 @@ class InterviewApp(App[None]):
             try:
                 found = await self._background.run(use_case)
             except InterviewError as error:
-                text.say(self, str(error), "error")
+                safe_text.say(self, str(error), "error")
                 return
             if asker.is_attached:
                 then(found)
@@ -149,7 +150,7 @@ class InterviewApp(App[None]):
         if live in self._cards:
             self._cards.remove(live)
         if standing.saving is Saving.NOT_SAVED:
-            text.say(self, not_saved(standing), "error")
+            safe_text.say(self, not_saved(standing), "error")
         if self.screen_stack:
             self.screen.post_message(CardPutAway())
 
@@ -176,7 +177,7 @@ class InterviewApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Say how to leave, to somebody who pressed ctrl+c."""
-        text.say(self, "Press ctrl+q to leave. Nothing is lost; it goes on where it was.")
+        safe_text.say(self, "Press ctrl+q to leave. Nothing is lost; it goes on where it was.")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List what the command palette offers: the actions of this screen, then the program's."""
@@ -194,6 +195,6 @@ class InterviewApp(App[None]):
         self._close_messages_no_wait()
 
 
-def not_saved(standing: Standing) -> str:
+def not_saved(standing: SaveState) -> str:
     """Return what to tell somebody whose last steps are not on the disk."""
     return f"Not saved: {standing.pending} steps are only in memory. {standing.problem}"

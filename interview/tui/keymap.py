@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from interview.model.content import Branch
 from interview.model.record import Record
-from interview.tui.writing.keys import WRITING
+from interview.tui.library_keymap import WRITING
 
 LAYOUTS = str.maketrans(
     # the same key in another layout: Russian, Ukrainian, Greek

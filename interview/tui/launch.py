@@ -5,8 +5,8 @@ import os
 import sys
 from typing import NamedTuple
 
-from interview.tui import theme
-from interview.workspace.desk import Desk
+from interview.tui.toolkit import theme
+from interview.workspace.workspace import Workspace
 
 REFUSED = 2
 SWITCH_SECONDS = 0.0005
@@ -21,14 +21,14 @@ class Start(NamedTuple):
     values: tuple[object, ...] = ()
 
 
-def run(desk: Desk, who: str, start: Start = Start()) -> int:  # noqa: B008 - a constant
+def run(workspace: Workspace, who: str, start: Start = Start()) -> int:  # noqa: B008 - a constant
     """Run the screens until they are left and return the exit code.
 
     Nothing is drawn into a pipe or onto a terminal that cannot move its cursor; a hint on standard
     error says what to use instead, and the code is 2.
 
     Args:
-        desk: The store, the content and the clock.
+        workspace: The store, the content and the clock.
         who: The interviewer's name; empty when it is not known yet.
         start: The screen to begin with.
 
@@ -45,7 +45,7 @@ def run(desk: Desk, who: str, start: Start = Start()) -> int:  # noqa: B008 - a 
     gc.disable()  # nothing that is imported is garbage; a start is quicker for not looking
     from interview.tui.app import InterviewApp  # noqa: PLC0415 - after the environment is prepared
 
-    app = InterviewApp(desk, who, start)
+    app = InterviewApp(workspace, who, start)
     gc.freeze()
     gc.enable()
     app.run()

@@ -4,27 +4,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from interview.tui.screens.base import InterviewScreen
+    from interview.tui.toolkit.base_screen import InterviewScreen
 
 PLACES = {
-    "home": "interview.tui.screens.home:HomeScreen",
-    "opening": "interview.tui.screens.opening:OpeningScreen",
-    "prepare": "interview.tui.screens.prepare:PrepareScreen",
-    "conduct": "interview.tui.screens.conduct:ConductScreen",
-    "compare": "interview.tui.screens.compare:CompareScreen",
-    "candidate": "interview.tui.screens.compare_candidate:CandidateScreen",
-    "beside": "interview.tui.screens.compare_beside:BesideScreen",
-    "reading": "interview.tui.screens.compare_reading:ReadingScreen",
-    "what_if": "interview.tui.screens.compare_what_if:WhatIfScreen",
-    "leave_out": "interview.tui.screens.compare_leave_out:LeaveOutScreen",
-    "board": "interview.tui.screens.board:BoardScreen",
-    "debrief": "interview.tui.screens.debrief:DebriefScreen",
-    "help": "interview.tui.screens.help:HelpScreen",
-    "library": "interview.tui.screens.library:LibraryScreen",
-    "library_file": "interview.tui.screens.library_file:LibraryFileScreen",
-    "library_copy": "interview.tui.screens.library_copy:LibraryCopyScreen",
-    "library_kit": "interview.tui.screens.library_kit:LibraryKitScreen",
-    "library_question": "interview.tui.screens.library_question:LibraryQuestionScreen",
+    "home": "interview.tui.home.home_screen:HomeScreen",
+    "opening": "interview.tui.panel.opening_screen:OpeningScreen",
+    "prepare": "interview.tui.prepare.prepare_screen:PrepareScreen",
+    "conduct": "interview.tui.conduct.conduct_screen:ConductScreen",
+    "compare": "interview.tui.compare.compare_screen:CompareScreen",
+    "candidate": "interview.tui.compare.candidate_screen:CandidateScreen",
+    "beside": "interview.tui.compare.beside_screen:BesideScreen",
+    "reading": "interview.tui.compare.reading_screen:ReadingScreen",
+    "what_if": "interview.tui.compare.what_if_screen:WhatIfScreen",
+    "leave_out": "interview.tui.compare.leave_out_screen:LeaveOutScreen",
+    "board": "interview.tui.panel.board_screen:BoardScreen",
+    "debrief": "interview.tui.panel.debrief_screen:DebriefScreen",
+    "help": "interview.tui.help.help_screen:HelpScreen",
+    "library": "interview.tui.library.library_screen:LibraryScreen",
+    "library_file": "interview.tui.library.file_screen:LibraryFileScreen",
+    "library_copy": "interview.tui.library.copy_screen:LibraryCopyScreen",
+    "library_kit": "interview.tui.library.kit_screen:LibraryKitScreen",
+    "library_question": "interview.tui.library.question_screen:LibraryQuestionScreen",
 }
 """Name to module and class. A screen is made with the values that ``InterviewApp.go`` is given;
 ``conduct`` takes a ``Live``, and shows the review where the interview has come to it."""

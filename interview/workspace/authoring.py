@@ -1,20 +1,23 @@
 """Use cases of the person who writes content on the screens: folders, files, saving, checking."""
 
 import os
+import tempfile
+from contextlib import suppress
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 
 from interview.errors import ContentError
-from interview.library.catalogue import languages_of
 from interview.library.check import Report, check
+from interview.library.content_index import BRANCHES, FLAGS, KITS, LANGUAGE, SCRIPT
 from interview.library.copying import copy_out
+from interview.library.file_editing import ChangedError, Opened, open_file, save
+from interview.library.kit_catalogue import languages_of
 from interview.library.locate import RUBRICS, Place, packaged, user_folder
 from interview.library.problems import Problem, Severity
 from interview.library.reading import shown
-from interview.library.shelf import BRANCHES, FLAGS, KITS, LANGUAGE, SCRIPT
-from interview.library.writing import ChangedError, Opened, open_file, save
 from interview.model.record import Record
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 
 __all__ = ["ChangedError", "Opened", "Problem", "Report", "Severity", "open_file", "save", "shown"]
 
@@ -66,7 +69,7 @@ class File(Record):
         return self.path.relative_to(self.folder.root).as_posix()
 
 
-class Findings(Record):
+class FileFindings(Record):
     """What a check of one file, with its text as it is now, found."""
 
     own: tuple[Problem, ...]
@@ -77,13 +80,13 @@ class Findings(Record):
 SINGLE = {SCRIPT: FileKind.SCRIPT, BRANCHES: FileKind.BRANCHES, LANGUAGE: FileKind.LANGUAGE}
 
 
-def folders(desk: Desk) -> tuple[Folder, ...]:
+def folders(workspace: Workspace) -> tuple[Folder, ...]:
     """Return the content folders in the order in which they are searched.
 
     Raises:
         ContentError: The folder of ``--content`` is none, or one cannot be read.
     """
-    return tuple(_folder(place) for place in desk.library.places)
+    return tuple(_folder(place) for place in workspace.library.places)
 
 
 def file_of(folder: Folder, path: Path) -> File:
@@ -116,11 +119,11 @@ def rubric_file(folder: Folder, lang: str, trait: str) -> File:
     return File(folder=folder, lang=lang, path=path, kind=FileKind.RUBRIC)
 
 
-def examine(file: File, text: str) -> Findings:
+def examine(file: File, text: str) -> FileFindings:
     """Check the file with this text in it, saved or not, and what it means for the others."""
     found = check_language(file.folder, file.lang, {file.path: text.encode()}).problems
     own, name = [it for it in found if it.path == shown(file.path)], shown(file.path)
-    return Findings(
+    return FileFindings(
         own=tuple(own),
         elsewhere=tuple(it for it in found if it.path != name and it.severity is Severity.ERROR),
     )
@@ -161,7 +164,7 @@ def own_folder() -> Path:
     return user_folder()
 
 
-def take_copy(desk: Desk, target: Path) -> int:
+def take_copy(workspace: Workspace, target: Path) -> int:
     """Copy the packaged content out, work there from now on, and return how many files it has.
 
     Raises:
@@ -170,8 +173,8 @@ def take_copy(desk: Desk, target: Path) -> int:
     target = Path(os.path.abspath(target.expanduser()))  # noqa: PTH100 - must not follow links
     written = copy_out(target)
     if target not in (user_folder(), Path.cwd()):
-        desk.content = target
-    desk.reopen_library()
+        workspace.content = target
+    workspace.reopen_library()
     return len(written)
 
 
@@ -183,3 +186,57 @@ def _folder(place: Place) -> Folder:
         is_editable=os.path.realpath(root) != os.path.realpath(packaged()),
         langs=tuple(languages_of(place)),
     )
+
+
+FOLDER = "unsaved"
+NAME_LENGTH = 32
+
+
+class UnsavedText(Record):
+    """Text that was written and never saved."""
+
+    text: str
+    is_current: bool
+    """Whether the file is still as it was when this was written; else somebody changed it."""
+
+
+def keep_unsaved(opened: Opened, text: str) -> bool:
+    """Keep the text; false where the disk refuses."""
+    target = _place(opened.path)
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(f"{opened.token}\n{text}".encode())
+        Path(name).replace(target)
+    except OSError:
+        return False
+    return True
+
+
+def forget_unsaved(opened: Opened) -> None:
+    """Let go of what was kept of the file: it is saved, or not wanted."""
+    with suppress(OSError):
+        _place(opened.path).unlink()
+
+
+def is_unsaved(path: Path) -> bool:
+    """Tell whether there is text for the file that was never saved."""
+    return _place(path).exists()
+
+
+def unsaved(opened: Opened) -> UnsavedText | None:
+    """Return what was kept of the file and differs from it."""
+    try:
+        token, _, text = _place(opened.path).read_bytes().decode().partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    if text == opened.text:
+        forget_unsaved(opened)
+        return None
+    return UnsavedText(text=text, is_current=token == opened.token)
+
+
+def _place(path: Path) -> Path:
+    name = sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:NAME_LENGTH]
+    return user_folder().parent / FOLDER / name

@@ -10,12 +10,12 @@ from interview.model.opening import Opening, Reveal
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus, Scorecard
 from interview.model.steps import ResultsRevealed
-from interview.scoring.compare import Change, Matrix, WhatIf, matrix, what_if
+from interview.scoring.compare import Matrix, WhatIf, WhatIfChange, matrix, what_if
 from interview.scoring.ratings import Basis, basis_of
 from interview.scoring.summary import Profile, profiles
-from interview.workspace import cards, openings
-from interview.workspace.cards import Seat, Sight
-from interview.workspace.desk import Desk
+from interview.workspace import card_access, openings
+from interview.workspace.card_access import Assignment, Visibility
+from interview.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from interview.scoring.standing import Standings
@@ -32,7 +32,7 @@ class Results(Record):
 
     opening: Opening
     names: dict[str, str]
-    sights: dict[str, Sight]
+    visibilities: dict[str, Visibility]
     basis: Basis
     profiles: tuple[Profile, ...]
     matrix: Matrix
@@ -40,13 +40,17 @@ class Results(Record):
     @property
     def readable(self) -> tuple[Scorecard, ...]:
         """Return the cards the numbers are made of: those of candidates whose results are shown."""
-        shown = [sight for sight in self.sights.values() if not sight.hidden]
-        return tuple(card for sight in shown for card in sight.cards)
+        shown = [visibility for visibility in self.visibilities.values() if not visibility.hidden]
+        return tuple(card for visibility in shown for card in visibility.cards)
 
     @property
     def hidden(self) -> dict[str, str]:
         """Return why results are withheld, by candidate."""
-        return {name: sight.hidden for name, sight in self.sights.items() if sight.hidden}
+        return {
+            name: visibility.hidden
+            for name, visibility in self.visibilities.items()
+            if visibility.hidden
+        }
 
     def profile(self, candidate: str) -> Profile:
         """Return the candidate's profile; KeyError where there is none."""
@@ -61,7 +65,7 @@ class BoardRow(Record):
 
     candidate: str
     name: str
-    seats: tuple[Seat, ...]
+    seats: tuple[Assignment, ...]
     days: float
     """Since the candidate was added, until a decision."""
     band: int
@@ -83,37 +87,37 @@ class Board(Record):
     """Cards that were begun more than a day ago and are not in."""
 
 
-def results(desk: Desk, opening_id: str, viewer: str) -> Results:
+def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
     """Return everything the viewer may know about the opening's candidates.
 
     Candidates whose results are withheld are in it with the reason and the viewer's own card, if
     that is in; nobody else's rating is.
     """
-    opening = openings.find(desk, opening_id).opening
-    sights = cards.sights(desk, opening, viewer)
+    opening = openings.find(workspace, opening_id).opening
+    visibilities = card_access.visibility_by_candidate(workspace, opening, viewer)
     basis = basis_of(opening)
-    shown = [sight for sight in sights.values() if not sight.hidden]
+    shown = [visibility for visibility in visibilities.values() if not visibility.hidden]
     found = profiles(opening.candidates, [card for one in shown for card in one.cards], basis)
     return Results(
         opening=opening,
-        names=desk.index.names(set(opening.candidates)),
-        sights=sights,
+        names=workspace.index.names(set(opening.candidates)),
+        visibilities=visibilities,
         basis=basis,
         profiles=found,
         matrix=matrix(found, basis),
     )
 
 
-def board(desk: Desk, opening_id: str) -> Board:
+def board(workspace: Workspace, opening_id: str) -> Board:
     """Return who has done what: not begun, draft and how far, in, late; and who waits."""
-    opening = openings.find(desk, opening_id).opening
-    desk.index.refresh()
-    now = desk.clock()
-    outcomes = desk.index.outcomes(opening.id)
-    seats = cards.seating(desk, opening)
+    opening = openings.find(workspace, opening_id).opening
+    workspace.index.refresh()
+    now = workspace.clock()
+    outcomes = workspace.index.outcomes(opening.id)
+    seats = card_access.assignments_of(workspace, opening)
     rows = []
     for candidate in opening.candidates:
-        person = openings.person(desk, candidate)
+        person = openings.person(workspace, candidate)
         decided = outcomes.get(candidate)
         days = max(0.0, (decided.at if decided else now) - person.added) / DAY
         rows.append(
@@ -128,7 +132,7 @@ def board(desk: Desk, opening_id: str) -> Board:
         )
     late = frozenset(
         row.card
-        for row in desk.index.cards(opening=opening.id, status=CardStatus.DRAFT)
+        for row in workspace.index.cards(opening=opening.id, status=CardStatus.DRAFT)
         if now - row.began > LATE_AFTER
     )
     return Board(opening=opening, rows=tuple(rows), late=late)
@@ -141,33 +145,37 @@ def adjusted(found: Results) -> "Standings":
     return standings(found.profiles)
 
 
-def reconsider(found: Results, change: Change) -> WhatIf:
+def reconsider(found: Results, change: WhatIfChange) -> WhatIf:
     """Return what other weights, or leaving something out, would change; nothing is stored."""
     return what_if(found.opening.candidates, found.readable, found.basis, change)
 
 
-def reveal(desk: Desk, opening_id: str, candidate: str, reason: str, *, who: str) -> Opening:
+def reveal(
+    workspace: Workspace, opening_id: str, candidate: str, reason: str, *, who: str
+) -> Opening:
     """Show somebody outside the panel the results before all cards are in; it is recorded.
 
     Raises:
         RuleError: There is no reason, or the viewer has an own card to submit first.
     """
-    opening = openings.find(desk, opening_id).opening
-    sight = cards.sights(desk, opening, who, [candidate])[candidate]
-    if sight.hidden == cards.WAIT:
-        raise RuleError(cards.WAIT)
+    opening = openings.find(workspace, opening_id).opening
+    visibility = card_access.visibility_by_candidate(workspace, opening, who, [candidate])[
+        candidate
+    ]
+    if visibility.hidden == card_access.WAIT:
+        raise RuleError(card_access.WAIT)
     step = ResultsRevealed(
         reveal=Reveal(
             candidate=candidate,
             who=who,
             reason=openings.needed(reason, "reason"),
-            at=desk.clock(),
+            at=workspace.clock(),
         )
     )
-    return openings.change(desk, opening.id, step, who=who)
+    return openings.change(workspace, opening.id, step, who=who)
 
 
-def seat_words(seat: Seat, questions: int, late: frozenset[str]) -> str:
+def assignment_words(seat: Assignment, questions: int, late: frozenset[str]) -> str:
     """Return how far one interviewer's card is, in words."""
     if seat.card is None:
         return f"{seat.name}: not begun"

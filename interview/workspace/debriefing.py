@@ -21,20 +21,20 @@ from interview.model.steps import (
 )
 from interview.model.steps import debrief_of as debrief_from
 from interview.model.text import one_line
-from interview.scoring.compare import Change, Move, WhatIf, what_if
+from interview.scoring.compare import Move, WhatIf, WhatIfChange, what_if
 from interview.scoring.ratings import Given, Settled, basis_of, given
 from interview.scoring.summary import WIDE
 from interview.store.protocol import Key
-from interview.workspace import cards, comparing, interviewing, openings
-from interview.workspace.desk import Desk
+from interview.workspace import card_access, comparing, interviewing, openings
 from interview.workspace.naming import slug
 from interview.workspace.saving import Saving
+from interview.workspace.workspace import Workspace
 
 REASON_LENGTH = 2_000
 """Longer reasons are refused, not cut."""
 
 
-class Topic(Record):
+class DebriefTopic(Record):
     """One question of one candidate, as the panel rated it."""
 
     question: str
@@ -58,14 +58,14 @@ class Meeting(Record):
     candidate: str
     name: str
     cards: tuple[Scorecard, ...]
-    topics: tuple[Topic, ...]
+    topics: tuple[DebriefTopic, ...]
     debrief: Debrief
     revision: int
     unread: str = ""
     """The name of a step that a newer program took; then nothing may be added here."""
 
     @property
-    def to_discuss(self) -> tuple[Topic, ...]:
+    def to_discuss(self) -> tuple[DebriefTopic, ...]:
         """Return the differences that are still open."""
         return tuple(topic for topic in self.topics if topic.is_open)
 
@@ -75,35 +75,37 @@ def debrief_key(opening: str, candidate: str) -> Key:
     return Key.of("openings", opening, candidate, "decision")
 
 
-def meeting(desk: Desk, opening_id: str, candidate: str, viewer: str) -> Meeting:
+def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) -> Meeting:
     """Return the debrief of a candidate; it opens when every card is in.
 
     Raises:
         RuleError: A card is missing, or the viewer may not see the results yet.
     """
-    opening = openings.find(desk, opening_id).opening
-    person = openings.find_candidate(desk, opening, candidate)
-    sight = cards.sights(desk, opening, viewer, [person.id])[person.id]
-    waiting = [seat.name for seat in sight.seats if not seat.is_submitted]
-    if sight.hidden and not waiting:
-        raise RuleError(sight.hidden)
-    if waiting or not sight.cards:
-        missing = cards.names(waiting) or "the first interview"
+    opening = openings.find(workspace, opening_id).opening
+    person = openings.find_candidate(workspace, opening, candidate)
+    visibility = card_access.visibility_by_candidate(workspace, opening, viewer, [person.id])[
+        person.id
+    ]
+    waiting = [seat.name for seat in visibility.seats if not seat.is_submitted]
+    if visibility.hidden and not waiting:
+        raise RuleError(visibility.hidden)
+    if waiting or not visibility.cards:
+        missing = card_access.names(waiting) or "the first interview"
         raise RuleError(f"The debrief opens when every card is in. Waiting for: {missing}.")
-    debrief, revision, unread = _read(desk, opening.id, person.id)
+    debrief, revision, unread = _read(workspace, opening.id, person.id)
     return Meeting(
         opening=opening,
         candidate=person.id,
         name=person.name,
-        cards=_by_panel(opening, sight.cards),
-        topics=_topics(opening, _by_panel(opening, sight.cards), debrief),
+        cards=_by_panel(opening, visibility.cards),
+        topics=_topics(opening, _by_panel(opening, visibility.cards), debrief),
         debrief=debrief,
         revision=revision,
         unread=unread,
     )
 
 
-def agree(desk: Desk, met: Meeting, consensus: Consensus, *, who: str) -> Debrief:
+def agree(workspace: Workspace, met: Meeting, consensus: Consensus, *, who: str) -> Debrief:
     """Record what the panel agreed on, beside the individual ratings.
 
     Raises:
@@ -117,10 +119,10 @@ def agree(desk: Desk, met: Meeting, consensus: Consensus, *, who: str) -> Debrie
         raise RuleError("A consensus needs its reason and who was there.")
     _need_asked(met, consensus.question)
     clean = replace(consensus, reason=_reason(consensus.reason), present=present)
-    return _add(desk, met, ConsensusReached(consensus=clean), who)
+    return _add(workspace, met, ConsensusReached(consensus=clean), who)
 
 
-def discuss(desk: Desk, met: Meeting, discussed: Discussed, *, who: str) -> Debrief:
+def discuss(workspace: Workspace, met: Meeting, discussed: Discussed, *, who: str) -> Debrief:
     """Record that a difference was discussed, or waved through by name.
 
     Raises:
@@ -134,16 +136,16 @@ def discuss(desk: Desk, met: Meeting, discussed: Discussed, *, who: str) -> Debr
     _need_asked(met, discussed.question)
     words = _reason(discussed.words) if one_line(discussed.words) else ""
     clean = replace(discussed, who=one_line(discussed.who), words=words)
-    return _add(desk, met, DifferenceDiscussed(discussed=clean), who)
+    return _add(workspace, met, DifferenceDiscussed(discussed=clean), who)
 
 
 def decide(
-    desk: Desk, met: Meeting, outcome: Outcome, reason: str, *, who: str, by: str = ""
+    workspace: Workspace, met: Meeting, outcome: Outcome, reason: str, *, who: str, by: str = ""
 ) -> Debrief:
     """Record a person's decision; every wide difference has been looked at before.
 
     Args:
-        desk: Where to record it.
+        workspace: Where to record it.
         met: The debrief as it was last read.
         outcome: What was decided.
         reason: Why.
@@ -158,16 +160,16 @@ def decide(
         topics = [topic_of(met.opening, one.question) for one in met.to_discuss]
         raise RuleError(f"Still to discuss, or to wave through by name: {'; '.join(topics)}.")
     decision = Decision(
-        outcome=outcome, reason=_reason(reason), who=one_line(by) or who, at=desk.clock()
+        outcome=outcome, reason=_reason(reason), who=one_line(by) or who, at=workspace.clock()
     )
-    return _add(desk, met, Decided(decision=decision), who)
+    return _add(workspace, met, Decided(decision=decision), who)
 
 
-def amend_own(desk: Desk, met: Meeting, change: Amended, *, who: str) -> None:
+def amend_own(workspace: Workspace, met: Meeting, change: Amended, *, who: str) -> None:
     """Change a rating on one's own submitted card; the one before stays in the record.
 
     Args:
-        desk: Where the card is.
+        workspace: Where the card is.
         met: The debrief it is changed in.
         change: The new level or no evidence, the reason, and for a level the anchor it names.
         who: Whose card; nobody changes another's.
@@ -189,7 +191,7 @@ def amend_own(desk: Desk, met: Meeting, change: Amended, *, who: str) -> None:
     if change.level is not None and change.anchor is None:
         raise RuleError("Name the anchor that the answer fits, by its level.")
     key = interviewing.card_key(met.opening.id, met.candidate, own[0].interviewer)
-    live = interviewing.resume(desk, interviewing.card_id(key))
+    live = interviewing.resume(workspace, interviewing.card_id(key))
     try:
         live.do(replace(change, reason=_reason(change.reason)))
     finally:
@@ -198,41 +200,41 @@ def amend_own(desk: Desk, met: Meeting, change: Amended, *, who: str) -> None:
         raise StoreError(f"The change is not saved. {standing.problem}")
 
 
-def debrief_of(desk: Desk, opening: str, candidate: str) -> Debrief:
+def debrief_of(workspace: Workspace, opening: str, candidate: str) -> Debrief:
     """Return what was agreed and decided so far."""
-    return _read(desk, opening, candidate)[0]
+    return _read(workspace, opening, candidate)[0]
 
 
-def void(desk: Desk, opening_id: str, question: str, reason: str, *, who: str) -> Opening:
+def void(workspace: Workspace, opening_id: str, question: str, reason: str, *, who: str) -> Opening:
     """Leave a question out for everybody (OPM); it can be lifted again."""
-    opening = openings.find(desk, opening_id).opening
+    opening = openings.find(workspace, opening_id).opening
     known = {one.id for version in opening.kits for one in version.kit.questions}
     if question not in known:
         raise RuleError(
             f"There is no question {question!r} here. There are: {', '.join(sorted(known))}."
         )
-    made = Void(question=question, reason=_reason(reason), who=who, at=desk.clock())
-    return openings.change(desk, opening.id, QuestionVoided(void=made), who=who)
+    made = Void(question=question, reason=_reason(reason), who=who, at=workspace.clock())
+    return openings.change(workspace, opening.id, QuestionVoided(void=made), who=who)
 
 
-def lift(desk: Desk, opening_id: str, question: str, reason: str, *, who: str) -> Opening:
+def lift(workspace: Workspace, opening_id: str, question: str, reason: str, *, who: str) -> Opening:
     """Let a voided question count again."""
-    opening = openings.find(desk, opening_id).opening
+    opening = openings.find(workspace, opening_id).opening
     if question not in {one.question for one in opening.voids}:
         raise RuleError(f"{question!r} is not left out.")
     step = VoidLifted(question=question, reason=_reason(reason))
-    return openings.change(desk, opening.id, step, who=who)
+    return openings.change(workspace, opening.id, step, who=who)
 
 
 def effect_of_void(found: comparing.Results, question: str) -> WhatIf:
     """Return the order before and after leaving a question out; nothing is stored."""
-    return comparing.reconsider(found, Change(without_questions=(question,)))
+    return comparing.reconsider(found, WhatIfChange(without_questions=(question,)))
 
 
 def effect_of_lift(found: comparing.Results, question: str) -> WhatIf:
     """Return the order before and after a question counts again; nothing is stored."""
     counted = replace(found.basis, voided=found.basis.voided - {question})
-    change = Change(without_questions=(question,))
+    change = WhatIfChange(without_questions=(question,))
     without = what_if(found.opening.candidates, found.readable, counted, change)
     new_order = {row.candidate: place for place, row in enumerate(without.before.rows)}
     moves = sorted(map(_turned, without.moves), key=lambda move: new_order[move.candidate])
@@ -264,7 +266,9 @@ def _by_panel(opening: Opening, held: tuple[Scorecard, ...]) -> tuple[Scorecard,
     return tuple(sorted(held, key=lambda card: places.get(slug(card.interviewer), last)))
 
 
-def _topics(opening: Opening, held: tuple[Scorecard, ...], debrief: Debrief) -> tuple[Topic, ...]:
+def _topics(
+    opening: Opening, held: tuple[Scorecard, ...], debrief: Debrief
+) -> tuple[DebriefTopic, ...]:
     answers: dict[str, dict[str, Answer]] = {}
     for card in held:
         for answer in card.answers:
@@ -280,7 +284,7 @@ def _topics(opening: Opening, held: tuple[Scorecard, ...], debrief: Debrief) -> 
     return tuple(sorted(topics, key=_urgency))
 
 
-def _urgency(topic: Topic) -> tuple[bool, int, int]:
+def _urgency(topic: DebriefTopic) -> tuple[bool, int, int]:
     return topic.voided, -(topic.width or 0), -topic.missing
 
 
@@ -289,9 +293,9 @@ def _topic(
     answers: dict[str, Answer],
     lines: list[Given] | None,
     is_seen: bool,  # noqa: FBT001 - private
-) -> Topic:
+) -> DebriefTopic:
     width = _width(lines or ())
-    return Topic(
+    return DebriefTopic(
         question=question,
         trait=next(iter(answers.values())).trait,
         answers=answers,
@@ -329,22 +333,22 @@ def _reason(words: str) -> str:
     return clean
 
 
-def _read(desk: Desk, opening: str, candidate: str) -> tuple[Debrief, int, str]:
-    document = desk.store.read(debrief_key(opening, candidate))
+def _read(workspace: Workspace, opening: str, candidate: str) -> tuple[Debrief, int, str]:
+    document = workspace.store.read(debrief_key(opening, candidate))
     debrief, unread = debrief_from(candidate, document.operations, document.key.path)
     return debrief, document.revision, unread
 
 
-def _add(desk: Desk, met: Meeting, step: DebriefStep, who: str) -> Debrief:
+def _add(workspace: Workspace, met: Meeting, step: DebriefStep, who: str) -> Debrief:
     if met.unread:
         raise NewerError(f"The debrief of {met.name}", met.unread)
     now_so = debriefed(met.debrief, step)
     last = now_so.decisions[-1] if now_so.decisions else None
-    document = desk.store.commit(
+    document = workspace.store.commit(
         debrief_key(met.opening.id, met.candidate),
         [as_plain(step)],
         who=who,
-        at=desk.clock(),
+        at=workspace.clock(),
         expected=met.revision,
         view={
             "opening": met.opening.id,
@@ -354,5 +358,5 @@ def _add(desk: Desk, met: Meeting, step: DebriefStep, who: str) -> Debrief:
             "who": last.who if last else None,
         },
     )
-    desk.index.note(document)
+    workspace.index.note(document)
     return now_so

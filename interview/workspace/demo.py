@@ -11,7 +11,6 @@ from interview.conduct.events import (
     BeatSaid,
     Began,
     BranchTaken,
-    Entry,
     Event,
     EvidenceNoted,
     Finished,
@@ -22,13 +21,14 @@ from interview.conduct.events import (
     Part,
     ProbeUsed,
     Rated,
+    RecordedEvent,
     Submitted,
     Ticked,
     as_plain,
 )
 from interview.conduct.machine import History, start
+from interview.conduct.next_action import next_action
 from interview.conduct.state import Phase, open_probes
-from interview.conduct.steps import next_step
 from interview.conduct.typed import counted
 from interview.errors import RuleError
 from interview.model.content import Beat, Branch, Kit, Medium, Question
@@ -36,9 +36,9 @@ from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import NoEvidence, Polarity
 from interview.workspace import openings
-from interview.workspace.desk import Desk
 from interview.workspace.interviewing import card_key
-from interview.workspace.live import card_view
+from interview.workspace.live_interview import card_view
+from interview.workspace.workspace import Workspace
 
 TITLE = "Front desk (demonstration)"
 KIT = "service"
@@ -79,7 +79,7 @@ DAY = 86_400.0
 MOST_CANDIDATES = 400
 
 
-class Plan(Record):
+class DemoPlan(Record):
     """How large a demonstration, and which one."""
 
     candidates: int = 12
@@ -98,10 +98,10 @@ class Scene:
     def do(self, event: Event, seconds: float = 5.0) -> None:
         """Let something happen, some seconds later."""
         self.at += seconds * self.random.uniform(0.7, 1.4)
-        self.history = self.history.then(Entry(at=round(self.at, 3), event=event))
+        self.history = self.history.then(RecordedEvent(at=round(self.at, 3), event=event))
 
 
-def make(desk: Desk, plan: Plan) -> Opening:
+def make(workspace: Workspace, plan: DemoPlan) -> Opening:
     """Fill the store with an opening, its candidates and their cards.
 
     Raises:
@@ -115,13 +115,13 @@ def make(desk: Desk, plan: Plan) -> Opening:
         )
     random = Random(plan.seed)  # noqa: S311 - a demonstration, not a secret
     panel = INTERVIEWERS[: plan.interviewers]
-    kit = desk.library.kit(KIT, "en")
+    kit = workspace.library.kit(KIT, "en")
     opening = openings.create(
-        desk, TITLE, kit, openings.Terms(panel=panel, retain="6m"), who=panel[0]
+        workspace, TITLE, kit, openings.OpeningTerms(panel=panel, retain="6m"), who=panel[0]
     )
     severity = {name: random.gauss(0, 0.4) for name in panel}
     names = _names(plan.candidates)
-    added = openings.add_candidates(desk, opening.id, names, who=panel[0])
+    added = openings.add_candidates(workspace, opening.id, names, who=panel[0])
     for number, candidate in enumerate(added):
         strength = random.gauss(0, 0.8)
         shape = {question.trait: random.gauss(0, 0.4) for question in kit.questions}
@@ -129,9 +129,9 @@ def make(desk: Desk, plan: Plan) -> Opening:
             if number == len(added) - 1 and place == len(panel) - 1 and len(panel) > 1:
                 continue  # one card is still waited for
             lean = {trait: 3.3 + strength + by - severity[name] for trait, by in shape.items()}
-            began = desk.clock() - DAY * (len(added) - number) + 3_600 * place
-            _keep(desk, _interview(_scene(opening, candidate.id, name, began, random), lean))
-    return openings.read(desk, opening.id).opening
+            began = workspace.clock() - DAY * (len(added) - number) + 3_600 * place
+            _keep(workspace, _interview(_scene(opening, candidate.id, name, began, random), lean))
+    return openings.read(workspace, opening.id).opening
 
 
 def _names(count: int) -> list[str]:
@@ -149,7 +149,7 @@ def _scene(opening: Opening, candidate: str, name: str, at: float, random: Rando
         fingerprint=opening.kits[-1].fingerprint,
         medium=Medium.ROOM,
     )
-    return Scene(start(opening.kit, Entry(at=round(at, 3), event=began)), random)
+    return Scene(start(opening.kit, RecordedEvent(at=round(at, 3), event=began)), random)
 
 
 def _interview(scene: Scene, lean: dict[str, float]) -> History:
@@ -172,7 +172,7 @@ def _interview(scene: Scene, lean: dict[str, float]) -> History:
 
 def _read_script(scene: Scene) -> None:
     part = scene.history.state.part
-    while (step := next_step(scene.history.state)).event is not None:
+    while (step := next_action(scene.history.state)).event is not None:
         if scene.history.state.part is not part or isinstance(step.event, Moved | Finished):
             return
         scene.do(step.event, 9)
@@ -204,7 +204,7 @@ def _count(scene: Scene, question: Question) -> None:
     many = scene.random.choices(["never", "2", "3", "3-4", "5", "about 10", "lots"], k=1)[0]
     if many == "never":
         scene.do(BranchTaken(question=question.id, branch=Branch.ZERO), 12)
-        scene.do(next_step(scene.history.state).event or Finished(), 20)
+        scene.do(next_action(scene.history.state).event or Finished(), 20)
     elif many == "lots":
         scene.do(BranchTaken(question=question.id, branch=Branch.MANY), 10)
         scene.do(counted(question.id, "about 20"), 10)
@@ -237,10 +237,10 @@ def _level(lean: float, random: Random) -> int:
     return min(5, max(1, round(lean + random.gauss(0, 0.6))))
 
 
-def _keep(desk: Desk, history: History) -> None:
+def _keep(workspace: Workspace, history: History) -> None:
     state = history.state
     key = card_key(state.began.opening, state.began.candidate, state.began.interviewer)
-    document = desk.store.commit(
+    document = workspace.store.commit(
         key,
         [as_plain(entry) for entry in history.entries],
         who=state.began.interviewer,
@@ -248,7 +248,7 @@ def _keep(desk: Desk, history: History) -> None:
         expected=0,
         view=card_view(state, state.began.candidate),
     )
-    desk.index.note(document)
+    workspace.index.note(document)
 
 
 def _quotes() -> dict[str, list[list[str]]]:

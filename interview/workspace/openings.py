@@ -1,8 +1,10 @@
 """Openings and the people in them."""
 
+import csv
 from collections.abc import Sequence
+from pathlib import Path
 
-from interview.errors import NewerError, RuleError
+from interview.errors import ContentError, NewerError, RuleError
 from interview.model.content import Kit
 from interview.model.kit import fingerprint
 from interview.model.opening import Candidate, KitVersion, Opening, Release
@@ -22,9 +24,8 @@ from interview.model.steps import (
 )
 from interview.model.text import one_line
 from interview.store.protocol import Key
-from interview.workspace.desk import Desk
-from interview.workspace.freezing import need_sound
 from interview.workspace.naming import free, new_id, pick, slug
+from interview.workspace.workspace import Workspace
 
 NAME_LENGTH = 300
 """Longer names are refused, not cut: a name is somebody's."""
@@ -44,7 +45,7 @@ def opening_key(opening: str) -> Key:
     return Key.of("openings", opening, "opening")
 
 
-class Terms(Record):
+class OpeningTerms(Record):
     """What is settled when a vacancy is opened, beside its kit."""
 
     panel: tuple[str, ...] = ()
@@ -56,17 +57,17 @@ class Terms(Record):
     first_tasks: str = ""
 
 
-def create(desk: Desk, title: str, kit: Kit, terms: Terms, *, who: str) -> Opening:
+def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, who: str) -> Opening:
     """Open a vacancy with the exact wording of the kit; later edits of files never reach it.
 
     Raises:
         ContentError: ``interview check`` finds errors in the kit.
     """
     title = needed(title, "title")
-    need_sound(desk, kit)
-    now = desk.clock()
+    need_sound(workspace, kit)
+    now = workspace.clock()
     opening = Opening(
-        id=free(slug(title), titles(desk)),
+        id=free(slug(title), titles(workspace)),
         title=title,
         created=now,
         kits=(KitVersion(kit=kit, fingerprint=fingerprint(kit), since=now),),
@@ -79,7 +80,7 @@ def create(desk: Desk, title: str, kit: Kit, terms: Terms, *, who: str) -> Openi
         needs=tuple(one_line(need) for need in terms.needs if need.strip()),
         first_tasks=one_line(terms.first_tasks),
     )
-    return change(desk, opening.id, OpeningCreated(opening=opening), who=who, expected=0)
+    return change(workspace, opening.id, OpeningCreated(opening=opening), who=who, expected=0)
 
 
 def unsaid(opening: Opening) -> tuple[str, ...]:
@@ -95,44 +96,46 @@ def unsaid(opening: Opening) -> tuple[str, ...]:
     return tuple(what for what, value in said.items() if not value)
 
 
-def walk_in(desk: Desk, kit: Kit, *, who: str) -> Opening:
+def walk_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening:
     """Return the opening for interviews with this wording that belong to no vacancy."""
-    return walked_in(desk, kit) or create(desk, _walk_in_title(kit), kit, Terms(), who=who)
+    return walked_in(workspace, kit) or create(
+        workspace, _walk_in_title(kit), kit, OpeningTerms(), who=who
+    )
 
 
-def walked_in(desk: Desk, kit: Kit) -> Opening | None:
+def walked_in(workspace: Workspace, kit: Kit) -> Opening | None:
     """Return what ``walk_in`` returns, if it is there already."""
-    known = {name: found for found, name in titles(desk).items()}
+    known = {name: found for found, name in titles(workspace).items()}
     found = known.get(_walk_in_title(kit))
-    return read(desk, found).opening if found else None
+    return read(workspace, found).opening if found else None
 
 
 def _walk_in_title(kit: Kit) -> str:
     return f"Without an opening: {kit.title} ({kit.lang} {fingerprint(kit)[:6]})"
 
 
-def titles(desk: Desk) -> dict[str, str]:
+def titles(workspace: Workspace) -> dict[str, str]:
     """Return the title of every opening by its id."""
-    return {row.opening: row.title for row in desk.index.openings()}
+    return {row.opening: row.title for row in workspace.index.openings()}
 
 
-def find(desk: Desk, given: str) -> OpeningDocument:
+def find(workspace: Workspace, given: str) -> OpeningDocument:
     """Return the opening meant by an id, its beginning, or its title."""
     try:
-        return read(desk, pick(given, titles(desk), "opening"))
+        return read(workspace, pick(given, titles(workspace), "opening"))
     except RuleError:
-        desk.index.refresh()
-        return read(desk, pick(given, titles(desk), "opening"))
+        workspace.index.refresh()
+        return read(workspace, pick(given, titles(workspace), "opening"))
 
 
-def read(desk: Desk, opening_id: str) -> OpeningDocument:
+def read(workspace: Workspace, opening_id: str) -> OpeningDocument:
     """Return the opening of that id.
 
     Raises:
         RuleError: There is none.
         DamagedError: Its record does not verify.
     """
-    document = desk.store.read(opening_key(opening_id))
+    document = workspace.store.read(opening_key(opening_id))
     found = opening_of(document.operations, f"The opening {opening_id}")
     if found.opening is None and found.unread:
         raise NewerError(f"The opening {opening_id}", found.unread)
@@ -142,7 +145,11 @@ def read(desk: Desk, opening_id: str) -> OpeningDocument:
 
 
 def change(
-    desk: Desk, opening_id: str, *steps: OpeningStep, who: str, expected: int | None = None
+    workspace: Workspace,
+    opening_id: str,
+    *steps: OpeningStep,
+    who: str,
+    expected: int | None = None,
 ) -> Opening:
     """Add steps to an opening and return it.
 
@@ -152,7 +159,7 @@ def change(
     """
     now_so: Opening | None = None
     if expected is None:
-        before = read(desk, opening_id)
+        before = read(workspace, opening_id)
         if before.unread:
             raise NewerError(f"The opening {opening_id}", before.unread)
         expected, now_so = before.revision, before.opening
@@ -160,15 +167,15 @@ def change(
         now_so = opened(now_so, step)
     if now_so is None:
         raise RuleError(f"There is no opening {opening_id!r}.")
-    document = desk.store.commit(
+    document = workspace.store.commit(
         opening_key(opening_id),
         [as_plain(step) for step in steps],
         who=who,
-        at=desk.clock(),
+        at=workspace.clock(),
         expected=expected,
         view=opening_view(now_so),
     )
-    desk.index.note(document)
+    workspace.index.note(document)
     return now_so
 
 
@@ -186,23 +193,25 @@ def opening_view(opening: Opening) -> dict[str, object]:
     }
 
 
-def set_panel(desk: Desk, opening_id: str, panel: tuple[str, ...], *, who: str) -> Opening:
+def set_panel(
+    workspace: Workspace, opening_id: str, panel: tuple[str, ...], *, who: str
+) -> Opening:
     """Name the people who interview."""
     names = tuple(dict.fromkeys(needed(name, "name") for name in panel))
-    return change(desk, opening_id, PanelChanged(panel=names), who=who)
+    return change(workspace, opening_id, PanelChanged(panel=names), who=who)
 
 
 def release(
-    desk: Desk, opening_id: str, candidate: str, who: str, reason: str, *, by: str
+    workspace: Workspace, opening_id: str, candidate: str, who: str, reason: str, *, by: str
 ) -> Opening:
     """Let somebody not interview one candidate; nobody waits for that card any more.
 
     Raises:
         RuleError: There is no reason, or the card is in already.
     """
-    found = find(desk, opening_id).opening
-    person_ = find_candidate(desk, found, candidate)
-    rows = desk.index.cards(opening=found.id, interviewer=slug(who))
+    found = find(workspace, opening_id).opening
+    person_ = find_candidate(workspace, found, candidate)
+    rows = workspace.index.cards(opening=found.id, interviewer=slug(who))
     if any(row.candidate == person_.id and row.status is not CardStatus.DRAFT for row in rows):
         raise RuleError(f"The card of {who} about {person_.name} is in already; it counts.")
     made = Release(
@@ -210,9 +219,9 @@ def release(
         who=needed(who, "interviewer's name"),
         reason=needed(reason, "reason"),
         by=by,
-        at=desk.clock(),
+        at=workspace.clock(),
     )
-    return change(desk, found.id, InterviewerReleased(release=made), who=by)
+    return change(workspace, found.id, InterviewerReleased(release=made), who=by)
 
 
 def is_released(opening: Opening, candidate: str, who: str) -> bool:
@@ -223,63 +232,73 @@ def is_released(opening: Opening, candidate: str, who: str) -> bool:
 
 
 def add_candidate(
-    desk: Desk, opening_id: str, name: str, *, who: str, contact: str = "", logistics: str = ""
+    workspace: Workspace,
+    opening_id: str,
+    name: str,
+    *,
+    who: str,
+    contact: str = "",
+    logistics: str = "",
 ) -> Candidate:
     """Record who somebody is, and that they are a candidate of the opening."""
-    person = _new_person(desk, name, contact, logistics)
-    _keep_people(desk, opening_id, [person], who)
+    person = _new_person(workspace, name, contact, logistics)
+    _keep_people(workspace, opening_id, [person], who)
     return person
 
 
 def add_candidates(
-    desk: Desk, opening_id: str, names: Sequence[str], *, who: str
+    workspace: Workspace, opening_id: str, names: Sequence[str], *, who: str
 ) -> tuple[Candidate, ...]:
     """Record several people at once, all or none of the names being acceptable."""
-    people = [_new_person(desk, name) for name in names]
-    _keep_people(desk, opening_id, people, who)
+    people = [_new_person(workspace, name) for name in names]
+    _keep_people(workspace, opening_id, people, who)
     return tuple(people)
 
 
-def _new_person(desk: Desk, name: str, contact: str = "", logistics: str = "") -> Candidate:
+def _new_person(
+    workspace: Workspace, name: str, contact: str = "", logistics: str = ""
+) -> Candidate:
     return Candidate(
         id=new_id(),
         name=needed(name, "candidate's name"),
-        added=desk.clock(),
+        added=workspace.clock(),
         contact=one_line(contact),
         logistics=one_line(logistics),
     )
 
 
-def _keep_people(desk: Desk, opening_id: str, people: Sequence[Candidate], who: str) -> None:
+def _keep_people(
+    workspace: Workspace, opening_id: str, people: Sequence[Candidate], who: str
+) -> None:
     for person_ in people:
-        document = desk.store.commit(
+        document = workspace.store.commit(
             Key.of("people", person_.id),
             [as_plain(PersonAdded(person=person_))],
             who=who,
-            at=desk.clock(),
+            at=workspace.clock(),
             expected=0,
             view={"candidate": person_.id, "name": person_.name},
         )
-        desk.index.note(document)
+        workspace.index.note(document)
     steps = [CandidateAdded(candidate=one.id) for one in people]
-    change(desk, opening_id, *steps, who=who)
+    change(workspace, opening_id, *steps, who=who)
 
 
-def candidates(desk: Desk, opening: Opening) -> tuple[Candidate, ...]:
+def candidates(workspace: Workspace, opening: Opening) -> tuple[Candidate, ...]:
     """Return who the opening's candidates are, in the order they were added."""
-    return tuple(person(desk, candidate) for candidate in opening.candidates)
+    return tuple(person(workspace, candidate) for candidate in opening.candidates)
 
 
-def person(desk: Desk, candidate: str) -> Candidate:
+def person(workspace: Workspace, candidate: str) -> Candidate:
     """Return who a candidate is; somebody erased is called by the id alone."""
-    document = desk.store.read(Key.of("people", candidate))
+    document = workspace.store.read(Key.of("people", candidate))
     found = person_of(document.operations, f"The person {candidate}")
     return found or Candidate(id=candidate, name=f"erased ({candidate})", added=0.0)
 
 
-def find_candidate(desk: Desk, opening: Opening, given: str) -> Candidate:
+def find_candidate(workspace: Workspace, opening: Opening, given: str) -> Candidate:
     """Return the candidate of the opening meant by an id, its beginning, or a name."""
-    known = {one.id: one for one in candidates(desk, opening)}
+    known = {one.id: one for one in candidates(workspace, opening)}
     names = {candidate: one.name for candidate, one in known.items()}
     return known[pick(given, names, "candidate")]
 
@@ -292,3 +311,48 @@ def needed(text: str, what: str) -> str:
     if len(clean) > NAME_LENGTH:
         raise RuleError(f"The {what} has {len(clean)} characters; {NAME_LENGTH} at most.")
     return clean
+
+
+COLUMNS = ("name", "contact", "logistics")
+
+
+def candidates_from_csv(path: Path) -> list[tuple[str, str, str]]:
+    """Return name, contact and logistics of each row of a CSV file with a heading ``name``.
+
+    Raises:
+        ContentError: The file cannot be read or has no such column; names the place.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError(f"{path} cannot be read as UTF-8 text: {error}.") from error
+    rows = csv.DictReader(text.splitlines())
+    headings = {str(name).strip().casefold(): name for name in rows.fieldnames or ()}
+    if "name" not in headings:
+        raise ContentError(f"{path}:1: There is no column called name. Write it in the first line.")
+    people = []
+    for row in rows:
+        cells = {key: str(row.get(headings.get(key, ""), "") or "").strip() for key in COLUMNS}
+        if any(cells.values()):
+            people.append((cells["name"], cells["contact"], cells["logistics"]))
+    return people
+
+
+def need_sound(workspace: Workspace, kit: Kit) -> None:
+    """Refuse a kit of the library in which ``interview check`` finds errors.
+
+    A kit that was read but breaks a rule, such as one that asks what nobody may ask, can be
+    practised with and mended; nobody is interviewed with it.
+
+    Raises:
+        ContentError: Lists every error with its place and what to do.
+    """
+    from interview.library.check import check_kit  # noqa: PLC0415 - only when something is frozen
+    from interview.library.problems import Severity, refusal  # noqa: PLC0415 - same
+
+    if kit != workspace.library.kit(kit.id, kit.lang):
+        return  # it came with a record, and was looked at when it was frozen there
+    report = check_kit(workspace.library.content_with(kit.id, kit.lang), kit.id)
+    errors = [found for found in report.problems if found.severity is Severity.ERROR]
+    if errors:
+        raise refusal(f"The kit {kit.id}", errors)

@@ -12,19 +12,19 @@ from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 from interview.store.files import FileStore
-from interview.workspace import choosing, openings
-from interview.workspace.catalogue import CardRow
-from interview.workspace.choosing import Choice
-from interview.workspace.desk import Desk
-from interview.workspace.live import Live
+from interview.workspace import interviewing, openings
+from interview.workspace.interviewing import InterviewChoice
+from interview.workspace.live_interview import Live
 from interview.workspace.naming import slug
+from interview.workspace.record_lists import CardRow
+from interview.workspace.workspace import Workspace
 
 MEGABYTE = 1_000_000
 LITTLE_SPACE = 100 * MEGABYTE
 NO_SPACE = MEGABYTE
 
 
-class Verdict(StrEnum):
+class CheckResult(StrEnum):
     """What one check found."""
 
     GOOD = "good"
@@ -35,11 +35,11 @@ class Verdict(StrEnum):
 class Check(Record):
     """One thing that was looked at."""
 
-    verdict: Verdict
+    verdict: CheckResult
     text: str
 
 
-class Person(Record):
+class Interviewee(Record):
     """Somebody who can be interviewed here."""
 
     id: str
@@ -48,37 +48,41 @@ class Person(Record):
     """This interviewer's card, if it was begun."""
 
 
-class Ground(Record):
+class PreparationBasis(Record):
     """What is settled once an opening, or a kit without one, is chosen."""
 
     checks: tuple[Check, ...]
     kit: Kit | None = None
     """None where it cannot be used; the checks say why."""
-    people: tuple[Person, ...] = ()
+    people: tuple[Interviewee, ...] = ()
     panel: tuple[str, ...] = ()
 
 
-def ground(desk: Desk, choice: Choice) -> Ground:
+def preparation_basis(workspace: Workspace, choice: InterviewChoice) -> PreparationBasis:
     """Look at everything that can be looked at before there is a candidate.
 
     Never raises for something that is wrong: an obstacle among the checks says what.
     """
     try:
-        opening = _opening(desk, choice)
-        kit = opening.kit if opening and choice.opening_id else _kit(desk, choice)
+        opening = _opening(workspace, choice)
+        kit = opening.kit if opening and choice.opening_id else _kit(workspace, choice)
     except InterviewError as error:
-        return Ground(checks=(_obstacle(str(error)), *_storage(desk, choice)))
+        return PreparationBasis(checks=(_obstacle(str(error)), *_storage(workspace, choice)))
     known = opening if choice.opening_id else None
-    return Ground(
-        checks=(*_content(kit, known), *_storage(desk, choice), *_terms(kit, known, choice)),
+    return PreparationBasis(
+        checks=(*_content(kit, known), *_storage(workspace, choice), *_terms(kit, known, choice)),
         kit=kit,
-        people=_people(desk, opening, choice.interviewer) if opening else (),
+        people=_people(workspace, opening, choice.interviewer) if opening else (),
         panel=known.panel if known else (),
     )
 
 
 def candidate_checks(
-    settled: Ground, choice: Choice, *, is_new: bool, who: Candidate | None = None
+    settled: PreparationBasis,
+    choice: InterviewChoice,
+    *,
+    is_new: bool,
+    who: Candidate | None = None,
 ) -> tuple[Check, ...]:
     """Return what there is to say about the candidate and the medium; reads nothing.
 
@@ -100,7 +104,7 @@ def candidate_checks(
     return tuple(check for check in found if check)
 
 
-def begin(desk: Desk, choice: Choice, *, is_new: bool) -> Live:
+def begin(workspace: Workspace, choice: InterviewChoice, *, is_new: bool) -> Live:
     """Begin the interview, with somebody new if the name is; or go on with it.
 
     Raises:
@@ -109,31 +113,35 @@ def begin(desk: Desk, choice: Choice, *, is_new: bool) -> Live:
     if is_new and not choice.practice:
         opening_id = choice.opening_id
         if not opening_id:
-            opening_id = openings.walk_in(desk, _kit(desk, choice), who=choice.interviewer).id
+            opening_id = openings.walk_in(
+                workspace, _kit(workspace, choice), who=choice.interviewer
+            ).id
         name = choice.candidate or ""
-        person = openings.add_candidate(desk, opening_id, name, who=choice.interviewer)
+        person = openings.add_candidate(workspace, opening_id, name, who=choice.interviewer)
         choice = replace(choice, opening_id=opening_id, candidate=person.id)
-    return choosing.start(desk, choice)
+    return interviewing.start_interview(workspace, choice)
 
 
-def _opening(desk: Desk, choice: Choice) -> Opening | None:
+def _opening(workspace: Workspace, choice: InterviewChoice) -> Opening | None:
     """Return the chosen opening, or the one that keeps interviews with this kit without any."""
     if choice.practice:
         return None
     if choice.opening_id:
-        return openings.find(desk, choice.opening_id).opening
-    return openings.walked_in(desk, _kit(desk, choice))
+        return openings.find(workspace, choice.opening_id).opening
+    return openings.walked_in(workspace, _kit(workspace, choice))
 
 
-def _kit(desk: Desk, choice: Choice) -> Kit:
-    return desk.library.kit(choice.kit_id or "service", choice.lang)
+def _kit(workspace: Workspace, choice: InterviewChoice) -> Kit:
+    return workspace.library.kit(choice.kit_id or "service", choice.lang)
 
 
-def _people(desk: Desk, opening: Opening, who: str) -> tuple[Person, ...]:
-    names = desk.index.names(set(opening.candidates))
-    rows = desk.index.cards(opening=opening.id, interviewer=slug(who))
+def _people(workspace: Workspace, opening: Opening, who: str) -> tuple[Interviewee, ...]:
+    names = workspace.index.names(set(opening.candidates))
+    rows = workspace.index.cards(opening=opening.id, interviewer=slug(who))
     cards = {row.candidate: row for row in rows}
-    return tuple(Person(id=one, name=names[one], card=cards.get(one)) for one in opening.candidates)
+    return tuple(
+        Interviewee(id=one, name=names[one], card=cards.get(one)) for one in opening.candidates
+    )
 
 
 def _content(kit: Kit, opening: Opening | None) -> list[Check]:
@@ -159,18 +167,18 @@ def _budget(kit: Kit) -> Check:
     return _note(f"{text}: {_minutes(planned - given)} too long. Agree on what to leave out.")
 
 
-def _storage(desk: Desk, choice: Choice) -> list[Check]:
+def _storage(workspace: Workspace, choice: InterviewChoice) -> list[Check]:
     if choice.practice:
         return [_good("Practice: nothing is kept, and nothing appears among real results.")]
-    if not isinstance(desk.store, FileStore):
+    if not isinstance(workspace.store, FileStore):
         return []
     try:
-        FileStore(desk.home).prepare()  # a store of its own: this one may have looked long ago
-        return [_space(desk.home)]
+        FileStore(workspace.home).prepare()  # a store of its own: this one may have looked long ago
+        return [_space(workspace.home)]
     except InterviewError as error:
         return [_obstacle(str(error))]
     except OSError as error:
-        return [_obstacle(f"{desk.home} cannot be used: {error.strerror}.")]
+        return [_obstacle(f"{workspace.home} cannot be used: {error.strerror}.")]
 
 
 def _space(home: Path) -> Check:
@@ -182,7 +190,7 @@ def _space(home: Path) -> Check:
     return _good(f"Records can be written in {home}.")
 
 
-def _terms(kit: Kit, opening: Opening | None, choice: Choice) -> list[Check]:
+def _terms(kit: Kit, opening: Opening | None, choice: InterviewChoice) -> list[Check]:
     """Return what the candidate would ask and nobody has settled."""
     if choice.practice:
         return []
@@ -220,14 +228,14 @@ def _job(opening: Opening) -> dict[str, str]:
     }
 
 
-def _medium_note(settled: Ground, choice: Choice) -> Check | None:
+def _medium_note(settled: PreparationBasis, choice: InterviewChoice) -> Check | None:
     made_for = settled.kit.medium if settled.kit else None
     if made_for is None or choice.medium in {None, str(made_for)}:
         return None
     return _note(f"This kit is made for {made_for}, and you chose {Medium(choice.medium)}.")
 
 
-def _newcomer(name: str, settled: Ground, *, is_new: bool) -> Check:
+def _newcomer(name: str, settled: PreparationBasis, *, is_new: bool) -> Check:
     if not name.strip():
         return _obstacle("Who is the candidate?")
     if not is_new:
@@ -241,7 +249,7 @@ def _newcomer(name: str, settled: Ground, *, is_new: bool) -> Check:
     return _good(f"{clean} is added as a candidate when the interview begins.")
 
 
-def _card_note(person: Person) -> Check:
+def _card_note(person: Interviewee) -> Check:
     if person.card is None:
         return _good(f"{person.name} has not been interviewed by you.")
     if person.card.status is CardStatus.DRAFT:
@@ -260,12 +268,12 @@ def _minutes(seconds: int) -> str:
 
 
 def _good(text: str) -> Check:
-    return Check(verdict=Verdict.GOOD, text=text)
+    return Check(verdict=CheckResult.GOOD, text=text)
 
 
 def _note(text: str) -> Check:
-    return Check(verdict=Verdict.NOTE, text=text)
+    return Check(verdict=CheckResult.NOTE, text=text)
 
 
 def _obstacle(text: str) -> Check:
-    return Check(verdict=Verdict.OBSTACLE, text=text)
+    return Check(verdict=CheckResult.OBSTACLE, text=text)

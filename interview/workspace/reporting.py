@@ -1,27 +1,31 @@
 """Use cases of the person who reads, prints and hands on: reports, packet, letter, guide."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from interview.errors import RuleError
+from interview.formatting import mark
 from interview.model.content import Kit
 from interview.model.opening import Opening
 from interview.model.record import Record
-from interview.report import guide, letter, markdown, plain, spreadsheet, writing
-from interview.report.dossier import Dossier, Scope, findings
+from interview.model.scorecard import Scorecard
+from interview.report import guide, json_report, letter, markdown, output_files, workbook
 from interview.report.html import rendered
-from interview.report.letter import Said
-from interview.report.page import page
-from interview.report.plainly import mark
-from interview.workspace import dossiers, openings
-from interview.workspace.desk import Desk
-from interview.workspace.naming import slug
+from interview.report.letter import LetterInput
+from interview.report.report_data import Person, ReportData, Scope, findings
+from interview.report.report_page import page
+from interview.workspace import card_access, openings
+from interview.workspace.card_access import Visibility
+from interview.workspace.debriefing import debrief_of
+from interview.workspace.naming import pick, slug
+from interview.workspace.workspace import Workspace
 
 FORMATS = ("html", "md", "csv", "xlsx", "json")
 OF_KIT = ("html", "md", "json")
 OF_LETTER = ("html", "md")
 
 
-class Wanted(Record):
+class ReportRequest(Record):
     """What somebody wants to have, and where."""
 
     what: str
@@ -36,7 +40,7 @@ class Wanted(Record):
     """Whether the blank guide of an opening's own wording is meant, and no result."""
 
 
-class Written(Record):
+class WrittenReport(Record):
     """What was written, and what was not shown."""
 
     path: str
@@ -45,62 +49,64 @@ class Written(Record):
     """Why, by the candidate's name."""
 
 
-def write(desk: Desk, wanted: Wanted, *, viewer: str) -> Written:
+def write(workspace: Workspace, wanted: ReportRequest, *, viewer: str) -> WrittenReport:
     """Write a report of an opening, a candidate or a card, or a blank guide.
 
     Raises:
         RuleError: It is not there, may not be read, or has no such format.
         StoreError: It cannot be written; the message names the path.
     """
-    writing.refuse(wanted.to, over=wanted.over)
+    output_files.refuse(wanted.to, over=wanted.over)
     kind = _format(wanted.to, FORMATS)
-    opening = openings.find(desk, wanted.what).opening if wanted.blank else None
-    found = opening.kit if opening else dossiers.subject(desk, wanted.what, viewer, wanted.lang)
+    opening = openings.find(workspace, wanted.what).opening if wanted.blank else None
+    found = opening.kit if opening else subject(workspace, wanted.what, viewer, wanted.lang)
     if isinstance(found, Kit):
         content = _of_kit(found, _format(wanted.to, OF_KIT), opening)
-        writing.write(wanted.to, content, over=wanted.over)
-        return Written(path=str(wanted.to))
+        output_files.write(wanted.to, content, over=wanted.over)
+        return WrittenReport(path=str(wanted.to))
     if wanted.adjusted and found.scope is not Scope.OPENING:
         raise RuleError("An adjusted score needs the other candidates: report on the opening.")
     content = _content(found, kind, adjusted=wanted.adjusted)
-    writing.write(wanted.to, content, over=wanted.over)
-    return Written(path=str(wanted.to), withheld=_withheld(found))
+    output_files.write(wanted.to, content, over=wanted.over)
+    return WrittenReport(path=str(wanted.to), withheld=_withheld(found))
 
 
-def packet(desk: Desk, wanted: Wanted, *, viewer: str) -> Written:
+def packet(workspace: Workspace, wanted: ReportRequest, *, viewer: str) -> WrittenReport:
     """Write everything of an opening that the viewer may read into one new folder, with hashes.
 
     Raises:
         RuleError: It is no opening.
         StoreError: The folder is there already or cannot be written; the message names it.
     """
-    writing.refuse(wanted.to, over=False)
-    opening = openings.find(desk, wanted.what).opening
-    dossier = dossiers.of_opening(desk, opening, viewer)
+    output_files.refuse(wanted.to, over=False)
+    opening = openings.find(workspace, wanted.what).opening
+    report_data = of_opening(workspace, opening, viewer)
     files = {
-        f"report.{kind}": _content(dossier, kind, adjusted=wanted.adjusted) for kind in FORMATS
+        f"report.{kind}": _content(report_data, kind, adjusted=wanted.adjusted) for kind in FORMATS
     }
     for version in opening.kits:
         files[f"kit-{mark(version.fingerprint)}.json"] = _of_kit(version.kit, "json")
-    for person in dossier.readable:
+    for person in report_data.readable:
         for card in person.cards:
             who = f"{slug(person.candidate.name)}-{card.candidate}-{slug(card.interviewer)}"
-            files[f"card-{who}.md"] = _content(dossiers.alone(dossier, person, card), "md")
-    writing.write_folder(wanted.to, files)
-    return Written(path=str(wanted.to), files=len(files) + 1, withheld=_withheld(dossier))
+            files[f"card-{who}.md"] = _content(alone(report_data, person, card), "md")
+    output_files.write_folder(wanted.to, files)
+    return WrittenReport(path=str(wanted.to), files=len(files) + 1, withheld=_withheld(report_data))
 
 
-def write_letter(desk: Desk, wanted: Wanted, said: Said, *, viewer: str) -> Written:
+def write_letter(
+    workspace: Workspace, wanted: ReportRequest, said: LetterInput, *, viewer: str
+) -> WrittenReport:
     """Write the letter to a candidate: one act, one suggestion, no score; an offer, if one is made.
 
     Raises:
         RuleError: It is no candidate, something is missing, or the kit has no words for it.
         StoreError: It cannot be written; the message names the path.
     """
-    writing.refuse(wanted.to, over=wanted.over)
+    output_files.refuse(wanted.to, over=wanted.over)
     kind = _format(wanted.to, OF_LETTER)
     _need_words(said)
-    found = dossiers.subject(desk, wanted.what, viewer)
+    found = subject(workspace, wanted.what, viewer)
     if isinstance(found, Kit) or found.scope is Scope.OPENING:
         raise RuleError(f"{wanted.what!r} is not a candidate. Name one: OPENING/CANDIDATE.")
     made = letter.letter(found, said)
@@ -112,11 +118,11 @@ def write_letter(desk: Desk, wanted: Wanted, said: Said, *, viewer: str) -> Writ
             "to feedback in script.toml; the opening's kit has to be updated then."
         )
     content = letter.as_html(made) if kind == "html" else letter.as_markdown(made)
-    writing.write(wanted.to, content, over=wanted.over)
-    return Written(path=str(wanted.to))
+    output_files.write(wanted.to, content, over=wanted.over)
+    return WrittenReport(path=str(wanted.to))
 
 
-def _need_words(said: Said) -> None:
+def _need_words(said: LetterInput) -> None:
     if not said.act.strip() or not said.suggestion.strip():
         raise RuleError(
             "A letter holds one act and one suggestion: --act TEXT, something the candidate told of "
@@ -126,19 +132,19 @@ def _need_words(said: Said) -> None:
         raise RuleError("An offer has an end: give --offer TEXT and --until DAY, or neither.")
 
 
-def _content(dossier: Dossier, kind: str, *, adjusted: bool = False) -> bytes:
-    found = findings(dossier, adjusted=adjusted)
+def _content(report_data: ReportData, kind: str, *, adjusted: bool = False) -> bytes:
+    found = findings(report_data, adjusted=adjusted)
     match kind:
         case "html":
-            return rendered("report", page(dossier, found))
+            return rendered("report", page(report_data, found))
         case "md":
-            return markdown.document(page(dossier, found))
+            return markdown.document(page(report_data, found))
         case "csv":
-            return spreadsheet.csv_document(dossier, found)
+            return workbook.csv_document(report_data, found)
         case "xlsx":
-            return spreadsheet.workbook(dossier, found)
+            return workbook.workbook(report_data, found)
         case _:
-            return plain.document(dossier, found)
+            return json_report.document(report_data, found)
 
 
 def _of_kit(kit: Kit, kind: str, opening: Opening | None = None) -> bytes:
@@ -148,7 +154,7 @@ def _of_kit(kit: Kit, kind: str, opening: Opening | None = None) -> bytes:
         case "md":
             return guide.as_markdown(guide.guide(kit, opening))
         case _:
-            return plain.kit_document(kit)
+            return json_report.kit_document(kit)
 
 
 def _format(path: Path, formats: tuple[str, ...]) -> str:
@@ -160,5 +166,121 @@ def _format(path: Path, formats: tuple[str, ...]) -> str:
     return kind
 
 
-def _withheld(dossier: Dossier) -> dict[str, str]:
-    return {person.candidate.name: person.hidden for person in dossier.withheld}
+def _withheld(report_data: ReportData) -> dict[str, str]:
+    return {person.candidate.name: person.hidden for person in report_data.withheld}
+
+
+LANG = "en"
+"""The language in which a kit is looked for where none is given."""
+
+
+def subject(workspace: Workspace, what: str, viewer: str, lang: str = "") -> ReportData | Kit:
+    """Return what a report is about: an opening, a candidate, a card, or a kit.
+
+    Args:
+        workspace: Where to look.
+        what: An id, its beginning, a title or a name; OPENING/CANDIDATE;
+            OPENING/CANDIDATE/INTERVIEWER; or the whole id of a kit.
+        viewer: Who asks.
+        lang: The language of a kit; given, nothing but a kit is meant.
+
+    Raises:
+        RuleError: Nothing fits, or several things do, or a card may not be read yet.
+    """
+    if lang:
+        return workspace.library.kit(what, lang)
+    workspace.index.refresh()
+    titles = openings.titles(workspace)
+    opening, *rest = what.strip("/").split("/")
+    if rest and what not in titles.values():
+        return _inside(workspace, openings.find(workspace, opening).opening, rest, viewer)
+    held = {} if what in titles else _held(workspace)
+    known = {**workspace.index.names(set(held)), **titles}
+    if what not in known and what in {kit.id for kit in workspace.library.kits(LANG)}:
+        return workspace.library.kit(what, LANG)
+    found = pick(what, known, "opening, candidate, card or kit")
+    if found in titles:
+        return of_opening(workspace, openings.read(workspace, found).opening, viewer)
+    if len(held[found]) > 1:
+        several = ", ".join(f"{place}/{found}" for place in sorted(held[found]))
+        raise RuleError(f"{what!r} is a candidate of several openings. Give one of: {several}.")
+    return of_candidate(
+        workspace, openings.read(workspace, held[found].pop()).opening, found, viewer
+    )
+
+
+def of_opening(workspace: Workspace, opening: Opening, viewer: str) -> ReportData:
+    """Return what the viewer may read about everybody in an opening."""
+    people = _people(workspace, opening, viewer, opening.candidates)
+    return _dossier(workspace, Scope.OPENING, opening, viewer, people)
+
+
+def of_candidate(workspace: Workspace, opening: Opening, candidate: str, viewer: str) -> ReportData:
+    """Return what the viewer may read about one candidate."""
+    people = _people(workspace, opening, viewer, [candidate])
+    return _dossier(workspace, Scope.CANDIDATE, opening, viewer, people)
+
+
+def alone(report_data: ReportData, person: Person, card: Scorecard) -> ReportData:
+    """Return the part of a dossier that is about one card."""
+    people = (Person(candidate=person.candidate, cards=(card,)),)
+    return ReportData(
+        scope=Scope.CARD,
+        opening=report_data.opening,
+        people=people,
+        asked_by=report_data.asked_by,
+        at=report_data.at,
+    )
+
+
+def _inside(workspace: Workspace, opening: Opening, rest: list[str], viewer: str) -> ReportData:
+    """Return a candidate of the opening, or one card of that candidate."""
+    candidate = openings.find_candidate(workspace, opening, rest[0])
+    if len(rest) == 1:
+        return of_candidate(workspace, opening, candidate.id, viewer)
+    seats = card_access.assignments_of(workspace, opening)[candidate.id]
+    who = pick("/".join(rest[1:]), {seat.interviewer: seat.name for seat in seats}, "interviewer")
+    card = card_access.one(workspace, f"{opening.id}/{candidate.id}/{who}", viewer)
+    person = Person(candidate=candidate, cards=(card,))
+    return _dossier(workspace, Scope.CARD, opening, viewer, (person,))
+
+
+def _dossier(
+    workspace: Workspace, scope: Scope, opening: Opening, viewer: str, people: tuple[Person, ...]
+) -> ReportData:
+    return ReportData(
+        scope=scope, opening=opening, people=people, asked_by=viewer, at=workspace.clock()
+    )
+
+
+def _people(
+    workspace: Workspace, opening: Opening, viewer: str, candidates: Iterable[str]
+) -> tuple[Person, ...]:
+    visibilities = card_access.visibility_by_candidate(workspace, opening, viewer, candidates)
+    return tuple(_person(workspace, opening, visibility) for visibility in visibilities.values())
+
+
+def _person(workspace: Workspace, opening: Opening, visibility: Visibility) -> Person:
+    candidate = openings.person(workspace, visibility.candidate)
+    waiting = tuple(seat.name for seat in visibility.seats if not seat.is_submitted)
+    if visibility.hidden:
+        return Person(candidate=candidate, waiting=waiting, hidden=visibility.hidden)
+    order = {name: place for place, name in enumerate(opening.panel)}
+    held = sorted(
+        visibility.cards, key=lambda card: (order.get(card.interviewer, len(order)), card.began)
+    )
+    return Person(
+        candidate=candidate,
+        cards=tuple(held),
+        waiting=waiting,
+        revealed=visibility.revealed,
+        debrief=debrief_of(workspace, opening.id, visibility.candidate),
+    )
+
+
+def _held(workspace: Workspace) -> dict[str, set[str]]:
+    """Return the openings of everybody who has been interviewed, by candidate."""
+    held: dict[str, set[str]] = {}
+    for row in workspace.index.cards():
+        held.setdefault(row.candidate, set()).add(row.opening)
+    return held

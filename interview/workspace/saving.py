@@ -27,7 +27,7 @@ class Saving(StrEnum):
     NOT_SAVED = "not saved"
 
 
-class Standing(Record):
+class SaveState(Record):
     """How the record stands."""
 
     saving: Saving
@@ -54,7 +54,7 @@ class Saver:
         self,
         session: Session,
         clock: Callable[[], float],
-        heard: Callable[[Standing], None],
+        heard: Callable[[SaveState], None],
         noted: Callable[[Document], None] | None,
     ) -> None:
         self._session = session
@@ -72,7 +72,7 @@ class Saver:
         self._thread.start()
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> SaveState:
         """How the record stands now."""
         with self._changed:
             return self._standing()
@@ -110,7 +110,7 @@ class Saver:
             self._problem = ""
             self._changed.notify_all()
 
-    def close(self, seconds: float) -> Standing:
+    def close(self, seconds: float) -> SaveState:
         """Write what is queued, let go of the record, and say how it ended."""
         self.retry()
         self.wait(seconds)
@@ -191,10 +191,10 @@ class Saver:
             self._changed.notify_all()
         self._heard(standing)
 
-    def _standing(self) -> Standing:
+    def _standing(self) -> SaveState:
         if self._problem:
-            return Standing(
+            return SaveState(
                 saving=Saving.NOT_SAVED, pending=len(self._queue), problem=self._problem
             )
         saving = Saving.SAVING if self._queue else Saving.SAVED
-        return Standing(saving=saving, pending=len(self._queue))
+        return SaveState(saving=saving, pending=len(self._queue))

@@ -12,9 +12,9 @@ from interview.conduct.events import TAGS, EvidenceNoted
 from interview.conduct.machine import replay
 from interview.model.opening import Outcome
 from interview.model.steps import TAGS as STEPS
-from interview.workspace import cards, debriefing, interviewing, openings
-from interview.workspace.desk import Desk
-from interview.workspace.live import card_view
+from interview.workspace import card_access, debriefing, interviewing, openings
+from interview.workspace.live_interview import card_view
+from interview.workspace.workspace import Workspace
 
 STORES = Path(__file__).parents[1] / "stores"
 OPENING = "front-desk-demonstration"
@@ -43,8 +43,8 @@ def say(store, capsys):
 
 
 @pytest.fixture
-def desk(store):
-    return Desk(store / "home", lambda: TODAY)
+def workspace(store):
+    return Workspace(store / "home", lambda: TODAY)
 
 
 def told(store, name):
@@ -62,8 +62,8 @@ def holds(new, old):
     return new == old
 
 
-def all_cards(desk):
-    return [key for key in desk.store.keys("openings") if key.kind == "card"]
+def all_cards(workspace):
+    return [key for key in workspace.store.keys("openings") if key.kind == "card"]
 
 
 def test_every_card_says_what_it_said(store, say):
@@ -90,39 +90,41 @@ def test_everybody_is_listed_as_before(store, say):
     assert [row["opening"] for row in say("openings")] == [OPENING]
 
 
-def test_the_record_replays_to_the_very_view_that_was_kept(desk):
-    for key in all_cards(desk):
-        kept = json.loads(desk.store.home.file(key, ".json").read_bytes())["doc"]["1"]["view"]
-        history = cards.history(desk, key)
+def test_the_record_replays_to_the_very_view_that_was_kept(workspace):
+    for key in all_cards(workspace):
+        kept = json.loads(workspace.store.home.file(key, ".json").read_bytes())["doc"]["1"]["view"]
+        history = card_access.history(workspace, key)
         made = msgspec.json.decode(msgspec.json.encode(card_view(history.state, kept["candidate"])))
         assert made == kept
         assert replay(history.state.kit, history.entries) == history
 
 
-def test_a_draft_goes_on_with_its_half_line(desk):
-    draft = next(key for key in all_cards(desk) if desk.store.home.file(key, ".live").exists())
+def test_a_draft_goes_on_with_its_half_line(workspace):
+    draft = next(
+        key for key in all_cards(workspace) if workspace.store.home.file(key, ".live").exists()
+    )
 
-    live = interviewing.resume(desk, interviewing.card_id(draft))
+    live = interviewing.resume(workspace, interviewing.card_id(draft))
     live.do(EvidenceNoted(question=live.state.question, text="still here"))
 
     assert live.typed == "she said the queue was out of the do"
     assert live.close().pending == 0
-    assert cards.history(desk, draft).entries[-1].event.text == "still here"
+    assert card_access.history(workspace, draft).entries[-1].event.text == "still here"
 
 
-def test_the_debrief_and_the_decision_are_there_and_grow(desk):
-    opening = openings.read(desk, OPENING).opening
+def test_the_debrief_and_the_decision_are_there_and_grow(workspace):
+    opening = openings.read(workspace, OPENING).opening
     candidate = opening.candidates[0]
-    met = debriefing.meeting(desk, OPENING, candidate, "Olga S.")
+    met = debriefing.meeting(workspace, OPENING, candidate, "Olga S.")
 
     assert [one.outcome for one in met.debrief.decisions] == [Outcome.ON_HOLD, Outcome.OFFER]
     assert [one.level for one in met.debrief.consensus] == [3]
-    debriefing.decide(desk, met, Outcome.WITHDREW, "Took another job", who="Olga S.")
-    assert len(debriefing.debrief_of(desk, OPENING, candidate).decisions) == 3
+    debriefing.decide(workspace, met, Outcome.WITHDREW, "Took another job", who="Olga S.")
+    assert len(debriefing.debrief_of(workspace, OPENING, candidate).decisions) == 3
 
 
-def test_the_opening_has_its_panel_releases_reveal_and_no_void_and_grows(desk):
-    opening = openings.read(desk, OPENING).opening
+def test_the_opening_has_its_panel_releases_reveal_and_no_void_and_grows(workspace):
+    opening = openings.read(workspace, OPENING).opening
 
     assert opening.panel == ("Olga S.", "Ben T.", "Chidi A.")
     assert [one.reason for one in opening.releases] == [
@@ -132,7 +134,7 @@ def test_the_opening_has_its_panel_releases_reveal_and_no_void_and_grows(desk):
     ]
     assert [one.who for one in opening.reveals] == ["Director"]
     assert opening.voids == ()
-    assert openings.set_panel(desk, OPENING, ("Olga S.",), who="Mia").panel == ("Olga S.",)
+    assert openings.set_panel(workspace, OPENING, ("Olga S.",), who="Mia").panel == ("Olga S.",)
 
 
 @pytest.mark.parametrize("kind", ["html", "md", "csv", "xlsx", "json"])
@@ -150,10 +152,10 @@ def test_the_doctor_has_nothing_to_say_of_its_records(store, say):
     assert say("doctor") == []
 
 
-def test_every_name_that_was_ever_written_is_known(desk):
+def test_every_name_that_was_ever_written_is_known(workspace):
     written = [
         operation.get("event", operation.get("step"))
-        for key in desk.store.keys("")
-        for operation in desk.store.read(key).operations
+        for key in workspace.store.keys("")
+        for operation in workspace.store.read(key).operations
     ]
     assert set(written) <= set(TAGS) | set(STEPS)

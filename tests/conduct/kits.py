@@ -1,12 +1,11 @@
 """A small complete kit, and short ways to say what happens in an interview."""
 
-from interview.conduct import offers, speech, steps
+from interview.conduct import next_action, replies, speech
 from interview.conduct.events import (
     BeatSaid,
     Began,
     BranchTaken,
     Counted,
-    Entry,
     EvidenceNoted,
     FallbackAsked,
     Moved,
@@ -15,6 +14,7 @@ from interview.conduct.events import (
     Part,
     ProbeUsed,
     Rated,
+    RecordedEvent,
     Returned,
     Skipped,
     StoryTold,
@@ -203,14 +203,14 @@ def a_beginning(kit=KIT, medium=Medium.ROOM):
 
 def a_history(*events, kit=KIT, medium=Medium.ROOM, every=10.0):
     """Return an interview begun at noon, with one of the events every ten seconds."""
-    history = start(kit, Entry(at=NOON, event=a_beginning(kit, medium)))
+    history = start(kit, RecordedEvent(at=NOON, event=a_beginning(kit, medium)))
     return after(history, *events, every=every)
 
 
 def after(history, *events, every=10.0):
     for event in events:
         at = history.entries[-1].at + every
-        history = history.then(Entry(at=at, event=event))
+        history = history.then(RecordedEvent(at=at, event=event))
     return history
 
 
@@ -242,8 +242,8 @@ def said(history):
 
 
 def offered(history):
-    return [offer.id for offer in offers.offers(history.state, SLOTS)]
+    return [offer.id for offer in replies.possible_replies(history.state, SLOTS)]
 
 
 def next_event(history):
-    return steps.next_step(history.state).event
+    return next_action.next_action(history.state).event

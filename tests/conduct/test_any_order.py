@@ -16,20 +16,20 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from interview.conduct import clock, offers, review, speech, steps
+from interview.conduct import clock, next_action, replies, review, speech
 from interview.conduct.branches import RULES
 from interview.conduct.events import (
     TAGS,
     Amended,
     BeatSaid,
     BranchTaken,
-    Entry,
     Finished,
     Moved,
     NoEvidenceFound,
     Part,
     Paused,
     Rated,
+    RecordedEvent,
     Redone,
     Resumed,
     Skipped,
@@ -117,7 +117,7 @@ class AnyInterview(RuleBasedStateMachine):
         before, plain = self.history, msgspec.json.encode(self.history.done[-1])
         self.entries_before = before.entries
         try:
-            self.history = before.then(Entry(at=at, event=event))
+            self.history = before.then(RecordedEvent(at=at, event=event))
         except RuleError as error:
             self.refusals.add(str(error))
             assert msgspec.json.encode(before.done[-1]) == plain
@@ -135,13 +135,15 @@ class AnyInterview(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def take_the_next_step(self, data):
-        event = steps.next_step(self.state).event
+        event = next_action.next_action(self.state).event
         if event is not None:
             self.do(event, data)
 
     @rule(data=st.data())
     def take_what_came_back(self, data):
-        events = [offer.event for offer in offers.offers(self.state, SLOTS) if offer.event]
+        events = [
+            offer.event for offer in replies.possible_replies(self.state, SLOTS) if offer.event
+        ]
         if events:
             self.do(data.draw(st.sampled_from(events)), data)
 
@@ -251,10 +253,10 @@ class AnyInterview(RuleBasedStateMachine):
     def undo_and_redo_change_nothing_but_the_record(self):
         at = self.history.entries[-1].at
         try:
-            undone = self.history.then(Entry(at=at, event=Undone()))
+            undone = self.history.then(RecordedEvent(at=at, event=Undone()))
         except RuleError:
             return
-        redone = undone.then(Entry(at=at, event=Redone()))
+        redone = undone.then(RecordedEvent(at=at, event=Redone()))
         assert redone.state == self.state
         assert redone.undone == self.history.undone
         assert len(redone.entries) == len(self.history.entries) + 2
@@ -270,19 +272,19 @@ class AnyInterview(RuleBasedStateMachine):
     @invariant()
     def no_key_on_offer_is_refused(self):
         at = self.history.entries[-1].at
-        for offer in offers.offers(self.state, SLOTS):
+        for offer in replies.possible_replies(self.state, SLOTS):
             assert offer.did
             assert "{" not in offer.words
             if offer.event is not None:
-                self.history.then(Entry(at=at, event=offer.event))
-        event = steps.next_step(self.state).event
+                self.history.then(RecordedEvent(at=at, event=offer.event))
+        event = next_action.next_action(self.state).event
         if event is not None:
-            self.history.then(Entry(at=at, event=event))
+            self.history.then(RecordedEvent(at=at, event=event))
         if self.state.current and self.state.current in self.state.unsettled:
             found = self.state.current
-            reason = offers.likely_reasons(found)[0]
+            reason = replies.likely_reasons(found)[0]
             no_evidence = NoEvidenceFound(question=found.answer.question, reason=reason)
-            self.history.then(Entry(at=at, event=no_evidence))
+            self.history.then(RecordedEvent(at=at, event=no_evidence))
 
     @invariant()
     def the_outline_of_the_record_agrees(self):
@@ -300,11 +302,11 @@ class AnyInterview(RuleBasedStateMachine):
             state = history.state
             if state.part is Part.REVIEW:
                 break
-            event = steps.next_step(state).event
+            event = next_action.next_action(state).event
             if event is None:
                 question = state.current.answer.question
                 event = NoEvidenceFound(question=question, reason=NoEvidence.NO_SPECIFIC)
-            history = history.then(Entry(at=state.last + 1, event=event))
+            history = history.then(RecordedEvent(at=state.last + 1, event=event))
         assert history.state.part is Part.REVIEW
 
 

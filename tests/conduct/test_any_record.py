@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interview.conduct import clock, deciding, events, offers, review, speech, steps
+from interview.conduct import clock, deciding, events, next_action, replies, review, speech
 from interview.conduct.events import (
     Amended,
     BranchTaken,
-    Entry,
     Finished,
     Rated,
+    RecordedEvent,
     Submitted,
     Unread,
     as_plain,
@@ -37,14 +37,16 @@ BEGINNING = a_history().entries[0]
 
 def recorded(*happened):
     """Return an interview with these steps, legal or not, one second apart."""
-    entries = [Entry(at=BEGINNING.at + n, event=event) for n, event in enumerate(happened, 1)]
+    entries = [
+        RecordedEvent(at=BEGINNING.at + n, event=event) for n, event in enumerate(happened, 1)
+    ]
     return replay(KIT, [BEGINNING, *entries])
 
 
 def is_readable(event):
     """Tell whether the border lets a step through; a level of 0 is none of any program."""
     try:
-        from_plain(as_plain(Entry(at=BEGINNING.at, event=event)))
+        from_plain(as_plain(RecordedEvent(at=BEGINNING.at, event=event)))
     except DamagedError:
         return False
     return True
@@ -71,8 +73,8 @@ def test_any_record_at_all_can_be_folded_and_shown(happened):
     speech.now(state, SLOTS)
     speech.then(state, SLOTS)
     speech.said(state, SLOTS)
-    offers.offers(state, SLOTS)
-    steps.next_step(state)
+    replies.possible_replies(state, SLOTS)
+    next_action.next_action(state)
     review.gaps(state)
     clock.read(state, state.last + 1)
     shown = review.scorecard(state)

@@ -3,7 +3,7 @@
 import pytest
 
 from interview.conduct.clock import Pace, read
-from interview.conduct.events import Entry, Finished, HalfTime, Paused, Resumed, Submitted
+from interview.conduct.events import Finished, HalfTime, Paused, RecordedEvent, Resumed, Submitted
 from interview.conduct.review import scorecard
 from interview.errors import RuleError
 from tests.conduct.kits import (
@@ -146,7 +146,7 @@ def test_the_time_away_after_a_crash_does_not_count():
     history = a_history(*HEARING)
     hours_later = NOON + 50 + 7200
 
-    history = history.then(Entry(at=hours_later, event=Resumed()))
+    history = history.then(RecordedEvent(at=hours_later, event=Resumed()))
 
     assert read(history.state, hours_later + 5).total == 50 + 5
 
@@ -154,7 +154,7 @@ def test_the_time_away_after_a_crash_does_not_count():
 def test_a_crash_during_a_pause_adds_nothing():
     history = a_history(go("firm"), Paused())
 
-    history = history.then(Entry(at=NOON + 9000, event=Resumed()))
+    history = history.then(RecordedEvent(at=NOON + 9000, event=Resumed()))
 
     assert read(history.state, NOON + 9000).total == 20
 
@@ -163,7 +163,7 @@ def test_a_clock_set_back_never_takes_time_away():
     history = a_history(*HEARING, every=60)
     hour_back = NOON - 3600
 
-    history = history.then(Entry(at=hour_back, event=rate(4)))
+    history = history.then(RecordedEvent(at=hour_back, event=rate(4)))
 
     assert answer(history).rating.at == NOON + 300
     assert read(history.state, hour_back).total == 300

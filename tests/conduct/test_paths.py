@@ -3,7 +3,7 @@
 import pytest
 
 from interview.conduct.events import Part
-from interview.conduct.offers import likely_reasons, offers
+from interview.conduct.replies import likely_reasons, possible_replies
 from interview.conduct.state import LISTENING, Phase
 from interview.errors import RuleError
 from interview.model.scorecard import CountKind, NoEvidence, SkipReason, Telling
@@ -243,7 +243,7 @@ def test_i_would_is_no_level_and_the_situational_version_is_offered():
     history = a_history(*HEARING, took("hypothetical"))
     with pytest.raises(RuleError, match="no evidence of what was done"):
         after(history, rate(4))
-    offer = next(o for o in offers(history.state, SLOTS) if o.id == "situational")
+    offer = next(o for o in possible_replies(history.state, SLOTS) if o.id == "situational")
     assert offer.words == "What would you do about the firm-would topic?"
 
     history = after(history, offer.event)

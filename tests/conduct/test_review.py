@@ -3,9 +3,9 @@
 import pytest
 
 from interview.conduct.events import Amended, EvidenceNoted, Finished, ImpressionGiven, Submitted
+from interview.conduct.next_action import next_action
 from interview.conduct.review import gaps, scorecard
 from interview.conduct.speech import script_lines
-from interview.conduct.steps import next_step
 from interview.model.content import Medium
 from interview.model.scorecard import CardStatus
 from tests.conduct.kits import (
@@ -112,7 +112,7 @@ def test_a_question_looked_at_in_passing_is_not_forgotten():
     history = after(history, skip("no_time", "bag"), go("bag"), skip("no_time", "welcome"))
 
     assert next_event(history) == go("mistake")
-    assert next_step(history.state).label == "back to the one left open"
+    assert next_action(history.state).label == "back to the one left open"
 
 
 def test_a_question_left_open_comes_before_those_put_aside():
@@ -146,11 +146,11 @@ def test_the_end_of_the_conversation_goes_through_each_part_once():
 
 def test_the_review_ends_with_submission_which_is_a_persons_to_give():
     history = a_history(*all_settled(), Finished())
-    assert next_step(history.state).label == "submit"
+    assert next_action(history.state).label == "submit"
     assert next_event(history) is None
 
     history = after(history, Submitted())
-    assert next_step(history.state).label == "done"
+    assert next_action(history.state).label == "done"
 
 
 def test_the_card_of_the_whole_kit_names_its_wording():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interview.library.catalogue import open_library
+from interview.library.kit_catalogue import open_library
 from interview.model.content import Branch, Form
 
 ROOT = Path(__file__).parents[2]

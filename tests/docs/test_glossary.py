@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from interview.library.catalogue import open_library
+from interview.library.content_index import ContentIndex
+from interview.library.kit_catalogue import open_library
 from interview.library.locate import Place
 from interview.library.shapes import (
     FallbackShape,
@@ -22,7 +23,6 @@ from interview.library.shapes import (
     RubricShape,
     ScriptShape,
 )
-from interview.library.shelf import Shelf
 from interview.model import content, opening, scorecard
 from interview.model.content import Branch
 from interview.model.kit import fingerprint
@@ -82,7 +82,7 @@ def test_the_examples_make_a_kit_that_loads(tmp_path):
 
     library = open_library(tmp_path)
 
-    assert Shelf(Place(root=tmp_path, kind="given"), "en").problems == []
+    assert ContentIndex(Place(root=tmp_path, kind="given"), "en").problems == []
     assert fingerprint(library.kit("service", "en"))
 
 

@@ -70,7 +70,7 @@ def test_every_reference_leads_somewhere_in_both_languages():
         "rubrics/en/recovery.toml#ticks.smile",
         "rubrics/en/nothing.toml",
         "questions/en/script.toml#closing.99",
-        "interview/conduct/settling.py#nothing",
+        "interview/conduct/rating_rules.py#nothing",
         "interview/model/content.py#Form.NOTHING",
     ],
 )

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from interview.errors import ContentError
-from interview.library.catalogue import Library
 from interview.library.check import check
+from interview.library.kit_catalogue import Library
 from interview.library.locate import Place
 
 NAME = "questions/en/patience.toml"

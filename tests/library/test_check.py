@@ -7,8 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from interview.errors import ContentError
-from interview.library.catalogue import Library
 from interview.library.check import check, check_kit
+from interview.library.kit_catalogue import Library
 from interview.library.locate import Place, packaged
 from interview.library.problems import Severity
 from interview.library.profiles import profile, profile_names
@@ -180,7 +180,7 @@ def test_a_kit_is_judged_by_what_it_is_made_of(content: Path) -> None:
     edit("questions/en/kits/short.toml", '    "long-story",\n', "")
     library = Library([Place(root=content, kind="given")])
 
-    report = check_kit(library.shelf_with("short", "en"), "short")
+    report = check_kit(library.content_with("short", "en"), "short")
 
     assert report.errors == 0
     assert [it.code for it in report.problems] == ["LR-27"]
@@ -190,7 +190,7 @@ def test_an_error_in_a_question_of_a_kit_is_an_error_of_the_kit(content: Path) -
     edit(QUESTION, "Tell me about the hardest one.", "Tell me the hardest one. How old are you?")
     library = Library([Place(root=content, kind="given")])
 
-    report = check_kit(library.shelf_with("short", "en"), "short", "us")
+    report = check_kit(library.content_with("short", "en"), "short", "us")
 
     assert [it.code for it in report.problems] == ["LR-21"]
     assert report.errors == 1

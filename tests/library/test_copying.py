@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from interview.errors import ContentError
-from interview.library.catalogue import open_library
 from interview.library.check import check
 from interview.library.copying import copy_out
+from interview.library.kit_catalogue import open_library
 from interview.library.locate import packaged
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from interview.library.catalogue import Library
 from interview.library.difference import Change, differences
+from interview.library.kit_catalogue import Library
 from interview.library.locate import Place
 from interview.model.content import Beat, Branch, Kit, Probe
 

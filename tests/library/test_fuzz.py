@@ -12,9 +12,9 @@ from interview.errors import ContentError
 from interview.library.assemble import kit_of
 from interview.library.check import check
 from interview.library.codes import CODES
+from interview.library.content_index import ContentIndex
 from interview.library.locate import Place
 from interview.library.problems import Severity
-from interview.library.shelf import Shelf
 from interview.model.content import Branch, Kit
 from interview.model.kit import fingerprint, frozen, thawed
 
@@ -166,10 +166,10 @@ def verdict(seed: int) -> str:
     strange = {problem.code for problem in report.problems} - set(CODES)
     if strange or not all(it.message and it.remedy and it.line >= 1 for it in report.problems):
         return f"problems without a code or a word: {strange}"
-    shelf = Shelf(Place(root=BASE, kind="given"), "en", edited)
+    content = ContentIndex(Place(root=BASE, kind="given"), "en", edited)
     errors = [it for it in report.problems if it.severity is Severity.ERROR]
     try:
-        kit = kit_of(shelf, "short")
+        kit = kit_of(content, "short")
     except ContentError as problem:
         return "" if errors else f"refused, but no error is told: {problem}"
     return "; ".join(complaints_about(kit))

@@ -1,6 +1,6 @@
 """A problem's line is the line that a person would point at."""
 
-from interview.library.lines import Positions
+from interview.library.positions import Positions
 
 TEXT = '''\
 # first

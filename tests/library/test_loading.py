@@ -9,7 +9,7 @@ import pytest
 
 from interview.errors import ContentError
 from interview.library.assemble import kit_of
-from interview.library.catalogue import Library, open_library
+from interview.library.kit_catalogue import Library, open_library
 from interview.library.locate import Place, packaged
 from interview.model.content import Beat, Branch, Form
 
@@ -197,7 +197,7 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(content: Path) -
 def test_reading_content_loads_no_screen_and_no_database() -> None:
     program = (
         "import sys\n"
-        "from interview.library.catalogue import open_library\n"
+        "from interview.library.kit_catalogue import open_library\n"
         "from interview.library.check import check\n"
         "check()\n"
         "heavy = {'textual', 'rich', 'tinydb', 'difflib', 'platformdirs'} & set(sys.modules)\n"
@@ -211,4 +211,4 @@ def test_reading_content_loads_no_screen_and_no_database() -> None:
 def test_a_kit_out_of_a_shelf_is_the_kit_of_the_library(content: Path) -> None:
     library = library_of(content)
 
-    assert kit_of(library.shelf_with("short", "en"), "short") == library.kit("short", "en")
+    assert kit_of(library.content_with("short", "en"), "short") == library.kit("short", "en")

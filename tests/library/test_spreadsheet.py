@@ -6,7 +6,7 @@ import pytest
 
 from interview.errors import ContentError
 from interview.library.check import check
-from interview.library.spreadsheet import questions_from_csv, write_drafts
+from interview.library.question_import import questions_from_csv, write_drafts
 
 SHEET = """\
 Trait;Question;Probe 1;probe_2;Probe3;Minutes;Anchor 1;anchor_2;Level 3;anchor4;5

@@ -8,7 +8,7 @@ import pytest
 
 from interview.library.codes import CODES
 from interview.library.phrases import phrase_book
-from interview.library.rules.table import RULES
+from interview.library.rules.registry import RULES
 from interview.library.topics import topics
 
 LIBRARY = Path(__file__).parents[2] / "interview/library"

@@ -6,11 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from interview.errors import ContentError
-from interview.library.catalogue import Library
 from interview.library.check import check
+from interview.library.file_editing import ChangedError, append, open_file, save
+from interview.library.kit_catalogue import Library
 from interview.library.locate import Place
 from interview.library.toml_text import question_toml, quoted, rubric_toml, trait_toml
-from interview.library.writing import ChangedError, append, open_file, save
 from interview.model.content import Branch
 
 NAME = Path("questions/en/patience.toml")

@@ -12,7 +12,7 @@ from tinydb import TinyDB
 from interview.model.content import Medium
 from interview.plain.dialogue import converse
 from interview.workspace import interviewing
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 NOON = 1_800_000_000.0
@@ -46,13 +46,13 @@ WHOLE = [
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "home", lambda: NOON, content=ROOT)
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path / "home", lambda: NOON, content=ROOT)
 
 
-def talk(desk: Desk, *lines: str, lang: str = "en") -> str:
-    kit = desk.library.kit("service-short", lang)
-    live = interviewing.practice(desk, kit, Medium.PHONE, "Olga")
+def talk(workspace: Workspace, *lines: str, lang: str = "en") -> str:
+    kit = workspace.library.kit("service-short", lang)
+    live = interviewing.practice(workspace, kit, Medium.PHONE, "Olga")
     out = io.StringIO()
     converse(live, io.StringIO("".join(f"{line}\n" for line in lines)), out)
     return out.getvalue()
@@ -112,40 +112,42 @@ def test_the_dialogue_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert "1 + a line" in again.stdout
 
 
-def test_what_came_back_is_offered_by_name_and_its_words_are_shown(desk: Desk) -> None:
-    told = talk(desk, "/jump 1", "", "", "/zero")
+def test_what_came_back_is_offered_by_name_and_its_words_are_shown(workspace: Workspace) -> None:
+    told = talk(workspace, "/jump 1", "", "", "/zero")
 
     assert '/zero "never", none' in told
     assert "SAY: All right. What was the closest it came?" in told
 
 
-def test_the_same_dialogue_speaks_russian(desk: Desk) -> None:
-    assert "SAY: " in (told := talk(desk, "/jump 1", "", "", "/zero", lang="ru"))
+def test_the_same_dialogue_speaks_russian(workspace: Workspace) -> None:
+    assert "SAY: " in (told := talk(workspace, "/jump 1", "", "", "/zero", lang="ru"))
     assert "Здравствуйте" in told or "Добрый день" in told
 
 
-def test_undo_takes_a_rating_back_and_redo_gives_it_again(desk: Desk) -> None:
-    told = talk(desk, "/jump 1", "", "", "/number 2", "", "+ x", "/4", "/undo", "/redo", "/review")
+def test_undo_takes_a_rating_back_and_redo_gives_it_again(workspace: Workspace) -> None:
+    told = talk(
+        workspace, "/jump 1", "", "", "/number 2", "", "+ x", "/4", "/undo", "/redo", "/review"
+    )
 
     assert "1 " in told
     assert ": 4" in told.rpartition("Review.")[2]
 
 
-def test_no_control_character_of_a_note_reaches_the_output(desk: Desk) -> None:
-    told = talk(desk, "/jump 1", "+ \x1b[2J\x07 [bold]x[/]", "/notes")
+def test_no_control_character_of_a_note_reaches_the_output(workspace: Workspace) -> None:
+    told = talk(workspace, "/jump 1", "+ \x1b[2J\x07 [bold]x[/]", "/notes")
 
     assert "\x1b" not in told
     assert "\x07" not in told
     assert "[bold]x[/]" in told
 
 
-def test_totals_stay_hidden_until_review(desk: Desk) -> None:
-    told = talk(desk, "/jump 1", "", "", "/number 2", "", "+ x", "/4", "/where")
+def test_totals_stay_hidden_until_review(workspace: Workspace) -> None:
+    told = talk(workspace, "/jump 1", "", "", "/number 2", "", "+ x", "/4", "/where")
 
     assert "Mean of the traits" not in told
 
 
-def test_the_review_points_at_a_note_that_others_should_not_read(desk: Desk) -> None:
-    told = talk(desk, "/jump 1", "+ call me at 0151 2345678", "/review")
+def test_the_review_points_at_a_note_that_others_should_not_read(workspace: Workspace) -> None:
+    told = talk(workspace, "/jump 1", "+ call me at 0151 2345678", "/review")
 
     assert "The note holds a telephone number" in told

@@ -7,32 +7,32 @@ import pytest
 
 from interview.model.opening import Opening
 from interview.workspace import reporting
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 from tests.report.stores import a_desk, the_story
 
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Opening]:
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Opening]:
     """Return a desk whose opening holds everything a report can show; tests only read it."""
-    desk = a_desk(tmp_path_factory.mktemp("told") / "home")
-    return desk, the_story(desk)
+    workspace = a_desk(tmp_path_factory.mktemp("told") / "home")
+    return workspace, the_story(workspace)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def workspace(tmp_path: Path) -> Workspace:
     return a_desk(tmp_path / "home")
 
 
 @pytest.fixture(scope="session")
-def report(told: tuple[Desk, Opening], tmp_path_factory: pytest.TempPathFactory):
+def report(told: tuple[Workspace, Opening], tmp_path_factory: pytest.TempPathFactory):
     """Write a report as a viewer and return its bytes; the opening's, if nothing else is named."""
-    desk, opening = told
+    workspace, opening = told
 
     @cache
     def write(kind: str, viewer: str = "Olga", what: str = "", **wanted: object) -> bytes:
         path = tmp_path_factory.mktemp("report") / f"report.{kind}"
-        wish = reporting.Wanted(what=what or opening.id, to=path, **wanted)
-        reporting.write(desk, wish, viewer=viewer)
+        wish = reporting.ReportRequest(what=what or opening.id, to=path, **wanted)
+        reporting.write(workspace, wish, viewer=viewer)
         return path.read_bytes()
 
     return write

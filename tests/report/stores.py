@@ -18,13 +18,13 @@ from interview.conduct.events import (
     Skipped,
     Submitted,
 )
-from interview.conduct.steps import next_step
+from interview.conduct.next_action import next_action
 from interview.model.content import Beat, Branch
 from interview.model.opening import Consensus, Discussed, Opening, Outcome
 from interview.model.scorecard import NoEvidence, Polarity, SkipReason
 from interview.workspace import comparing, debriefing, interviewing, openings
-from interview.workspace.desk import Desk
-from interview.workspace.live import Live
+from interview.workspace.live_interview import Live
+from interview.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 MONDAY = 1_800_000_000.0
@@ -53,20 +53,22 @@ class HandClock:
         return self.now
 
 
-def a_desk(home: Path) -> Desk:
-    return Desk(home, HandClock(), content=ROOT)
+def a_desk(home: Path) -> Workspace:
+    return Workspace(home, HandClock(), content=ROOT)
 
 
-def an_opening(desk: Desk, *names: str, panel: tuple[str, ...] = ("Olga", "Ben")) -> Opening:
-    terms = openings.Terms(panel=panel, retain="6m", contact="Mia <mia@example.org>")
-    kit = desk.library.kit("service-short", "en")
-    made = openings.create(desk, TITLE, kit, terms, who="Mia")
-    openings.add_candidates(desk, made.id, list(names), who="Mia")
-    return openings.read(desk, made.id).opening
+def an_opening(
+    workspace: Workspace, *names: str, panel: tuple[str, ...] = ("Olga", "Ben")
+) -> Opening:
+    terms = openings.OpeningTerms(panel=panel, retain="6m", contact="Mia <mia@example.org>")
+    kit = workspace.library.kit("service-short", "en")
+    made = openings.create(workspace, TITLE, kit, terms, who="Mia")
+    openings.add_candidates(workspace, made.id, list(names), who="Mia")
+    return openings.read(workspace, made.id).opening
 
 
 def hold(
-    desk: Desk,
+    workspace: Workspace,
     opening: Opening,
     candidate: str,
     interviewer: str,
@@ -79,10 +81,10 @@ def hold(
     Args:
         flag: Raise the kit's first flag on the first question, with these words.
     """
-    plan = interviewing.Plan(
+    plan = interviewing.InterviewPlan(
         opening=opening.id, candidate=candidate, interviewer=interviewer, medium="phone"
     )
-    live = interviewing.begin(desk, plan)
+    live = interviewing.begin(workspace, plan)
     for question, outcome in zip(live.kit.questions, outcomes, strict=True):
         live.do(Moved(part=Part.QUESTION, question=question.id))
         settle(live, question.id, outcome, words)
@@ -102,13 +104,13 @@ def settle(live: Live, question: str, outcome: int | str, words: str) -> None:
     if outcome == SKIP:
         live.do(Skipped(question=question, reason=SkipReason.NO_TIME))
         return
-    while (step := next_step(live.state)).event != BeatSaid(question=question, beat=Beat.CASE):
+    while (step := next_action(live.state)).event != BeatSaid(question=question, beat=Beat.CASE):
         live.do(step.event)
     live.do(step.event)
     if outcome == WOULD:
         live.do(BranchTaken(question=question, branch=Branch.HYPOTHETICAL))
         live.do(FallbackAsked(question=question))
-        live.do(next_step(live.state).event)
+        live.do(next_action(live.state).event)
     live.do(EvidenceNoted(question=question, text=words, polarity=Polarity.QUOTE))
     live.do(EvidenceNoted(question=question, text="Told how it ended.", polarity=Polarity.SUPPORTS))
     if outcome == NE:
@@ -117,48 +119,48 @@ def settle(live: Live, question: str, outcome: int | str, words: str) -> None:
         live.do(Rated(question=question, level=4 if outcome == WOULD else outcome))
 
 
-def the_story(desk: Desk) -> Opening:
+def the_story(workspace: Workspace) -> Opening:
     """Make an opening in which everything happens once.
 
     Ana is rated far apart and agreed upon, Carl has gaps and a flag of one interviewer, Dora is
     decided about, Emil's second card is missing, nobody has seen Fay; one question is left out.
     """
-    opening = an_opening(desk, SCRIPT, FORMULA, MARKDOWN, HIDDEN, NOBODY)
+    opening = an_opening(workspace, SCRIPT, FORMULA, MARKDOWN, HIDDEN, NOBODY)
     ana, carl, dora, emil, _ = opening.candidates
     first, second, *_, last = [question.id for question in opening.kit.questions]
     evil = f"{SCRIPT} *said* {MARKDOWN}"
-    hold(desk, opening, ana, "Olga", 5, 4, 4, 3, words=evil, flag="I always know better")
-    hold(desk, opening, ana, "Ben", 2, 4, 3, 3, words=MINUS, flag="They never listen")
-    hold(desk, opening, carl, "Olga", 2, NE, SKIP, WOULD, words="=1+1", flag="Just a number")
-    hold(desk, opening, carl, "Ben", 3, 3, NE, 2, words="@now \x1b[2J\u202e")
-    hold(desk, opening, dora, "Olga", 4, 4, 3, 4)
-    live = hold(desk, opening, dora, "Ben", 4, 3, 4, 4)
-    again = interviewing.resume(desk, interviewing.card_id(live_key(opening, dora, "Ben")))
+    hold(workspace, opening, ana, "Olga", 5, 4, 4, 3, words=evil, flag="I always know better")
+    hold(workspace, opening, ana, "Ben", 2, 4, 3, 3, words=MINUS, flag="They never listen")
+    hold(workspace, opening, carl, "Olga", 2, NE, SKIP, WOULD, words="=1+1", flag="Just a number")
+    hold(workspace, opening, carl, "Ben", 3, 3, NE, 2, words="@now \x1b[2J\u202e")
+    hold(workspace, opening, dora, "Olga", 4, 4, 3, 4)
+    live = hold(workspace, opening, dora, "Ben", 4, 3, 4, 4)
+    again = interviewing.resume(workspace, interviewing.card_id(live_key(opening, dora, "Ben")))
     again.do(Amended(question=second, reason="Anchor 5: kept it", level=5, anchor=5))
     again.close()
     assert live.scorecard().answers[1].rating.level == 3
-    hold(desk, opening, emil, "Olga", 1, 1, 2, 1, words=HEARD, flag=HEARD)
-    _debrief(desk, opening, ana, dora, first)
-    debriefing.void(desk, opening.id, last, "Asked in two ways", who="Mia")
-    comparing.reveal(desk, opening.id, emil, "Ben is ill until Friday", who="Mia")
-    return openings.read(desk, opening.id).opening
+    hold(workspace, opening, emil, "Olga", 1, 1, 2, 1, words=HEARD, flag=HEARD)
+    _debrief(workspace, opening, ana, dora, first)
+    debriefing.void(workspace, opening.id, last, "Asked in two ways", who="Mia")
+    comparing.reveal(workspace, opening.id, emil, "Ben is ill until Friday", who="Mia")
+    return openings.read(workspace, opening.id).opening
 
 
 def live_key(opening, candidate, interviewer):
     return interviewing.card_key(opening.id, candidate, interviewer)
 
 
-def _debrief(desk: Desk, opening: Opening, ana: str, dora: str, first: str) -> None:
-    met = debriefing.meeting(desk, opening.id, ana, "Olga")
+def _debrief(workspace: Workspace, opening: Opening, ana: str, dora: str, first: str) -> None:
+    met = debriefing.meeting(workspace, opening.id, ana, "Olga")
     present = ("Olga", "Ben")
     agreed = Consensus(
-        question=first, level=3, reason="Both heard one half", present=present, at=desk.clock()
+        question=first, level=3, reason="Both heard one half", present=present, at=workspace.clock()
     )
-    debriefing.agree(desk, met, agreed, who="Mia")
-    met = debriefing.meeting(desk, opening.id, ana, "Olga")
+    debriefing.agree(workspace, met, agreed, who="Mia")
+    met = debriefing.meeting(workspace, opening.id, ana, "Olga")
     talked = Discussed(
-        question=first, who="Ben", waved=False, words="Heard the end only", at=desk.clock()
+        question=first, who="Ben", waved=False, words="Heard the end only", at=workspace.clock()
     )
-    debriefing.discuss(desk, met, talked, who="Ben")
-    met = debriefing.meeting(desk, opening.id, dora, "Olga")
-    debriefing.decide(desk, met, Outcome.OFFER, "Kept a promise, twice", who="Mia")
+    debriefing.discuss(workspace, met, talked, who="Ben")
+    met = debriefing.meeting(workspace, opening.id, dora, "Olga")
+    debriefing.decide(workspace, met, Outcome.OFFER, "Kept a promise, twice", who="Mia")

@@ -7,7 +7,7 @@ import pytest
 from interview.errors import RuleError
 from interview.model.opening import Opening
 from interview.workspace import interviewing, openings, reporting
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 from tests.report.readers import everything, read, sheets
 from tests.report.stores import HEARD, HIDDEN, an_opening, hold
 
@@ -60,21 +60,23 @@ def test_a_candidate_report_withholds_what_may_not_be_read(report, told, kind: s
 
 
 def test_a_card_that_may_not_be_read_gives_no_report(told, tmp_path: Path) -> None:
-    desk, opening = told
+    workspace, opening = told
     card = f"{opening.id}/{opening.candidates[3]}/olga"
     path = tmp_path / "card.html"
 
     with pytest.raises(RuleError, match=OWN_CARD_FIRST):
-        reporting.write(desk, reporting.Wanted(what=card, to=path), viewer="Ben")
+        reporting.write(workspace, reporting.ReportRequest(what=card, to=path), viewer="Ben")
 
     assert not path.exists()
 
 
 def test_a_packet_holds_nothing_that_may_not_be_read(told, tmp_path: Path) -> None:
-    desk, opening = told
+    workspace, opening = told
     folder = tmp_path / "packet"
 
-    done = reporting.packet(desk, reporting.Wanted(what=opening.id, to=folder), viewer="Ben")
+    done = reporting.packet(
+        workspace, reporting.ReportRequest(what=opening.id, to=folder), viewer="Ben"
+    )
 
     files = {path.name: everything(path.read_bytes()) for path in folder.iterdir()}
     assert not [name for name, text in files.items() if HEARD in text]
@@ -83,16 +85,18 @@ def test_a_packet_holds_nothing_that_may_not_be_read(told, tmp_path: Path) -> No
     assert len(files) == done.files
 
 
-def test_no_figure_of_the_others_rests_on_a_withheld_candidate(desk: Desk, tmp_path: Path) -> None:
-    opening = an_opening(desk, "Ana", "Ben's friend")
+def test_no_figure_of_the_others_rests_on_a_withheld_candidate(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    opening = an_opening(workspace, "Ana", "Ben's friend")
     ana, other = opening.candidates
     for interviewer in ("Olga", "Ben"):
-        hold(desk, opening, ana, interviewer, 4, 4, 4, 4)
-    before = _matrix(desk, opening, tmp_path / "before.xlsx")
+        hold(workspace, opening, ana, interviewer, 4, 4, 4, 4)
+    before = _matrix(workspace, opening, tmp_path / "before.xlsx")
 
-    hold(desk, opening, other, "Olga", 1, 1, 1, 1)
+    hold(workspace, opening, other, "Olga", 1, 1, 1, 1)
 
-    after = _matrix(desk, opening, tmp_path / "after.xlsx")
+    after = _matrix(workspace, opening, tmp_path / "after.xlsx")
     assert after == before
 
 
@@ -104,27 +108,31 @@ def test_a_reveal_for_one_reader_opens_nothing_for_another(report, kind: str) ->
     assert reason not in everything(report(kind, "Nina"))
 
 
-def test_a_draft_is_read_by_its_own_writer_alone(desk: Desk, tmp_path: Path) -> None:
-    opening = an_opening(desk, "Ana")
+def test_a_draft_is_read_by_its_own_writer_alone(workspace: Workspace, tmp_path: Path) -> None:
+    opening = an_opening(workspace, "Ana")
     card = f"{opening.id}/{opening.candidates[0]}/olga"
-    _begin(desk, opening)
+    _begin(workspace, opening)
 
-    reporting.write(desk, reporting.Wanted(what=card, to=tmp_path / "own.html"), viewer="Olga")
+    reporting.write(
+        workspace, reporting.ReportRequest(what=card, to=tmp_path / "own.html"), viewer="Olga"
+    )
     with pytest.raises(RuleError):
-        reporting.write(desk, reporting.Wanted(what=card, to=tmp_path / "mia.html"), viewer="Mia")
+        reporting.write(
+            workspace, reporting.ReportRequest(what=card, to=tmp_path / "mia.html"), viewer="Mia"
+        )
 
     assert "draft, not submitted" in (tmp_path / "own.html").read_text("utf-8")
 
 
-def _matrix(desk: Desk, opening: Opening, path: Path) -> list[dict[str, object]]:
-    opening = openings.read(desk, opening.id).opening
-    reporting.write(desk, reporting.Wanted(what=opening.id, to=path), viewer="Ben")
+def _matrix(workspace: Workspace, opening: Opening, path: Path) -> list[dict[str, object]]:
+    opening = openings.read(workspace, opening.id).opening
+    reporting.write(workspace, reporting.ReportRequest(what=opening.id, to=path), viewer="Ben")
     return sheets(path.read_bytes())["Matrix"]
 
 
-def _begin(desk: Desk, opening: Opening) -> None:
+def _begin(workspace: Workspace, opening: Opening) -> None:
 
-    plan = interviewing.Plan(
+    plan = interviewing.InterviewPlan(
         opening=opening.id, candidate=opening.candidates[0], interviewer="Olga"
     )
-    interviewing.begin(desk, plan).close()
+    interviewing.begin(workspace, plan).close()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from interview.report import guide
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 from tests.report.stores import SCRIPT
 
 BROWSER = next(
@@ -86,9 +86,9 @@ def test_a_page_without_its_defences_would_be_taken(tmp_path: Path) -> None:
 
 
 def test_the_guide_fits_a_phone_and_prints_each_question_on_a_page_of_its_own(
-    desk: Desk, tmp_path: Path
+    workspace: Workspace, tmp_path: Path
 ) -> None:
-    kit = desk.library.kit("service", "ru")
+    kit = workspace.library.kit("service", "ru")
     made = guide.guide(kit)
     paper, pdf = tmp_path / "guide.html", tmp_path / "guide.pdf"
     paper.write_bytes(guide.as_html(made))

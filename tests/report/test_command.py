@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from interview.cli.app import app
+from interview.cli.command_group import app
 from interview.cli.entry import run
 from tests.report.readers import read
 from tests.report.stores import HIDDEN, NOBODY, TITLE, an_opening, hold
@@ -17,10 +17,10 @@ APPLICANTS = "group,applicants,selected\n"
 @pytest.fixture
 def report_of(told):
     """Call the command as Olga and return what it prints."""
-    desk, _ = told
+    workspace, _ = told
 
     def call(*arguments: object) -> Result:
-        words = ["report", *map(str, arguments), "--home", str(desk.home), "--as", "Olga"]
+        words = ["report", *map(str, arguments), "--home", str(workspace.home), "--as", "Olga"]
         return CliRunner().invoke(app, words, standalone_mode=False)
 
     return call
@@ -107,11 +107,11 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_name_in_two_openings_has_to_be_told_apart(desk, tmp_path: Path) -> None:
+def test_a_name_in_two_openings_has_to_be_told_apart(workspace, tmp_path: Path) -> None:
     for _ in range(2):
-        opening = an_opening(desk, "Ana", panel=("Olga",))
-        hold(desk, opening, opening.candidates[0], "Olga", 3, 3, 3, 3)
-    words = ["report", "Ana", "--to", str(tmp_path / "r.md"), "--home", str(desk.home)]
+        opening = an_opening(workspace, "Ana", panel=("Olga",))
+        hold(workspace, opening, opening.candidates[0], "Olga", 3, 3, 3, 3)
+    words = ["report", "Ana", "--to", str(tmp_path / "r.md"), "--home", str(workspace.home)]
 
     result = CliRunner().invoke(app, [*words, "--as", "Olga"], standalone_mode=False)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from interview.model.content import Beat
-from interview.report.dossier import findings
 from interview.report.html import rendered
 from interview.report.plot import bars
-from interview.workspace import dossiers
+from interview.report.report_data import findings
+from interview.workspace import reporting
 from tests.report.readers import read
 from tests.report.stores import HIDDEN, MARKDOWN, MINUS, NOBODY, SCRIPT
 
@@ -178,10 +178,10 @@ def test_only_those_the_ratings_cannot_tell_apart_are_called_so(report) -> None:
 
 
 def test_one_interviewer_alone_is_drawn_without_an_interval(told) -> None:
-    desk, opening = told
-    dossier = dossiers.of_opening(desk, opening, "Olga")
+    workspace, opening = told
+    report_data = reporting.of_opening(workspace, opening, "Olga")
 
-    drawn = {bar.name: bar for bar in bars(dossier, findings(dossier))}
+    drawn = {bar.name: bar for bar in bars(report_data, findings(report_data))}
 
     assert not drawn[HIDDEN].has_error
     assert drawn[SCRIPT].has_error

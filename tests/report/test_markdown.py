@@ -2,7 +2,7 @@
 
 import pytest
 
-from interview.report.safe import markdown
+from interview.report.escaping import markdown
 from tests.report.readers import read_markdown
 from tests.report.stores import FORMULA, MARKDOWN, MINUS, SCRIPT
 

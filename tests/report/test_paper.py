@@ -10,9 +10,9 @@ from interview.conduct.speech import SLOT
 from interview.errors import RuleError
 from interview.model.content import Kit, Medium
 from interview.report import guide
-from interview.report.letter import Said
+from interview.report.letter import LetterInput
 from interview.workspace import openings, reporting
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 from tests.report.readers import read, read_markdown
 from tests.report.stores import FORMULA, SCRIPT
 
@@ -30,9 +30,9 @@ def spoken(kit: Kit) -> list[str]:
 
 @pytest.mark.parametrize(("kit_id", "lang"), [("service", "en"), ("service", "ru")])
 def test_everything_that_can_be_said_in_an_interview_is_on_paper(
-    desk: Desk, kit_id: str, lang: str
+    workspace: Workspace, kit_id: str, lang: str
 ) -> None:
-    kit = desk.library.kit(kit_id, lang)
+    kit = workspace.library.kit(kit_id, lang)
     made = guide.guide(kit)
 
     on_page = read(guide.as_html(made)).text
@@ -43,8 +43,8 @@ def test_everything_that_can_be_said_in_an_interview_is_on_paper(
     assert "{" not in on_page
 
 
-def test_each_question_has_a_page_of_its_own_with_room_to_write(desk: Desk) -> None:
-    kit = desk.library.kit("service", "en")
+def test_each_question_has_a_page_of_its_own_with_room_to_write(workspace: Workspace) -> None:
+    kit = workspace.library.kit("service", "en")
 
     page = read(guide.as_html(guide.guide(kit)))
 
@@ -54,8 +54,8 @@ def test_each_question_has_a_page_of_its_own_with_room_to_write(desk: Desk) -> N
     assert len(rooms) >= len(kit.questions)
 
 
-def test_words_that_all_questions_share_stand_on_one_page(desk: Desk) -> None:
-    kit = desk.library.kit("service", "en")
+def test_words_that_all_questions_share_stand_on_one_page(workspace: Workspace) -> None:
+    kit = workspace.library.kit("service", "en")
     made = guide.guide(kit)
 
     shared = kit.questions[0].branches["zero"]
@@ -64,8 +64,10 @@ def test_words_that_all_questions_share_stand_on_one_page(desk: Desk) -> None:
     assert all(words != shared for sheet in made.sheets for _, words in sheet.replies)
 
 
-def test_a_phone_interview_is_given_no_question_about_what_was_to_be_seen(desk: Desk) -> None:
-    kit = desk.library.kit("service-short", "en")
+def test_a_phone_interview_is_given_no_question_about_what_was_to_be_seen(
+    workspace: Workspace,
+) -> None:
+    kit = workspace.library.kit("service-short", "en")
     seen, *others = kit.questions[0].probes
     question = replace(kit.questions[0], probes=(replace(seen, visual=True), *others))
 
@@ -77,29 +79,37 @@ def test_a_phone_interview_is_given_no_question_about_what_was_to_be_seen(desk: 
     assert offered(Medium.ROOM) == [seen.say, *offered(Medium.PHONE)]
 
 
-def test_the_guide_is_written_by_the_kits_id(desk: Desk, tmp_path: Path) -> None:
+def test_the_guide_is_written_by_the_kits_id(workspace: Workspace, tmp_path: Path) -> None:
     for lang in ("", "ru"):
         path = tmp_path / f"guide{lang}.html"
-        reporting.write(desk, reporting.Wanted(what="service", to=path, lang=lang), viewer="Mia")
+        reporting.write(
+            workspace, reporting.ReportRequest(what="service", to=path, lang=lang), viewer="Mia"
+        )
         assert f'lang="{lang or "en"}"' in path.read_text("utf-8")
 
 
-def test_a_kit_is_written_whole_as_json_and_not_as_a_table(desk: Desk, tmp_path: Path) -> None:
-    reporting.write(desk, reporting.Wanted(what="service", to=tmp_path / "k.json"), viewer="Mia")
+def test_a_kit_is_written_whole_as_json_and_not_as_a_table(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    reporting.write(
+        workspace, reporting.ReportRequest(what="service", to=tmp_path / "k.json"), viewer="Mia"
+    )
 
     found = json.loads((tmp_path / "k.json").read_text("utf-8"))
     assert len(found["fingerprint"]) == 64
     assert found["kit"]["id"] == "service"
     with pytest.raises(RuleError, match=r"\.html, \.md, \.json"):
-        reporting.write(desk, reporting.Wanted(what="service", to=tmp_path / "k.csv"), viewer="Mia")
+        reporting.write(
+            workspace, reporting.ReportRequest(what="service", to=tmp_path / "k.csv"), viewer="Mia"
+        )
 
 
 def a_letter(told, path: Path, place: int = 0, act: str = "You rang back at five.") -> str:
-    desk, opening = told
+    workspace, opening = told
     what = f"{opening.id}/{opening.candidates[place]}"
-    wanted = reporting.Wanted(what=what, to=path)
-    said = Said(act=act, suggestion="Begin with your own part.")
-    reporting.write_letter(desk, wanted, said, viewer="Mia")
+    wanted = reporting.ReportRequest(what=what, to=path)
+    said = LetterInput(act=act, suggestion="Begin with your own part.")
+    reporting.write_letter(workspace, wanted, said, viewer="Mia")
     return path.read_text("utf-8")
 
 
@@ -132,16 +142,16 @@ def test_what_is_typed_for_a_letter_stays_text(told, tmp_path: Path) -> None:
 
 
 def test_a_letter_without_an_act_or_for_no_candidate_is_refused(told, tmp_path: Path) -> None:
-    desk, opening = told
+    workspace, opening = told
     path = tmp_path / "letter.md"
 
     with pytest.raises(RuleError, match="--act"):
         a_letter(told, path, act=" ")
     with pytest.raises(RuleError, match="not a candidate"):
         reporting.write_letter(
-            desk,
-            reporting.Wanted(what=opening.id, to=path),
-            Said(act="act", suggestion="suggestion"),
+            workspace,
+            reporting.ReportRequest(what=opening.id, to=path),
+            LetterInput(act="act", suggestion="suggestion"),
             viewer="Mia",
         )
 
@@ -152,23 +162,27 @@ OFFER_LINE = "We would like to offer you {offer}. It stands until {until}; tell 
 
 
 @pytest.fixture
-def offering(desk: Desk) -> tuple[Desk, str]:
+def offering(workspace: Workspace) -> tuple[Workspace, str]:
     """Return a candidate of an opening whose letter can make an offer."""
-    kit = desk.library.kit("service-short", "en")
+    kit = workspace.library.kit("service-short", "en")
     script = replace(kit.script, feedback=(*kit.script.feedback, OFFER_LINE))
     kit = replace(kit, script=script)
-    opening = openings.create(desk, "Bar", kit, openings.Terms(contact="Mia"), who="Mia")
-    candidate = openings.add_candidates(desk, opening.id, ["Ana"], who="Mia")[0]
-    return desk, f"{opening.id}/{candidate.id}"
+    opening = openings.create(
+        workspace, "Bar", kit, openings.OpeningTerms(contact="Mia"), who="Mia"
+    )
+    candidate = openings.add_candidates(workspace, opening.id, ["Ana"], who="Mia")[0]
+    return workspace, f"{opening.id}/{candidate.id}"
 
 
 def test_an_offer_is_in_the_letter_only_where_one_is_made(offering, tmp_path: Path) -> None:
-    desk, what = offering
-    said = Said(act="You rang.", suggestion="Say when.", offer="the night desk", until="1 May")
+    workspace, what = offering
+    said = LetterInput(
+        act="You rang.", suggestion="Say when.", offer="the night desk", until="1 May"
+    )
 
     for name, words in (("with.md", said), ("without.md", replace(said, offer="", until=""))):
-        wanted = reporting.Wanted(what=what, to=tmp_path / name)
-        reporting.write_letter(desk, wanted, words, viewer="Mia")
+        wanted = reporting.ReportRequest(what=what, to=tmp_path / name)
+        reporting.write_letter(workspace, wanted, words, viewer="Mia")
 
     line = "We would like to offer you the night desk. It stands until 1 May; tell Mia."
     assert line in (tmp_path / "with.md").read_text("utf-8")
@@ -176,23 +190,25 @@ def test_an_offer_is_in_the_letter_only_where_one_is_made(offering, tmp_path: Pa
 
 
 def test_an_offer_without_an_end_is_refused(offering, tmp_path: Path) -> None:
-    desk, what = offering
-    endless = Said(act="You rang.", suggestion="Say when.", offer="the night desk")
-    wanted = reporting.Wanted(what=what, to=tmp_path / "letter.md")
+    workspace, what = offering
+    endless = LetterInput(act="You rang.", suggestion="Say when.", offer="the night desk")
+    wanted = reporting.ReportRequest(what=what, to=tmp_path / "letter.md")
 
     with pytest.raises(RuleError, match="--until"):
-        reporting.write_letter(desk, wanted, endless, viewer="Mia")
+        reporting.write_letter(workspace, wanted, endless, viewer="Mia")
 
     assert not wanted.to.exists()
 
 
-def test_an_offer_needs_words_in_the_kit(desk: Desk, tmp_path: Path) -> None:
-    kit = desk.library.kit("service-short", "en")
+def test_an_offer_needs_words_in_the_kit(workspace: Workspace, tmp_path: Path) -> None:
+    kit = workspace.library.kit("service-short", "en")
     kit = replace(kit, script=replace(kit.script, feedback=("Dear {candidate},",)))
-    opening = openings.create(desk, "Bar", kit, openings.Terms(), who="Mia")
-    candidate = openings.add_candidates(desk, opening.id, ["Ana"], who="Mia")[0]
-    said = Said(act="You rang.", suggestion="Say when.", offer="the night desk", until="1 May")
-    wanted = reporting.Wanted(what=f"{opening.id}/{candidate.id}", to=tmp_path / "letter.md")
+    opening = openings.create(workspace, "Bar", kit, openings.OpeningTerms(), who="Mia")
+    candidate = openings.add_candidates(workspace, opening.id, ["Ana"], who="Mia")[0]
+    said = LetterInput(
+        act="You rang.", suggestion="Say when.", offer="the night desk", until="1 May"
+    )
+    wanted = reporting.ReportRequest(what=f"{opening.id}/{candidate.id}", to=tmp_path / "letter.md")
 
     with pytest.raises(RuleError, match="no words for an offer"):
-        reporting.write_letter(desk, wanted, said, viewer="Mia")
+        reporting.write_letter(workspace, wanted, said, viewer="Mia")

@@ -6,11 +6,11 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from interview.report import spreadsheet
-from interview.report.dossier import findings
-from interview.report.ledger import COLUMNS, ledger
-from interview.report.safe import csv_cell, sheet_cell
-from interview.workspace import dossiers
+from interview.report import workbook
+from interview.report.escaping import csv_cell, sheet_cell
+from interview.report.ratings_table import COLUMNS, ratings_table
+from interview.report.report_data import findings
+from interview.workspace import reporting
 from tests.report.readers import sheets
 from tests.report.stores import FORMULA, HIDDEN, MINUS, NOBODY, SCRIPT
 
@@ -33,10 +33,10 @@ def test_csv_has_one_row_a_rating(report, told) -> None:
 
 
 def test_every_row_says_whose_it_is_and_when_it_was_given(told) -> None:
-    desk, opening = told
-    dossier = dossiers.of_opening(desk, opening, "Olga")
+    workspace, opening = told
+    report_data = reporting.of_opening(workspace, opening, "Olga")
 
-    lines = ledger(dossier, findings(dossier))
+    lines = ratings_table(report_data, findings(report_data))
 
     assert {line.candidate_id for line in lines} == set(opening.candidates)
     for line in lines[:-1]:
@@ -131,10 +131,10 @@ def test_history_tells_what_was_done_by_whom_and_why(report) -> None:
 
 
 def test_the_same_results_give_the_same_bytes(told) -> None:
-    desk, opening = told
-    dossier = dossiers.of_opening(desk, opening, "Olga")
+    workspace, opening = told
+    report_data = reporting.of_opening(workspace, opening, "Olga")
 
-    first, second = (spreadsheet.workbook(dossier, findings(dossier)) for _ in range(2))
+    first, second = (workbook.workbook(report_data, findings(report_data)) for _ in range(2))
 
     assert first == second
 

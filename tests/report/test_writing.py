@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from interview.errors import StoreError
-from interview.report import writing
+from interview.report import output_files
 from interview.workspace import reporting
 
 
@@ -32,8 +32,8 @@ def left_behind(folder: Path) -> list[str]:
 def test_a_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     previous = os.umask(0)
     try:
-        writing.write(tmp_path / "a.html", b"words")
-        writing.write_folder(tmp_path / "packet", {"a.md": b"words"})
+        output_files.write(tmp_path / "a.html", b"words")
+        output_files.write_folder(tmp_path / "packet", {"a.md": b"words"})
     finally:
         os.umask(previous)
 
@@ -48,10 +48,10 @@ def test_a_file_that_is_there_is_kept_unless_it_may_be_replaced(tmp_path: Path) 
     path.write_bytes(b"mine")
 
     with pytest.raises(StoreError, match=r"a\.html is there already"):
-        writing.write(path, b"new")
+        output_files.write(path, b"new")
     assert path.read_bytes() == b"mine"
 
-    writing.write(path, b"new", over=True)
+    output_files.write(path, b"new", over=True)
     assert path.read_bytes() == b"new"
 
 
@@ -60,7 +60,7 @@ def test_a_link_that_leads_nowhere_is_not_followed(tmp_path: Path) -> None:
     link.symlink_to(tmp_path / "elsewhere")
 
     with pytest.raises(StoreError, match="there already"):
-        writing.write(link, b"new")
+        output_files.write(link, b"new")
 
     assert not (tmp_path / "elsewhere").exists()
 
@@ -70,14 +70,14 @@ def test_a_folder_is_never_replaced(tmp_path: Path) -> None:
 
     for over in (False, True):
         with pytest.raises(StoreError, match="there is a folder"):
-            writing.write(tmp_path / "there", b"new", over=over)
+            output_files.write(tmp_path / "there", b"new", over=over)
     with pytest.raises(StoreError, match="there is a folder"):
-        writing.write_folder(tmp_path / "there", {})
+        output_files.write_folder(tmp_path / "there", {})
 
 
 def test_a_place_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=f"The folder {tmp_path}/no is not there"):
-        writing.write(tmp_path / "no/a.html", b"")
+        output_files.write(tmp_path / "no/a.html", b"")
 
 
 def test_what_the_disk_refuses_leaves_nothing_and_is_named(tmp_path: Path) -> None:
@@ -86,19 +86,21 @@ def test_what_the_disk_refuses_leaves_nothing_and_is_named(tmp_path: Path) -> No
 
     with room_for(bytes_=10):
         with pytest.raises(StoreError, match=r"a\.html cannot be written: File too large"):
-            writing.write(path, b"new" * 100, over=True)
+            output_files.write(path, b"new" * 100, over=True)
         with pytest.raises(StoreError, match="packet cannot be written: File too large"):
-            writing.write_folder(tmp_path / "packet", {"a": b"new" * 100})
+            output_files.write_folder(tmp_path / "packet", {"a": b"new" * 100})
 
     assert path.read_bytes() == b"mine"
     assert left_behind(tmp_path) == ["a.html"]
 
 
 def test_a_packet_says_what_is_in_it(told, tmp_path: Path) -> None:
-    desk, opening = told
+    workspace, opening = told
     folder = tmp_path / "packet"
 
-    done = reporting.packet(desk, reporting.Wanted(what=opening.id, to=folder), viewer="Olga")
+    done = reporting.packet(
+        workspace, reporting.ReportRequest(what=opening.id, to=folder), viewer="Olga"
+    )
 
     names = set(left_behind(folder))
     assert {f"report.{kind}" for kind in reporting.FORMATS} <= names

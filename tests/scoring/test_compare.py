@@ -6,7 +6,7 @@ from hypothesis import strategies as some
 
 from interview.errors import RuleError
 from interview.model.scorecard import CardStatus
-from interview.scoring.compare import Change, compare, what_if
+from interview.scoring.compare import WhatIfChange, compare, what_if
 
 TRAITS = {"warmth": 1, "empathy": 1}
 
@@ -130,7 +130,7 @@ def test_other_weights_turn_the_order_and_say_whom_they_moved(make):
     table = {"ana": {"Ben": (5, 2)}, "tom": {"Ben": (3, 5)}, "zoe": {"Ben": (1, 1)}}
     cards = cards_of(make, basis, table)
 
-    found = what_if(table, cards, basis, Change(weights={"warmth": 3.0}))
+    found = what_if(table, cards, basis, WhatIfChange(weights={"warmth": 3.0}))
 
     assert [row.candidate for row in found.before.rows] == ["tom", "ana", "zoe"]
     assert [row.candidate for row in found.after.rows] == ["ana", "tom", "zoe"]
@@ -146,8 +146,8 @@ def test_leaving_an_interviewer_or_a_question_out_shows_the_new_order(make):
     table = {"ana": {"Ben": (5, 5), "Cleo": (1, 1)}, "tom": {"Ben": (3, 5), "Cleo": (4, 4)}}
     cards = cards_of(make, basis, table)
 
-    alone = what_if(table, cards, basis, Change(without_interviewers=("Cleo",)))
-    fewer = what_if(table, cards, basis, Change(without_questions=("empathy-1",)))
+    alone = what_if(table, cards, basis, WhatIfChange(without_interviewers=("Cleo",)))
+    fewer = what_if(table, cards, basis, WhatIfChange(without_questions=("empathy-1",)))
 
     assert [row.candidate for row in alone.before.rows] == ["tom", "ana"]
     assert [row.candidate for row in alone.after.rows] == ["ana", "tom"]
@@ -158,15 +158,15 @@ def test_leaving_an_interviewer_or_a_question_out_shows_the_new_order(make):
     ("change", "sentence"),
     [
         (
-            Change(weights={"charm": 2.0}),
+            WhatIfChange(weights={"charm": 2.0}),
             "No trait here is called 'charm'; there is empathy, warmth",
         ),
-        (Change(without_questions=("q9",)), "No question here is called 'q9'"),
+        (WhatIfChange(without_questions=("q9",)), "No question here is called 'q9'"),
         (
-            Change(without_interviewers=("Zed",)),
+            WhatIfChange(without_interviewers=("Zed",)),
             "No interviewer here is called 'Zed'; there is Ben",
         ),
-        (Change(weights={"warmth": 0.0, "empathy": 0.0}), "Every weight is 0"),
+        (WhatIfChange(weights={"warmth": 0.0, "empathy": 0.0}), "Every weight is 0"),
     ],
 )
 def test_a_what_if_about_nothing_is_refused_by_name(make, change, sentence):

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 import interview.scoring
-from interview.scoring import wording
+from interview.scoring import standing_wording
 from interview.scoring.coefficient import Coefficient, Verdict, too_few
 from interview.scoring.standing import Leniency, Standing, Standings
-from interview.scoring.wording import Band
+from interview.scoring.standing_wording import Band
 
 FORBIDDEN = (
     "recommended",
@@ -69,8 +69,8 @@ THIRTY = Standings(pool=30, top=3, groups=1, shared=20)
     ],
 )
 def test_a_chance_is_a_step_of_five_per_cent_that_agrees_with_its_word(chance, percent, word):
-    assert wording.percent(chance) == percent
-    assert wording.band(a_standing(p_top=chance)) is word
+    assert standing_wording.percent(chance) == percent
+    assert standing_wording.band(a_standing(p_top=chance)) is word
 
 
 @pytest.mark.parametrize(
@@ -84,47 +84,53 @@ def test_a_chance_is_a_step_of_five_per_cent_that_agrees_with_its_word(chance, p
     ],
 )
 def test_a_chance_is_also_said_as_how_often(chance, often):
-    assert wording.frequency(chance) == often
+    assert standing_wording.frequency(chance) == often
 
 
 @given(some.floats(0, 1))
 def test_every_chance_has_a_figure_and_a_frequency(chance):
-    assert wording.percent(chance).endswith("%")
-    assert wording.frequency(chance).endswith("plausible readings of these ratings")
+    assert standing_wording.percent(chance).endswith("%")
+    assert standing_wording.frequency(chance).endswith("plausible readings of these ratings")
 
 
 def test_a_standing_names_the_top_the_chance_and_the_word_together():
-    assert wording.chance(a_standing(), THIRTY) == "top 3 of 30: 55 %, unclear"
-    assert wording.interval(a_standing()) == "3.9 [3.4-4.4]"
-    assert wording.places(a_standing(), THIRTY) == "rank 2-9"
-    assert wording.places(a_standing(rank_high=2), THIRTY) == "rank 2"
+    assert standing_wording.chance(a_standing(), THIRTY) == "top 3 of 30: 55 %, unclear"
+    assert standing_wording.interval(a_standing()) == "3.9 [3.4-4.4]"
+    assert standing_wording.places(a_standing(), THIRTY) == "rank 2-9"
+    assert standing_wording.places(a_standing(rank_high=2), THIRTY) == "rank 2"
 
 
 def test_in_a_pool_under_ten_the_top_is_the_leader():
     six = Standings(pool=6, top=1, groups=1, shared=3)
 
-    assert wording.chance(a_standing(), six) == "leader of 6: 55 %, unclear"
-    assert "6 candidates: too few for a top 10 %; the chance is to lead." in wording.cautions(six)
+    assert standing_wording.chance(a_standing(), six) == "leader of 6: 55 %, unclear"
+    assert (
+        "6 candidates: too few for a top 10 %; the chance is to lead."
+        in standing_wording.cautions(six)
+    )
 
 
 def test_in_a_pool_of_one_no_chance_is_said():
     alone = a_standing(p_top=None)
 
-    assert wording.band(alone) is None
-    assert wording.chance(alone, Standings(pool=1, top=1, groups=1)) == ""
+    assert standing_wording.band(alone) is None
+    assert standing_wording.chance(alone, Standings(pool=1, top=1, groups=1)) == ""
 
 
 def test_one_interviewer_alone_never_makes_a_candidate_likely():
     alone = a_standing(p_top=0.9, interviewers=1, adjusted=False)
 
-    assert wording.band(alone) is Band.UNCLEAR
-    assert wording.notes(alone) == (wording.ALONE, "another interview would tell more")
-    assert wording.notes(a_standing(interviewers=1))[0] == wording.ALONE_LINKED
-    assert wording.notes(a_standing()) == ()
+    assert standing_wording.band(alone) is Band.UNCLEAR
+    assert standing_wording.notes(alone) == (
+        standing_wording.ALONE,
+        "another interview would tell more",
+    )
+    assert standing_wording.notes(a_standing(interviewers=1))[0] == standing_wording.ALONE_LINKED
+    assert standing_wording.notes(a_standing()) == ()
 
 
 def test_an_incomplete_profile_is_said_not_to_be_low():
-    (said,) = wording.notes(a_standing(complete=False))
+    (said,) = standing_wording.notes(a_standing(complete=False))
 
     assert said.endswith("not a low result")
 
@@ -133,16 +139,20 @@ def test_islands_are_counted_and_the_assumption_across_them_is_said():
     two = msgspec.structs.replace(THIRTY, groups=2)
     three = msgspec.structs.replace(THIRTY, groups=3)
 
-    assert "assumes both interviewer groups are equally strict" in wording.cautions(two)[0]
-    assert "assumes all interviewer groups are equally strict" in wording.cautions(three)[0]
-    assert wording.places(a_standing(group=2), two) == "rank 2-9 in group 2"
+    assert "assumes both interviewer groups are equally strict" in standing_wording.cautions(two)[0]
+    assert (
+        "assumes all interviewer groups are equally strict" in standing_wording.cautions(three)[0]
+    )
+    assert standing_wording.places(a_standing(group=2), two) == "rank 2-9 in group 2"
 
 
 def test_the_statement_of_purpose_always_stands_last():
     for found in (Standings(), THIRTY, Standings(pool=3, top=1, groups=3, left_out=("zoe",))):
-        assert wording.cautions(found)[-1] == wording.STATEMENT
-    assert wording.cautions(THIRTY) == (wording.STATEMENT,)
-    assert wording.NOT_LINKED in wording.cautions(Standings(pool=3, top=1, groups=3))
+        assert standing_wording.cautions(found)[-1] == standing_wording.STATEMENT
+    assert standing_wording.cautions(THIRTY) == (standing_wording.STATEMENT,)
+    assert standing_wording.NOT_LINKED in standing_wording.cautions(
+        Standings(pool=3, top=1, groups=3)
+    )
 
 
 def a_leniency(**details):
@@ -176,18 +186,18 @@ def a_leniency(**details):
     ],
 )
 def test_an_interviewer_is_called_strict_only_on_enough_shared_candidates(row, said):
-    assert wording.leniency(row) == said
+    assert standing_wording.leniency(row) == said
 
 
 def test_a_coefficient_is_never_said_without_its_n_and_interval():
     said = Coefficient(name="alpha of q1", n=40, value=0.526, low=0.31, high=0.702)
 
-    assert wording.coefficient(said) == "alpha of q1: 0.53, 90 % 0.31 to 0.70, n 40"
-    assert wording.coefficient(too_few("alpha of q1", 8)) == (
+    assert standing_wording.coefficient(said) == "alpha of q1: 0.53, 90 % 0.31 to 0.70, n 40"
+    assert standing_wording.coefficient(too_few("alpha of q1", 8)) == (
         "alpha of q1: too few to say (8, needs 15)"
     )
     flat = Coefficient(name="alpha of q1", n=40, verdict=Verdict.NO_VARIATION)
-    assert "no variation" in wording.coefficient(flat)
+    assert "no variation" in standing_wording.coefficient(flat)
 
 
 def test_no_string_in_the_scores_recommends_rejects_or_promises():

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from interview.store.doctor import State, examine
+from interview.store.doctor import Remedy, examine
 from interview.store.files import FileStore
 from interview.store.protocol import Key
 from tests.store.fakes import CARD, hold, keep, put
@@ -34,12 +34,12 @@ def assert_mended(store, home, path, words):
     """The doctor tells first, mends when asked, and then finds nothing."""
     before = contents(home)
     (told,) = examine(store, repair=False)
-    assert (told.path, told.state) == (f"{path}", State.REPAIRABLE)
+    assert (told.path, told.state) == (f"{path}", Remedy.REPAIRABLE)
     assert words in told.problem
     assert {**before, **contents(home)} == contents(home) | before
 
     (mended,) = examine(store, repair=True)
-    assert mended.state == State.REPAIRED
+    assert mended.state == Remedy.REPAIRED
     assert examine(store, repair=True) == []
 
 
@@ -112,7 +112,7 @@ def test_a_damaged_log_is_for_a_person(store, home, log):
 
     (finding,) = examine(store, repair=True)
 
-    assert finding.state == State.DAMAGED
+    assert finding.state == Remedy.DAMAGED
     assert f"{log} is damaged" in finding.problem
     assert {path: contents(home)[path] for path in before} == before
 
@@ -139,7 +139,7 @@ def test_strange_files_and_links_are_told_and_left(store, home, log):
 
     findings = {finding.path: finding for finding in examine(store, repair=True)}
 
-    assert findings[f"{strange}"].state == State.ODD
+    assert findings[f"{strange}"].state == Remedy.ODD
     assert "not followed" in findings[f"{link}"].problem
     assert strange.exists()
     assert link.is_symlink()
@@ -157,7 +157,7 @@ def test_a_file_of_another_user_is_told(store, log):
 def test_a_missing_and_a_damaged_and_a_newer_mark_are_told(store, home):
     mark = home / "STORE"
     mark.write_bytes(b"{")
-    assert examine(FileStore(home), repair=False)[0].state == State.DAMAGED
+    assert examine(FileStore(home), repair=False)[0].state == Remedy.DAMAGED
     mark.write_bytes(b'{"format":9,"store":"x"}')
     assert "newer version" in examine(FileStore(home), repair=False)[0].problem
     mark.unlink()

@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 
 from interview.tui.app import InterviewApp
 from interview.tui.launch import Start
-from interview.tui.writing.sheet import Sheet
+from interview.tui.library.file_editor import FileEditor
 from interview.workspace import authoring
 from interview.workspace.authoring import File, Folder
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 from tests.tui.stage import HandClock, screen_text
 
 BASE = Path(__file__).parents[1] / "library" / "base"
@@ -56,18 +56,18 @@ class Shelf:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.desk = Desk(root.parent / "records", HandClock())
+        self.workspace = Workspace(root.parent / "records", HandClock())
 
     @property
     def folder(self) -> Folder:
-        return next(it for it in authoring.folders(self.desk) if it.root == self.root)
+        return next(it for it in authoring.folders(self.workspace) if it.root == self.root)
 
     def file(self, name: str = QUESTIONS) -> File:
         return authoring.file_of(self.folder, self.root / name)
 
-    def sheet(self, name: str = QUESTIONS, line: int = 1, keys: str = "") -> Sheet:
+    def sheet(self, name: str = QUESTIONS, line: int = 1, keys: str = "") -> FileEditor:
         file = self.file(name)
-        sheet = Sheet(file, authoring.open_file(file.path), line)
+        sheet = FileEditor(file, authoring.open_file(file.path), line)
         for key in strokes(keys):
             sheet.press(key)
         return sheet
@@ -78,7 +78,7 @@ class Shelf:
         return next(at for at, line in enumerate(lines, 1) if words in line)
 
     def app(self, screen: str = "library", *values: object) -> InterviewApp:
-        return InterviewApp(self.desk, "Olga", Start(screen, values))
+        return InterviewApp(self.workspace, "Olga", Start(screen, values))
 
     def file_app(self, name: str = QUESTIONS, line: int = 1) -> InterviewApp:
         file = self.file(name)

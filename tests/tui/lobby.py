@@ -11,8 +11,8 @@ from interview.tui import places
 from interview.tui.app import InterviewApp
 from interview.tui.launch import Start
 from interview.workspace import interviewing, openings
-from interview.workspace.choosing import Choice
-from interview.workspace.desk import Desk
+from interview.workspace.interviewing import InterviewChoice
+from interview.workspace.workspace import Workspace
 from tests.tui.kits import SERVICE
 from tests.tui.stage import HandClock, screen_text, typed
 
@@ -24,7 +24,7 @@ def furnish(folder: Path, monkeypatch: pytest.MonkeyPatch) -> "Lobby":
     """Work in that folder, in a program where every place that home leads to is there."""
     monkeypatch.chdir(folder)
     for name in ("compare", "library"):
-        monkeypatch.setitem(places.PLACES, name, "interview.tui.screens.help:HelpScreen")
+        monkeypatch.setitem(places.PLACES, name, "interview.tui.help.help_screen:HelpScreen")
     return Lobby()
 
 
@@ -33,35 +33,39 @@ class Lobby:
 
     def __init__(self, home="records") -> None:
         self.clock = HandClock()
-        self.desk = Desk(Path(home), self.clock)
+        self.workspace = Workspace(Path(home), self.clock)
 
     def opening(self, title="Front desk", names=("Ana P.", "Dan K."), **terms):
         panel = terms.pop("panel", (WHO, "Ben"))
         made = openings.create(
-            self.desk, title, SERVICE, openings.Terms(panel=panel, retain="1y", **terms), who="Mia"
+            self.workspace,
+            title,
+            SERVICE,
+            openings.OpeningTerms(panel=panel, retain="1y", **terms),
+            who="Mia",
         )
-        people = openings.add_candidates(self.desk, made.id, names, who="Mia")
+        people = openings.add_candidates(self.workspace, made.id, names, who="Mia")
         return made.id, [one.id for one in people]
 
     def begun(self, opening, candidate, who=WHO):
         """Begin an interview, say one line and put it away."""
-        plan = interviewing.Plan(opening=opening, candidate=candidate, interviewer=who)
-        live = interviewing.begin(self.desk, plan)
+        plan = interviewing.InterviewPlan(opening=opening, candidate=candidate, interviewer=who)
+        live = interviewing.begin(self.workspace, plan)
         live.do(ScriptSaid(part=live.state.part, index=0))
         live.close()
 
     def block_records(self):
         """Put a file where the folder of records has to be."""
-        self.desk.home.write_text("a file stands here")
+        self.workspace.home.write_text("a file stands here")
 
     def app(self, start: Start | None = None) -> InterviewApp:
-        return InterviewApp(self.desk, WHO, start or Start("home"))
+        return InterviewApp(self.workspace, WHO, start or Start("home"))
 
     def preparing(self, **chosen) -> InterviewApp:
-        return self.app(Start("prepare", (Choice(interviewer=WHO, **chosen),)))
+        return self.app(Start("prepare", (InterviewChoice(interviewer=WHO, **chosen),)))
 
     def cards(self) -> list[str]:
-        return [row.card for row in self.desk.index.cards()]
+        return [row.card for row in self.workspace.index.cards()]
 
 
 async def settled(pilot: Pilot) -> str:

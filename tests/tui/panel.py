@@ -10,7 +10,6 @@ from textual.pilot import Pilot
 from interview.conduct.events import (
     BeatSaid,
     Began,
-    Entry,
     EvidenceNoted,
     Finished,
     Flagged,
@@ -19,12 +18,13 @@ from interview.conduct.events import (
     NoEvidenceFound,
     Part,
     Rated,
+    RecordedEvent,
     Skipped,
     Submitted,
     as_plain,
 )
 from interview.conduct.machine import start
-from interview.conduct.steps import next_step
+from interview.conduct.next_action import next_action
 from interview.model.content import Beat, Kit, Medium
 from interview.model.kit import fingerprint
 from interview.model.opening import Candidate, Opening
@@ -34,12 +34,12 @@ from interview.model.steps import as_plain as step_as_plain
 from interview.store.protocol import Key
 from interview.tui.app import InterviewApp
 from interview.tui.launch import Start
-from interview.tui.presenters.rows import text_of
+from interview.tui.toolkit.rows import text_of
 from interview.workspace import openings
-from interview.workspace.desk import Desk
 from interview.workspace.interviewing import card_key
-from interview.workspace.live import card_view
+from interview.workspace.live_interview import card_view
 from interview.workspace.naming import slug
+from interview.workspace.workspace import Workspace
 from tests.tui.kits import SERVICE, SLIP, rubric
 from tests.tui.lobby import settled
 from tests.tui.stage import BEGAN, NAMED, HandClock
@@ -84,19 +84,19 @@ class Panel:
 
     def __init__(self, home: Path, kit: Kit | None = None, people: Sequence[str] = PEOPLE) -> None:
         self.clock = HandClock()
-        self.desk = Desk(home, self.clock)
+        self.workspace = Workspace(home, self.clock)
         self.kit = kit or many_traits()
-        terms = openings.Terms(panel=tuple(people), retain="1y")
-        self.id = openings.create(self.desk, "Front desk", self.kit, terms, who="Mia").id
+        terms = openings.OpeningTerms(panel=tuple(people), retain="1y")
+        self.id = openings.create(self.workspace, "Front desk", self.kit, terms, who="Mia").id
 
     @property
     def opening(self) -> Opening:
-        return openings.read(self.desk, self.id).opening
+        return openings.read(self.workspace, self.id).opening
 
     def add(self, name: str) -> str:
         """Name a candidate, whose id is made of the name."""
         person = Candidate(id=slug(name), name=name, added=self.clock.now)
-        document = self.desk.store.commit(
+        document = self.workspace.store.commit(
             Key.of("people", person.id),
             [step_as_plain(PersonAdded(person=person))],
             who="Mia",
@@ -104,8 +104,8 @@ class Panel:
             expected=0,
             view={"candidate": person.id, "name": name},
         )
-        self.desk.index.note(document)
-        openings.change(self.desk, self.id, CandidateAdded(candidate=person.id), who="Mia")
+        self.workspace.index.note(document)
+        openings.change(self.workspace, self.id, CandidateAdded(candidate=person.id), who="Mia")
         return person.id
 
     def card(
@@ -126,7 +126,7 @@ class Panel:
             fingerprint=fingerprint(kit),
             medium=Medium.ROOM,
         )
-        self._history = start(kit, Entry(at=self.clock.now, event=began))
+        self._history = start(kit, RecordedEvent(at=self.clock.now, event=began))
         for question, level in zip(kit.questions, levels, strict=False):
             self._answer(question.id, level, told)
         if flag:
@@ -143,14 +143,14 @@ class Panel:
             self.card(candidate, who, *levels)
 
     def app(self, who: str = "Mia", screen: str = "compare") -> InterviewApp:
-        return InterviewApp(self.desk, who, Start(screen, (self.id,)))
+        return InterviewApp(self.workspace, who, Start(screen, (self.id,)))
 
     def _answer(self, question: str, level: int | str | None, told: str) -> None:
         if level is None:
             self._do(Skipped(question=question, reason=SkipReason.NO_TIME))
             return
         self._do(Moved(part=Part.QUESTION, question=question))
-        while (event := next_step(self._history.state).event) is not None:
+        while (event := next_action(self._history.state).event) is not None:
             self._do(event)
             if event == BeatSaid(question=question, beat=Beat.CASE):
                 break
@@ -162,11 +162,11 @@ class Panel:
         self._do(Rated(question=question, level=int(level)))
 
     def _do(self, event) -> None:
-        self._history = self._history.then(Entry(at=self.clock.now, event=event))
+        self._history = self._history.then(RecordedEvent(at=self.clock.now, event=event))
 
     def _keep(self) -> None:
         state = self._history.state
-        document = self.desk.store.commit(
+        document = self.workspace.store.commit(
             card_key(self.id, state.began.candidate, state.began.interviewer),
             [as_plain(entry) for entry in self._history.entries],
             who=state.began.interviewer,
@@ -174,7 +174,7 @@ class Panel:
             expected=0,
             view=card_view(state, state.began.candidate),
         )
-        self.desk.index.note(document)
+        self.workspace.index.note(document)
 
 
 async def press(pilot: Pilot, *lines: str) -> str:

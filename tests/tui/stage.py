@@ -11,14 +11,14 @@ from interview.model.content import Kit, Medium
 from interview.store.disk import Disk
 from interview.store.files import FileStore
 from interview.tui.app import InterviewApp
-from interview.tui.conducting.hands import Hands
+from interview.tui.conduct import conduct_page, review_page
+from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.keymap import stroke
 from interview.tui.launch import Start
-from interview.tui.presenters import conduct_page, review_page
-from interview.tui.presenters.rows import text_of
+from interview.tui.toolkit.rows import text_of
 from interview.workspace import interviewing, openings
-from interview.workspace.desk import Desk
-from interview.workspace.live import Live
+from interview.workspace.live_interview import Live
+from interview.workspace.workspace import Workspace
 from tests.tui.kits import SERVICE
 
 BEGAN = 1_760_000_000.0
@@ -70,40 +70,44 @@ class Stage:
     def __init__(self, home: Path) -> None:
         self.clock = HandClock()
         self.disk = FullDisk()
-        self.desk = Desk(home, self.clock, store=FileStore(home, self.disk))
+        self.workspace = Workspace(home, self.clock, store=FileStore(home, self.disk))
         self.kit: Kit = SERVICE
 
     def practice(self, medium: Medium = Medium.ROOM) -> Live:
-        return interviewing.practice(self.desk, self.kit, medium, "Olga")
+        return interviewing.practice(self.workspace, self.kit, medium, "Olga")
 
     def kept(self, candidate: str = "Ana P.") -> Live:
         """Begin an interview that is kept in a real store."""
         opening = openings.create(
-            self.desk, "Front desk", self.kit, openings.Terms(panel=("Olga",)), who="Mia"
+            self.workspace,
+            "Front desk",
+            self.kit,
+            openings.OpeningTerms(panel=("Olga",)),
+            who="Mia",
         )
-        who = openings.add_candidate(self.desk, opening.id, candidate, who="Mia").id
-        plan = interviewing.Plan(opening=opening.id, candidate=who, interviewer="Olga")
-        return interviewing.begin(self.desk, plan)
+        who = openings.add_candidate(self.workspace, opening.id, candidate, who="Mia").id
+        plan = interviewing.InterviewPlan(opening=opening.id, candidate=who, interviewer="Olga")
+        return interviewing.begin(self.workspace, plan)
 
     def resumed(self, live: Live) -> Live:
         began = live.state.began
-        return interviewing.resume(self.desk, f"{began.opening}/{began.candidate}/olga")
+        return interviewing.resume(self.workspace, f"{began.opening}/{began.candidate}/olga")
 
-    def hands(self, line: str = "", live: Live | None = None) -> Hands:
+    def controller(self, line: str = "", live: Live | None = None) -> ConductController:
         """Return the hands after these keys."""
-        hands = Hands(live or self.practice())
+        controller = ConductController(live or self.practice())
         for key in keys(line):
-            hands.press(key)
-        return hands
+            controller.press(key)
+        return controller
 
     def app(self, live: Live) -> InterviewApp:
-        return InterviewApp(self.desk, "Olga", Start("conduct", (live,)))
+        return InterviewApp(self.workspace, "Olga", Start("conduct", (live,)))
 
 
-def shown(hands: Hands, cells: int = 80, height: int = 24) -> str:
+def shown(controller: ConductController, cells: int = 80, height: int = 24) -> str:
     """Return the page as text, without a screen."""
-    is_review = str(hands.live.state.part) == "review"
-    page = (review_page if is_review else conduct_page).page(hands, cells, height)
+    is_review = str(controller.live.state.part) == "review"
+    page = (review_page if is_review else conduct_page).page(controller, cells, height)
     return "\n".join(text_of(row).rstrip() for row in (*page.rows, *page.side))
 
 

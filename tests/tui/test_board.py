@@ -10,43 +10,43 @@ from interview.model.scorecard import CountKind, NoEvidence, SkipReason
 from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, shown
 
 
-def answer(hands):
-    return hands.live.state.current.answer
+def answer(controller):
+    return controller.live.state.current.answer
 
 
 def test_one_key_goes_on_to_the_next_beat(stage):
-    hands = stage.hands("  ")
-    assert "There is nothing unusual" not in shown(hands)
+    controller = stage.controller("  ")
+    assert "There is nothing unusual" not in shown(controller)
 
-    hands.press(" ")
+    controller.press(" ")
 
-    assert "SAY    There is nothing unusual" in shown(hands)
+    assert "SAY    There is nothing unusual" in shown(controller)
 
 
 def test_a_line_that_was_said_moves_up_with_a_tick(stage):
-    hands = stage.hands("   ")
+    controller = stage.controller("   ")
 
-    hands.press(" ")
+    controller.press(" ")
 
-    assert "✓ There is nothing unusual" in shown(hands)
+    assert "✓ There is nothing unusual" in shown(controller)
 
 
 def test_a_digit_at_the_count_is_the_beginning_of_the_number(stage):
-    hands = stage.hands(TO_THE_COUNT + "1" + "2⏎")
+    controller = stage.controller(TO_THE_COUNT + "1" + "2⏎")
 
-    assert answer(hands).count.kind is CountKind.EXACT
-    assert answer(hands).count.low == 12
+    assert answer(controller).count.kind is CountKind.EXACT
+    assert answer(controller).count.low == 12
 
 
 def test_a_digit_after_the_case_is_a_rating(stage):
-    hands = stage.hands(TO_THE_CASE + "4")
+    controller = stage.controller(TO_THE_CASE + "4")
 
-    assert answer(hands).rating.level == 4
+    assert answer(controller).rating.level == 4
 
 
 def test_the_level_that_was_picked_is_shown_in_full_with_a_sign(stage):
-    before = shown(stage.hands(TO_THE_CASE))
-    after = shown(stage.hands(TO_THE_CASE + "4"))
+    before = shown(stage.controller(TO_THE_CASE))
+    after = shown(stage.controller(TO_THE_CASE + "4"))
 
     assert "kept working on the problem." not in before
     assert "▶4 Stated politely" in after
@@ -54,180 +54,180 @@ def test_the_level_that_was_picked_is_shown_in_full_with_a_sign(stage):
 
 
 def test_arrows_read_a_level_in_full_without_rating(stage):
-    hands = stage.hands(TO_THE_CASE + "↓↓↓↓")
+    controller = stage.controller(TO_THE_CASE + "↓↓↓↓")
 
-    assert "kept working on the problem." in shown(hands)
-    assert answer(hands).rating is None
+    assert "kept working on the problem." in shown(controller)
+    assert answer(controller).rating is None
 
 
 def test_never_shows_its_fixed_words_and_is_no_rating(stage):
-    hands = stage.hands(TO_THE_COUNT + "0")
+    controller = stage.controller(TO_THE_COUNT + "0")
 
-    assert "SAY    All right. What was the closest it came?" in shown(hands)
-    assert answer(hands).count.kind is CountKind.ZERO
-    assert answer(hands).rating is None
+    assert "SAY    All right. What was the closest it came?" in shown(controller)
+    assert answer(controller).count.kind is CountKind.ZERO
+    assert answer(controller).rating is None
 
 
 def test_no_evidence_asks_for_its_reason_the_likely_one_first(stage):
-    hands = stage.hands(TO_THE_CASE + "ge")
-    assert "1 nothing specific was told" in shown(hands)
+    controller = stage.controller(TO_THE_CASE + "ge")
+    assert "1 nothing specific was told" in shown(controller)
 
-    hands.press("1")
+    controller.press("1")
 
-    assert answer(hands).rating.no_evidence is NoEvidence.NO_SPECIFIC
+    assert answer(controller).rating.no_evidence is NoEvidence.NO_SPECIFIC
 
 
 def test_a_skip_asks_for_its_reason(stage):
-    hands = stage.hands("   k1")
+    controller = stage.controller("   k1")
 
-    assert answer(hands).rating.skipped is SkipReason.NO_TIME
+    assert answer(controller).rating.skipped is SkipReason.NO_TIME
 
 
 def test_a_key_that_does_not_apply_is_refused_in_words_and_changes_nothing(stage):
-    hands = stage.hands("   ")
-    before = hands.live.state
+    controller = stage.controller("   ")
+    before = controller.live.state
 
-    hands.press("3")
+    controller.press("3")
 
-    assert hands.live.state == before
-    assert "No answer is marked yet" in shown(hands)
+    assert controller.live.state == before
+    assert "No answer is marked yet" in shown(controller)
 
 
 def test_a_flag_rests_on_the_quote_noted_last(stage):
-    hands = stage.hands(TO_THE_CASE + '⇥" they ought to have known⏎⎋f1⏎')
+    controller = stage.controller(TO_THE_CASE + '⇥" they ought to have known⏎⎋f1⏎')
 
-    assert [flag.quote for flag in answer(hands).flags] == ["they ought to have known"]
+    assert [flag.quote for flag in answer(controller).flags] == ["they ought to have known"]
 
 
 def test_undo_says_what_it_took_back_and_redo_takes_it_again(stage):
-    hands = stage.hands(TO_THE_CASE + "4u")
-    assert answer(hands).rating is None
-    assert "Taken back: the rating 4" in shown(hands)
+    controller = stage.controller(TO_THE_CASE + "4u")
+    assert answer(controller).rating is None
+    assert "Taken back: the rating 4" in shown(controller)
 
-    hands.press("U")
+    controller.press("U")
 
-    assert answer(hands).rating.level == 4
+    assert answer(controller).rating.level == 4
 
 
 @pytest.mark.parametrize("sign", ["S", "f2"])
 def test_a_tick_is_set_and_taken_away_by_the_same_key(stage, sign):
-    hands = stage.hands(TO_THE_CASE)
+    controller = stage.controller(TO_THE_CASE)
 
-    hands.press(sign)
-    assert answer(hands).ticks == ("situation",)
-    hands.press(sign)
+    controller.press(sign)
+    assert answer(controller).ticks == ("situation",)
+    controller.press(sign)
 
-    assert answer(hands).ticks == ()
+    assert answer(controller).ticks == ()
 
 
 def test_only_follow_ups_whose_need_is_open_are_offered(stage):
-    hands = stage.hands(TO_THE_CASE)
-    assert "then: What exactly did you say?" in shown(hands)
+    controller = stage.controller(TO_THE_CASE)
+    assert "then: What exactly did you say?" in shown(controller)
 
-    hands.press("A")
+    controller.press("A")
 
-    assert "then: How did it end for the customer?" in shown(hands)
+    assert "then: How did it end for the customer?" in shown(controller)
 
 
 def test_on_the_phone_nothing_to_be_seen_is_asked_for(stage):
     everywhere = "see on their face"
-    in_the_room = stage.hands(TO_THE_CASE)
-    on_the_phone = stage.hands(TO_THE_CASE, stage.practice(Medium.PHONE))
+    in_the_room = stage.controller(TO_THE_CASE)
+    on_the_phone = stage.controller(TO_THE_CASE, stage.practice(Medium.PHONE))
 
     assert everywhere in shown(in_the_room, 120, 40)
     assert everywhere not in shown(on_the_phone, 120, 40)
 
 
 def test_a_question_put_aside_is_taken_up_again_by_the_same_key(stage):
-    hands = stage.hands(TO_THE_CASE + "p")
-    assert hands.live.state.current.phase is Phase.PARKED
+    controller = stage.controller(TO_THE_CASE + "p")
+    assert controller.live.state.current.phase is Phase.PARKED
 
-    hands.press("p")
+    controller.press("p")
 
-    assert hands.live.state.current.phase is Phase.RETURNED
+    assert controller.live.state.current.phase is Phase.RETURNED
 
 
 def test_the_jump_list_leads_to_any_question_and_part(stage):
-    hands = stage.hands("j3")
-    assert hands.live.state.question == "remembered"
+    controller = stage.controller("j3")
+    assert controller.live.state.question == "remembered"
 
-    hands.press("j")
-    hands.press("c")
+    controller.press("j")
+    controller.press("c")
 
-    assert hands.live.state.part is Part.CANDIDATE
+    assert controller.live.state.part is Part.CANDIDATE
 
 
 def test_who_would_only_act_is_asked_what_they_would_do(stage):
-    hands = stage.hands(TO_THE_CASE + "hh")
+    controller = stage.controller(TO_THE_CASE + "hh")
 
-    assert answer(hands).situational
-    assert "A guest shouts about a bill" in shown(hands)
-    assert "Would do what level 1 says." in shown(hands)
+    assert answer(controller).situational
+    assert "A guest shouts about a bill" in shown(controller)
+    assert "Would do what level 1 says." in shown(controller)
 
 
 def test_a_rating_without_a_noted_line_says_so(stage):
-    hands = stage.hands(TO_THE_CASE + "4")
+    controller = stage.controller(TO_THE_CASE + "4")
 
-    assert "without a line of evidence" in shown(hands)
+    assert "without a line of evidence" in shown(controller)
 
 
 def test_a_late_rating_says_so(stage):
-    hands = stage.hands(TO_THE_CASE + "j2j14")
+    controller = stage.controller(TO_THE_CASE + "j2j14")
 
-    assert "Rated late" in shown(hands)
+    assert "Rated late" in shown(controller)
 
 
 def test_the_half_time_cue_is_shown_once(stage):
-    hands = stage.hands("   ")
+    controller = stage.controller("   ")
     stage.clock.now += 11 * 60
 
-    hands.tick()
-    assert "Half of the time has passed; 0 of 3 are settled." in shown(hands)
-    hands.press(" ")
-    hands.tick()
+    controller.tick()
+    assert "Half of the time has passed; 0 of 3 are settled." in shown(controller)
+    controller.press(" ")
+    controller.tick()
 
-    assert "Half of the time" not in shown(hands)
+    assert "Half of the time" not in shown(controller)
 
 
 def test_a_clock_over_its_plan_says_so_in_words(stage):
-    hands = stage.hands(TO_THE_CASE)
+    controller = stage.controller(TO_THE_CASE)
 
     stage.clock.now += 280
-    assert "4:40/4:30 over time" in shown(hands)
-    assert "or rate it now: over time" in shown(hands)
+    assert "4:40/4:30 over time" in shown(controller)
+    assert "or rate it now: over time" in shown(controller)
     stage.clock.now += 100
 
-    assert "6:20/4:30 far over" in shown(hands)
+    assert "6:20/4:30 far over" in shown(controller)
 
 
 def test_a_pause_stops_the_clocks_and_says_so(stage):
-    hands = stage.hands(TO_THE_CASE + "a")
+    controller = stage.controller(TO_THE_CASE + "a")
     stage.clock.now += 600
 
-    assert "STOPPED" in shown(hands)
-    assert "20:00 left" in shown(hands)
+    assert "STOPPED" in shown(controller)
+    assert "20:00 left" in shown(controller)
 
 
 def test_the_keys_work_in_a_russian_layout(stage):
-    hands = stage.hands(TO_THE_CASE + "п" + "у" + "1")
+    controller = stage.controller(TO_THE_CASE + "п" + "у" + "1")
 
-    assert answer(hands).branches == (Branch.GENERALITY,)
-    assert answer(hands).rating.no_evidence is NoEvidence.NO_SPECIFIC
+    assert answer(controller).branches == (Branch.GENERALITY,)
+    assert answer(controller).rating.no_evidence is NoEvidence.NO_SPECIFIC
 
 
 def test_a_list_that_is_open_leaves_the_note_line_and_the_clock_alone(stage):
-    hands = stage.hands(TO_THE_CASE + "e⇥told it well⏎")
+    controller = stage.controller(TO_THE_CASE + "e⇥told it well⏎")
     stage.clock.now += 5
 
-    assert "told it well" in shown(hands)
-    assert "0:05/4:30" in shown(hands)
-    assert "1 nothing specific was told" in shown(hands)
+    assert "told it well" in shown(controller)
+    assert "0:05/4:30" in shown(controller)
+    assert "1 nothing specific was told" in shown(controller)
 
 
 def test_a_sentence_begun_on_the_board_is_told_where_notes_go(stage):
-    hands = stage.hands("z")
+    controller = stage.controller("z")
 
-    assert "“z” means nothing here. tab goes to the note line" in shown(hands)
+    assert "“z” means nothing here. tab goes to the note line" in shown(controller)
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (110, 30), (120, 40)])
@@ -237,7 +237,7 @@ def test_the_longest_words_to_say_are_never_cut(stage, size):
     spoken = replace(first, beats={**first.beats, Beat.NORMALISE: words})
     stage.kit = replace(stage.kit, questions=(spoken, *others))
 
-    page = shown(stage.hands("   "), *size)
+    page = shown(stage.controller("   "), *size)
 
     assert [word for word in words.split() if word not in page] == []
 
@@ -249,16 +249,16 @@ def test_an_open_list_is_never_cut(stage, size):
     )
     stage.kit = replace(stage.kit, flags=many)
 
-    page = shown(stage.hands(TO_THE_CASE + "f"), *size)
+    page = shown(stage.controller(TO_THE_CASE + "f"), *size)
 
     assert [kind.name for kind in many if kind.name not in page] == []
 
 
 def test_a_skipped_question_is_taken_up_again_by_the_same_key(stage):
-    hands = stage.hands(TO_THE_COUNT + "k1")
-    assert answer(hands).rating.skipped is SkipReason.NO_TIME
+    controller = stage.controller(TO_THE_COUNT + "k1")
+    assert answer(controller).rating.skipped is SkipReason.NO_TIME
 
-    hands.press("p")
+    controller.press("p")
 
-    assert answer(hands).rating is None
-    assert hands.live.state.current.phase is Phase.ASK_COUNT
+    assert answer(controller).rating is None
+    assert controller.live.state.current.phase is Phase.ASK_COUNT

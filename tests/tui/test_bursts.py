@@ -3,7 +3,7 @@
 import pytest
 from textual.events import Key, Paste
 
-from interview.tui.burst import BurstParser
+from interview.tui.toolkit.escape_parser import BurstParser
 from tests.tui.stage import TO_THE_CASE, as_strokes, typed
 
 

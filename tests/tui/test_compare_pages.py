@@ -6,29 +6,28 @@ import pytest
 from msgspec.structs import replace
 
 from interview.errors import RuleError
-from interview.scoring.compare import Row
+from interview.scoring.compare import CandidateRow
 from interview.scoring.summary import Profile
-from interview.tui.comparing.agenda import Agenda
-from interview.tui.comparing.table import MOST_PINNED, Table
-from interview.tui.comparing.trial import Trial
-from interview.tui.keymap import actions
-from interview.tui.presenters import (
-    board_page,
-    compare_adjusted,
-    compare_beside,
-    compare_candidate,
-    compare_explain,
-    compare_leave_out,
-    compare_reading,
-    compare_table,
-    compare_what_if,
-    debrief_page,
+from interview.tui.compare import (
+    adjusted_rows,
+    beside_page,
+    candidate_page,
+    compare_page,
+    explain_lines,
+    leave_out_page,
+    reading_page,
+    what_if_page,
 )
-from interview.tui.presenters.compare_forms import reason
-from interview.tui.presenters.compare_frame import Below
-from interview.tui.presenters.compare_leave_out import Omission
-from interview.tui.presenters.debrief_forms import change, consensus, decision, names, settled
-from interview.tui.presenters.rows import text_of, width
+from interview.tui.compare.compare_controller import MOST_PINNED, CompareController
+from interview.tui.compare.leave_out_page import LeaveOutState
+from interview.tui.compare.what_if_controller import WhatIfController
+from interview.tui.keymap import actions
+from interview.tui.panel import board_page, debrief_page
+from interview.tui.panel.debrief_agenda import DebriefAgenda
+from interview.tui.panel.debrief_forms import change, consensus, decision, names, settled
+from interview.tui.toolkit.framed_page import PageFoot
+from interview.tui.toolkit.reason_form import reason
+from interview.tui.toolkit.rows import text_of, width
 from interview.workspace import comparing, debriefing
 from tests.tui.panel import Panel, texts
 
@@ -57,12 +56,12 @@ def panel(tmp_path_factory):
 
 @pytest.fixture
 def found(panel):
-    return comparing.results(panel.desk, panel.id, "Olga")
+    return comparing.results(panel.workspace, panel.id, "Olga")
 
 
 @pytest.fixture
 def table(found):
-    return Table(found)
+    return CompareController(found)
 
 
 @pytest.fixture
@@ -70,62 +69,62 @@ def crowd(found):
     """Return a table of five hundred, made of one candidate's figures."""
     row, profile = found.matrix.rows[-1], found.profiles[1]
     ids = [f"c{number:03}" for number in range(MANY)]
-    sight = next(iter(found.sights.values()))
-    return Table(
+    visibility = next(iter(found.visibilities.values()))
+    return CompareController(
         replace(
             found,
             names={one: f"Cand {one}" for one in ids},
-            sights=dict.fromkeys(ids, replace(sight, hidden="")),
+            visibilities=dict.fromkeys(ids, replace(visibility, hidden="")),
             profiles=tuple(renamed(profile, one) for one in ids),
             matrix=replace(found.matrix, rows=tuple(renamed(row, one) for one in ids)),
         )
     )
 
 
-def renamed(value: Row | Profile, candidate: str) -> Row | Profile:
+def renamed(value: CandidateRow | Profile, candidate: str) -> CandidateRow | Profile:
     return replace(value, candidate=candidate)
 
 
-def shown(table: Table, size=(100, 30), below=None) -> list[str]:
-    return texts(compare_table.page(table, below or Below(), actions("compare"), size))
+def shown(table: CompareController, size=(100, 30), below=None) -> list[str]:
+    return texts(compare_page.page(table, below or PageFoot(), actions("compare"), size))
 
 
-def pages(panel: Panel, table: Table, size):
+def pages(panel: Panel, table: CompareController, size):
     """Return every page that compares or debriefs, at that size."""
-    long = next(one.candidate for one in table.entrants.values() if one.name == LONG)
-    met = debriefing.meeting(panel.desk, panel.id, long, "Olga")
-    agenda, last = Agenda(met, "Olga"), Agenda(met, "Olga")
+    long = next(one.candidate for one in table.compared.values() if one.name == LONG)
+    met = debriefing.meeting(panel.workspace, panel.id, long, "Olga")
+    agenda, last = DebriefAgenda(met, "Olga"), DebriefAgenda(met, "Olga")
     last.go_to_decision()
-    trial = Trial(table.found, table.wording)
+    trial = WhatIfController(table.found, table.wording)
     trial.weigh(1)
     trial.effect = comparing.reconsider(table.found, trial.change)
     asked = tuple(question.id for question in panel.kit.questions)
     effect = debriefing.effect_of_void(table.found, asked[0])
-    omission = Omission(panel.opening, asked, 0, table.found.names, effect)
-    board = comparing.board(panel.desk, panel.id)
-    form = Below(
+    omission = LeaveOutState(panel.opening, asked, 0, table.found.names, effect)
+    board = comparing.board(panel.workspace, panel.id)
+    form = PageFoot(
         message="refused because of something long " * 6,
         is_refusal=True,
         title="title " * 30,
         form=decision(),
     )
     anchors = agenda.anchors(asked[0])
-    looking = compare_candidate.Looking(table, "", met.debrief, 0.0)
+    looking = candidate_page.CandidateState(table, "", met.debrief, 0.0)
     people = tuple(table.rows[:3])
     keys = actions("compare")
     return [
-        compare_table.page(table, Below(), keys, size),
-        compare_table.page(table, form, keys, size),
-        compare_table.reading(),
-        compare_candidate.page(looking, 0, Below(), size),
-        compare_beside.page(table, people, 1, 0, size),
-        compare_reading.page("how", compare_explain.lines(table, "Mia"), 0, size),
-        compare_what_if.page(trial, Below(), size),
-        compare_leave_out.page(omission, Below(form=reason("why", "do it"), title="t"), size),
+        compare_page.page(table, PageFoot(), keys, size),
+        compare_page.page(table, form, keys, size),
+        compare_page.reading(),
+        candidate_page.page(looking, 0, PageFoot(), size),
+        beside_page.page(table, people, 1, 0, size),
+        reading_page.page("how", explain_lines.lines(table, "Mia"), 0, size),
+        what_if_page.page(trial, PageFoot(), size),
+        leave_out_page.page(omission, PageFoot(form=reason("why", "do it"), title="t"), size),
         board_page.page(board, list(board.rows), 0, board_page.Order.ADDED, size),
-        debrief_page.page(agenda, 0, 0.0, Below(), size),
-        debrief_page.page(agenda, 0, 0.0, Below(form=consensus(anchors, ["Olga"], "")), size),
-        debrief_page.page(agenda, 0, 0.0, Below(form=change(())), size),
+        debrief_page.page(agenda, 0, 0.0, PageFoot(), size),
+        debrief_page.page(agenda, 0, 0.0, PageFoot(form=consensus(anchors, ["Olga"], "")), size),
+        debrief_page.page(agenda, 0, 0.0, PageFoot(form=change(())), size),
         debrief_page.page(last, 0, 0.0, form, size),
     ]
 
@@ -145,7 +144,7 @@ def test_no_row_is_wider_and_no_page_higher_than_the_terminal(panel, table, size
 def test_the_column_under_the_cursor_is_always_in_sight(table, size):
     for column in range(len(table.columns)):
         table.column = column
-        page = compare_table.page(table, Below(), actions("compare"), size)
+        page = compare_page.page(table, PageFoot(), actions("compare"), size)
 
         assert [span for span in page.rows[1] if span.style == "cursor"], table.here
     assert table.column == len(table.columns) - 1
@@ -153,7 +152,7 @@ def test_the_column_under_the_cursor_is_always_in_sight(table, size):
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_row_under_the_cursor_is_always_in_sight_among_five_hundred(crowd, size):
-    page = compare_table.page_of_rows(size[1])
+    page = compare_page.page_of_rows(size[1])
     for action in ("down",) * 30 + ("page_down",) * 5 + ("last",) + ("up",) * 30 + ("first",):
         crowd.move(action, page)
 
@@ -169,7 +168,7 @@ def test_only_rows_in_sight_are_made_however_many_there_are(crowd):
             return super().__getitem__(key)
 
     shown(crowd)
-    crowd.__dict__["entrants"] = Counted(crowd.entrants)
+    crowd.__dict__["entrants"] = Counted(crowd.compared)
     crowd.move("page_down", 20)
     shown(crowd)
 
@@ -192,15 +191,15 @@ def test_a_tie_is_shown_only_under_the_row_it_is_a_tie_with(table):
 
 
 def test_the_other_way_round_the_incomplete_and_the_withheld_stay_last(panel):
-    found = comparing.results(panel.desk, panel.id, "Ben")
-    table = Table(found)
+    found = comparing.results(panel.workspace, panel.id, "Ben")
+    table = CompareController(found)
     table.column = 1
     table.order_by_column()
     table.order_by_column()
 
-    assert [table.entrants[one].name for one in table.rows] == ["Carla", "Ben", LONG, "Dmitri"]
+    assert [table.compared[one].name for one in table.rows] == ["Carla", "Ben", LONG, "Dmitri"]
     assert table.current.name == "Carla"
-    assert table.entrants[table.rows[-1]].hidden
+    assert table.compared[table.rows[-1]].hidden
 
 
 def test_no_more_than_five_are_pinned(crowd):
@@ -238,15 +237,13 @@ def test_a_bar_shows_interval_adjusted_and_raw_from_one_to_five(table):
     standing = comparing.adjusted(table.found).rows[0]
     low = replace(standing, low=1.0, score=1.0, high=5.0, raw=5.0)
 
-    assert compare_adjusted.bar(low, 9) == "●━━━━━━━○"
-    assert (
-        compare_adjusted.bar(replace(low, low=3.0, score=3.0, high=3.0, raw=None), 9) == "────●────"
-    )
+    assert adjusted_rows.bar(low, 9) == "●━━━━━━━○"
+    assert adjusted_rows.bar(replace(low, low=3.0, score=3.0, high=3.0, raw=None), 9) == "────●────"
 
 
 def test_one_interviewer_alone_is_said_to_be_unadjusted_or_adjusted_by_others_only(table):
     table.adjust(comparing.adjusted(table.found))
-    table.at = [table.entrants[one].name for one in table.rows].index("Dmitri")
+    table.at = [table.compared[one].name for one in table.rows].index("Dmitri")
 
     said = " ".join(line.strip() for line in shown(table, (120, 40)))
 
@@ -266,7 +263,7 @@ def test_reading_again_keeps_order_filter_pins_and_cursor(table, found):
 
 
 def test_what_is_tried_is_only_what_differs_from_what_is_so(table):
-    trial = Trial(table.found, table.wording)
+    trial = WhatIfController(table.found, table.wording)
     trial.weigh(1)
     assert trial.change.weights == {"warmth": 1.5}
     trial.weigh(-1)
@@ -293,8 +290,8 @@ def test_the_strip_of_a_long_debrief_shows_the_question_in_sight(tmp_path):
         tmp_path / "home", many_traits([f"trait{number:02}" for number in range(30)]), ("Olga",)
     )
     panel.rated(panel.add("Ana"), (3,) * 30)
-    agenda = Agenda(debriefing.meeting(panel.desk, panel.id, "ana", "Olga"), "Olga")
-    page = partial(debrief_page.page, agenda, 0, 0.0, Below(), (80, 24))
+    agenda = DebriefAgenda(debriefing.meeting(panel.workspace, panel.id, "ana", "Olga"), "Olga")
+    page = partial(debrief_page.page, agenda, 0, 0.0, PageFoot(), (80, 24))
     for _ in range(25):
         agenda.go(1)
 

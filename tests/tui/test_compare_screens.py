@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from interview.workspace import openings, writing
+from interview.workspace import kit_editing, openings
 from tests.tui.panel import Panel, press
 
 SIZES = [(80, 24), (100, 30), (120, 40)]
@@ -224,7 +224,7 @@ async def test_fewer_than_two_are_not_put_side_by_side(few):
 
 
 async def test_a_what_if_says_who_would_move_and_stores_nothing(few):
-    before = openings.read(few.desk, few.id).revision
+    before = openings.read(few.workspace, few.id).revision
     async with few.app().run_test(size=SIZES[0]) as pilot:
         screen = await press(pilot, "w", "⇲ ")
         refused = await press(pilot, "→")
@@ -235,7 +235,7 @@ async def test_a_what_if_says_who_would_move_and_stores_nothing(few):
     assert "Ben Kaya" in screen or "Nobody's place changes" in screen
     assert "Only traits have a weight" in refused
     assert "4.1" in after
-    assert openings.read(few.desk, few.id).revision == before
+    assert openings.read(few.workspace, few.id).revision == before
 
 
 async def test_the_last_weight_cannot_be_taken_away(few):
@@ -322,7 +322,7 @@ async def test_keys_typed_in_one_burst_mean_the_same(few):
 )
 async def test_a_name_is_text_whatever_is_in_it(tmp_path, name):
     panel = Panel(tmp_path / "home")
-    added = openings.add_candidate(panel.desk, panel.id, name, who="Mia")
+    added = openings.add_candidate(panel.workspace, panel.id, name, who="Mia")
     panel.rated(added.id, (4,) * 9, (4,) * 9, (3,) * 9)
     async with panel.app().run_test(size=SIZES[0]) as pilot:
         table = await press(pilot, "")
@@ -346,7 +346,7 @@ async def test_an_opening_with_hardly_anybody_breaks_nothing(tmp_path, people):
 
 async def test_a_card_of_another_wording_is_marked_and_so_is_the_table(few):
     newer = replace(few.opening.kit, minutes=25)
-    writing.update_kit(few.desk, few.id, newer, "Longer talks", who="Mia")
+    kit_editing.update_kit(few.workspace, few.id, newer, "Longer talks", who="Mia")
     few.rated(few.add("Zoe"), *((4,) * 9 for _ in range(3)))
     async with few.app().run_test(size=SIZES[1]) as pilot:
         screen = await press(pilot, "")

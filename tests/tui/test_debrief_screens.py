@@ -3,7 +3,7 @@
 import pytest
 
 from interview.model.opening import Discussed, Outcome
-from interview.workspace import cards, debriefing
+from interview.workspace import card_access, debriefing
 from tests.tui.panel import Panel, press
 
 SIZES = [(80, 24), (120, 40)]
@@ -22,11 +22,11 @@ def panel(tmp_path):
 
 
 def meet(panel: Panel, who: str = "Olga") -> debriefing.Meeting:
-    return debriefing.meeting(panel.desk, panel.id, ANA, who)
+    return debriefing.meeting(panel.workspace, panel.id, ANA, who)
 
 
 def debrief(panel: Panel) -> debriefing.Debrief:
-    return debriefing.debrief_of(panel.desk, panel.id, ANA)
+    return debriefing.debrief_of(panel.workspace, panel.id, ANA)
 
 
 def opened(panel: Panel, who: str = "Olga"):
@@ -199,8 +199,8 @@ async def test_a_decision_needs_an_outcome_a_reason_and_somebody_who_takes_it(pa
 async def test_an_earlier_decision_stays_in_sight(panel):
     for question in ("q-warmth", "q-optimism"):
         talk = Discussed(question=question, who="Ben", waved=True, words="", at=1.0)
-        debriefing.discuss(panel.desk, meet(panel), talk, who="Ben")
-    debriefing.decide(panel.desk, meet(panel), Outcome.ON_HOLD, "One reference", who="Mia")
+        debriefing.discuss(panel.workspace, meet(panel), talk, who="Ben")
+    debriefing.decide(panel.workspace, meet(panel), Outcome.ON_HOLD, "One reference", who="Mia")
     async with opened(panel) as pilot:
         screen = await press(pilot, "d", "D", "⏎an offer⏎It came, and fits⏎Mia⏎⏎")
         behind = await press(pilot, "⎋", "⏎", "⇲")
@@ -215,7 +215,7 @@ async def test_what_somebody_else_recorded_meanwhile_is_shown_and_what_was_typed
     async with opened(panel) as pilot:
         await press(pilot, "d", "c4⏎Both heard it")
         talk = Discussed(question="q-warmth", who="Ben", waved=False, words="Said it", at=1.0)
-        debriefing.discuss(panel.desk, meet(panel, "Ben"), talk, who="Ben")
+        debriefing.discuss(panel.workspace, meet(panel, "Ben"), talk, who="Ben")
         refused = await press(pilot, "⏎Olga⏎⏎")
         kept = debrief(panel).consensus
         recorded = await press(pilot, "⏎")
@@ -229,7 +229,7 @@ async def test_what_somebody_else_recorded_meanwhile_is_shown_and_what_was_typed
 
 
 async def test_a_voided_question_is_out_of_the_discussion(panel):
-    debriefing.void(panel.desk, panel.id, "q-warmth", "Asked in two ways", who="Mia")
+    debriefing.void(panel.workspace, panel.id, "q-warmth", "Asked in two ways", who="Mia")
     async with opened(panel) as pilot:
         screen = await press(pilot, "d")
         last = await press(pilot, "nnnnnnnnd")
@@ -263,7 +263,7 @@ async def test_the_help_lists_the_keys_of_the_page_in_sight(panel):
 
 async def test_a_debrief_that_nobody_may_see_cannot_be_opened_by_its_name(panel):
     panel.add("Ben Kaya")
-    seen = cards.sights(panel.desk, panel.opening, "Olga")["ben-kaya"]
+    seen = card_access.visibility_by_candidate(panel.workspace, panel.opening, "Olga")["ben-kaya"]
     app = panel.app("Olga", screen="compare")
     async with app.run_test(size=SIZES[0]) as pilot:
         await press(pilot, "/kaya⏎", "⏎", "d")

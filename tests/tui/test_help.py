@@ -2,11 +2,11 @@
 
 import pytest
 
+from interview.tui.help import help_page as presenter
+from interview.tui.help.help_screen import HelpScreen
 from interview.tui.keymap import ACTIONS
 from interview.tui.places import PLACES
-from interview.tui.presenters import help as presenter
-from interview.tui.presenters.rows import text_of, width
-from interview.tui.screens.help import HelpScreen
+from interview.tui.toolkit.rows import text_of, width
 from tests.tui.lobby import SIZES, both_sizes, furnish, press, settled
 
 

@@ -45,4 +45,4 @@ async def test_what_is_being_written_at_the_moment_of_leaving_is_written(lobby):
 
     app.close_cards()
 
-    assert [row.title for row in lobby.desk.index.openings()] == ["Night shift"]
+    assert [row.title for row in lobby.workspace.index.openings()] == ["Night shift"]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from interview.tui.presenters import home
-from interview.tui.presenters.rows import text_of, width
-from interview.tui.presenters.when import when
-from interview.workspace.catalogue import OpeningRow
-from interview.workspace.unfinished import Unfinished
+from interview.formatting import when
+from interview.tui.home import home_page
+from interview.tui.toolkit.rows import text_of, width
+from interview.workspace.interviewing import Unfinished
+from interview.workspace.record_lists import OpeningRow
 
 NOON = 1_760_011_200.0  # 9 October 2025, 12:00 UTC
 DAY = 86_400.0
@@ -51,14 +51,14 @@ def an_opening(name="front-desk", **said):
 
 
 def a_lobby(drafts=(), openings=(), places=("home",)):
-    lobby = home.Lobby(places)
+    lobby = home_page.HomeList(places)
     lobby.who = "Olga"
     lobby.take(drafts, openings, follow=False)
     return lobby
 
 
 def shown(lobby, cells=80, height=24):
-    return [text_of(row) for row in home.page(lobby, NOON, cells, height).rows]
+    return [text_of(row) for row in home_page.page(lobby, NOON, cells, height).rows]
 
 
 def line_with(words, lobby, cells=80):
@@ -134,7 +134,7 @@ def test_whatever_is_highlighted_among_hundreds_is_in_sight(height):
     )
 
     for action in ("last", "up", "page_up", "page_up", "first", "page_down", "down"):
-        lobby.move(action, home.page_of_lines(height))
+        lobby.move(action, home_page.page_of_lines(height))
 
         marked = [line for line in shown(lobby, 80, height) if "▸" in line]
         assert len(marked) == 1, action
@@ -185,7 +185,7 @@ def test_names_of_any_kind_stay_text_and_within_the_page(name, cells):
         [a_draft(candidate=name, title=name)], [an_opening(title=name, waits={name: 1})]
     )
 
-    page = home.page(lobby, NOON, cells, 24)
+    page = home_page.page(lobby, NOON, cells, 24)
 
     assert len(page.rows) == 24
     assert all(width(row) <= cells for row in page.rows)
@@ -200,7 +200,7 @@ def test_with_nothing_there_a_newcomer_reads_what_to_press():
 
 
 def test_records_that_cannot_be_read_are_not_shown_as_none():
-    lobby = home.Lobby(("home",))
+    lobby = home_page.HomeList(("home",))
     lobby.problem = "The disk reports an error at /records."
 
     text = "\n".join(shown(lobby))

@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from interview.tui.launch import Start
-from interview.tui.screens.opening import OpeningScreen
+from interview.tui.panel.opening_screen import OpeningScreen
 from interview.workspace import openings
-from interview.workspace.unfinished import drafts
+from interview.workspace.interviewing import drafts
 from tests.tui.lobby import SIZES, Lobby, both_sizes, furnish, press, settled
 
 
@@ -81,8 +81,8 @@ async def test_a_vacancy_is_opened_and_its_candidates_named_in_one_burst(lobby):
     async with lobby.app().run_test(size=SIZES[0]) as pilot:
         screen = await press(pilot, "oBar [/] staff⏎⏎⏎, Ben⏎⏎⏎6m⏎⏎Ana [b]⏎Дан⏎⏎")
 
-    made = openings.find(lobby.desk, "Bar [/] staff").opening
-    names = [one.name for one in openings.candidates(lobby.desk, made)]
+    made = openings.find(lobby.workspace, "Bar [/] staff").opening
+    names = [one.name for one in openings.candidates(lobby.workspace, made)]
     assert (made.panel, made.retain, names) == (("Olga", "Ben"), "6m", ["Ana [b]", "Дан"])
     assert "▸ Bar [/] staff" in screen
     assert "0 of 4 cards in" in screen
@@ -96,7 +96,7 @@ async def test_a_pasted_list_of_names_becomes_candidates(lobby):
         app.screen.take_paste("Ana P.\r\n\r\n  Dan\x1b[2J K.  \nEva")
         screen = await press(pilot, "")
 
-    people = openings.candidates(lobby.desk, openings.read(lobby.desk, opening).opening)
+    people = openings.candidates(lobby.workspace, openings.read(lobby.workspace, opening).opening)
     assert [one.name for one in people] == ["Ana P.", "Dan␛[2J K.", "Eva"]
     assert "Dan␛[2J K." in screen
 
@@ -124,7 +124,7 @@ async def test_more_candidates_can_be_added_to_an_opening(lobby):
         assert isinstance(pilot.app.screen, OpeningScreen)
         await press(pilot, "⏎")
 
-    people = openings.candidates(lobby.desk, openings.read(lobby.desk, opening).opening)
+    people = openings.candidates(lobby.workspace, openings.read(lobby.workspace, opening).opening)
     assert [one.name for one in people] == ["Ana P.", "Dan K.", "Eva"]
 
 
@@ -156,7 +156,7 @@ async def test_leaving_says_nothing_and_keeps_the_draft(busy):
         await pilot.pause()
 
     app.close_cards()
-    assert len(drafts(busy.desk, "Olga")) == 1
+    assert len(drafts(busy.workspace, "Olga")) == 1
 
 
 async def test_a_home_that_is_a_file_ends_no_program(lobby, tmp_path):
@@ -178,7 +178,7 @@ async def test_help_opens_over_home_and_closes_again(lobby):
 
 def test_the_first_frame_loads_no_content_no_database_of_text_and_no_heavy_widget():
     code = (
-        "import sys, interview.tui.app, interview.tui.screens.home\n"
+        "import sys, interview.tui.app, interview.tui.home.home_screen\n"
         "heavy = ('tinydb', 'interview.library', 'interview.report', 'jinja2', 'markdown_it',"
         " 'textual.widgets._data_table', 'textual.widgets._markdown', 'interview.scoring')\n"
         "print([name for name in heavy if name in sys.modules])"

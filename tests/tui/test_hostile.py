@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.conduct.events import EvidenceNoted
-from interview.tui.presenters.rows import cut, fitted, row, text_of, width, wrap
+from interview.tui.toolkit.rows import cut, fitted, row, text_of, width, wrap
 from tests.tui.stage import TO_THE_CASE, as_strokes, screen_text, shown
 
 HOSTILE = [
@@ -56,10 +56,12 @@ async def test_hostile_text_is_shown_as_text_and_obeyed_by_nobody(stage, text):
 
 
 def test_text_that_reached_the_record_by_another_way_is_cut_to_one_row(stage):
-    hands = stage.hands(TO_THE_CASE)
-    hands.live.do(EvidenceNoted(question=hands.live.state.question, text="two\nrows " * 500))
+    controller = stage.controller(TO_THE_CASE)
+    controller.live.do(
+        EvidenceNoted(question=controller.live.state.question, text="two\nrows " * 500)
+    )
 
-    rows = shown(hands).splitlines()
+    rows = shown(controller).splitlines()
 
     assert len(rows) == 24
     assert max(len(line) for line in rows) <= 80

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from interview.conduct.offers import offers
+from interview.conduct.replies import possible_replies
 from interview.model.content import Branch
 from interview.tui import keymap
 from interview.tui.keymap import ACTIONS, OFFERS, TICK_KEYS, latin, shown, stroke, ticks_by_letter
@@ -37,9 +37,12 @@ def test_no_key_of_the_board_is_also_one_for_what_came_back():
     ],
 )
 def test_what_may_come_back_at_one_time_has_different_keys(stage, line):
-    hands = stage.hands(line)
+    controller = stage.controller(line)
 
-    found = [OFFERS[offer.id][0] for offer in offers(hands.live.state, hands.live.slots)]
+    found = [
+        OFFERS[offer.id][0]
+        for offer in possible_replies(controller.live.state, controller.live.slots)
+    ]
 
     assert len(found) == len(set(found))
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from interview.tui.writing.buffer import TextBuffer
-from interview.tui.writing.wrapping import pieces
+from interview.tui.toolkit.text_buffer import TextBuffer
+from interview.tui.toolkit.wrapping import pieces
 from tests.tui.library_stage import strokes
 
 

@@ -7,11 +7,11 @@ import pytest
 from interview.errors import ContentError
 from interview.library.check import check
 from interview.model.content import Beat, Form
-from interview.tui.screens.library_file import LibraryFileScreen
-from interview.tui.writing.builder import Builder, Wish
-from interview.tui.writing.pieces import seconds_of, short_name
-from interview.workspace import drafting, enlisting, interviewing
-from interview.workspace.drafting import trait_obstacle
+from interview.tui.library.file_screen import LibraryFileScreen
+from interview.tui.library.question_builder import BuilderIntent, QuestionBuilder
+from interview.tui.library.question_pieces import seconds_of, short_name
+from interview.workspace import interviewing, kit_editing, question_drafting
+from interview.workspace.question_drafting import trait_obstacle
 from tests.tui.library_stage import KIT, QUESTIONS, SIZES, furnish, press, settle, shows, strokes
 from tests.tui.stage import screen_text
 
@@ -36,32 +36,32 @@ def shelf(tmp_path, monkeypatch):
 
 def built(shelf, keys):
     """Return the builder after these keys, judged, and the last wish."""
-    builder = Builder(drafting.known(shelf.folder, "en"))
-    wish = None
+    builder = QuestionBuilder(question_drafting.known(shelf.folder, "en"))
+    intent = None
     for key in strokes(keys):
-        wish = builder.press(key)
+        intent = builder.press(key)
     draft = builder.draft()
     if draft is not None:
-        builder.problems = drafting.judge(shelf.folder, "en", draft)
-    return builder, wish
+        builder.problems = question_drafting.judge(shelf.folder, "en", draft)
+    return builder, intent
 
 
 def test_a_new_question_for_a_new_trait_passes_the_check_and_a_kit_asks_it(shelf):
     builder, _ = built(shelf, NEW_TRAIT + QUESTION)
     assert builder.is_last
-    assert builder.press("enter") is Wish.WRITE
+    assert builder.press("enter") is BuilderIntent.WRITE
 
-    files = drafting.write(shelf.folder, "en", builder.draft())
-    enlisting.enlist(shelf.file(KIT), "counter-mess")
+    files = question_drafting.write(shelf.folder, "en", builder.draft())
+    kit_editing.enlist(shelf.file(KIT), "counter-mess")
 
     assert [it.name for it in files] == ["tidiness.toml", "tidiness.toml"]
     assert [it for it in check([shelf.root]).problems if "tidiness" in it.path] == []
-    shelf.desk.reopen_library()
-    kit = shelf.desk.library.kit("short", "en")
+    shelf.workspace.reopen_library()
+    kit = shelf.workspace.library.kit("short", "en")
     question = kit.question("counter-mess")
     assert (question.form, question.window_months, kit.version) == (Form.SCOTT, 6, 2)
     assert kit.rubric("tidiness").anchors[0] == "Left the mess for others and walked away."
-    live = interviewing.practice(shelf.desk, kit, "room", "Olga")
+    live = interviewing.practice(shelf.workspace, kit, "room", "Olga")
     assert "counter-mess" in live.state.responses
 
 
@@ -69,7 +69,7 @@ def test_a_question_for_a_trait_that_is_there_is_added_behind_its_others(shelf):
     before = (shelf.root / QUESTIONS).read_text()
     builder, _ = built(shelf, "patien⏎" + QUESTION)
 
-    drafting.write(shelf.folder, "en", builder.draft())
+    question_drafting.write(shelf.folder, "en", builder.draft())
 
     after = (shelf.root / QUESTIONS).read_text()
     assert after.startswith(before)
@@ -91,7 +91,7 @@ def test_an_error_keeps_the_question_from_being_written_and_leads_to_its_piece(s
     assert builder.press("enter") is None
     assert builder.piece.name == "count"
     with pytest.raises(ContentError, match="Not written yet"):
-        drafting.write(shelf.folder, "en", builder.draft())
+        question_drafting.write(shelf.folder, "en", builder.draft())
 
 
 def test_what_is_missing_is_asked_for_before_anything_is_written(shelf):
@@ -108,14 +108,14 @@ def test_what_is_missing_is_asked_for_before_anything_is_written(shelf):
     [("patience", "already"), ("script", "another kind"), ("../x", "Use only"), ("", "Use only")],
 )
 def test_a_new_trait_cannot_take_the_place_of_another_file(shelf, name, why):
-    assert why in trait_obstacle(drafting.known(shelf.folder, "en").traits, name)
+    assert why in trait_obstacle(question_drafting.known(shelf.folder, "en").traits, name)
 
 
 def test_esc_keeps_what_is_written_for_the_next_time(shelf):
-    builder, wish = built(shelf, NEW_TRAIT + "a counter in a mess⏎Everyone⎋")
-    assert wish is Wish.LEAVE
+    builder, intent = built(shelf, NEW_TRAIT + "a counter in a mess⏎Everyone⎋")
+    assert intent is BuilderIntent.LEAVE
 
-    again = Builder(drafting.known(shelf.folder, "en"))
+    again = QuestionBuilder(question_drafting.known(shelf.folder, "en"))
     again.restore(builder.kept())
 
     assert again.piece.name == "normalise"
@@ -125,7 +125,7 @@ def test_esc_keeps_what_is_written_for_the_next_time(shelf):
 
 @pytest.mark.parametrize("kept", ["", "{", "[]", json.dumps({"texts": 3}), "{}"])
 def test_a_damaged_keep_begins_anew(shelf, kept):
-    builder = Builder(drafting.known(shelf.folder, "en"))
+    builder = QuestionBuilder(question_drafting.known(shelf.folder, "en"))
 
     builder.restore(kept)
 
@@ -171,16 +171,16 @@ def test_a_short_name_is_made_of_the_words_that_tell():
     ],
 )
 def test_a_kit_gets_the_question_and_its_next_version_and_nothing_else(text, after):
-    assert enlisting.with_question(text, "q") == after
+    assert kit_editing.with_question(text, "q") == after
 
 
 def test_a_kit_that_asks_it_already_or_cannot_be_read_is_left_alone(shelf):
     kit = shelf.root / KIT
     with pytest.raises(ContentError, match="already"):
-        enlisting.enlist(shelf.file(KIT), "waited")
+        kit_editing.enlist(shelf.file(KIT), "waited")
     kit.write_text("questions = [")
     with pytest.raises(ContentError, match="mend it first"):
-        enlisting.enlist(shelf.file(KIT), "waited")
+        kit_editing.enlist(shelf.file(KIT), "waited")
 
     assert kit.read_text() == "questions = ["
 

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from interview.tui.screens import library_file
-from interview.tui.screens.library_file import LibraryFileScreen
-from interview.tui.writing import outside
+from interview.tui.library import external_editor, file_screen
+from interview.tui.library.file_screen import LibraryFileScreen
 from tests.tui.library_stage import (
     KIT,
     QUESTIONS,
@@ -216,7 +215,7 @@ async def test_mine_is_written_beside_and_nothing_is_lost(shelf):
 
 
 async def test_what_was_not_saved_is_back_after_the_program_was_left(shelf, monkeypatch):
-    monkeypatch.setattr(library_file, "QUIET", 60.0)  # left before the keys have rested
+    monkeypatch.setattr(file_screen, "QUIET", 60.0)  # left before the keys have rested
     first = shelf.file_app()
     async with first.run_test() as pilot:
         await press(first, pilot, "# half a thou")
@@ -289,11 +288,11 @@ async def test_a_disk_that_refuses_says_so_and_keeps_the_text(shelf):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the editor is a shell script")
 def test_the_editor_of_the_environment_is_found_with_its_words():
-    known = outside.command({"VISUAL": "code --wait", "EDITOR": "nano"})
+    known = external_editor.command({"VISUAL": "code --wait", "EDITOR": "nano"})
 
     assert known == ["code", "--wait"]
-    assert outside.command({"EDITOR": "nano"}) == ["nano"]
-    assert outside.command({"EDITOR": "'open"}) == []
+    assert external_editor.command({"EDITOR": "nano"}) == ["nano"]
+    assert external_editor.command({"EDITOR": "'open"}) == []
 
 
 async def test_without_an_editor_a_sentence_says_what_to_set(shelf):
@@ -335,7 +334,7 @@ async def test_the_packaged_files_are_copied_out_first_and_the_copy_is_worked_on
 
     assert (tmp_path / "my own/questions/en/kits/service.toml").exists()
     assert not list(empty.iterdir())
-    assert Path(shelf.desk.library.places[0].root) == tmp_path / "my own"
+    assert Path(shelf.workspace.library.places[0].root) == tmp_path / "my own"
 
 
 async def test_a_copy_never_goes_over_what_is_there(shelf, monkeypatch, tmp_path):

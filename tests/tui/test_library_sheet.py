@@ -2,10 +2,10 @@
 
 import pytest
 
-from interview.tui.presenters import library_file
-from interview.tui.presenters.rows import text_of
-from interview.tui.writing.sheet import Mode, Sheet, Wish
-from interview.workspace import authoring, rehearsing
+from interview.tui.library import file_page
+from interview.tui.library.file_editor import EditorIntent, FileEditor, Mode
+from interview.tui.toolkit.rows import text_of
+from interview.workspace import authoring, rehearsal
 from tests.tui.library_stage import KIT, QUESTIONS, RUBRIC, furnish, strokes
 
 
@@ -17,8 +17,8 @@ def shelf(tmp_path, monkeypatch):
 def looked_at(shelf, sheet):
     """Return the sheet as it is once the checks have answered."""
     sheet.found(authoring.examine(sheet.file, sheet.text))
-    found = rehearsing.rehearse(
-        shelf.desk, sheet.file, {sheet.file: sheet.text}, sheet.line, "Olga"
+    found = rehearsal.rehearse(
+        shelf.workspace, sheet.file, {sheet.file: sheet.text}, sheet.line, "Olga"
     )
     if isinstance(found, str):
         sheet.no_rehearsal = found
@@ -28,17 +28,17 @@ def looked_at(shelf, sheet):
 
 
 def shown(sheet, cells=80, height=24):
-    page = library_file.page(sheet, cells, height)
+    page = file_page.page(sheet, cells, height)
     return "\n".join(text_of(row).rstrip() for row in page.rows)
 
 
 def test_letters_go_into_the_text_and_after_esc_they_are_keys(shelf):
     sheet = shelf.sheet(keys="x⎋")
 
-    wish = sheet.press("s")
+    intent = sheet.press("s")
 
     assert sheet.text.startswith("xtrait")
-    assert wish is Wish.SAVE
+    assert intent is EditorIntent.SAVE
 
 
 def test_esc_twice_with_something_unsaved_asks_and_a_third_time_stays(shelf):
@@ -52,12 +52,14 @@ def test_esc_twice_with_something_unsaved_asks_and_a_third_time_stays(shelf):
     assert sheet.text.startswith("xtrait")
 
 
-@pytest.mark.parametrize(("key", "wish"), [("s", Wish.SAVE_AND_LEAVE), ("d", Wish.DROP)])
-def test_leaving_saves_or_drops_only_when_it_is_said(shelf, key, wish):
+@pytest.mark.parametrize(
+    ("key", "intent"), [("s", EditorIntent.SAVE_AND_LEAVE), ("d", EditorIntent.DROP)]
+)
+def test_leaving_saves_or_drops_only_when_it_is_said(shelf, key, intent):
     sheet = shelf.sheet(keys="x⎋⎋")
 
     assert sheet.press("x") is None
-    assert sheet.press(key) is wish
+    assert sheet.press(key) is intent
 
 
 def test_a_problem_stands_beside_its_line_and_below_in_words_with_what_to_do(shelf):
@@ -190,7 +192,7 @@ def test_the_preview_can_be_put_away_where_there_is_room_for_both(shelf):
 def test_meaning_is_never_in_colour_alone(shelf):
     sheet = shelf.sheet()
     sheet.buffer.replace(sheet.text.replace('form = "scott"', 'form = "scot"'))
-    page = library_file.page(looked_at(shelf, sheet), 80, 24)
+    page = file_page.page(looked_at(shelf, sheet), 80, 24)
 
     coloured = [
         span.text for row in page.rows for span in row if span.style in {"good", "warn", "bad"}
@@ -203,7 +205,7 @@ def test_meaning_is_never_in_colour_alone(shelf):
 def test_every_size_is_filled_exactly_and_shows_the_caret(shelf, size):
     sheet = looked_at(shelf, shelf.sheet(line=shelf.line("count =")))
 
-    page = library_file.page(sheet, *size)
+    page = file_page.page(sheet, *size)
 
     assert len(page.rows) == size[1]
     assert any(span.style == "cursor" for row in page.rows for span in row)
@@ -214,7 +216,7 @@ def test_a_line_longer_than_the_screen_shows_the_part_with_the_caret(shelf):
     sheet.buffer.go(0, 0)
     sheet.buffer.paste("word " * 2000)
 
-    page = library_file.page(sheet, 80, 24)
+    page = file_page.page(sheet, 80, 24)
 
     assert any(span.style == "cursor" for row in page.rows for span in row)
     assert page.caret is not None
@@ -234,9 +236,9 @@ def test_control_characters_of_a_file_are_seen_and_never_sent(shelf):
 
 def test_the_packaged_files_are_read_and_never_written(shelf, monkeypatch):
     monkeypatch.chdir(shelf.root.parent)
-    folder = authoring.folders(shelf.desk)[-1]
+    folder = authoring.folders(shelf.workspace)[-1]
     file = authoring.file_of(folder, folder.root / "questions/en/composure.toml")
-    sheet = Sheet(file, authoring.open_file(file.path))
+    sheet = FileEditor(file, authoring.open_file(file.path))
 
     for key in strokes("iabx⏎sˢuˣ"):
         assert sheet.press(key) is None
@@ -245,4 +247,4 @@ def test_the_packaged_files_are_read_and_never_written(shelf, monkeypatch):
     assert "read only" in shown(sheet)
     assert sheet.press("e") is None
     assert "c copies them out" in " ".join(shown(sheet).split())
-    assert sheet.press("c") is Wish.COPY
+    assert sheet.press("c") is EditorIntent.COPY

@@ -2,23 +2,27 @@
 
 import pytest
 
-from interview.tui.presenters.form import Field, Form, Option, Outcome, rows
-from interview.tui.presenters.rows import text_of, width
+from interview.tui.toolkit.form import EntryForm, Field, FieldOption, FormResult, rows
+from interview.tui.toolkit.rows import text_of, width
 from tests.tui.stage import as_strokes
 
 PEOPLE = [
-    Option(value="a1", label="Ana Petrova", note="not begun"),
-    Option(value="a2", label="Ana"),
-    Option(value="d1", label="Dan Anders"),
+    FieldOption(value="a1", label="Ana Petrova", note="not begun"),
+    FieldOption(value="a2", label="Ana"),
+    FieldOption(value="d1", label="Dan Anders"),
 ]
 
 
 def a_form():
     name = Field("name", "name", "who is it?", new="somebody new").offer(PEOPLE)
     place = Field("place", "place").offer(
-        [Option(value="room", label="in the room"), Option(value="phone", label="by phone")], "room"
+        [
+            FieldOption(value="room", label="in the room"),
+            FieldOption(value="phone", label="by phone"),
+        ],
+        "room",
     )
-    return Form([name, place, Field("words", "words")], "do it", "name")
+    return EntryForm([name, place, Field("words", "words")], "do it", "name")
 
 
 def pressed(line, form=None):
@@ -74,7 +78,7 @@ def test_enter_goes_through_the_fields_to_the_button_and_then_does_it():
     form = pressed("d⏎⏎fine⏎")
 
     assert form.current is None
-    assert form.press("enter") is Outcome.DONE
+    assert form.press("enter") is FormResult.DONE
     assert [form.value(name) for name in ("name", "place", "words")] == ["d1", "room", "fine"]
 
 
@@ -88,7 +92,7 @@ def test_tab_and_shift_tab_walk_round():
 
 
 def test_escape_leaves():
-    assert a_form().press("escape") is Outcome.LEFT
+    assert a_form().press("escape") is FormResult.LEFT
 
 
 def test_a_settled_field_is_passed_over():
@@ -99,7 +103,7 @@ def test_a_settled_field_is_passed_over():
 
 
 def test_options_that_arrive_late_are_matched_with_what_is_typed():
-    form = Form([Field("name", "name", new="somebody new").offer(())], "do it", "name")
+    form = EntryForm([Field("name", "name", new="somebody new").offer(())], "do it", "name")
     pressed("ana", form)
 
     form.field("name").offer(PEOPLE)
@@ -121,8 +125,8 @@ def test_whatever_is_typed_stays_on_its_line_with_the_caret_in_sight(text, cells
 
 
 def test_among_many_options_the_highlighted_one_is_in_sight():
-    many = [Option(value=str(n), label=f"Candidate {n}") for n in range(500)]
-    form = Form([Field("name", "name").offer(many)], "do it", "name")
+    many = [FieldOption(value=str(n), label=f"Candidate {n}") for n in range(500)]
+    form = EntryForm([Field("name", "name").offer(many)], "do it", "name")
 
     pressed("↓" * 250, form)
 

@@ -7,11 +7,11 @@ import pytest
 
 import interview
 from interview.model.content import Medium
-from interview.tui.screens.conduct import ConductScreen
-from interview.tui.screens.home import HomeScreen
-from interview.tui.screens.prepare import PrepareScreen
+from interview.tui.conduct.conduct_screen import ConductScreen
+from interview.tui.home.home_screen import HomeScreen
+from interview.tui.prepare.prepare_screen import PrepareScreen
 from interview.workspace import interviewing
-from interview.workspace.unfinished import drafts
+from interview.workspace.interviewing import drafts
 from tests.tui.lobby import SIZES, both_sizes, furnish, press, settled
 
 ROOT = Path(interview.__file__).parents[1]
@@ -25,7 +25,7 @@ def lobby(tmp_path, monkeypatch):
 def began(lobby):
     """Return the one card there is, as it was begun."""
     (card,) = lobby.cards()
-    return interviewing.resume(lobby.desk, card).state.began
+    return interviewing.resume(lobby.workspace, card).state.began
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ async def test_practice_begins_with_one_key_and_keeps_nothing(lobby, same_screen
         assert "practice" in screen.splitlines()[0]
 
     assert lobby.cards() == []
-    assert lobby.desk.index.openings() == ()
+    assert lobby.workspace.index.openings() == ()
 
 
 async def test_a_burst_from_home_to_a_kept_note_lands_key_by_key(lobby):
@@ -73,7 +73,7 @@ async def test_wrong_letters_taken_back_in_the_same_burst_are_gone(lobby):
     async with lobby.preparing(opening_id=opening).run_test(size=SIZES[0]) as pilot:
         await press(pilot, "wrong⌫⌫⌫⌫⌫ana⏎⏎")
 
-    assert drafts(lobby.desk, "Olga")[0].candidate == "Ana P."
+    assert drafts(lobby.workspace, "Olga")[0].candidate == "Ana P."
 
 
 async def test_somebody_new_is_interviewed_without_an_opening(lobby):
@@ -82,7 +82,7 @@ async def test_somebody_new_is_interviewed_without_an_opening(lobby):
 
     told = began(lobby)
     assert (told.medium, told.present) == (Medium.PHONE, ("Ben", "Kim"))
-    assert drafts(lobby.desk, "Olga")[0].candidate == "Zoe [x]"
+    assert drafts(lobby.workspace, "Olga")[0].candidate == "Zoe [x]"
 
 
 async def test_a_kit_made_for_the_phone_proposes_the_phone(lobby):

@@ -6,15 +6,16 @@ import sys
 import pytest
 from textual.drivers import linux_driver
 
-from interview.tui import launch, theme
+from interview.tui import launch
 from interview.tui.app import InterviewApp
+from interview.tui.toolkit import theme
 from tests.tui.stage import TO_THE_CASE, screen_text, typed
 
 
 def test_nothing_is_drawn_into_a_pipe(stage, monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.StringIO())
 
-    assert launch.run(stage.desk, "Olga") == 2
+    assert launch.run(stage.workspace, "Olga") == 2
     assert "interview conduct --plain" in capsys.readouterr().err
 
 
@@ -141,7 +142,7 @@ async def test_saved_is_said_only_once_it_is_on_the_disk(stage):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has a driver of its own")
 def test_the_terminal_is_no_longer_read_by_textuals_own_parser(stage):
-    InterviewApp(stage.desk, "Olga", launch.Start("conduct", (stage.practice(),)))
+    InterviewApp(stage.workspace, "Olga", launch.Start("conduct", (stage.practice(),)))
 
     assert linux_driver.XTermParser.__name__ == "BurstParser"
 

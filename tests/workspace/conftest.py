@@ -6,7 +6,7 @@ import pytest
 
 from interview.model.opening import Opening
 from interview.workspace import openings
-from interview.workspace.desk import Desk
+from interview.workspace.workspace import Workspace
 
 MONDAY = 1_800_000_000.0
 ROOT = Path(__file__).parents[2]
@@ -29,16 +29,16 @@ def clock() -> HandClock:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: HandClock) -> Desk:
-    return Desk(tmp_path / "home", clock, content=ROOT)
+def workspace(tmp_path: Path, clock: HandClock) -> Workspace:
+    return Workspace(tmp_path / "home", clock, content=ROOT)
 
 
 @pytest.fixture
-def opening(desk: Desk) -> Opening:
+def opening(workspace: Workspace) -> Opening:
     """Return an opening with a panel of Olga and Ben and the candidates Ana and Carl."""
-    kit = desk.library.kit("service-short", "en")
+    kit = workspace.library.kit("service-short", "en")
     made = openings.create(
-        desk, "Front desk", kit, openings.Terms(panel=("Olga", "Ben")), who="Mia"
+        workspace, "Front desk", kit, openings.OpeningTerms(panel=("Olga", "Ben")), who="Mia"
     )
-    openings.add_candidates(desk, made.id, ["Ana P.", "Carl Q."], who="Mia")
-    return openings.read(desk, made.id).opening
+    openings.add_candidates(workspace, made.id, ["Ana P.", "Carl Q."], who="Mia")
+    return openings.read(workspace, made.id).opening

@@ -10,25 +10,27 @@ from interview.conduct.events import (
     Skipped,
     Submitted,
 )
-from interview.conduct.steps import next_step
+from interview.conduct.next_action import next_action
 from interview.model.content import Beat
 from interview.model.opening import Opening
 from interview.model.scorecard import Polarity, SkipReason
 from interview.workspace import interviewing
-from interview.workspace.desk import Desk
-from interview.workspace.live import Live
+from interview.workspace.live_interview import Live
+from interview.workspace.workspace import Workspace
 
 
-def begin(desk: Desk, opening: Opening, interviewer: str, candidate: int = 0) -> Live:
-    plan = interviewing.Plan(
+def begin(workspace: Workspace, opening: Opening, interviewer: str, candidate: int = 0) -> Live:
+    plan = interviewing.InterviewPlan(
         opening=opening.id, candidate=opening.candidates[candidate], interviewer=interviewer
     )
-    return interviewing.begin(desk, plan)
+    return interviewing.begin(workspace, plan)
 
 
-def submit(desk: Desk, opening: Opening, interviewer: str, level: int, candidate: int = 0) -> None:
+def submit(
+    workspace: Workspace, opening: Opening, interviewer: str, level: int, candidate: int = 0
+) -> None:
     """Hold and submit an interview in which the first question is rated and the rest skipped."""
-    live = begin(desk, opening, interviewer, candidate)
+    live = begin(workspace, opening, interviewer, candidate)
     first, *rest = [question.id for question in live.kit.questions]
     rate(live, first, level)
     for question in rest:
@@ -40,7 +42,7 @@ def submit(desk: Desk, opening: Opening, interviewer: str, level: int, candidate
 
 def rate(live: Live, question: str, level: int) -> None:
     live.do(Moved(part=Part.QUESTION, question=question))
-    while (step := next_step(live.state)).event != BeatSaid(question=question, beat=Beat.CASE):
+    while (step := next_action(live.state)).event != BeatSaid(question=question, beat=Beat.CASE):
         live.do(step.event)
     live.do(step.event)
     text = f"{live.interviewer} heard this {level}"

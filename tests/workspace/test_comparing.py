@@ -5,12 +5,12 @@ import pytest
 
 from interview.errors import RuleError
 from interview.model.opening import Discussed, Opening, Outcome
-from interview.report.comparison import comparison
-from interview.scoring.compare import Change
-from interview.workspace import calibrating, comparing, debriefing, openings, writing
+from interview.report.comparison_table import comparison_table
+from interview.scoring.compare import WhatIfChange
+from interview.workspace import comparing, debriefing, kit_editing, openings, oversight
 from interview.workspace.comparing import Results
-from interview.workspace.desk import Desk
 from interview.workspace.interviewing import card_key
+from interview.workspace.workspace import Workspace
 from tests.workspace.conftest import HandClock
 from tests.workspace.interviews import begin, submit
 from tests.workspace.panels import hold
@@ -20,20 +20,22 @@ NEWER = {"event": "Hummed", "at": 1_800_000_500.0}
 """A step that a later version of the program may write."""
 
 
-def look(desk: Desk, opening: Opening, viewer: str = "Mia") -> Results:
-    return comparing.results(desk, opening.id, viewer)
+def look(workspace: Workspace, opening: Opening, viewer: str = "Mia") -> Results:
+    return comparing.results(workspace, opening.id, viewer)
 
 
-def empty(desk: Desk, *panel: str) -> Opening:
-    kit = desk.library.kit("service-short", "en")
-    return openings.create(desk, "Night desk", kit, openings.Terms(panel=panel), who="Mia")
+def empty(workspace: Workspace, *panel: str) -> Opening:
+    kit = workspace.library.kit("service-short", "en")
+    return openings.create(
+        workspace, "Night desk", kit, openings.OpeningTerms(panel=panel), who="Mia"
+    )
 
 
-def spoiled(desk: Desk, opening: Opening, interviewer: str, candidate: int = 0) -> None:
+def spoiled(workspace: Workspace, opening: Opening, interviewer: str, candidate: int = 0) -> None:
     """Add a step of a newer program to a card that is in."""
     key = card_key(opening.id, opening.candidates[candidate], interviewer)
-    document = desk.store.read(key)
-    desk.store.commit(
+    document = workspace.store.read(key)
+    workspace.store.commit(
         key,
         [NEWER],
         who=interviewer,
@@ -41,46 +43,50 @@ def spoiled(desk: Desk, opening: Opening, interviewer: str, candidate: int = 0) 
         expected=document.revision,
         view={"opening": opening.id},
     )
-    desk.index.note(desk.store.read(key))
+    workspace.index.note(workspace.store.read(key))
 
 
-def test_an_opening_without_candidates_compares_nobody(desk: Desk) -> None:
-    opening = empty(desk, "Olga")
-    found = look(desk, opening)
+def test_an_opening_without_candidates_compares_nobody(workspace: Workspace) -> None:
+    opening = empty(workspace, "Olga")
+    found = look(workspace, opening)
 
     assert found.matrix.rows == ()
     assert comparing.adjusted(found).rows == ()
-    assert comparing.board(desk, opening.id).rows == ()
-    assert comparing.reconsider(found, Change(weights={found.matrix.traits[0]: 2})).moves == ()
+    assert comparing.board(workspace, opening.id).rows == ()
+    assert (
+        comparing.reconsider(found, WhatIfChange(weights={found.matrix.traits[0]: 2})).moves == ()
+    )
 
 
-def test_one_candidate_has_a_raw_mean_and_no_chance_among_others(desk: Desk) -> None:
-    opening = empty(desk, "Olga")
-    openings.add_candidates(desk, opening.id, ["Ana P."], who="Mia")
-    opening = openings.read(desk, opening.id).opening
-    hold(desk, opening, "Olga", 4, rest=3)
-    standing = comparing.adjusted(look(desk, opening))
+def test_one_candidate_has_a_raw_mean_and_no_chance_among_others(workspace: Workspace) -> None:
+    opening = empty(workspace, "Olga")
+    openings.add_candidates(workspace, opening.id, ["Ana P."], who="Mia")
+    opening = openings.read(workspace, opening.id).opening
+    hold(workspace, opening, "Olga", 4, rest=3)
+    standing = comparing.adjusted(look(workspace, opening))
 
-    assert look(desk, opening).matrix.rows[0].place == 1
+    assert look(workspace, opening).matrix.rows[0].place == 1
     assert [row.p_top for row in standing.rows] == [None]
 
 
 def test_of_two_alike_candidates_neither_stands_above_the_other(
-    desk: Desk, opening: Opening
+    workspace: Workspace, opening: Opening
 ) -> None:
     for candidate in (0, 1):
         for who in opening.panel:
-            hold(desk, opening, who, candidate=candidate, rest=3)
-    rows = look(desk, opening).matrix.rows
+            hold(workspace, opening, who, candidate=candidate, rest=3)
+    rows = look(workspace, opening).matrix.rows
 
     assert [row.place for row in rows] == [1, 1]
     assert rows[1].tied_above
 
 
-def test_where_everybody_heard_nothing_nobody_is_low(desk: Desk, opening: Opening) -> None:
+def test_where_everybody_heard_nothing_nobody_is_low(
+    workspace: Workspace, opening: Opening
+) -> None:
     for who in opening.panel:
-        hold(desk, opening, who)
-    found = look(desk, opening)
+        hold(workspace, opening, who)
+    found = look(workspace, opening)
     row = found.matrix.row(opening.candidates[0])
 
     assert (row.total, row.complete, row.place) == (None, False, None)
@@ -88,79 +94,81 @@ def test_where_everybody_heard_nothing_nobody_is_low(desk: Desk, opening: Openin
 
 
 def test_a_card_of_another_wording_is_marked_and_of_the_same_is_not(
-    desk: Desk, opening: Opening
+    workspace: Workspace, opening: Opening
 ) -> None:
-    hold(desk, opening, "Olga", rest=3)
+    hold(workspace, opening, "Olga", rest=3)
     newer = msgspec.structs.replace(opening.kit, minutes=opening.kit.minutes + 5)
-    opening = writing.update_kit(desk, opening.id, newer, "Longer talks", who="Mia")
-    hold(desk, opening, "Ben", rest=3)
+    opening = kit_editing.update_kit(workspace, opening.id, newer, "Longer talks", who="Mia")
+    hold(workspace, opening, "Ben", rest=3)
     for who in opening.panel:
-        hold(desk, opening, who, candidate=1, rest=3)
-    found = look(desk, opening)
+        hold(workspace, opening, who, candidate=1, rest=3)
+    found = look(workspace, opening)
 
     assert found.matrix.mixed
     marks = {row.candidate: row.other_wording for row in found.matrix.rows}
     assert marks == dict(zip(opening.candidates, (True, False), strict=True))
-    lines = comparison(found.matrix, found.names, found.basis.kit).lines
+    lines = comparison_table(found.matrix, found.names, found.basis.kit).lines
     assert {line.name: "▚" in line.total for line in lines} == {"Ana P.": True, "Carl Q.": False}
 
 
 def test_a_card_from_a_newer_program_withholds_that_candidate_and_names_the_card(
-    desk: Desk, opening: Opening
+    workspace: Workspace, opening: Opening
 ) -> None:
     for candidate in (0, 1):
         for who in opening.panel:
-            hold(desk, opening, who, candidate=candidate, rest=4)
-    spoiled(desk, opening, "Ben")
-    found = look(desk, opening)
+            hold(workspace, opening, who, candidate=candidate, rest=4)
+    spoiled(workspace, opening, "Ben")
+    found = look(workspace, opening)
 
     assert "The card of Ben cannot be read" in found.hidden[opening.candidates[0]]
     assert "newer version" in found.hidden[opening.candidates[0]]
     assert [card.candidate for card in found.readable] == [opening.candidates[1]] * 2
     assert found.matrix.row(opening.candidates[1]).place == 1
     with pytest.raises(RuleError, match="card of Ben cannot be read"):
-        debriefing.meeting(desk, opening.id, opening.candidates[0], "Mia")
+        debriefing.meeting(workspace, opening.id, opening.candidates[0], "Mia")
 
 
-def test_a_what_if_shows_who_moves_and_stores_nothing(desk: Desk, opening: Opening) -> None:
+def test_a_what_if_shows_who_moves_and_stores_nothing(
+    workspace: Workspace, opening: Opening
+) -> None:
     for candidate, levels in ((0, (5, 2)), (1, (3, 3))):
         for who in opening.panel:
-            hold(desk, opening, who, *levels, candidate=candidate, rest=3)
-    found = look(desk, opening)
-    before = openings.read(desk, opening.id).revision
+            hold(workspace, opening, who, *levels, candidate=candidate, rest=3)
+    found = look(workspace, opening)
+    before = openings.read(workspace, opening.id).revision
     first = opening.kit.questions[0].id
 
-    told = comparing.reconsider(found, Change(without_questions=(first,)))
+    told = comparing.reconsider(found, WhatIfChange(without_questions=(first,)))
 
     assert {found.names[move.candidate]: move.place_after for move in told.moves} == {
         "Carl Q.": 1,
         "Ana P.": 2,
     }
-    assert openings.read(desk, opening.id).revision == before
-    assert look(desk, opening).matrix == found.matrix
+    assert openings.read(workspace, opening.id).revision == before
+    assert look(workspace, opening).matrix == found.matrix
 
 
 def test_a_reveal_is_recorded_and_shows_one_candidate_to_one_viewer(
-    desk: Desk, opening: Opening
+    workspace: Workspace, opening: Opening
 ) -> None:
     for candidate in (0, 1):
-        hold(desk, opening, "Olga", candidate=candidate, rest=4)
-    comparing.reveal(desk, opening.id, opening.candidates[0], "Ben is ill", who="Mia")
+        hold(workspace, opening, "Olga", candidate=candidate, rest=4)
+    comparing.reveal(workspace, opening.id, opening.candidates[0], "Ben is ill", who="Mia")
 
-    assert list(look(desk, opening).hidden) == [opening.candidates[1]]
-    assert set(look(desk, opening, "Noor").hidden) == set(opening.candidates)
-    kept = openings.read(desk, opening.id).opening.reveals[0]
+    assert list(look(workspace, opening).hidden) == [opening.candidates[1]]
+    assert set(look(workspace, opening, "Noor").hidden) == set(opening.candidates)
+    kept = openings.read(workspace, opening.id).opening.reveals[0]
     assert (kept.who, kept.reason) == ("Mia", "Ben is ill")
 
 
 def test_the_board_says_who_is_in_how_far_drafts_are_and_who_is_waited_for(
-    desk: Desk, opening: Opening
+    workspace: Workspace, opening: Opening
 ) -> None:
-    submit(desk, opening, "Olga", 4)
-    begin(desk, opening, "Ben").close()
-    ana, carl = comparing.board(desk, opening.id).rows
+    submit(workspace, opening, "Olga", 4)
+    begin(workspace, opening, "Ben").close()
+    ana, carl = comparing.board(workspace, opening.id).rows
 
-    assert [comparing.seat_words(seat, 5, frozenset()) for seat in ana.seats] == [
+    assert [comparing.assignment_words(seat, 5, frozenset()) for seat in ana.seats] == [
         "Olga: in",
         "Ben: draft 0 of 5",
     ]
@@ -169,52 +177,54 @@ def test_the_board_says_who_is_in_how_far_drafts_are_and_who_is_waited_for(
 
 
 def test_a_card_begun_more_than_a_day_ago_and_not_in_is_late(
-    desk: Desk, opening: Opening, clock: HandClock
+    workspace: Workspace, opening: Opening, clock: HandClock
 ) -> None:
-    begin(desk, opening, "Ben").close()
-    soon = comparing.board(desk, opening.id)
+    begin(workspace, opening, "Ben").close()
+    soon = comparing.board(workspace, opening.id)
     clock.now += DAY
-    then = comparing.board(desk, opening.id)
+    then = comparing.board(workspace, opening.id)
 
     assert soon.late == frozenset()
     assert then.late == {then.rows[0].seats[1].card.card}
-    assert comparing.seat_words(then.rows[0].seats[1], 5, then.late).endswith("late")
+    assert comparing.assignment_words(then.rows[0].seats[1], 5, then.late).endswith("late")
 
 
 @pytest.mark.parametrize(("days", "band"), [(0.0, 1), (2.9, 1), (3.0, 2), (5.9, 2), (6.0, 3)])
 def test_days_are_counted_in_three_bands(
-    desk: Desk, opening: Opening, clock: HandClock, days: float, band: int
+    workspace: Workspace, opening: Opening, clock: HandClock, days: float, band: int
 ) -> None:
     clock.now += days * DAY
 
-    assert comparing.board(desk, opening.id).rows[0].band == band
+    assert comparing.board(workspace, opening.id).rows[0].band == band
 
 
-def test_nobody_waits_once_it_is_decided(desk: Desk, opening: Opening, clock: HandClock) -> None:
+def test_nobody_waits_once_it_is_decided(
+    workspace: Workspace, opening: Opening, clock: HandClock
+) -> None:
     for who, level in zip(opening.panel, (5, 2), strict=True):
-        hold(desk, opening, who, level)
-    met = debriefing.meeting(desk, opening.id, opening.candidates[0], "Mia")
+        hold(workspace, opening, who, level)
+    met = debriefing.meeting(workspace, opening.id, opening.candidates[0], "Mia")
     looked = Discussed(question=met.topics[0].question, who="Ben", waved=True, words="", at=1.0)
-    debriefing.discuss(desk, met, looked, who="Mia")
-    met = debriefing.meeting(desk, opening.id, opening.candidates[0], "Mia")
+    debriefing.discuss(workspace, met, looked, who="Mia")
+    met = debriefing.meeting(workspace, opening.id, opening.candidates[0], "Mia")
     clock.now += DAY
-    debriefing.decide(desk, met, Outcome.OFFER, "Calm under fire", who="Mia")
+    debriefing.decide(workspace, met, Outcome.OFFER, "Calm under fire", who="Mia")
     clock.now += 9 * DAY
-    ana, carl = comparing.board(desk, opening.id).rows
+    ana, carl = comparing.board(workspace, opening.id).rows
 
     assert (ana.decided, ana.band, ana.days) == ("offer", 0, 1.0)
     assert (carl.decided, carl.band, carl.days) == ("", 3, 10.0)
 
 
 def test_how_interviews_were_held_is_shown_to_whoever_looks_after_them_alone(
-    desk: Desk, opening: Opening
+    workspace: Workspace, opening: Opening
 ) -> None:
     for who in opening.panel:
-        hold(desk, opening, who, rest=3)
+        hold(workspace, opening, who, rest=3)
 
-    shown = calibrating.calibration(desk, opening.id, "Mia")
+    shown = oversight.calibration(workspace, opening.id, "Mia")
 
     assert [one.interviewer for one in shown.interviewers] == ["Ben", "Olga"]
     for viewer in ("Olga", "Noor"):
         with pytest.raises(RuleError, match="not a performance rating"):
-            calibrating.calibration(desk, opening.id, viewer)
+            oversight.calibration(workspace, opening.id, viewer)

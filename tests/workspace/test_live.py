@@ -15,9 +15,9 @@ from interview.model.scorecard import SkipReason
 from interview.store.disk import Disk
 from interview.store.files import FileStore
 from interview.workspace import interviewing
-from interview.workspace.desk import Desk
-from interview.workspace.live import Live
-from interview.workspace.saving import Saving, Standing
+from interview.workspace.live_interview import Live
+from interview.workspace.saving import SaveState, Saving
+from interview.workspace.workspace import Workspace
 from tests.workspace.interviews import begin, submit
 
 PATIENCE = 10.0
@@ -44,16 +44,16 @@ class Ear:
     """Waits for the saver to say something."""
 
     def __init__(self, live: Live) -> None:
-        self.heard: list[Standing] = []
+        self.heard: list[SaveState] = []
         self._news = threading.Condition()
         live.heard = self._hear
 
-    def _hear(self, standing: Standing) -> None:
+    def _hear(self, standing: SaveState) -> None:
         with self._news:
             self.heard.append(standing)
             self._news.notify_all()
 
-    def until(self, saving: Saving) -> Standing:
+    def until(self, saving: Saving) -> SaveState:
         with self._news:
             found = self._news.wait_for(
                 lambda: next((one for one in self.heard if one.saving is saving), None), PATIENCE
@@ -63,9 +63,9 @@ class Ear:
 
 
 @pytest.fixture
-def disk(desk: Desk) -> SwitchedDisk:
+def disk(workspace: Workspace) -> SwitchedDisk:
     found = SwitchedDisk()
-    desk.store = FileStore(desk.home, found)
+    workspace.store = FileStore(workspace.home, found)
     return found
 
 
@@ -73,18 +73,18 @@ def note(live: Live, text: str) -> None:
     live.do(EvidenceNoted(text=text))
 
 
-def noted(desk: Desk, live: Live) -> list[str]:
+def noted(workspace: Workspace, live: Live) -> list[str]:
     """Return the notes that a fresh reading of the record holds."""
     card = interviewing.card_key(live.opening.id, live.candidate.id, live.interviewer)
-    operations = desk.store.read(card).operations
+    operations = workspace.store.read(card).operations
     return [str(one["text"]) for one in operations if one["event"] == "EvidenceNoted"]
 
 
 @pytest.mark.parametrize("trouble", ["full", "sync"])
 def test_a_disk_in_trouble_is_said_at_once_and_caught_up_with_later(
-    desk: Desk, disk: SwitchedDisk, opening: Opening, trouble: str
+    workspace: Workspace, disk: SwitchedDisk, opening: Opening, trouble: str
 ) -> None:
-    live = begin(desk, opening, "Olga")
+    live = begin(workspace, opening, "Olga")
     note(live, "before")
     assert live.wait_saved(PATIENCE)
     ear = Ear(live)
@@ -94,7 +94,7 @@ def test_a_disk_in_trouble_is_said_at_once_and_caught_up_with_later(
     note(live, "still during")
     told = ear.until(Saving.NOT_SAVED)
     assert told.pending >= 1
-    assert str(desk.home) in told.problem
+    assert str(workspace.home) in told.problem
     assert [line.text for line in live.state.notes] == ["before", "during", "still during"]
 
     disk.fails = ""
@@ -102,13 +102,13 @@ def test_a_disk_in_trouble_is_said_at_once_and_caught_up_with_later(
     live.retry()
     ear.until(Saving.SAVED)
     live.close()
-    assert noted(desk, live) == ["before", "during", "still during"]
+    assert noted(workspace, live) == ["before", "during", "still during"]
 
 
 def test_leaving_while_the_disk_refuses_says_how_much_is_not_safe(
-    desk: Desk, disk: SwitchedDisk, opening: Opening
+    workspace: Workspace, disk: SwitchedDisk, opening: Opening
 ) -> None:
-    live = begin(desk, opening, "Olga")
+    live = begin(workspace, opening, "Olga")
     disk.fails = "full"
     note(live, "lost")
 
@@ -119,16 +119,16 @@ def test_leaving_while_the_disk_refuses_says_how_much_is_not_safe(
 
 
 def test_an_interview_resumes_at_the_very_step_where_it_stopped(
-    desk: Desk, opening: Opening
+    workspace: Workspace, opening: Opening
 ) -> None:
-    live = begin(desk, opening, "Olga")
+    live = begin(workspace, opening, "Olga")
     question = live.kit.questions[1].id
     live.do(Moved(part=Part.QUESTION, question=question))
     note(live, "a line")
     live.type("half a li")
     live.close()
 
-    again = begin(desk, opening, "Olga")
+    again = begin(workspace, opening, "Olga")
 
     assert again.state.question == question
     assert again.state.notes == live.state.notes
@@ -136,26 +136,26 @@ def test_an_interview_resumes_at_the_very_step_where_it_stopped(
     again.close()
 
 
-def test_time_away_does_not_count(desk: Desk, opening: Opening, clock: object) -> None:
-    live = begin(desk, opening, "Olga")
+def test_time_away_does_not_count(workspace: Workspace, opening: Opening, clock: object) -> None:
+    live = begin(workspace, opening, "Olga")
     before = live.clock.total
     live.close()
     clock.now += 3_600
 
-    again = begin(desk, opening, "Olga")
+    again = begin(workspace, opening, "Olga")
 
     assert again.clock.total - before < 60
     again.close()
 
 
 def test_a_second_window_can_read_but_not_write_and_says_who_holds_the_card(
-    desk: Desk, opening: Opening
+    workspace: Workspace, opening: Opening
 ) -> None:
-    first = begin(desk, opening, "Olga")
+    first = begin(workspace, opening, "Olga")
     note(first, "mine")
     assert first.wait_saved(PATIENCE)
 
-    second = begin(desk, opening, "Olga")
+    second = begin(workspace, opening, "Olga")
 
     assert [line.text for line in second.state.notes] == ["mine"]
     assert second.locked
@@ -166,33 +166,35 @@ def test_a_second_window_can_read_but_not_write_and_says_who_holds_the_card(
 
 
 def test_a_broken_content_file_does_not_reach_a_running_interview(
-    desk: Desk, opening: Opening
+    workspace: Workspace, opening: Opening
 ) -> None:
-    live = begin(desk, opening, "Olga")
+    live = begin(workspace, opening, "Olga")
     live.close()
-    desk.content = desk.home / "nowhere"
+    workspace.content = workspace.home / "nowhere"
 
-    again = begin(desk, opening, "Olga")
+    again = begin(workspace, opening, "Olga")
 
     assert again.kit == live.kit
     again.close()
 
 
-def test_practice_is_never_kept(desk: Desk) -> None:
-    kit = desk.library.kit("service", "ru")
-    live = interviewing.practice(desk, kit, Medium.ROOM, "Olga")
+def test_practice_is_never_kept(workspace: Workspace) -> None:
+    kit = workspace.library.kit("service", "ru")
+    live = interviewing.practice(workspace, kit, Medium.ROOM, "Olga")
     note(live, "nobody keeps this")
 
     assert live.is_practice
     assert live.receipt() == ""
     assert live.close().saving is Saving.SAVED
-    assert not desk.home.exists()
+    assert not workspace.home.exists()
 
 
-def test_a_submitted_card_is_frozen_and_has_a_receipt(desk: Desk, opening: Opening) -> None:
-    submit(desk, opening, "Olga", 4)
+def test_a_submitted_card_is_frozen_and_has_a_receipt(
+    workspace: Workspace, opening: Opening
+) -> None:
+    submit(workspace, opening, "Olga", 4)
 
-    again = begin(desk, opening, "Olga")
+    again = begin(workspace, opening, "Olga")
 
     assert again.state.is_submitted
     assert len(again.receipt()) == 12
@@ -201,8 +203,10 @@ def test_a_submitted_card_is_frozen_and_has_a_receipt(desk: Desk, opening: Openi
     again.close()
 
 
-def test_a_card_cannot_be_submitted_with_a_question_open(desk: Desk, opening: Opening) -> None:
-    live = begin(desk, opening, "Olga")
+def test_a_card_cannot_be_submitted_with_a_question_open(
+    workspace: Workspace, opening: Opening
+) -> None:
+    live = begin(workspace, opening, "Olga")
     first, *rest = live.kit.questions
     for question in rest:
         live.do(Skipped(question=question.id, reason=SkipReason.NO_TIME))
@@ -214,9 +218,9 @@ def test_a_card_cannot_be_submitted_with_a_question_open(desk: Desk, opening: Op
 
 
 def test_spoken_words_name_the_candidate_and_never_double_a_full_stop(
-    desk: Desk, opening: Opening
+    workspace: Workspace, opening: Opening
 ) -> None:
-    live = begin(desk, opening, "Olga")
+    live = begin(workspace, opening, "Olga")
     line = now(live.state, live.slots)
 
     assert line is not None
@@ -224,8 +228,10 @@ def test_spoken_words_name_the_candidate_and_never_double_a_full_stop(
     live.close()
 
 
-def test_a_new_home_keeps_its_index_for_the_next_start(desk: Desk, opening: Opening) -> None:
-    again = Desk(desk.home, desk.clock, content=desk.content)
+def test_a_new_home_keeps_its_index_for_the_next_start(
+    workspace: Workspace, opening: Opening
+) -> None:
+    again = Workspace(workspace.home, workspace.clock, content=workspace.content)
 
-    assert (desk.home / "index.sqlite").exists()
+    assert (workspace.home / "index.sqlite").exists()
     assert not again.index.refresh()

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from interview.errors import ContentError, RuleError
-from interview.library.catalogue import open_library
+from interview.library.kit_catalogue import open_library
 from interview.model.kit import fingerprint
 from interview.model.opening import Opening
-from interview.workspace import comparing, openings, writing
-from interview.workspace.desk import Desk
+from interview.workspace import comparing, kit_editing, openings
+from interview.workspace.workspace import Workspace
 from tests.workspace.interviews import begin, submit
 
 ROOT = Path(__file__).parents[2]
@@ -30,61 +30,63 @@ def edited(tmp_path: Path) -> Path:
     return folder
 
 
-def test_editing_files_never_changes_an_opening(desk: Desk, opening: Opening, edited: Path) -> None:
-    desk.library = open_library(edited)
+def test_editing_files_never_changes_an_opening(
+    workspace: Workspace, opening: Opening, edited: Path
+) -> None:
+    workspace.library = open_library(edited)
 
-    live = begin(desk, opening, "Olga")
+    live = begin(workspace, opening, "Olga")
 
     assert fingerprint(live.kit) == opening.kits[0].fingerprint
     live.close()
 
 
 def test_a_difference_is_told_in_words_with_what_it_means_for_openings(
-    desk: Desk, opening: Opening, edited: Path
+    workspace: Workspace, opening: Opening, edited: Path
 ) -> None:
-    found = writing.compare_kits(desk, "service-short", f"{edited}:service-short", "en")
+    found = kit_editing.compare_kits(workspace, "service-short", f"{edited}:service-short", "en")
 
     assert [change.sentence for change in found.changes] == [
         "Question rude-customer, normalise beat is reworded."
     ]
-    assert "nobody was interviewed yet" in writing.meaning(found.uses[0], found)
+    assert "nobody was interviewed yet" in kit_editing.meaning(found.uses[0], found)
 
 
 def test_a_new_wording_is_taken_freely_before_anybody_was_interviewed(
-    desk: Desk, opening: Opening, edited: Path
+    workspace: Workspace, opening: Opening, edited: Path
 ) -> None:
     newer = open_library(edited).kit("service-short", "en")
 
-    changed = writing.update_kit(desk, opening.id, newer, "", who="Mia")
+    changed = kit_editing.update_kit(workspace, opening.id, newer, "", who="Mia")
 
     assert fingerprint(changed.kit) == fingerprint(newer)
     assert len(changed.kits) == 2
 
 
 def test_once_somebody_was_interviewed_it_needs_a_reason_which_is_kept(
-    desk: Desk, opening: Opening, edited: Path
+    workspace: Workspace, opening: Opening, edited: Path
 ) -> None:
     newer = open_library(edited).kit("service-short", "en")
-    begin(desk, opening, "Olga").close()
+    begin(workspace, opening, "Olga").close()
 
     with pytest.raises(RuleError, match="reason"):
-        writing.update_kit(desk, opening.id, newer, "  ", who="Mia")
-    changed = writing.update_kit(desk, opening.id, newer, "a misprint", who="Mia")
+        kit_editing.update_kit(workspace, opening.id, newer, "  ", who="Mia")
+    changed = kit_editing.update_kit(workspace, opening.id, newer, "a misprint", who="Mia")
 
     assert changed.kits[-1].reason == "a misprint"
 
 
 def test_an_interview_keeps_the_wording_it_began_with_and_comparisons_say_so(
-    desk: Desk, opening: Opening, edited: Path
+    workspace: Workspace, opening: Opening, edited: Path
 ) -> None:
     newer = open_library(edited).kit("service-short", "en")
     for who in ("Olga", "Ben"):
-        submit(desk, opening, who, 4)
-    writing.update_kit(desk, opening.id, newer, "a misprint", who="Mia")
+        submit(workspace, opening, who, 4)
+    kit_editing.update_kit(workspace, opening.id, newer, "a misprint", who="Mia")
     for who in ("Olga", "Ben"):
-        submit(desk, openings.read(desk, opening.id).opening, who, 4, candidate=1)
+        submit(workspace, openings.read(workspace, opening.id).opening, who, 4, candidate=1)
 
-    found = comparing.results(desk, opening.id, "Mia")
+    found = comparing.results(workspace, opening.id, "Mia")
 
     assert found.matrix.mixed
     assert [found.names[row.candidate] for row in found.matrix.rows if row.other_wording] == [
@@ -92,12 +94,12 @@ def test_an_interview_keeps_the_wording_it_began_with_and_comparisons_say_so(
     ]
 
 
-def test_the_same_wording_is_not_a_new_version(desk: Desk, opening: Opening) -> None:
+def test_the_same_wording_is_not_a_new_version(workspace: Workspace, opening: Opening) -> None:
     with pytest.raises(RuleError, match="this very wording"):
-        writing.update_kit(desk, opening.id, opening.kit, "why not", who="Mia")
+        kit_editing.update_kit(workspace, opening.id, opening.kit, "why not", who="Mia")
 
 
-def test_a_kit_that_cannot_be_used_is_never_frozen(desk: Desk, edited: Path) -> None:
+def test_a_kit_that_cannot_be_used_is_never_frozen(workspace: Workspace, edited: Path) -> None:
     (edited / "rubrics" / "en" / "composure.toml").unlink()
 
     with pytest.raises(ContentError, match="composure"):
@@ -105,13 +107,13 @@ def test_a_kit_that_cannot_be_used_is_never_frozen(desk: Desk, edited: Path) -> 
 
 
 def test_a_kit_that_asks_what_nobody_may_ask_can_be_practised_but_never_frozen(
-    desk: Desk, edited: Path
+    workspace: Workspace, edited: Path
 ) -> None:
     file = edited / "questions" / "en" / "composure.toml"
     text = file.read_text("utf-8")
     file.write_text(text.replace("What exactly did you say?", "Do you have children?", 1), "utf-8")
-    desk.library = open_library(edited)
-    kit = desk.library.kit("service-short", "en")
+    workspace.library = open_library(edited)
+    kit = workspace.library.kit("service-short", "en")
 
     with pytest.raises(ContentError, match=r"composure\.toml:\d+: LR-21"):
-        openings.create(desk, "Desk", kit, openings.Terms(), who="Mia")
+        openings.create(workspace, "Desk", kit, openings.OpeningTerms(), who="Mia")

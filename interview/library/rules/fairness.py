@@ -7,12 +7,12 @@ from interview.library.problems import Severity
 from interview.library.rules.subject import (
     ASKS,
     SPOKEN,
-    Desk,
-    Finding,
     Kind,
+    LintContext,
+    LintedText,
+    LintRule,
     Over,
-    Rule,
-    Said,
+    RuleFinding,
 )
 from interview.library.topics import topics
 from interview.model.content import Branch
@@ -21,7 +21,7 @@ TO_THE_CANDIDATE = SPOKEN | {Kind.LETTER}
 NEAR = 2
 
 
-def no_risky_topic(said: Said, desk: Desk) -> Iterator[Finding]:
+def no_risky_topic(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:
     """LR-21: no question to the candidate, and no level, touches a protected or risky topic.
 
     A phrase counts where it speaks about the candidate. A scene about a customer's age, child
@@ -32,58 +32,58 @@ def no_risky_topic(said: Said, desk: Desk) -> Iterator[Finding]:
         hits = [it for it in said.words.hits(code + use) if not _about_others(said, it)]
         if hits:
             verb = "rates by" if use == ".rate" else "asks about"
-            yield Finding(
+            yield RuleFinding(
                 f'{said.name} {verb} {topics()[code].name} ({code}): "{said.words.quote(hits[0])}".',
                 topics()[code].instead,
-                severity=desk.profile.severity(code),
+                severity=context.profile.severity(code),
             )
 
 
-def no_trap(said: Said, _desk: Desk) -> Iterator[Finding]:
+def no_trap(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
     """LR-22: nobody is asked why they were not working."""
     if said.words.has("gap"):
-        yield Finding(
+        yield RuleFinding(
             f'{said.name} asks why somebody was not working: "{said.words.said("gap")}".',
             "Offer another period instead, and say that no reason is needed.",
         )
 
 
-def no_reason_asked(said: Said, _desk: Desk) -> Iterator[Finding]:
+def no_reason_asked(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
     """LR-22: the words for somebody without experience in the period ask for no reason."""
     if said.keys[-1] not in (Branch.NO_EXPOSURE, Branch.NEVER_EXPOSED):
         return
     for hit in said.words.hits("why"):
         if not said.words.nearby("negation", said.words.sentence(hit)):
-            yield Finding(
+            yield RuleFinding(
                 f'{said.name} asks for a reason: "{said.words.quote(hit)}".',
                 "Offer another period instead, and say that no reason is needed.",
             )
 
 
-def no_group(said: Said, _desk: Desk) -> Iterator[Finding]:
+def no_group(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
     """LR-31: customers are not told apart by what they are."""
     if said.words.has("segment"):
-        yield Finding(
+        yield RuleFinding(
             f'{said.name} picks out a group of people: "{said.words.said("segment")}".',
             "Say what the customer does or needs.",
         )
 
 
-def no_outside_knowledge(said: Said, desk: Desk) -> Iterator[Finding]:
+def no_outside_knowledge(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:
     """LR-31: a scene needs no knowledge of sport, holidays or drinks, unless it is the job."""
-    tasks = desk.book.words(". ".join(said.question.tasks) if said.question else "")
+    tasks = context.book.words(". ".join(said.question.tasks) if said.question else "")
     known = {tasks.quote(hit).lower()[:4] for hit in tasks.hits("sector")}
     for hit in said.words.hits("sector"):
         word = said.words.quote(hit)
         if word.lower()[:4] not in known:
-            yield Finding(
+            yield RuleFinding(
                 f'{said.name} needs knowledge that no task of the question names: "{word}".',
                 "Choose a scene that everyone knows, or name the task.",
             )
             return
 
 
-def _about_others(said: Said, hit: Hit) -> bool:
+def _about_others(said: LintedText, hit: Hit) -> bool:
     """Tell whether the phrase is about somebody else than the candidate."""
     words = said.words
     if said.kind is Kind.ANCHOR:
@@ -96,12 +96,12 @@ def _about_others(said: Said, hit: Hit) -> bool:
     return bool(words.nearby("others", range(hit.first, end))) or words.units[hit.first].quoted
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("LR-21", Severity.ERROR, Over.TEXT, no_risky_topic, TO_THE_CANDIDATE | {Kind.ANCHOR}),
-    Rule("LR-22", Severity.ERROR, Over.TEXT, no_trap, SPOKEN),
-    Rule("LR-22", Severity.ERROR, Over.TEXT, no_reason_asked, frozenset({Kind.BRANCH})),
-    Rule("LR-31", Severity.WARNING, Over.TEXT, no_group, SPOKEN | {Kind.ANCHOR}),
-    Rule(
+RULES: tuple[LintRule, ...] = (
+    LintRule("LR-21", Severity.ERROR, Over.TEXT, no_risky_topic, TO_THE_CANDIDATE | {Kind.ANCHOR}),
+    LintRule("LR-22", Severity.ERROR, Over.TEXT, no_trap, SPOKEN),
+    LintRule("LR-22", Severity.ERROR, Over.TEXT, no_reason_asked, frozenset({Kind.BRANCH})),
+    LintRule("LR-31", Severity.WARNING, Over.TEXT, no_group, SPOKEN | {Kind.ANCHOR}),
+    LintRule(
         "LR-31",
         Severity.WARNING,
         Over.TEXT,

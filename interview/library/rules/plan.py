@@ -4,11 +4,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from interview.library.assemble import question_of, rubric_of
+from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.phrases import ENDERS
 from interview.library.problems import Severity, clock
-from interview.library.rules.subject import Desk, Finding, Kind, Over, Rule, Said
+from interview.library.rules.subject import (
+    Kind,
+    LintContext,
+    LintedText,
+    LintRule,
+    Over,
+    RuleFinding,
+)
 from interview.library.shapes import KitShape, QuestionShape, RubricShape
-from interview.library.shelf import Entry, Shelf
 from interview.model.content import Question, Rubric
 
 QUESTIONS_PER_SLOT = 8
@@ -17,32 +24,32 @@ CANDIDATE_SECONDS = 120
 GIVEN_AWAY = 0.6
 
 
-def job_related(entry: Entry[QuestionShape], _desk: Desk) -> Iterator[Finding]:
+def job_related(entry: ContentTable[QuestionShape], _context: LintContext) -> Iterator[RuleFinding]:
     """LR-01: a question samples a task of the job."""
     if not entry.value.tasks:
-        yield Finding(
+        yield RuleFinding(
             f"The question {entry.value.id!r} names no task of the job.",
             'Add tasks = ["…"]: what people do in this job that the question is about.',
         )
 
 
-def defined(entry: Entry[RubricShape], _desk: Desk) -> Iterator[Finding]:
+def defined(entry: ContentTable[RubricShape], _context: LintContext) -> Iterator[RuleFinding]:
     """LR-01: a trait has a definition."""
     if not entry.value.definition.strip():
-        yield Finding(
+        yield RuleFinding(
             f"The trait {entry.value.trait!r} has no definition.",
             'Add definition = "…": what somebody with this trait does.',
         )
 
 
-def versioned(entry: Entry[QuestionShape], desk: Desk) -> Iterator[Finding]:
+def versioned(entry: ContentTable[QuestionShape], context: LintContext) -> Iterator[RuleFinding]:
     """LR-24: new wording has a new version."""
     question = entry.value
-    old = desk.packaged.question(question.id) if desk.packaged else None
+    old = context.packaged.question(question.id) if context.packaged else None
     if old is None or old.value.version != question.version:
         return
     if _wording(question_of(entry, {})) != _wording(question_of(old, {})):
-        yield Finding(
+        yield RuleFinding(
             f"The question {question.id!r} is worded otherwise than the packaged version"
             f" {question.version}.",
             f"Write version = {question.version + 1}.",
@@ -50,14 +57,16 @@ def versioned(entry: Entry[QuestionShape], desk: Desk) -> Iterator[Finding]:
         )
 
 
-def versioned_rubric(entry: Entry[RubricShape], desk: Desk) -> Iterator[Finding]:
+def versioned_rubric(
+    entry: ContentTable[RubricShape], context: LintContext
+) -> Iterator[RuleFinding]:
     """LR-24: new levels have a new version."""
     rubric = rubric_of(entry.value)
-    packaged = desk.packaged.rubrics.get(rubric.trait) if desk.packaged else None
+    packaged = context.packaged.rubrics.get(rubric.trait) if context.packaged else None
     if packaged is None or packaged.value.version != rubric.version:
         return
     if _levels(rubric) != _levels(rubric_of(packaged.value)):
-        yield Finding(
+        yield RuleFinding(
             f"The rubric {rubric.trait!r} is worded otherwise than the packaged version"
             f" {rubric.version}.",
             f"Write version = {rubric.version + 1}.",
@@ -65,31 +74,31 @@ def versioned_rubric(entry: Entry[RubricShape], desk: Desk) -> Iterator[Finding]
         )
 
 
-def versioned_kit(entry: Entry[KitShape], desk: Desk) -> Iterator[Finding]:
+def versioned_kit(entry: ContentTable[KitShape], context: LintContext) -> Iterator[RuleFinding]:
     """LR-24: another plan has a new version."""
     kit = entry.value
-    packaged = desk.packaged.kits.get(kit.id) if desk.packaged else None
+    packaged = context.packaged.kits.get(kit.id) if context.packaged else None
     if packaged is None or packaged.value.version != kit.version:
         return
     if _plan(kit) != _plan(packaged.value):
-        yield Finding(
+        yield RuleFinding(
             f"The kit {kit.id!r} is another one than the packaged version {kit.version}.",
             f"Write version = {kit.version + 1}.",
             ("version",),
         )
 
 
-def says_what_next(shelf: Shelf, _desk: Desk) -> Iterator[Finding]:
+def says_what_next(content: ContentIndex, _context: LintContext) -> Iterator[RuleFinding]:
     """LR-26: the candidate learns by when they hear, a day the opening may set, and from whom."""
-    entry = shelf.script
+    entry = content.script
     if entry is None:
         return
     if not entry.value.contact.strip():
         texts = ("The script does not say whom to ask.", 'Add contact = "…".')
-        yield Finding(*texts, ("contact",), entry=entry)
+        yield RuleFinding(*texts, ("contact",), entry=entry)
     for name, what in (("answer_by", "by when the candidate hears"), ("contact", "whom to ask")):
         if not any(f"{{{name}}}" in line for line in entry.value.closing):
-            yield Finding(
+            yield RuleFinding(
                 f"The closing does not say {what}.",
                 f"Put {{{name}}} into one of its lines.",
                 ("closing",),
@@ -97,11 +106,11 @@ def says_what_next(shelf: Shelf, _desk: Desk) -> Iterator[Finding]:
             )
 
 
-def says_that_notes_are_taken(shelf: Shelf, desk: Desk) -> Iterator[Finding]:
+def says_that_notes_are_taken(content: ContentIndex, context: LintContext) -> Iterator[RuleFinding]:
     """LR-26: the candidate learns that notes are taken."""
-    entry = shelf.script
-    if entry is not None and not desk.book.words(" ".join(entry.value.opening)).has("notes"):
-        yield Finding(
+    entry = content.script
+    if entry is not None and not context.book.words(" ".join(entry.value.opening)).has("notes"):
+        yield RuleFinding(
             "The opening does not say that notes are taken.",
             "Say so, and what for.",
             ("opening",),
@@ -109,76 +118,78 @@ def says_that_notes_are_taken(shelf: Shelf, desk: Desk) -> Iterator[Finding]:
         )
 
 
-def in_time(entry: Entry[KitShape], desk: Desk) -> Iterator[Finding]:
+def in_time(entry: ContentTable[KitShape], context: LintContext) -> Iterator[RuleFinding]:
     """LR-27: everything fits into the minutes, with time for the candidate's questions."""
     kit = entry.value
-    asked = _asked(kit, desk)
+    asked = _asked(kit, context)
     around = kit.opening_seconds + kit.candidate_seconds + kit.closing_seconds
     over = around + sum(found.value.seconds for found in asked) - kit.minutes * 60
     if over > 0:
-        yield Finding(
+        yield RuleFinding(
             f"The plan takes {kit.minutes} minutes and {clock(over)} more.",
             "Leave out a question, or give the interview more minutes.",
             ("minutes",),
         )
     if kit.candidate_seconds < CANDIDATE_SECONDS:
-        yield Finding(
+        yield RuleFinding(
             f"The candidate's own questions get {clock(kit.candidate_seconds)}.",
             "Give them five minutes, at least two.",
             ("candidate_seconds",),
         )
 
 
-def enough_and_not_too_many(entry: Entry[KitShape], desk: Desk) -> Iterator[Finding]:
+def enough_and_not_too_many(
+    entry: ContentTable[KitShape], context: LintContext
+) -> Iterator[RuleFinding]:
     """LR-27: at most eight questions in 45 minutes, and two for each trait."""
     kit = entry.value
     if len(kit.questions) * SLOT_MINUTES > QUESTIONS_PER_SLOT * kit.minutes:
         most = QUESTIONS_PER_SLOT * kit.minutes // SLOT_MINUTES
-        yield Finding(
+        yield RuleFinding(
             f"There are {len(kit.questions)} questions in {kit.minutes} minutes;"
             f" {most} can be asked well.",
             "Leave some out.",
             ("questions",),
         )
-    asked = _asked(kit, desk)
+    asked = _asked(kit, context)
     counts = Counter(found.trait for found in asked)
     single = [trait for trait, count in counts.items() if count == 1]
     if single and len(asked) == len(kit.questions):
-        yield Finding(
+        yield RuleFinding(
             f"One question only for: {', '.join(single)}.",
             "Ask two for each trait, or drop a trait.",
             ("questions",),
         )
 
 
-def equal_weights(entry: Entry[KitShape], _desk: Desk) -> Iterator[Finding]:
+def equal_weights(entry: ContentTable[KitShape], _context: LintContext) -> Iterator[RuleFinding]:
     """LR-28: other weights than 1 have a written reason."""
     kit = entry.value
     if any(weight != 1 for weight in kit.weights.values()) and not kit.weights_reason.strip():
-        yield Finding(
+        yield RuleFinding(
             "The traits have different weights without a reason.",
             'Add weights_reason = "…", or delete the weights: equal ones are the rule.',
             ("weights",),
         )
 
 
-def not_given_away(said: Said, desk: Desk) -> Iterator[Finding]:
+def not_given_away(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:
     """LR-29: a probe does not say what the top level wants to hear."""
-    rubric = desk.shelf.rubrics.get(said.entry.trait)
+    rubric = context.content.rubrics.get(said.entry.trait)
     if rubric is None or not rubric.value.anchors:
         return
-    asked = _stems(said.text, desk)
-    given = asked & _stems(rubric.value.anchors[-1], desk)
+    asked = _stems(said.text, context)
+    given = asked & _stems(rubric.value.anchors[-1], context)
     enough = 2 if said.words.has("closed") else 3
     if len(given) >= enough and len(given) >= GIVEN_AWAY * len(asked):
-        yield Finding(
+        yield RuleFinding(
             f'{said.name} gives level 5 away: "{rubric.value.anchors[-1]}"',
             "Ask openly: what they did, how it ended.",
         )
 
 
-def _asked(kit: KitShape, desk: Desk) -> list[Entry[QuestionShape]]:
-    return [found for name in kit.questions if (found := desk.shelf.question(name))]
+def _asked(kit: KitShape, context: LintContext) -> list[ContentTable[QuestionShape]]:
+    return [found for name in kit.questions if (found := context.content.question(name))]
 
 
 def _wording(question: Question) -> tuple[object, ...]:
@@ -197,22 +208,22 @@ def _levels(rubric: Rubric) -> tuple[object, ...]:
     return (rubric.definition, rubric.anchors)
 
 
-def _stems(text: str, desk: Desk) -> set[str]:
+def _stems(text: str, context: LintContext) -> set[str]:
     """Return the longer words without their endings."""
-    words = desk.book.words(text).row
+    words = context.book.words(text).row
     return {word[:5] for word in words if len(word) > 4 and word not in ENDERS}  # noqa: PLR2004 - short words are grammar
 
 
 RULES = (
-    Rule("LR-01", Severity.ERROR, Over.QUESTION, job_related, needs_words=False),
-    Rule("LR-01", Severity.ERROR, Over.RUBRIC, defined, needs_words=False),
-    Rule("LR-24", Severity.ERROR, Over.QUESTION, versioned, needs_words=False),
-    Rule("LR-24", Severity.ERROR, Over.RUBRIC, versioned_rubric, needs_words=False),
-    Rule("LR-24", Severity.ERROR, Over.KIT, versioned_kit, needs_words=False),
-    Rule("LR-26", Severity.WARNING, Over.SHELF, says_what_next, needs_words=False),
-    Rule("LR-26", Severity.WARNING, Over.SHELF, says_that_notes_are_taken),
-    Rule("LR-27", Severity.WARNING, Over.KIT, in_time, needs_words=False),
-    Rule("LR-27", Severity.WARNING, Over.KIT, enough_and_not_too_many, needs_words=False),
-    Rule("LR-28", Severity.WARNING, Over.KIT, equal_weights, needs_words=False),
-    Rule("LR-29", Severity.WARNING, Over.TEXT, not_given_away, frozenset({Kind.PROBE})),
+    LintRule("LR-01", Severity.ERROR, Over.QUESTION, job_related, needs_words=False),
+    LintRule("LR-01", Severity.ERROR, Over.RUBRIC, defined, needs_words=False),
+    LintRule("LR-24", Severity.ERROR, Over.QUESTION, versioned, needs_words=False),
+    LintRule("LR-24", Severity.ERROR, Over.RUBRIC, versioned_rubric, needs_words=False),
+    LintRule("LR-24", Severity.ERROR, Over.KIT, versioned_kit, needs_words=False),
+    LintRule("LR-26", Severity.WARNING, Over.CONTENT, says_what_next, needs_words=False),
+    LintRule("LR-26", Severity.WARNING, Over.CONTENT, says_that_notes_are_taken),
+    LintRule("LR-27", Severity.WARNING, Over.KIT, in_time, needs_words=False),
+    LintRule("LR-27", Severity.WARNING, Over.KIT, enough_and_not_too_many, needs_words=False),
+    LintRule("LR-28", Severity.WARNING, Over.KIT, equal_weights, needs_words=False),
+    LintRule("LR-29", Severity.WARNING, Over.TEXT, not_given_away, frozenset({Kind.PROBE})),
 )

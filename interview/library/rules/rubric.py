@@ -5,11 +5,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, combinations
 
+from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.phrases import Hit, Words, fold
 from interview.library.problems import Severity
-from interview.library.rules.subject import Desk, Finding, Kind, Over, Rule, Said
+from interview.library.rules.subject import (
+    Kind,
+    LintContext,
+    LintedText,
+    LintRule,
+    Over,
+    RuleFinding,
+)
 from interview.library.shapes import QuestionShape, RubricShape
-from interview.library.shelf import Entry, Shelf
 
 ALIKE = 0.85
 OVERLAP = 0.7
@@ -18,91 +25,95 @@ NEAR = 2
 LADDER = 3
 
 
-def different_levels(entry: Entry[RubricShape], _desk: Desk) -> Iterator[Finding]:
+def different_levels(
+    entry: ContentTable[RubricShape], _context: LintContext
+) -> Iterator[RuleFinding]:
     """LR-14: no two levels say the same."""
     yield from _twins(entry.value.anchors, ("anchors",))
 
 
-def different_own_levels(entry: Entry[QuestionShape], _desk: Desk) -> Iterator[Finding]:
+def different_own_levels(
+    entry: ContentTable[QuestionShape], _context: LintContext
+) -> Iterator[RuleFinding]:
     """LR-14: no two levels of a situational question say the same."""
     yield from _twins(entry.value.anchors, ("anchors",))
     if entry.value.fallback is not None:
         yield from _twins(entry.value.fallback.anchors, ("fallback", "anchors"))
 
 
-def numbered_as_they_stand(said: Said, _desk: Desk) -> Iterator[Finding]:
+def numbered_as_they_stand(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
     """LR-14: a level that carries a number carries its own."""
     first = said.words.row[0] if said.words.row else ""
     level = int(said.keys[-1]) + 1
     if first.isdecimal() and len(first) == 1 and int(first) != level:
-        yield Finding(
+        yield RuleFinding(
             f"{said.name} begins with the number {first}.",
             "Order the levels from 1 to 5, and leave out the numbers.",
         )
 
 
-def more_than_praise(said: Said, desk: Desk) -> Iterator[Finding]:
+def more_than_praise(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:
     """LR-15: a level says what somebody did, not how good it was."""
     words = [word for word in said.words.words if not word.isdecimal()]
-    if words and all(desk.book.is_in(word, "evaluative") for word in words):
-        yield Finding(
+    if words and all(context.book.is_in(word, "evaluative") for word in words):
+        yield RuleFinding(
             f'{said.name} only praises or blames: "{said.text.strip()}"',
             "Describe what somebody at this level did or said.",
         )
 
 
-def no_ladder(entry: Entry[RubricShape], desk: Desk) -> Iterator[Finding]:
+def no_ladder(entry: ContentTable[RubricShape], context: LintContext) -> Iterator[RuleFinding]:
     """LR-15: levels differ in what is done, not in how often."""
-    bare = [_without_adverbs(text, desk) for text in entry.value.anchors]
+    bare = [_without_adverbs(text, context) for text in entry.value.anchors]
     steps = max((bare.count(it) for it in bare), default=0)
     texts = set(entry.value.anchors)
     if steps >= LADDER and len(texts) >= LADDER:
-        yield Finding(
+        yield RuleFinding(
             f"{steps} levels differ only in how often.",
             "Describe for each level what somebody did or said.",
             ("anchors",),
         )
 
 
-def not_manner(said: Said, _desk: Desk) -> Iterator[Finding]:
+def not_manner(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
     """LR-16: a level rates acts, never voice, looks, charm or energy; a customer's are no manner."""
     words = said.words
     hits = [hit for hit in words.hits("manner_weak") if not _somebody_elses(words, hit)]
     for hit in (*words.hits("manner"), *hits):
-        yield Finding(
+        yield RuleFinding(
             f'{said.name} rates manner or body: "{words.quote(hit)}".',
             "Describe what was done for the customer; manner misleads and is unfair to many.",
         )
         return
 
 
-def an_act(said: Said, desk: Desk) -> Iterator[Finding]:
+def an_act(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:
     """LR-17: a level names an act, not what somebody is or feels."""
     inferred = said.words.hits("inference")
     if not inferred:
         return
     covered = range(inferred[0].first, inferred[0].last + 1)
     others = [word for at, word in enumerate(said.words.row) if at not in covered]
-    endings = desk.book.endings("act_endings")
-    if not any(desk.book.is_in(word, "acts") or word.endswith(endings) for word in others):
-        yield Finding(
+    endings = context.book.endings("act_endings")
+    if not any(context.book.is_in(word, "acts") or word.endswith(endings) for word in others):
+        yield RuleFinding(
             f'{said.name} names an inference: "{said.text.strip()}"',
             "Say what somebody did or said from which one would conclude it.",
         )
 
 
-def apart_from_other_traits(shelf: Shelf, _desk: Desk) -> Iterator[Finding]:
+def apart_from_other_traits(content: ContentIndex, _context: LintContext) -> Iterator[RuleFinding]:
     """LR-18: one act counts for one trait."""
     levels = [
         (entry, at, _grams(text))
-        for entry in shelf.rubrics.values()
+        for entry in content.rubrics.values()
         for at, text in enumerate(entry.value.anchors)
     ]
     for first, second in _candidates([grams for *_, grams in levels]):
         (one, at, grams), (other, place, others) = levels[first], levels[second]
         if one is not other and _likeness(grams, others) > OVERLAP:
             text = one.value.anchors[at].strip()
-            yield Finding(
+            yield RuleFinding(
                 f'Level {place + 1} is nearly level {at + 1} of {one.value.trait!r}: "{text}"',
                 "Let each level name an act of its own trait.",
                 ("anchors", place),
@@ -128,11 +139,11 @@ def _candidates(levels: list[frozenset[str]]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _twins(anchors: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[Finding]:
+def _twins(anchors: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[RuleFinding]:
     grams = [_grams(text) for text in anchors]
     for one, other in combinations(range(len(anchors)), 2):
         if grams[one] and _likeness(grams[one], grams[other]) > ALIKE:
-            yield Finding(
+            yield RuleFinding(
                 f"Level {other + 1} says nearly the same as level {one + 1}.",
                 "Describe what is different about it.",
                 (*keys, other),
@@ -151,9 +162,9 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / total if total else 0.0
 
 
-def _without_adverbs(text: str, desk: Desk) -> str:
-    words = desk.book.words(text).words
-    return " ".join(word for word in words if not desk.book.is_in(word, "adverbs"))
+def _without_adverbs(text: str, context: LintContext) -> str:
+    words = context.book.words(text).words
+    return " ".join(word for word in words if not context.book.is_in(word, "adverbs"))
 
 
 def _somebody_elses(words: Words, hit: Hit) -> bool:
@@ -164,12 +175,12 @@ def _somebody_elses(words: Words, hit: Hit) -> bool:
 
 LEVELS = frozenset({Kind.ANCHOR})
 RULES = (
-    Rule("LR-14", Severity.ERROR, Over.RUBRIC, different_levels, needs_words=False),
-    Rule("LR-14", Severity.ERROR, Over.QUESTION, different_own_levels, needs_words=False),
-    Rule("LR-14", Severity.ERROR, Over.TEXT, numbered_as_they_stand, LEVELS, needs_words=False),
-    Rule("LR-15", Severity.ERROR, Over.TEXT, more_than_praise, LEVELS),
-    Rule("LR-15", Severity.ERROR, Over.RUBRIC, no_ladder),
-    Rule("LR-16", Severity.ERROR, Over.TEXT, not_manner, LEVELS),
-    Rule("LR-17", Severity.WARNING, Over.TEXT, an_act, LEVELS),
-    Rule("LR-18", Severity.WARNING, Over.SHELF, apart_from_other_traits, needs_words=False),
+    LintRule("LR-14", Severity.ERROR, Over.RUBRIC, different_levels, needs_words=False),
+    LintRule("LR-14", Severity.ERROR, Over.QUESTION, different_own_levels, needs_words=False),
+    LintRule("LR-14", Severity.ERROR, Over.TEXT, numbered_as_they_stand, LEVELS, needs_words=False),
+    LintRule("LR-15", Severity.ERROR, Over.TEXT, more_than_praise, LEVELS),
+    LintRule("LR-15", Severity.ERROR, Over.RUBRIC, no_ladder),
+    LintRule("LR-16", Severity.ERROR, Over.TEXT, not_manner, LEVELS),
+    LintRule("LR-17", Severity.WARNING, Over.TEXT, an_act, LEVELS),
+    LintRule("LR-18", Severity.WARNING, Over.CONTENT, apart_from_other_traits, needs_words=False),
 )

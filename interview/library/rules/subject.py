@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from interview.library.lines import Keys
+from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.phrases import PhraseBook, Words
+from interview.library.positions import Keys
 from interview.library.problems import Severity
-from interview.library.profiles import Profile
+from interview.library.profiles import JurisdictionProfile
 from interview.library.shapes import QuestionShape, RubricShape, ScriptShape
-from interview.library.shelf import Entry, Shelf
 from interview.model.content import Beat, Branch
 
 
@@ -34,14 +34,14 @@ SPOKEN = BEATS | {Kind.SCENARIO, Kind.PROBE, Kind.BRANCH, Kind.SCRIPT}
 QUESTIONED = ASKS | {Kind.SCENARIO, Kind.PROBE}
 
 
-class Said(NamedTuple):
+class LintedText(NamedTuple):
     """One text, what it is for, and where it stands."""
 
     kind: Kind
     name: str
     """What it is called in a message, such as ``The probe p2``."""
     words: Words
-    entry: Entry[Any]
+    entry: ContentTable[Any]
     keys: Keys
     question: QuestionShape | None = None
     need: str = ""
@@ -53,7 +53,7 @@ class Said(NamedTuple):
         return self.words.text
 
 
-class Finding(NamedTuple):
+class RuleFinding(NamedTuple):
     """What a rule has to say."""
 
     message: str
@@ -62,19 +62,19 @@ class Finding(NamedTuple):
     """Where in the subject's table."""
     severity: Severity | None = None
     """Other than the rule's own."""
-    entry: Entry[Any] | None = None
+    entry: ContentTable[Any] | None = None
     """The table, where the rule looks at more than one."""
 
 
-class Desk(NamedTuple):
+class LintContext(NamedTuple):
     """What lies beside the subject while a rule looks at it."""
 
-    shelf: Shelf
+    content: ContentIndex
     book: PhraseBook
-    profile: Profile
-    source: Shelf | None
+    profile: JurisdictionProfile
+    source: ContentIndex | None
     """The same content in the language it was first written in."""
-    packaged: Shelf | None
+    packaged: ContentIndex | None
     """The content that came with the program, in the same language."""
 
 
@@ -85,16 +85,16 @@ class Over(StrEnum):
     QUESTION = "question"
     RUBRIC = "rubric"
     KIT = "kit"
-    SHELF = "shelf"
+    CONTENT = "shelf"
 
 
-class Rule(NamedTuple):
+class LintRule(NamedTuple):
     """One rule: its code, what it looks at, and the function that judges."""
 
     code: str
     severity: Severity
     over: Over
-    judge: Callable[[Any, Desk], Iterable[Finding]]
+    judge: Callable[[Any, LintContext], Iterable[RuleFinding]]
     kinds: frozenset[Kind] = frozenset()
     """For a rule over texts: which."""
     needs_words: bool = True
@@ -102,65 +102,69 @@ class Rule(NamedTuple):
 
 
 def texts_of(
-    shelf: Shelf,
-    questions: list[Entry[QuestionShape]],
-    rubrics: list[Entry[RubricShape]],
+    content: ContentIndex,
+    questions: list[ContentTable[QuestionShape]],
+    rubrics: list[ContentTable[RubricShape]],
     book: PhraseBook,
-) -> Iterator[Said]:
+) -> Iterator[LintedText]:
     """Yield every text that is spoken, written to a candidate or rated by.
 
     Those of the given questions and rubrics, and those that all questions share.
     """
     for entry in questions:
         yield from _of_question(entry, book)
-    if shelf.branches is not None:
-        yield from _of_branches(shelf.branches, shelf.branches.value, (), book)
-    if shelf.script is not None:
-        yield from _of_script(shelf.script, book)
+    if content.branches is not None:
+        yield from _of_branches(content.branches, content.branches.value, (), book)
+    if content.script is not None:
+        yield from _of_script(content.script, book)
     for rubric in rubrics:
         yield from _of_anchors(rubric, ("anchors",), rubric.value.anchors, book)
 
 
-def _of_question(entry: Entry[QuestionShape], book: PhraseBook) -> Iterator[Said]:
+def _of_question(entry: ContentTable[QuestionShape], book: PhraseBook) -> Iterator[LintedText]:
     question = entry.value
     for beat, text in question.say.items():
         is_scenario = question.form == "situational" and beat is Beat.CASE
         kind = Kind.SCENARIO if is_scenario else Kind(beat)
-        yield Said(kind, f"The {beat} beat", book.words(text), entry, ("say", str(beat)), question)
+        yield LintedText(
+            kind, f"The {beat} beat", book.words(text), entry, ("say", str(beat)), question
+        )
     for at, probe in enumerate(question.probe):
         name, keys = f"The probe {probe.id}", ("probe", at, "say")
         words = book.words(probe.say)
-        yield Said(Kind.PROBE, name, words, entry, keys, question, probe.need)
+        yield LintedText(Kind.PROBE, name, words, entry, keys, question, probe.need)
     yield from _of_branches(entry, question.branches, ("branches",), book)
     yield from _of_anchors(entry, ("anchors",), question.anchors, book)
     if question.fallback is not None:
         words = book.words(question.fallback.say)
-        yield Said(Kind.SCENARIO, "The fall-back", words, entry, ("fallback", "say"), question)
+        yield LintedText(
+            Kind.SCENARIO, "The fall-back", words, entry, ("fallback", "say"), question
+        )
         anchors = question.fallback.anchors
         yield from _of_anchors(entry, ("fallback", "anchors"), anchors, book)
 
 
 def _of_branches(
-    entry: Entry[Any],
+    entry: ContentTable[Any],
     branches: dict[Branch, str],
     keys: Keys,
     book: PhraseBook,
-) -> Iterator[Said]:
+) -> Iterator[LintedText]:
     for branch, text in branches.items():
         name = f"The branch {branch}"
-        yield Said(Kind.BRANCH, name, book.words(text), entry, (*keys, str(branch)))
+        yield LintedText(Kind.BRANCH, name, book.words(text), entry, (*keys, str(branch)))
 
 
 def _of_anchors(
-    entry: Entry[Any], keys: Keys, anchors: tuple[str, ...], book: PhraseBook
-) -> Iterator[Said]:
+    entry: ContentTable[Any], keys: Keys, anchors: tuple[str, ...], book: PhraseBook
+) -> Iterator[LintedText]:
     for at, text in enumerate(anchors):
-        yield Said(Kind.ANCHOR, f"Level {at + 1}", book.words(text), entry, (*keys, at))
+        yield LintedText(Kind.ANCHOR, f"Level {at + 1}", book.words(text), entry, (*keys, at))
 
 
-def _of_script(entry: Entry[ScriptShape], book: PhraseBook) -> Iterator[Said]:
+def _of_script(entry: ContentTable[ScriptShape], book: PhraseBook) -> Iterator[LintedText]:
     script = entry.value
-    yield Said(Kind.SCRIPT, "The purpose", book.words(script.purpose), entry, ("purpose",))
+    yield LintedText(Kind.SCRIPT, "The purpose", book.words(script.purpose), entry, ("purpose",))
     parts = (
         ("opening", script.opening, Kind.SCRIPT),
         ("candidate_questions", script.candidate_questions, Kind.SCRIPT),
@@ -171,4 +175,4 @@ def _of_script(entry: Entry[ScriptShape], book: PhraseBook) -> Iterator[Said]:
     for part, lines, kind in parts:
         for at, text in enumerate(lines):
             name = f"Line {at + 1} of {part}"
-            yield Said(kind, name, book.words(text), entry, (part, at))
+            yield LintedText(kind, name, book.words(text), entry, (part, at))

@@ -1,0 +1,115 @@
+"""Comparing candidates on the command line."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from interview.cli.common import Context, common, table
+from interview.errors import RuleError
+from interview.workspace import comparing as use
+from interview.workspace import openings
+
+if TYPE_CHECKING:
+    from interview.scoring.standing import Standings
+
+
+@click.command()
+@click.argument("opening_id", metavar="OPENING")
+@click.option("--adjusted", is_flag=True, help="Add the adjusted standing, beside the raw mean.")
+@click.option("--explain", "explained", metavar="CANDIDATE", help="Say how the numbers were made.")
+@click.option("--board", "as_board", is_flag=True, help="Who has done what, and who waits.")
+@click.option("--calibration", is_flag=True, help="How the interviews were held; for their owner.")
+@click.option("--reveal", "revealed", metavar="CANDIDATE", help="See results before all are in.")
+@click.option("--reason", default="", help="Why; needed with --reveal, and recorded.")
+@common
+def compare(context: Context, opening_id: str, **options: object) -> None:
+    """Compare an opening's candidates by their raw means, trait by trait."""
+    if options["as_board"]:
+        _board(context, opening_id)
+        return
+    if options["calibration"]:
+        _calibration(context, opening_id)
+        return
+    if options["revealed"]:
+        opening = openings.find(context.workspace, opening_id).opening
+        candidate = openings.find_candidate(context.workspace, opening, str(options["revealed"])).id
+        use.reveal(
+            context.workspace, opening.id, candidate, str(options["reason"]), who=context.who
+        )
+    found = use.results(context.workspace, opening_id, context.who)
+    if options["explained"]:
+        _explain(context, found, str(options["explained"]))
+        return
+    standing = use.adjusted(found) if options["adjusted"] else None
+    context.show(use.plain(found, standing), _lines(found, standing))
+
+
+def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
+    from interview.report.comparison_table import LEGEND, comparison_table  # noqa: PLC0415 - only to draw
+    from interview.scoring.standing_wording import cautions  # noqa: PLC0415 - same
+
+    made = comparison_table(found.matrix, found.names, found.basis.kit, found.hidden, standing)
+    headings = ("", "candidate", "all", *made.headings, "n", "cover", "±", "note")
+    rows = [
+        (
+            line.place,
+            line.name,
+            line.total,
+            *line.cells,
+            line.interviewers,
+            line.coverage,
+            line.error,
+            line.standing or line.note,
+        )
+        for line in made.lines
+    ]
+    kit = found.basis.kit
+    title = (
+        f"{found.opening.title}: kit {kit.id} version {kit.version}, "
+        f"{len(found.opening.candidates)} candidates; raw means, 1 to 5"
+    )
+    notes = list(cautions(standing)) if standing else []
+    return [title, *table(rows, headings), LEGEND, *notes]
+
+
+def _explain(context: Context, found: use.Results, given: str) -> None:
+    from interview.scoring.explain import (  # noqa: PLC0415 - only when asked for
+        explain_standard_error,
+        explain_total,
+        explain_trait,
+    )
+
+    candidate = openings.find_candidate(context.workspace, found.opening, given).id
+    if candidate in found.hidden:
+        raise RuleError(found.hidden[candidate])
+    profile = found.profile(candidate)
+    told = [
+        explain_total(profile, found.basis),
+        *(explain_trait(profile, trait.trait, found.basis) for trait in profile.traits),
+        explain_standard_error(found.matrix, candidate),
+    ]
+    context.show(told, [line for one in told for line in one.lines()])
+
+
+def _board(context: Context, opening_id: str) -> None:
+    found = use.board(context.workspace, opening_id)
+    questions = len(found.opening.kit.questions)
+    rows = [
+        (
+            row.name,
+            ", ".join(use.assignment_words(seat, questions, found.late) for seat in row.seats),
+            ", ".join(row.waited_for) or "nobody",
+            row.decided or f"{row.days:.0f} days {'▮' * row.band}{'▯' * (3 - row.band)}",
+        )
+        for row in found.rows
+    ]
+    context.show(found.rows, table(rows, ("candidate", "cards", "waited for", "waits")))
+
+
+def _calibration(context: Context, opening_id: str) -> None:
+    from interview.report.calibration_lines import calibration_lines  # noqa: PLC0415 - only to draw
+    from interview.workspace.oversight import calibration  # noqa: PLC0415 - only when asked for
+
+    found = calibration(context.workspace, opening_id, context.who)
+    lines = calibration_lines(found.interviewers, found.questions, found.agreement)
+    context.show(found, lines)

@@ -1,0 +1,65 @@
+"""Starting an interview: the screens, or the line dialogue."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from interview.cli.common import Context, common
+from interview.errors import RuleError
+from interview.model.content import Medium
+
+if TYPE_CHECKING:
+    from interview.workspace.live_interview import Live
+
+
+@click.command()
+@click.argument("candidate", required=False)
+@click.option("--opening", "opening_id", help="The opening, by id, its beginning, or title.")
+@click.option("--kit", "kit_id", help="A kit, for an interview without an opening.")
+@click.option("--lang", default="en", show_default=True, help="The kit's language.")
+@click.option(
+    "--medium",
+    type=click.Choice([str(medium) for medium in Medium]),
+    help="Where you are; a phone interview asks for no visual cue.",
+)
+@click.option("--practice", is_flag=True, help="Rehearse; nothing is kept.")
+@click.option("--plain", is_flag=True, help="A line dialogue instead of screens.")
+@common
+def conduct(context: Context, plain: bool, **chosen: object) -> int:  # noqa: FBT001 - click's own
+    """Conduct an interview, or go on with one.
+
+    CANDIDATE is a name or an id. With --opening, somebody who is its candidate; with --kit, anybody.
+    """
+    from interview.workspace import interviewing  # noqa: PLC0415 - home needs nothing of it
+
+    choice = interviewing.InterviewChoice(interviewer=context.who, **chosen)  # type: ignore[arg-type]
+    ready = interviewing.is_ready(choice)
+    if plain:
+        if not ready:
+            raise RuleError("Name the candidate: interview conduct NAME --kit service --plain.")
+        return _in_lines(interviewing.start_interview(context.workspace, choice))
+    if not ready:
+        return _on_screens(context, "prepare", (choice,))
+    return _on_screens(
+        context, "conduct", (interviewing.start_interview(context.workspace, choice),)
+    )
+
+
+@click.command()
+@common
+def home(context: Context) -> int:
+    """Open the home screen."""
+    return _on_screens(context)
+
+
+def _in_lines(live: "Live") -> int:
+    from interview.plain.dialogue import converse  # noqa: PLC0415 - one of two ways
+
+    return converse(live, sys.stdin, sys.stdout)
+
+
+def _on_screens(context: Context, screen: str = "home", values: tuple[object, ...] = ()) -> int:
+    from interview.tui.launch import Start, run  # noqa: PLC0415 - Textual costs most of a start
+
+    return run(context.workspace, context.who, Start(screen, values))

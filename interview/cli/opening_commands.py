@@ -1,0 +1,183 @@
+"""Openings and candidates on the command line."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from interview.cli.common import Context, common, day, table
+from interview.errors import RuleError
+from interview.workspace import openings as use
+
+if TYPE_CHECKING:
+    from interview.workspace.card_access import Assignment
+
+
+@click.group()
+def opening() -> None:
+    """Open a vacancy and keep it up."""
+
+
+@opening.command("new")
+@click.argument("title")
+@click.option("--kit", "kit_id", required=True, help="The kit to interview with; see: kits.")
+@click.option("--lang", default="en", show_default=True, help="The kit's language.")
+@click.option("--panel", default="", help="Names of the interviewers, separated by commas.")
+@click.option("--retain", default="", help="How long records are kept, such as 6m or 1y.")
+@click.option("--answer-by", default="", help='When candidates hear, such as "by Friday".')
+@click.option("--contact", default="", help="Whom candidates may ask.")
+@click.option("--host", default="", help="Who welcomes candidates and does not rate.")
+@click.option("--need", "needs", multiple=True, help="What customers need; may be repeated.")
+@click.option("--first-tasks", default="", help="What the person hired does in three months.")
+@common
+def new(context: Context, title: str, kit_id: str, lang: str, panel: str, **extra: Any) -> None:  # noqa: ANN401 - click's own
+    """Open a vacancy TITLE; the kit's wording is frozen into it."""
+    made = use.create(
+        context.workspace,
+        title,
+        context.workspace.library.kit(kit_id, lang),
+        use.OpeningTerms(panel=_names(panel), **extra),
+        who=context.who,
+    )
+    mark = made.kits[-1].fingerprint[:8]
+    missing = use.unsaid(made)
+    context.show(
+        use.opening_view(made),
+        [
+            f"Opened {made.title} as {made.id}, with kit {made.kit.id} {made.kit.lang} ({mark}).",
+            *([f"It does not say yet: {', '.join(missing)}."] if missing else []),
+        ],
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+@opening.command("panel")
+@click.argument("opening_id", metavar="OPENING")
+@click.argument("names", metavar="A,B")
+@common
+def panel(context: Context, opening_id: str, names: str) -> None:
+    """Name the interviewers of OPENING anew, separated by commas."""
+    found = use.find(context.workspace, opening_id).opening
+    made = use.set_panel(context.workspace, found.id, _names(names), who=context.who)
+    context.show(use.opening_view(made), [f"{made.title}: {', '.join(made.panel)}."])
+
+
+@opening.command("update-kit")
+@click.argument("opening_id", metavar="OPENING")
+@click.option("--kit", "kit_id", help="Another kit; default: the one it has.")
+@click.option("--reason", default="", help="Why; needed once anybody was interviewed.")
+@common
+def update_kit(context: Context, opening_id: str, kit_id: str | None, reason: str) -> None:
+    """Let new interviews of OPENING use the kit as its files are now; those begun keep theirs."""
+    from interview.workspace.kit_editing import update_kit as use_case  # noqa: PLC0415 - only here
+
+    found = use.find(context.workspace, opening_id).opening
+    kit = context.workspace.library.kit(kit_id or found.kit.id, found.kit.lang)
+    made = use_case(context.workspace, found.id, kit, reason, who=context.who)
+    mark = made.kits[-1].fingerprint[:8]
+    context.show(use.opening_view(made), [f"{made.title}: new interviews use {kit.id} {mark}."])
+
+
+@click.command()
+@common
+def openings(context: Context) -> None:
+    """List the openings."""
+    context.workspace.index.refresh()
+    rows = context.workspace.index.openings()
+    lines = table(
+        [
+            (row.opening, row.title, row.kit, str(row.candidates), str(row.submitted), day(row.at))
+            for row in rows
+        ],
+        ("opening", "title", "kit", "candidates", "cards in", "since"),
+    )
+    context.show(
+        rows,
+        lines if rows else ["No opening yet. Make one: interview opening new TITLE --kit service"],
+    )
+
+
+@click.group()
+def candidate() -> None:
+    """Add candidates to an opening."""
+
+
+@candidate.command("add")
+@click.argument("opening_id", metavar="OPENING")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path), help="A CSV file with a column name."
+)
+@common
+def add(context: Context, opening_id: str, names: tuple[str, ...], source: Path | None) -> None:
+    """Add candidates by NAME, or from a CSV file."""
+    from interview.workspace.openings import candidates_from_csv  # noqa: PLC0415 - csv only here
+
+    found = use.find(context.workspace, opening_id).opening
+    people = [(name, "", "") for name in names] + (candidates_from_csv(source) if source else [])
+    if not people:
+        raise RuleError("Name at least one candidate, or give a file with --from.")
+    for name, _, _ in people:
+        use.needed(name, "candidate's name")
+    added = [
+        use.add_candidate(
+            context.workspace, found.id, name, who=context.who, contact=contact, logistics=logistics
+        )
+        for name, contact, logistics in people
+    ]
+    context.show(added, [f"{one.id}  {one.name}" for one in added])
+
+
+@candidate.command("release")
+@click.argument("opening_id", metavar="OPENING")
+@click.argument("person", metavar="CANDIDATE")
+@click.option("--interviewer", required=True, help="Who steps aside.")
+@click.option("--reason", required=True, help="Why; it is recorded.")
+@common
+def release(context: Context, opening_id: str, person: str, **said: str) -> None:
+    """Let an interviewer not interview CANDIDATE, say because they know each other."""
+    made = use.release(
+        context.workspace, opening_id, person, said["interviewer"], said["reason"], by=context.who
+    )
+    context.show(
+        made.releases[-1], [f"Nobody waits for the card of {said['interviewer']} any more."]
+    )
+
+
+@click.command()
+@click.argument("opening_id", metavar="OPENING")
+@common
+def candidates(context: Context, opening_id: str) -> None:
+    """List an opening's candidates and how far their interviews are."""
+    from interview.workspace.card_access import assignments_of  # noqa: PLC0415 - only here
+
+    context.workspace.index.refresh()
+    found = use.find(context.workspace, opening_id).opening
+    around = assignments_of(context.workspace, found)
+    rows = [(one, around[one.id]) for one in use.candidates(context.workspace, found)]
+    plain = [
+        {
+            "candidate": one.id,
+            "name": one.name,
+            "cards": [{"interviewer": seat.name, "status": _status(seat)} for seat in around],
+        }
+        for one, around in rows
+    ]
+    lines = table(
+        [
+            (one.id, one.name, ", ".join(f"{s.name}: {_status(s)}" for s in around))
+            for one, around in rows
+        ],
+        ("id", "name", "cards"),
+    )
+    context.show(
+        plain,
+        lines if rows else [f"No candidate yet. Add one: interview candidate add {found.id} NAME"],
+    )
+
+
+def _status(seat: "Assignment") -> str:
+    return "not begun" if seat.card is None else str(seat.card.status)

@@ -1,0 +1,60 @@
+"""Reports, the packet, the letter and the blank guide on the command line."""
+
+from pathlib import Path
+
+import click
+
+from interview.cli.common import Context, common
+from interview.report.letter import LetterInput
+from interview.workspace import reporting as use
+
+
+@click.command()
+@click.argument("what", metavar="OPENING|CANDIDATE|CARD|KIT")
+@click.option(
+    "--to", type=click.Path(path_type=Path), help="File ending in .html, .md, .csv, .xlsx or .json."
+)
+@click.option(
+    "--packet", type=click.Path(path_type=Path), help="New folder for everything of an opening."
+)
+@click.option("--lang", default="", help="Language of a kit, for its blank guide; default: en.")
+@click.option("--adjusted", is_flag=True, help="Add the adjusted standing, beside the raw totals.")
+@click.option("--guide", is_flag=True, help="Write the blank guide of an opening instead.")
+@click.option("--letter", is_flag=True, help="Write the letter to a candidate instead.")
+@click.option("--act", default="", help="For the letter: one thing the candidate told of doing.")
+@click.option("--suggestion", default="", help="For the letter: one suggestion.")
+@click.option("--offer", default="", help="For the letter: a further offer that is really made.")
+@click.option("--until", default="", help="For the letter: the day on which the offer ends.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@common
+def report(
+    context: Context, what: str, to: Path | None, packet: Path | None, **chosen: str
+) -> None:
+    """Write a report: of an opening, a candidate, a card, or a blank guide.
+
+    A candidate is called OPENING/CANDIDATE, a card OPENING/CANDIDATE/INTERVIEWER. Results that you may
+    not read yet are withheld, and the report says why. Times in reports are UTC.
+    """
+    target = to or packet
+    if target is None or (to and packet):
+        raise click.UsageError("Say where to: --to FILE, or --packet FOLDER.")
+    wanted = use.ReportRequest(
+        what=what,
+        to=target,
+        lang=chosen["lang"],
+        adjusted=bool(chosen["adjusted"]),
+        over=bool(chosen["force"]),
+        blank=bool(chosen["guide"]),
+    )
+    if chosen["letter"]:
+        said = LetterInput(**{name: chosen[name] for name in LetterInput.__struct_fields__})
+        done = use.write_letter(context.workspace, wanted, said, viewer=context.who)
+    elif packet:
+        done = use.packet(context.workspace, wanted, viewer=context.who)
+    else:
+        done = use.write(context.workspace, wanted, viewer=context.who)
+    for name, reason in done.withheld.items():
+        click.echo(f"Withheld, {name}: {reason}", err=True)
+    context.show(
+        done, [f"Wrote {done.path}." if to else f"Wrote {done.files} files to {done.path}."]
+    )

@@ -1,0 +1,117 @@
+"""Going from part to part, putting aside, coming back, stopping the clocks: how the state follows."""
+
+from msgspec.structs import replace
+
+from interview.conduct.events import (
+    Finished,
+    HalfTime,
+    Moved,
+    Parked,
+    Part,
+    Paused,
+    Resumed,
+    Returned,
+)
+from interview.conduct.question_rules import first_phase
+from interview.conduct.state import (
+    LISTENING,
+    Phase,
+    Response,
+    State,
+    asked,
+    is_situational,
+    utterance,
+)
+from interview.model.content import Branch
+
+ASKED_FOR = LISTENING | {Phase.CLOSEST, Phase.ASK_CASE}
+UNASKED = {Phase.NORMALISE, Phase.CONTRAST}
+
+
+def moved(state: State, event: Moved, at: float) -> State:
+    """Go to another part or question; nothing that was said is lost."""
+    if event.part is not Part.QUESTION:
+        return _enter(state, event.part, "", at)
+    found = state.responses[event.question]
+    arrived = _enter(state, event.part, event.question, at)
+    if found.phase is not Phase.READY:
+        return arrived
+    opened = replace(found, phase=first_phase(asked(state.kit, found).form))
+    return arrived.put(opened)
+
+
+def parked(state: State, event: Parked, _at: float) -> State:
+    """Put the question aside, once, with the words for it where anything had been asked."""
+    found = state.responses[event.question]
+    words = "" if found.phase in UNASKED else utterance(found, "branch", Branch.ZERO_AGAIN)
+    return state.put(
+        replace(
+            found,
+            phase=Phase.PARKED,
+            resume=found.phase,
+            parked=True,
+            told=False,
+            said=(*found.said, words) if words else found.said,
+            showing=words,
+        )
+    )
+
+
+def returned(state: State, event: Returned, at: float) -> State:
+    """Take up a question again that was put aside or skipped."""
+    found = state.responses[event.question]
+    arrived = _enter(state, Part.QUESTION, event.question, at)
+    again = replace(found, answer=replace(found.answer, rating=None), left=False)
+    return arrived.put(_taken_up(state, again))
+
+
+def _taken_up(state: State, found: Response) -> Response:
+    """Ask whether anything came back, once, where the question had been asked in full."""
+    if found.resume is Phase.READY:
+        return replace(found, phase=first_phase(asked(state.kit, found).form))
+    words = utterance(found, "branch", Branch.RETURNING)
+    asked_in_full = found.parked and found.resume in ASKED_FOR and words not in found.said
+    if not asked_in_full:
+        return replace(found, phase=found.resume, showing="")
+    if is_situational(state.kit, found):
+        return replace(found, phase=Phase.ASK_CASE, told=False, showing="")
+    said = (*found.said, words)
+    return replace(found, phase=Phase.RETURNED, said=said, showing=words)
+
+
+def paused(state: State, _event: Paused, at: float) -> State:
+    """Stop the clocks."""
+    return replace(_stay_counted(state, at), paused=True)
+
+
+def resumed(state: State, _event: Resumed, at: float) -> State:
+    """Run the clocks again; the time since the last step does not count."""
+    counted = state if state.paused else _stay_counted(state, state.last)
+    return replace(counted, paused=False, entered=at)
+
+
+def half_time(state: State, _event: HalfTime, _at: float) -> State:
+    """Take note that the half-time cue was shown."""
+    return replace(state, half_time=True)
+
+
+def finished(state: State, _event: Finished, at: float) -> State:
+    """End the conversation and open the review."""
+    return _enter(state, Part.REVIEW, "", at)
+
+
+def _enter(state: State, part: Part, question: str, at: float) -> State:
+    leaving = state.current
+    counted = replace(_stay_counted(state, at), part=part, question=question)
+    if leaving is None or leaving.answer.question == question:
+        return counted
+    done = leaving.phase in {Phase.PARKED, Phase.SETTLED}
+    showing = "" if done else leaving.showing
+    return counted.put(replace(leaving, left=leaving.left or leaving.told, showing=showing))
+
+
+def _stay_counted(state: State, at: float) -> State:
+    if state.paused:
+        return replace(state, entered=at)
+    stay = state.spent.get(state.place, 0.0) + max(0.0, at - state.entered)
+    return replace(state, spent={**state.spent, state.place: stay}, entered=at)

@@ -1,0 +1,200 @@
+"""Saying the beats, and what comes back: how the state follows, whatever the record holds."""
+
+from msgspec.structs import replace
+
+from interview.conduct.branches import RULES, BranchRule
+from interview.conduct.events import (
+    BeatSaid,
+    BranchTaken,
+    Counted,
+    FallbackAsked,
+    OffScript,
+    ProbeUsed,
+    ScriptSaid,
+    StoryTold,
+    Ticked,
+)
+from interview.conduct.state import (
+    BEAT_OF,
+    LISTENING,
+    Phase,
+    Response,
+    State,
+    utterance,
+)
+from interview.model.content import Beat, Branch, Form
+from interview.model.scorecard import Answer, Count, Rating, Telling
+
+AFTER = {
+    Beat.NORMALISE: Phase.CONTRAST,
+    Beat.CONTRAST: Phase.ASK_COUNT,
+    Beat.COUNT: Phase.ASK_CASE,
+    Beat.CASE: Phase.PROBE,
+}
+
+
+def first_phase(form: Form) -> Phase:
+    """Return where a question of this form begins."""
+    return Phase.NORMALISE if form is Form.SCOTT else Phase.ASK_CASE
+
+
+def script_said(state: State, event: ScriptSaid, _at: float) -> State:
+    """Tick a line around the questions."""
+    line = f"{event.part}:{event.index}"
+    return state if line in state.script else replace(state, script=(*state.script, line))
+
+
+def beat_said(state: State, event: BeatSaid, _at: float) -> State:
+    """Go on to the next beat."""
+    found = state.responses[event.question]
+    return state.put(
+        replace(
+            found,
+            phase=AFTER[event.beat],
+            said=_with_beat(found),
+            showing="",
+            told=found.told or event.beat is Beat.CASE,
+        ),
+    )
+
+
+def counted(state: State, event: Counted, _at: float) -> State:
+    """Record how many times; the number is never scored."""
+    found = state.responses[event.question]
+    count = Count(
+        kind=event.kind,
+        low=event.low,
+        high=event.high,
+        words=event.words,
+        other_window=Branch.NO_EXPOSURE in found.answer.branches,
+    )
+    answer = replace(found.answer, count=count)
+    if found.phase in LISTENING:
+        return state.put(replace(found, answer=answer, showing=""))
+    said = found.said if found.phase is Phase.ASK_CASE else _with_beat(found)
+    return state.put(replace(found, answer=answer, phase=Phase.ASK_CASE, said=said, showing=""))
+
+
+def branch_taken(state: State, event: BranchTaken, at: float) -> State:
+    """Show the fixed words of a branch and go where it leads."""
+    if event.branch not in RULES:
+        return state  # these words are said by taking a parked question up again
+    return state.put(_branched(state.responses[event.question], event.branch, at))
+
+
+def _branched(found: Response, branch: Branch, at: float) -> Response:
+    rule = RULES[branch]
+    words = utterance(found, "branch", branch)
+    said = _with_beat(found) if found.phase in rule.at else found.said
+    after = replace(
+        found,
+        answer=_branch_noted(found.answer, branch),
+        said=(*said, words),
+        showing=words,
+        extra=found.extra + rule.extra,
+    )
+    if rule.settles is not None:
+        rating = Rating(at=at, no_evidence=rule.settles, late=found.left)
+        settled = replace(after.answer, rating=rating)
+        return replace(after, answer=settled, phase=Phase.SETTLED, resume=found.phase)
+    return _led(after, rule)
+
+
+def _branch_noted(answer: Answer, branch: Branch) -> Answer:
+    rule = RULES[branch]
+    return replace(
+        answer,
+        branches=(*answer.branches, branch),
+        count=answer.count if rule.count is None else Count(kind=rule.count),
+        telling=answer.telling if rule.telling is None else rule.telling,
+        other_domain=answer.other_domain or branch is Branch.NEVER_EXPOSED,
+    )
+
+
+def _led(found: Response, rule: BranchRule) -> Response:
+    """Go where the branch leads."""
+    if rule.heard and found.phase is Phase.ASK_CASE:
+        return replace(found, phase=Phase.PROBE, told=True)
+    if rule.to is None:
+        return found
+    if rule.to is Phase.PARKED:
+        return replace(found, phase=rule.to, resume=found.phase, parked=True)
+    return replace(found, phase=rule.to, told=False)
+
+
+def story_told(state: State, event: StoryTold, _at: float) -> State:
+    """Take note that one particular episode of the candidate's own was told.
+
+    A question that was settled without evidence is open again; a level stays until it is changed.
+    """
+    found = state.responses[event.question]
+    settled = found.phase is Phase.SETTLED
+    phase = found.resume if settled else found.phase
+    answer = replace(
+        found.answer,
+        telling=Telling.STORY,
+        other_domain=found.answer.other_domain or event.other_domain or phase is Phase.OTHER_DOMAIN,
+    )
+    if answer.rating is not None and answer.rating.level is not None:
+        return state.put(replace(found, answer=answer))
+    return state.put(
+        replace(
+            found,
+            answer=replace(answer, rating=None),
+            phase=Phase.PROBE,
+            said=found.said if settled else _with_beat(found),
+            showing="",
+            told=True,
+            left=found.left and not settled,
+        )
+    )
+
+
+def probe_used(state: State, event: ProbeUsed, _at: float) -> State:
+    """Show a prepared follow-up."""
+    found = state.responses[event.question]
+    words = utterance(found, "probe", event.probe)
+    answer = replace(found.answer, probes=(*found.answer.probes, event.probe))
+    return state.put(
+        replace(
+            found,
+            answer=answer,
+            said=(*found.said, words),
+            showing=words,
+            extra=found.extra + 1,
+        ),
+    )
+
+
+def off_script(state: State, event: OffScript, _at: float) -> State:
+    """Note that something was asked which is not in the kit."""
+    found = state.responses[event.question]
+    answer = replace(found.answer, off_script=(*found.answer.off_script, event.words))
+    return state.put(replace(found, answer=answer))
+
+
+def fallback_asked(state: State, event: FallbackAsked, _at: float) -> State:
+    """Ask the situational version, for a candidate who can only say "I would"."""
+    found = state.responses[event.question]
+    fallback = state.kit.question(event.question).fallback
+    if fallback is None:
+        return state
+    answer = replace(
+        found.answer, situational=True, asked_as=fallback.id, telling=None, ticks=(), probes=()
+    )
+    return state.put(replace(found, answer=answer, phase=Phase.ASK_CASE, showing="", told=False))
+
+
+def ticked(state: State, event: Ticked, _at: float) -> State:
+    """Mark a part of the account as covered, or take the mark away."""
+    found = state.responses[event.question]
+    others = tuple(tick for tick in found.answer.ticks if tick != event.tick)
+    answer = replace(found.answer, ticks=(*others, event.tick) if event.on else others)
+    return state.put(replace(found, answer=answer))
+
+
+def _with_beat(found: Response) -> tuple[str, ...]:
+    """Return what was said, the beat at hand included; a beat is listed once."""
+    beat = BEAT_OF.get(found.phase)
+    words = "" if beat is None else utterance(found, "beat", beat)
+    return found.said if not words or words in found.said else (*found.said, words)

@@ -1,0 +1,105 @@
+"""Values in the words and figures that every report uses."""
+
+from datetime import UTC, datetime
+
+from interview.model.kit import SHORT
+from interview.model.opening import Opening
+from interview.model.scorecard import Answer, Count, CountKind, Polarity, Telling
+
+SIGNS = {
+    Polarity.NEUTRAL: "",
+    Polarity.SUPPORTS: "+",
+    Polarity.AGAINST: "−",
+    Polarity.QUOTE: "“",
+}
+TOLD = {
+    Telling.TYPICAL: "a usual run of things",
+    Telling.OPINION: "told in general",
+    Telling.SITUATIONAL: "told what one would do",
+    Telling.THIRD_PARTY: "told somebody else's case",
+}
+COUNTED = {
+    CountKind.ZERO: "never",
+    CountKind.MANY: "many times",
+    CountKind.DONT_KNOW: "does not know how often",
+    CountKind.REFUSED: "would rather not say",
+    CountKind.NO_EXPOSURE: "no customers in that time",
+}
+
+
+def moment(at: float | None) -> str:
+    """Return a moment to the minute, in UTC; a dash for none."""
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M}" if at is not None else "–"
+
+
+def day(at: float) -> str:
+    """Return the day of a moment, in UTC."""
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d}"
+
+
+def percent(share: float | None) -> str:
+    """Return a share in whole per cent, never rounded up to all; a dash for none."""
+    if share is None:
+        return "–"
+    return f"{int(share * 100 + 1e-9)} %"
+
+
+def said(value: str) -> str:
+    """Return the value of an enumeration as words."""
+    return str(value).replace("_", " ")
+
+
+def times(count: Count | None) -> str:
+    """Return what came back to the count; empty where nothing did. It is shown, never scored."""
+    if count is None:
+        return ""
+    if count.kind in COUNTED:
+        words = COUNTED[count.kind]
+    else:
+        about = "about " if count.kind is CountKind.ABOUT else ""
+        span = f"{count.low}" if count.high in (None, count.low) else f"{count.low}–{count.high}"
+        words = f"{about}{span} {'time' if span == '1' else 'times'}"
+    return f"{words}, over other months" if count.other_window else words
+
+
+def told(answer: Answer) -> str:
+    """Return what kind of answer was told, where it was no story of the candidate's own."""
+    return TOLD.get(answer.telling, "") if answer.telling else ""
+
+
+def mark(fingerprint: str) -> str:
+    """Return the part of a fingerprint that people compare by eye."""
+    return fingerprint[:SHORT]
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Return names as a list in a sentence."""
+    return ", ".join(names)
+
+
+def of_job(opening: Opening) -> tuple[tuple[str, str], ...]:
+    """Return what the opening says of the job, as far as it says anything."""
+    said = {"First tasks": opening.first_tasks, "Customers need": "; ".join(opening.needs)}
+    return tuple((name, words) for name, words in said.items() if words)
+
+
+def when(at: float, now: float) -> str:
+    """Return a moment as people say it, such as ``10:51 today`` or ``3 May``; both in seconds, UTC."""
+    moment, today = _local(at), _local(now)
+    days = (today.date() - moment.date()).days
+    if days == 0:
+        return f"{moment:%H:%M} today"
+    if days == 1:
+        return f"{moment:%H:%M} yesterday"
+    if moment.year == today.year:
+        return f"{moment.day} {moment:%B}"
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def _local(at: float) -> datetime:
+    return datetime.fromtimestamp(at, UTC).astimezone()

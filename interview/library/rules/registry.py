@@ -1,0 +1,20 @@
+"""Every rule, in the order of its subject."""
+
+from interview.library.rules import (
+    fairness,
+    plan,
+    question_form,
+    reading_aloud,
+    rubric,
+    translation,
+)
+from interview.library.rules.subject import LintRule
+
+RULES: tuple[LintRule, ...] = (
+    *question_form.RULES,
+    *reading_aloud.RULES,
+    *rubric.RULES,
+    *fairness.RULES,
+    *plan.RULES,
+    *translation.RULES,
+)

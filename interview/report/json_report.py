@@ -1,0 +1,89 @@
+"""The report as one JSON document, for other programs.
+
+Keys are stable; new ones may be added. Every key is always there, with null, an empty string, list or
+object where there is nothing.
+
+    report        "opening", "candidate" or "card"
+    format        1; grows when a key changes its meaning
+    made_at, made_by, statement
+    opening       id, title, created, panel, retain, owner, answer_by, contact, voids, reveals,
+                  kits (fingerprint, since, reason, kit: the whole wording)
+    comparison    traits, rows, sd, panels, fingerprint, mixed: the raw totals, highest first; places
+                  and standard errors only in the report of an opening
+    standing      null, or the adjusted scores, where they were asked for
+    candidates    candidate, name, withheld (why, or ""), revealed, waiting_for, cards, profile,
+                  debrief; cards is [] and profile and debrief are null where withheld
+
+A moment is in seconds since 1970, UTC. A rating has a level, or no_evidence, or skipped.
+"""
+
+import json
+from enum import Enum
+from typing import Any
+
+from msgspec import Struct
+
+from interview.model.content import Kit
+from interview.model.kit import fingerprint, frozen
+from interview.report.report_data import Findings, Person, ReportData
+from interview.scoring.standing_wording import STATEMENT
+
+FORMAT = 1
+
+
+def document(report_data: ReportData, found: Findings) -> bytes:
+    """Return the report as JSON."""
+    readable = {person.candidate.id for person in report_data.readable}
+    opening = _whole(report_data.opening)
+    del opening["candidates"]
+    opening["reveals"] = [one for one in opening["reveals"] if one["candidate"] in readable]
+    plain = {
+        "report": str(report_data.scope),
+        "format": FORMAT,
+        "made_at": report_data.at,
+        "made_by": report_data.asked_by,
+        "statement": STATEMENT,
+        "opening": opening,
+        "comparison": _whole(found.matrix),
+        "standing": _whole(found.standings),
+        "candidates": [_person(person, found) for person in report_data.people],
+    }
+    return _written(plain)
+
+
+def kit_document(kit: Kit) -> bytes:
+    """Return a kit's whole wording as JSON, with its fingerprint."""
+    return _written({"fingerprint": fingerprint(kit), "kit": frozen(kit)})
+
+
+def _written(plain: dict[str, Any]) -> bytes:
+    return f"{json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
+
+
+def _person(person: Person, found: Findings) -> dict[str, Any]:
+    shown = not person.hidden
+    return {
+        "candidate": person.candidate.id,
+        "name": person.candidate.name,
+        "withheld": person.hidden,
+        "revealed": person.revealed,
+        "waiting_for": list(person.waiting),
+        "cards": _whole(person.cards) if shown else [],
+        "profile": _whole(found.profiles[person.candidate.id]) if shown else None,
+        "debrief": _whole(person.debrief) if shown else None,
+    }
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401 - any value of the model, as plain values
+    """Return a value as plain values, with fields that equal their default as well."""
+    match value:
+        case Struct():
+            return {name: _whole(getattr(value, name)) for name in value.__struct_fields__}
+        case Enum():
+            return value.value
+        case dict():
+            return {str(key): _whole(one) for key, one in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_whole(one) for one in value]
+        case _:
+            return value

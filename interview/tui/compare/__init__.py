@@ -1,0 +1,1 @@
+"""Candidates beside each other, and one candidate behind the figures."""

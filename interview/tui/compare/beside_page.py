@@ -1,0 +1,151 @@
+"""Two to five candidates side by side: figures above, the quotes of one trait below."""
+
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
+
+from interview.formatting import percent
+from interview.report.comparison_table import cell_words, total_words
+from interview.scoring.standing_wording import interval, places
+from interview.scoring.summary import shown
+from interview.tui.compare.compare_controller import CompareController
+from interview.tui.compare.compare_page import flag_counts
+from interview.tui.compare.compared_candidates import ComparedCandidate
+from interview.tui.keymap import actions
+from interview.tui.toolkit.answer_rows import answer_rows
+from interview.tui.toolkit.framed_page import PageFoot, Size, framed, heading, scrolled
+from interview.tui.toolkit.page import Page
+from interview.tui.toolkit.rows import BLANK, Row, Span, cut, fitted, padded, row, rule
+
+LABEL = 15
+BAR = Span("│", "rule")
+
+
+def page(table: CompareController, people: Sequence[str], at: int, scroll: int, size: Size) -> Page:
+    """Return the candidates beside each other.
+
+    Args:
+        table: The comparison.
+        people: The ids of the candidates.
+        at: Which trait's quotes are in sight.
+        scroll: How far those are scrolled.
+        size: Cells and rows.
+    """
+    cells, _ = size
+    shown_ones = [table.compared[one] for one in people]
+    wide = (cells - LABEL) // len(people)
+    traits = table.found.matrix.traits
+    rows = [*_figures(table, shown_ones, wide), *_traits(table, shown_ones, wide, at)]
+    title = rule(row(Span(table.wording.trait(traits[at]), "strong")), (), cells)
+    told = _told(table, shown_ones, traits[at], cells // len(people))
+    top = 0
+
+    def body(room: int) -> list[Row]:
+        nonlocal top
+        above = [*rows, title]
+        seen, top = scrolled(told, scroll, max(1, room - len(above)))
+        return [*above, *seen]
+
+    head = heading(
+        ["side by side", cut(table.found.opening.title, 40), "raw means, 1–5"], (), cells
+    )
+    made = framed([head], body, PageFoot(), actions("beside"), size)
+    return Page(made.rows, scroll=top)
+
+
+def _figures(table: CompareController, people: list[ComparedCandidate], wide: int) -> list[Row]:
+    names = row(
+        " " * LABEL, *(Span(padded(f"{one.name}", wide - 1) + " ", "strong") for one in people)
+    )
+    known: list[tuple[str, Callable[[ComparedCandidate], str]]] = [
+        ("raw mean", _total),
+        ("places", _places),
+        ("coverage", lambda one: percent(one.row.coverage)),
+        ("rated by", lambda one: ", ".join(_raters(table, one))),
+        ("flags", flag_counts),
+    ]
+    if table.standings is not None:
+        known.insert(1, ("adjusted", lambda one: _adjusted(table, one)))
+    return [names, *(_line(label, [make(one) for one in people], wide) for label, make in known)]
+
+
+def _traits(
+    table: CompareController, people: list[ComparedCandidate], wide: int, at: int
+) -> list[Row]:
+    rows = []
+    for number, trait in enumerate(table.found.matrix.traits):
+        sign = "▸" if number == at else " "
+        label = f"{sign}{cut(table.wording.trait(trait), LABEL - 3)}"
+        rows.append(
+            _line(label, [_levels(table, one, trait) for one in people], wide, is_here=number == at)
+        )
+    return rows
+
+
+def _line(label: str, texts: Sequence[str], wide: int, *, is_here: bool = False) -> Row:
+    start = Span(f" {label}".ljust(LABEL), "picked" if is_here else "dim")
+    style = "strong" if is_here else ""
+    return row(start, *(Span(padded(text or "–", wide - 1) + " ", style) for text in texts))
+
+
+def _total(one: ComparedCandidate) -> str:
+    if one.hidden:
+        return "withheld"
+    error = one.row.standard_error
+    return f"{total_words(one.row)} ± {shown(error)}" if error is not None else total_words(one.row)
+
+
+def _places(one: ComparedCandidate) -> str:
+    line = one.row
+    if line.place is None:
+        return "withheld" if one.hidden else "incomplete"
+    if line.first_place is None or line.first_place == line.last_place:
+        return str(line.place)
+    return f"{line.first_place}–{line.last_place}"
+
+
+def _adjusted(table: CompareController, one: ComparedCandidate) -> str:
+    found = table.standing(one.candidate)
+    if found is None or table.standings is None:
+        return "–"
+    return f"{interval(found)}, {places(found, table.standings)}"
+
+
+def _raters(table: CompareController, one: ComparedCandidate) -> list[str]:
+    return [card.interviewer for card in table.found.visibilities[one.candidate].cards]
+
+
+def _levels(table: CompareController, one: ComparedCandidate, trait: str) -> str:
+    """Return a trait's mean, then each interviewer's own in the order of ``rated by``."""
+    if one.hidden:
+        return "·"
+    cells = {cell.trait: cell for cell in one.row.cells}
+    try:
+        by = one.profile.trait(trait).score.by_interviewer
+    except KeyError:
+        return "–"
+    own = " ".join(f"{by[name]:.3g}" if name in by else "–" for name in _raters(table, one))
+    return f"{cell_words(cells[trait])} ({own})"
+
+
+def _told(
+    table: CompareController, people: list[ComparedCandidate], trait: str, wide: int
+) -> list[Row]:
+    """Return what everybody told about a trait, a column each."""
+    columns = [_column(table, one, trait, wide - 2) for one in people]
+    rows: list[Row] = []
+    for parts in zip_longest(*columns, fillvalue=BLANK):
+        line: Row = ()
+        for number, part in enumerate(parts):
+            line = (*line, *((BAR,) if number else ()), *fitted((Span(" "), *part), wide - 1))
+        rows.append(line)
+    return rows
+
+
+def _column(table: CompareController, one: ComparedCandidate, trait: str, wide: int) -> list[Row]:
+    rows: list[Row] = []
+    for card in table.found.visibilities[one.candidate].cards:
+        for answer in card.answers:
+            if answer.trait == trait:
+                rows.append(row(Span(cut(card.interviewer, wide), "strong")))
+                rows += answer_rows((), card, answer, table.wording, wide)
+    return rows or [row(Span(cut(one.hidden or "nothing told", wide), "dim"))]

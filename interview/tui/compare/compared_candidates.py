@@ -1,0 +1,118 @@
+"""Who is compared, and by what a table can be ordered."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from interview.report.comparison_table import remarks
+from interview.report.report_data import Wording
+
+if TYPE_CHECKING:
+    from interview.model.opening import Opening
+    from interview.scoring.compare import CandidateRow
+    from interview.scoring.standing import Standing
+    from interview.scoring.summary import Profile
+    from interview.workspace.comparing import Results
+
+Worth = tuple[float, str]
+"""What a row is ordered by in a column: a figure or a word."""
+
+
+class Column(NamedTuple):
+    """One column of the table."""
+
+    kind: str
+    """``name``, ``all``, ``trait``, ``n``, ``cover``, ``apart``, ``flags``, ``error``, or of the
+    adjusted table ``score``, ``chance``, ``places``."""
+    trait: str = ""
+
+
+NAME, ALL, COUNT = Column("name"), Column("all"), Column("n")
+COUNTS = (COUNT, Column("cover"), Column("apart"), Column("flags"), Column("error"))
+ADJUSTED = (NAME, ALL, Column("score"), Column("chance"), Column("places"), COUNT)
+RISING = frozenset({"name", "places"})
+"""Columns that begin with the lowest."""
+
+
+class ComparedCandidate(NamedTuple):
+    """One candidate, and everything the table may say about them."""
+
+    candidate: str
+    name: str
+    row: "CandidateRow"
+    profile: "Profile"
+    hidden: str
+    """Why there are no figures; empty: there are."""
+    notes: tuple[str, ...]
+
+
+def compared_candidates(found: "Results", wording: Wording) -> dict[str, ComparedCandidate]:
+    """Return everybody, in the order of the raw totals."""
+    profiles = {one.candidate: one for one in found.profiles}
+    hidden = found.hidden
+    return {
+        row.candidate: ComparedCandidate(
+            candidate=row.candidate,
+            name=found.names[row.candidate],
+            row=row,
+            profile=profiles[row.candidate],
+            hidden=hidden.get(row.candidate, ""),
+            notes=()
+            if row.candidate in hidden
+            else (*_early(found, row.candidate), *remarks(row, profiles[row.candidate], wording)),
+        )
+        for row in found.matrix.rows
+    }
+
+
+def _early(found: "Results", candidate: str) -> tuple[str, ...]:
+    """Return that and why a candidate's results are shown before all cards are in; mostly nothing."""
+    visibility = found.visibilities[candidate]
+    if not visibility.revealed:
+        return ()
+    waiting = ", ".join(seat.name for seat in visibility.seats if not seat.is_submitted)
+    reveals = [one for one in found.opening.reveals if one.candidate == candidate]
+    seen = ", ".join(f"{one.who} ({one.reason})" for one in reveals)
+    return (f"shown early to {seen}; waiting for {waiting}",)
+
+
+def flag_names(opening: "Opening") -> dict[str, str]:
+    """Return every kind of flag in words, such as ``red flag: arrogance``."""
+    kinds = [kind for version in opening.kits for kind in version.kit.flags]
+    return {kind.id: f"{kind.polarity} flag: {kind.name}" for kind in kinds}
+
+
+def by_name(one: ComparedCandidate) -> str:
+    """Return what people are ordered by where nothing else is to say."""
+    return one.name.casefold()
+
+
+def worth(one: ComparedCandidate, column: Column, standing: "Standing | None") -> Worth | None:
+    """Return what the row is ordered by in a column; none where there is nothing."""
+    if column.kind == "name":
+        return 0.0, by_name(one)
+    if column.kind == "trait":
+        figure = next((cell.mean for cell in one.row.cells if cell.trait == column.trait), None)
+    else:
+        figure = _figure(one, column.kind, standing)
+    return None if figure is None else (figure, "")
+
+
+def fits(one: ComparedCandidate, words: list[str]) -> bool:
+    """Tell whether every typed word begins a word of the name or of what is noted."""
+    if not words:
+        return True
+    known = " ".join((one.name, *one.notes, one.hidden)).casefold().split()
+    return all(any(word.startswith(part) for word in known) for part in words)
+
+
+def _figure(one: ComparedCandidate, kind: str, standing: "Standing | None") -> float | None:
+    figures: dict[str, float | None] = {
+        "n": one.row.interviewers,
+        "cover": one.row.coverage,
+        "apart": one.row.spread,
+        "flags": len(one.profile.flags),
+        "error": one.row.standard_error,
+        "score": standing.score if standing else None,
+        "chance": standing.p_top if standing else None,
+        "places": standing.rank_low if standing else None,
+    }
+    return figures[kind]

@@ -1,0 +1,110 @@
+"""How the number under the cursor was made, as lines to read."""
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from interview.errors import RuleError
+from interview.report.comparison_table import in_words
+from interview.scoring.explain import (
+    Explanation,
+    ExplanationPart,
+    explain_standard_error,
+    explain_standing,
+    explain_total,
+    explain_trait,
+)
+from interview.scoring.standing_wording import METHOD, cautions, chance, frequency, notes
+from interview.tui.compare.compare_controller import CompareController
+from interview.workspace.naming import slug
+
+if TYPE_CHECKING:
+    from interview.scoring.standing import Standings
+    from interview.tui.compare.compared_candidates import ComparedCandidate
+
+UNNAMED = "How strict each interviewer is, is for whoever looks after the interviews ({})."
+
+
+def lines(table: CompareController, who: str) -> list[str]:
+    """Return how the number under the cursor was made, then what it is made with.
+
+    Args:
+        table: Where the cursor is.
+        who: Who asks; only whoever looks after the interviews reads how strict somebody is.
+
+    Raises:
+        RuleError: There is no number.
+    """
+    if table.is_adjusted and table.standings is not None:
+        return _standing(table, table.standings, _current(table), who)
+    return of_trait(table, table.here.trait)
+
+
+def of_trait(table: CompareController, trait: str) -> list[str]:
+    """Return how the mean on a trait was made, or the total where none is named.
+
+    Raises:
+        RuleError: There is no number.
+    """
+    one, basis = _current(table), table.found.basis
+    if trait:
+        return in_words(explain_trait(one.profile, trait, basis), one.name, table.wording)
+    return [
+        *in_words(explain_total(one.profile, basis), one.name, table.wording),
+        "",
+        *in_words(
+            explain_standard_error(table.found.matrix, one.candidate), one.name, table.wording
+        ),
+    ]
+
+
+def _current(table: CompareController) -> "ComparedCandidate":
+    one = table.current
+    if one is None:
+        raise RuleError("There is nobody to explain.")
+    if one.hidden or not one.row.interviewers:
+        raise RuleError(one.hidden or f"{one.name} has no rating that counts; there is no number.")
+    return one
+
+
+def _standing(
+    table: CompareController, found: "Standings", one: "ComparedCandidate", who: str
+) -> list[str]:
+    standing = table.standing(one.candidate)
+    if standing is None:
+        raise RuleError(f"{one.name} has no rating that counts; there is no standing.")
+    made = explain_standing(found, one.candidate)
+    owner = table.found.opening.owner
+    if slug(who) != slug(owner):
+        made = _without_severity(made, owner or "nobody is named yet")
+    often = (
+        f"{chance(standing, found)}: {frequency(standing.p_top)}."
+        if standing.p_top is not None
+        else ""
+    )
+    said = [f"{note[0].upper()}{note[1:]}." for note in notes(standing)]
+    return [
+        *in_words(made, one.name, table.wording),
+        "",
+        *([often] if often else []),
+        *said,
+        "",
+        METHOD,
+        "",
+        *cautions(found),
+    ]
+
+
+def _without_severity(made: Explanation, owner: str) -> Explanation:
+    """Return the explanation with what each interview weighs, and not how strict it was."""
+    parts = tuple(
+        ExplanationPart(
+            label=part.label, value=None, weight=part.weight, detail=part.detail.partition(",")[0]
+        )
+        for part in made.parts[:-1]
+    )
+    return replace(
+        made,
+        parts=(*parts, *made.parts[-1:]),
+        notes=(*made.notes, UNNAMED.format(owner)),
+    )

@@ -1,0 +1,1 @@
+"""The live interview, and the review it ends in."""

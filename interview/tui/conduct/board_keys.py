@@ -1,0 +1,242 @@
+"""The keys of the board while a conversation is going on."""
+
+from collections.abc import Callable
+
+from interview.conduct.events import (
+    Event,
+    Finished,
+    Flagged,
+    Moved,
+    NoEvidenceFound,
+    Parked,
+    Part,
+    Paused,
+    Rated,
+    Resumed,
+    Returned,
+    Skipped,
+    Ticked,
+)
+from interview.conduct.next_action import next_action
+from interview.conduct.replies import PossibleReply, likely_reasons, possible_replies
+from interview.conduct.state import Phase, Response, State, ticks
+from interview.conduct.typed import counted
+from interview.errors import RuleError
+from interview.model.content import FlagKind
+from interview.model.scorecard import LEVELS, NoEvidence, Polarity, SkipReason
+from interview.tui.conduct.prompts import (
+    KEYS,
+    ChoicePrompt,
+    Command,
+    PromptOption,
+    choice_prompt,
+    text_prompt,
+)
+from interview.tui.keymap import OFFERS, TICK_KEYS, action_of, latin, ticks_by_letter
+from interview.workspace.live_interview import Live
+
+PARTS = (
+    ("o", "the opening", Part.OPENING),
+    ("c", "the candidate's questions", Part.CANDIDATE),
+    ("l", "the closing", Part.CLOSING),
+)
+
+
+def command(live: Live, typed: str) -> Command | None:
+    """Return what a key of the board amounts to; none when it means nothing here.
+
+    Raises:
+        RuleError: It means something that is not allowed now.
+    """
+    typed = latin(typed)
+    state = live.state
+    if state.current is None:
+        return _around(state, typed)
+    tick = ticked_by(state, state.current, typed)
+    if tick is not None:
+        return tick
+    if typed.isdigit() and typed != "0" and state.current.phase is Phase.ASK_COUNT:
+        return ask_number(state.question, typed)
+    for offer in possible_replies(state, live.slots):
+        if OFFERS[offer.id][0] == typed:
+            return _taken(state, offer)
+    return _in_question(state, state.current, typed)
+
+
+def _around(state: State, typed: str) -> Command | None:
+    action = known(typed)
+    if action in {"rate", "none", "park", "skip", "flag"}:
+        raise RuleError("There is no question here; j goes to one.")
+    return _anywhere(state, action)
+
+
+def _in_question(state: State, found: Response, typed: str) -> Command | None:
+    action = known(typed)
+    if action == "rate":
+        return Rated(question=found.answer.question, level=int(typed))
+    if action in SETTLING:
+        return SETTLING[action](state, found)
+    return _anywhere(state, action)
+
+
+def known(typed: str) -> str:
+    """Return the id of the action; refuse a letter that means nothing, lest a note be typed here."""
+    action = action_of(typed, "conduct")
+    if not action and len(typed) == 1:
+        raise RuleError(
+            f"“{typed}” means nothing here. tab goes to the note line; F1 shows the keys."
+        )
+    return action
+
+
+def _park(found: Response) -> Event:
+    name = found.answer.question
+    return Returned(question=name) if _waits(found) else Parked(question=name)
+
+
+def _waits(found: Response) -> bool:
+    """Tell whether the question was put aside or skipped and can be taken up again."""
+    rating = found.answer.rating
+    return found.phase is Phase.PARKED or (rating is not None and rating.skipped is not None)
+
+
+def _anywhere(state: State, action: str) -> Command | None:
+    if action == "next":
+        return _next(state)
+    if action == "jump":
+        return ask_where(state)
+    if action == "pause":
+        return Resumed() if state.paused else Paused()
+    return None
+
+
+def _next(state: State) -> Event:
+    been_in_review = str(Part.REVIEW) in state.spent
+    settled = state.current is not None and state.current.phase is Phase.SETTLED
+    if been_in_review and settled:
+        return Finished()
+    step = next_action(state)
+    if step.event is None:
+        raise RuleError(f"Now {step.label}.")
+    return step.event
+
+
+def _taken(state: State, offer: PossibleReply) -> Command:
+    return ask_number(state.question) if offer.event is None else offer.event
+
+
+def ticked_by(state: State, found: Response, typed: str) -> Ticked | None:
+    """Return the tick that a key sets or takes away."""
+    known = ticks(state.kit, found)
+    tick = ticks_by_letter(known).get(typed)
+    if typed in TICK_KEYS and TICK_KEYS.index(typed) < len(known):
+        tick = known[TICK_KEYS.index(typed)]
+    if tick is None:
+        return None
+    return Ticked(question=found.answer.question, tick=tick, on=tick not in found.answer.ticks)
+
+
+def ask_number(question: str, start: str = "") -> Command:
+    """Ask how many times; with a digit typed already."""
+    return text_prompt(
+        "How many times? 3, 3-4 or about 10", lambda words: counted(question, words), start
+    )
+
+
+def ask_reason(found: Response) -> ChoicePrompt:
+    """Ask why there is nothing to rate, the likely reasons first."""
+    name = found.answer.question
+    return choice_prompt(
+        "No evidence, because",
+        [
+            (REASONS[reason], NoEvidenceFound(question=name, reason=reason))
+            for reason in likely_reasons(found)
+        ],
+    )
+
+
+def ask_skip(question: str) -> ChoicePrompt:
+    """Ask why the question is not asked."""
+    return choice_prompt(
+        "Not asked, because",
+        [(SKIPS[reason], Skipped(question=question, reason=reason)) for reason in SkipReason],
+    )
+
+
+def ask_flag(state: State, found: Response, quote: str = "") -> ChoicePrompt:
+    """Ask for the kind of a flag, then for the words it rests on unless they are given."""
+    if not state.kit.flags:
+        raise RuleError("This kit has no flags.")
+    name = found.answer.question
+    quotes = [line.text for line in found.answer.evidence if line.polarity is Polarity.QUOTE]
+    start = quotes[-1] if quotes else ""
+
+    def flag(kind: FlagKind) -> Command:
+        if quote:
+            return Flagged(question=name, kind=kind.id, quote=quote)
+        return text_prompt(
+            f"{kind.name}: in the candidate's own words",
+            lambda words: Flagged(question=name, kind=kind.id, quote=words),
+            start,
+        )
+
+    return choice_prompt(
+        "Flag", [(f"{kind.polarity}: {kind.name}", flag(kind)) for kind in state.kit.flags]
+    )
+
+
+def ask_where(state: State) -> ChoicePrompt:
+    """Ask where to go: a question, a part, the review."""
+    parts = [PromptOption(key, name, Moved(part=part)) for key, name, part in PARTS]
+    review = [PromptOption("r", "the review", Finished())] if state.part is not Part.REVIEW else []
+    free = [key for key in KEYS if key not in "oclr"]
+    questions = [
+        PromptOption(key, f"{topic(state, found)} {mark(found)}".rstrip(), _going(found))
+        for key, found in zip(free, state.responses.values(), strict=False)
+    ]
+    return ChoicePrompt("Go to", (*questions, *parts, *review))
+
+
+def _going(found: Response) -> Event:
+    if found.phase is Phase.PARKED:
+        return Returned(question=found.answer.question)
+    return Moved(part=Part.QUESTION, question=found.answer.question)
+
+
+def topic(state: State, found: Response) -> str:
+    """Return the name of the question's trait."""
+    return state.kit.rubric(found.answer.trait).name
+
+
+def mark(found: Response) -> str:
+    """Return how far a question is, in a sign or two."""
+    rating = found.answer.rating
+    if rating is None:
+        return "aside" if found.phase is Phase.PARKED else ""
+    if rating.level in LEVELS:
+        return f"✓{rating.level}"
+    return "✓NE" if rating.no_evidence else "skipped"
+
+
+REASONS = {
+    NoEvidence.REFUSED: "would rather not tell",
+    NoEvidence.NO_SPECIFIC: "nothing specific was told",
+    NoEvidence.HYPOTHETICAL: "only “I would”",
+    NoEvidence.THIRD_PARTY: "only somebody else's act",
+    NoEvidence.CONFIDENTIAL: "confidential",
+    NoEvidence.WELFARE: "left for their own good",
+    NoEvidence.NOTHING_CAME: "nothing came to mind",
+}
+SKIPS = {
+    SkipReason.NO_TIME: "no time",
+    SkipReason.INTERRUPTED: "interrupted",
+    SkipReason.ALREADY_ANSWERED: "answered already",
+    SkipReason.CANDIDATE_ASKED: "the candidate asked to",
+    SkipReason.NOT_APPLICABLE: "does not apply",
+}
+SETTLING: dict[str, Callable[[State, Response], Command]] = {
+    "none": lambda _state, found: ask_reason(found),
+    "skip": lambda _state, found: ask_skip(found.answer.question),
+    "flag": ask_flag,
+    "park": lambda _state, found: _park(found),
+}

@@ -1,0 +1,315 @@
+"""Where the hands are, and what their keys do to the interview."""
+
+from collections.abc import Callable
+
+from interview.conduct.events import (
+    BeatSaid,
+    BranchTaken,
+    Counted,
+    Event,
+    EvidenceChanged,
+    EvidenceNoted,
+    Finished,
+    HalfTime,
+    Moved,
+    ProbeUsed,
+    Rated,
+    Resumed,
+    Returned,
+    ScriptSaid,
+)
+from interview.conduct.typed import FLAG_MARK
+from interview.errors import InterviewError, RuleError
+from interview.model.scorecard import LEVELS
+from interview.tui.conduct import board_keys, review_keys
+from interview.tui.conduct.note_line import NoteLine, flagged_words
+from interview.tui.conduct.prompts import ChoicePrompt, Command, Prompt, TextPrompt
+from interview.tui.conduct.undo_names import undo_name
+from interview.tui.keymap import TICK_KEYS, action_of, latin
+from interview.workspace.live_interview import Live
+from interview.workspace.saving import Saving
+
+LEAVING = (Moved, Returned, Finished)
+GOING_ON = (BeatSaid, BranchTaken, Counted, ProbeUsed, ScriptSaid)
+"""Steps that only happen while the conversation goes on; they run stopped clocks again."""
+
+
+class ConductController:
+    """One interviewer's hands on one interview: every key, in order, to what it means.
+
+    Args:
+        live: The interview.
+    """
+
+    def __init__(self, live: Live) -> None:
+        self.live = live
+        self.note = NoteLine(_still_open(live))
+        self.in_notes = bool(self.note.editor.text)
+        self.panel: Prompt | None = None
+        self.message = ""
+        self.is_warning = False
+        self.is_reaching = False
+        """The next key is one of the board, though the hands rest in the notes."""
+        self.reading: int | None = None
+        """The level being read in full."""
+        self.scroll = 0
+        self.shows_totals = False
+        self.is_submitting = False
+        """Submission was asked for and has to be confirmed."""
+        self.wants_home = False
+        self._returns = False
+        self._unacknowledged: list[str] = []
+        self._leave_notes_in_review()
+
+    def press(self, typed: str) -> None:
+        """Do what one key means here; a refusal becomes the message."""
+        try:
+            if typed in TICK_KEYS:
+                self._perform(board_keys.command(self.live, typed))
+            elif self.is_reaching:
+                self._reach(typed)
+            elif self.in_notes:
+                self._in_notes(typed)
+            else:
+                self._on_board(typed)
+        except InterviewError as refusal:
+            self._tell(str(refusal), is_warning=True)
+        self._leave_notes_in_review()
+
+    def paste(self, pasted: str) -> None:
+        """Put pasted text where text goes: a line being filled in, else the note line."""
+        if isinstance(self.panel, TextPrompt) and not self.in_notes:
+            self.panel.editor.insert(pasted)
+        elif self.live.locked or review_keys.is_open(self.live.state):
+            self._tell("Nothing can be written here.", is_warning=True)
+            return
+        else:
+            self.in_notes = True
+            self.note.editor.insert(pasted)
+        self._keep_typed()
+
+    def tick(self) -> None:
+        """Look at the clock: half of the time is told once."""
+        if self.live.locked or not self.live.clock.half_time_due:
+            return
+        self.live.do(HalfTime())
+        state = self.live.state
+        settled = len(state.responses) - len(state.unsettled)
+        self._tell(f"Half of the time has passed; {settled} of {len(state.responses)} are settled.")
+
+    def acknowledged(self) -> None:
+        """Forget kept lines once they are on the disk."""
+        if self._unacknowledged and self.live.standing.saving is Saving.SAVED:
+            self._unacknowledged.clear()
+            self._keep_typed()
+
+    def do(self, event: Event) -> None:
+        """Take a step; a line half written is kept first where the step leads away from it.
+
+        Raises:
+            InterviewError: The step is refused.
+        """
+        if isinstance(event, LEAVING):
+            self._keep_line()
+        if self.live.state.paused and isinstance(event, GOING_ON):
+            self.live.do(Resumed())
+        self.live.do(event)
+        self.message, self.is_warning = "", False
+        if isinstance(event, LEAVING):
+            self.reading, self.scroll = None, 0
+        if isinstance(event, Rated):
+            self._after_rating(event)
+
+    def _in_notes(self, typed: str) -> None:
+        match action_of(typed, "notes"):
+            case "board":
+                self.in_notes = False
+            case "keep":
+                self._keep_line()
+            case "reach":
+                self.is_reaching = True
+            case "next":
+                self._on_board(typed)
+            case "older":
+                self._walk(-1)
+            case "newer":
+                self._walk(1)
+            case _:
+                self.note.editor.press(typed)
+                self._keep_typed()
+
+    def _walk(self, by: int) -> None:
+        change = self.note.walk(self.live.state, by)
+        if change is not None:
+            self._take(change)
+        self._keep_typed()
+
+    def _reach(self, typed: str) -> None:
+        self.is_reaching = False
+        if typed == "escape":
+            return
+        self._on_board(typed)
+        if self.panel is not None:
+            self.in_notes, self._returns = False, True
+
+    def _on_board(self, typed: str) -> None:
+        if self.panel is not None and typed not in {"tab", "ctrl+n"}:
+            self._in_panel(self.panel, typed)
+            return
+        if self.is_submitting:
+            self.is_submitting = False
+            self._perform(review_keys.confirmed(latin(typed)))
+            return
+        if typed == "escape":
+            self.message = ""
+            return
+        action = action_of(latin(typed), review_keys.screen_of(self.live.state))
+        if action in OWN:
+            OWN[action](self)
+        elif review_keys.is_open(self.live.state):
+            self._perform(review_keys.command(self.live, typed))
+        else:
+            self._perform(board_keys.command(self.live, typed))
+
+    def _in_panel(self, panel: Prompt, typed: str) -> None:
+        if typed == "escape":
+            if isinstance(panel, TextPrompt) and panel.editor.text:
+                self.note.editor.insert(panel.editor.text)
+            self._close_panel()
+        else:
+            command = panel.press(typed)
+            if command is not None:
+                self._perform(command)
+                if self.panel is panel:
+                    self._close_panel()
+        self._keep_typed()
+
+    def _close_panel(self) -> None:
+        self.panel = None
+        self.in_notes, self._returns = self._returns, False
+        self.message = ""
+
+    def _perform(self, command: Command | None) -> None:
+        if isinstance(command, ChoicePrompt | TextPrompt):
+            self.panel = command
+            self.message = ""
+        elif command is not None:
+            self.do(command)
+
+    def _keep_line(self) -> None:
+        """Keep what is on the note line, with the question it was written for."""
+        state = self.live.state
+        text = self.note.editor.text.strip()
+        is_new = self.note.place is None
+        event = self.note.finish(state, state.question if state.current else "")
+        if event is None:
+            self._keep_typed()
+            return
+        try:
+            self._take(event)
+        except InterviewError:
+            self.note.editor.set(text)
+            raise
+        if is_new and text.startswith(FLAG_MARK) and state.current is not None:
+            self.panel = board_keys.ask_flag(state, state.current, flagged_words(text))
+            self._returns = True
+            self._tell("Kept as a quote. esc, then the kind of flag.")
+
+    def _take(self, event: Event) -> None:
+        """Take a step whose words stay in the typed text until they are on the disk."""
+        self.live.do(event)
+        self.message, self.is_warning = "", False
+        if isinstance(event, EvidenceNoted | EvidenceChanged) and not self.live.is_practice:
+            self._unacknowledged.append(event.text)
+        self._keep_typed()
+
+    def _keep_typed(self) -> None:
+        filling = self.panel.editor.text if isinstance(self.panel, TextPrompt) else ""
+        lines = [*self._unacknowledged, self.note.editor.text, filling]
+        self.live.type("\n".join(line for line in lines if line))
+
+    def _after_rating(self, event: Rated) -> None:
+        answer = self.live.state.responses[event.question].answer
+        if answer.rating is not None and answer.rating.late:
+            self._tell("Rated late: another question was opened in between. The card says so.")
+        elif not answer.evidence:
+            self._tell("Rated without a line of evidence; tab goes to the note line.")
+
+    def _leave_notes_in_review(self) -> None:
+        """The review has no note line: keys there are its own."""
+        if review_keys.is_open(self.live.state):
+            self.in_notes = self.is_reaching = False
+
+    def _tell(self, message: str, *, is_warning: bool = False) -> None:
+        self.message, self.is_warning = message, is_warning
+
+    def to_notes(self) -> None:
+        """Put the hands on the note line; RuleError where nothing can be written."""
+        if self.live.locked:
+            raise RuleError(self.live.locked)
+        self.in_notes = True
+
+    def undo(self) -> None:
+        """Take the last step back and say which it was; RuleError when there is none."""
+        self.live.undo()
+        self._tell(
+            f"Taken back: {undo_name(self.live.history.undone[-1].entry.event)}. U takes it again."
+        )
+
+    def redo(self) -> None:
+        """Take a step again that was taken back; RuleError when there is none."""
+        undone = self.live.history.undone
+        self.live.redo()
+        self._tell(f"Taken again: {undo_name(undone[-1].entry.event)}.")
+
+    def go_home(self) -> None:
+        """Keep what is on the note line and ask for the home screen."""
+        self._keep_line()
+        self.wants_home = True
+
+    def ask_to_submit(self) -> None:
+        """Ask for the one more key that submits; RuleError while something is unsettled."""
+        review_keys.need_ready(self.live.state)
+        self.is_submitting = True
+        self._tell("Submit freezes the card; y submits it, any other key does not.")
+
+    def explain(self) -> None:
+        """Show how the totals are made, or no longer."""
+        self.shows_totals = not self.shows_totals
+
+    def turn(self, by: int) -> None:
+        """Scroll the review by that many rows."""
+        self.scroll += by
+
+    def read(self, by: int) -> None:
+        """Read the next level in full, or scroll the review."""
+        if review_keys.is_open(self.live.state):
+            self.scroll += by
+            return
+        start = self.reading if self.reading is not None else (0 if by > 0 else LEVELS[-1] + 1)
+        self.reading = min(max(start + by, LEVELS[0]), LEVELS[-1])
+
+
+OWN: dict[str, Callable[[ConductController], None]] = {
+    "notes": ConductController.to_notes,
+    "undo": ConductController.undo,
+    "redo": ConductController.redo,
+    "home": ConductController.go_home,
+    "submit": ConductController.ask_to_submit,
+    "explain": ConductController.explain,
+    "read_up": lambda controller: controller.read(-1),
+    "read_down": lambda controller: controller.read(1),
+    "page_up": lambda controller: controller.turn(-review_keys.PAGE),
+    "page_down": lambda controller: controller.turn(review_keys.PAGE),
+}
+"""Keys of the board that are about the hands and not a step of the interview."""
+
+
+def _still_open(live: Live) -> str:
+    """Return the typed text without the lines that reached the record before it was cut off."""
+    kept = {
+        entry.event.text
+        for entry in live.history.entries
+        if isinstance(entry.event, EvidenceNoted | EvidenceChanged)
+    }
+    return " ".join(line for line in live.typed.split("\n") if line and line not in kept)

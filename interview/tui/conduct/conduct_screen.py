@@ -1,0 +1,118 @@
+"""The conduct screen, and the review it ends in."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from textual import on
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widget import Widget
+
+from interview.tui.conduct import conduct_page, review_keys, review_page
+from interview.tui.conduct.conduct_controller import ConductController
+from interview.tui.keymap import actions, shown, stroke
+from interview.tui.toolkit.base_screen import KeyScreen, PaletteCommand
+from interview.tui.toolkit.page_view import PageView
+from interview.tui.toolkit.too_small import TooSmall
+from interview.workspace.live_interview import Live
+from interview.workspace.saving import SaveState
+
+
+class ConductScreen(KeyScreen):
+    """One interview, from the opening words to the receipt.
+
+    Args:
+        live: The interview; the screen holds it until it is left.
+    """
+
+    PLACE = "conduct"
+
+    class Heard(Message):
+        """The record was written, or could not be."""
+
+    def __init__(self, live: Live) -> None:
+        super().__init__()
+        self._live = live
+        self._hands = ConductController(live)
+        self._view, self._side = PageView(), PageView()
+
+    @property
+    def place(self) -> str:
+        """Whose keys help shows: the review has its own."""
+        return "review" if review_keys.is_open(self._live.state) else self.PLACE
+
+    @property
+    def typed_now(self) -> str:
+        """The note line."""
+        return self._hands.note.editor.text
+
+    def parts(self) -> Iterable[Widget]:
+        """Return the page, and the column at its right."""
+        return (Horizontal(self._view, self._side),)
+
+    def commands(self) -> Iterable[PaletteCommand]:
+        """Return what the keys of this screen do."""
+        for action in actions(review_keys.screen_of(self._live.state)):
+            key = action.keys[0]
+            yield action.help.capitalize(), f"key {shown(key)}", partial(self._press, key)
+
+    def on_mount(self) -> None:
+        """Begin to look at the clock and to listen to the disk."""
+        self.house.hold(self._live)
+        self._live.heard = self._heard
+        self.set_interval(1, self._tick)
+
+    def on_unmount(self) -> None:
+        """Stop listening."""
+        self._live.heard = None
+
+    def on_resize(self) -> None:
+        """Lay the page out anew."""
+        self._paint()
+
+    def take_key(self, key: str, character: str | None) -> None:
+        """Do what the key means in the interview."""
+        for typed in stroke(key, character):
+            self._press(typed)
+
+    def take_paste(self, pasted: str) -> None:
+        """Put pasted text where text goes."""
+        self._hands.paste(pasted)
+        self._paint()
+
+    @on(PageView.Pressed)
+    def _clicked(self, event: PageView.Pressed) -> None:
+        self._press(event.key)
+
+    @on(Heard)
+    def _saved(self) -> None:
+        self._hands.acknowledged()
+        self._paint()
+
+    def _press(self, typed: str) -> None:
+        self._hands.press(typed)
+        if self._hands.wants_home:
+            self.house.put_away(self._live)
+            self.house.back()
+        else:
+            self._paint()
+
+    def _tick(self) -> None:
+        self._hands.tick()
+        self._paint()
+
+    def _heard(self, _standing: SaveState) -> None:
+        """Pass the news on to the loop; called from the thread that writes."""
+        self.post_message(self.Heard())
+
+    def _paint(self) -> None:
+        if not self._view.is_mounted:
+            return
+        present = review_page if review_keys.is_open(self._live.state) else conduct_page
+        page = present.page(self._hands, *self.size)
+        self._hands.scroll = page.scroll
+        self._side.styles.width = page.side_cells
+        self._side.show(list(page.side))
+        self._view.show(page.rows, page.caret)
+        if self.size.width < conduct_page.LEAST[0] or self.size.height < conduct_page.LEAST[1]:
+            self.query_one(TooSmall).refresh()

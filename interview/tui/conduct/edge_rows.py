@@ -1,0 +1,160 @@
+"""The edges of a page: who and when above, the keys below."""
+
+from rich.cells import cell_len
+
+from interview.conduct.clock import Clock, Pace
+from interview.conduct.events import Part
+from interview.conduct.state import LISTENING, State
+from interview.tui.conduct import review_keys
+from interview.tui.conduct.conduct_controller import ConductController
+from interview.tui.conduct.prompts import ChoicePrompt
+from interview.tui.keymap import actions
+from interview.tui.toolkit import page
+from interview.tui.toolkit.rows import Row, Span, cut, ends, minutes, row, width, wrap
+from interview.workspace.live_interview import Live
+from interview.workspace.saving import Saving
+
+PARTS = {
+    Part.OPENING: "opening",
+    Part.CANDIDATE: "the candidate's questions",
+    Part.CLOSING: "closing",
+    Part.REVIEW: "review",
+}
+PACES = {Pace.CALM: ("", ""), Pace.AMBER: (" over time", "warn"), Pace.RED: (" far over", "bad")}
+OF_A_QUESTION = frozenset({"rate", "none", "park", "skip", "flag"})
+ON_TIME = 30
+"""Seconds off the plan that are not worth a word."""
+NAME_ROOM = 18
+"""Cells of a candidate's name that clocks give way to."""
+
+
+def header(controller: ConductController, cells: int) -> Row:
+    """Return the first row: candidate, place, clocks, what is saved."""
+    live = controller.live
+    clocks = _clocks(live)
+    place_room = cell_len(place(live.state)) + min(cell_len(live.candidate.name), NAME_ROOM) + 4
+    while len(clocks) > 2 and _joined(clocks) > cells - place_room:  # noqa: PLR2004 - time left and saved stay
+        clocks.pop(-2)
+    right: list[Span] = []
+    for part in clocks:
+        right += [Span(" · ", "dim"), part] if right else [part]
+    return ends(_place(live, cells - width(tuple(right)) - 3), (*right, Span(" ")), cells)
+
+
+def _joined(parts: list[Span]) -> int:
+    return width(tuple(parts)) + 3 * len(parts)
+
+
+def _place(live: Live, cells: int) -> Row:
+    where = place(live.state)
+    name = cut(live.candidate.name, max(6, min(cells - len(where) - 3, 40)))
+    titled = cells - width(row(name, where)) - 6
+    title = cut(live.opening.title, titled) if titled >= 8 else ""  # noqa: PLR2004 - less says nothing
+    return row(
+        " ", Span(name, "strong"), Span(f" · {title}" if title else "", "dim"), f" · {where}"
+    )
+
+
+def place(state: State) -> str:
+    """Return where the interview is, such as ``2 of 8 Composure``."""
+    if state.current is None:
+        return PARTS[state.part]
+    number = list(state.responses).index(state.question) + 1
+    trait = state.kit.rubric(state.current.answer.trait).name
+    return f"{number} of {len(state.responses)} {trait}"
+
+
+def _clocks(live: Live) -> list[Span]:
+    clock, state = live.clock, live.state
+    saved = [saved_word(live)]
+    if state.part is Part.REVIEW:
+        return [Span(f"{minutes(clock.total)} in all"), *saved]
+    if clock.paused:
+        return [Span("STOPPED, a goes on", "warn"), Span(_left(clock)), *saved]
+    words, style = PACES[clock.here_pace]
+    here = f"{minutes(clock.here)}/{minutes(clock.here_planned)}{words}"
+    return [Span(here, style), _left_span(clock), *_pace(clock), *saved]
+
+
+def _left(clock: Clock) -> str:
+    return f"{minutes(clock.left)} {'left' if clock.left >= 0 else 'past the end'}"
+
+
+def _left_span(clock: Clock) -> Span:
+    return Span(_left(clock), "" if clock.left >= 0 else "bad")
+
+
+def _pace(clock: Clock) -> list[Span]:
+    if abs(clock.behind) < ON_TIME:
+        return []
+    behind = clock.behind > 0
+    return [
+        Span(f"{minutes(clock.behind)} {'behind' if behind else 'ahead'}", "warn" if behind else "")
+    ]
+
+
+def saved_word(live: Live) -> Span:
+    """Return in a word or two what can be promised about the record."""
+    if live.is_practice:
+        return Span("practice", "dim")
+    if live.locked:
+        return Span("READ ONLY", "bad")
+    saving = live.standing.saving
+    if saving is Saving.NOT_SAVED:
+        return Span("NOT SAVED", "bad")
+    return Span("saved", "good") if saving is Saving.SAVED else Span("saving…", "dim")
+
+
+def banner(controller: ConductController, cells: int) -> list[Row]:
+    """Return what has to be seen whatever else is: somebody else's hold, a disk that refuses."""
+    live = controller.live
+    standing = live.standing
+    if live.locked:
+        text = f"READ ONLY. {live.locked}"
+    elif standing.saving is Saving.NOT_SAVED:
+        steps = f"{standing.pending} steps in memory, it keeps trying"
+        text = f"NOT SAVED ({steps}): {standing.problem}"
+    else:
+        return []
+    return [row(Span(f" {line}", "bad")) for line in wrap(text, cells - 2)[:2]]
+
+
+def message(controller: ConductController, cells: int) -> list[Row]:
+    """Return the latest message, in two rows at most."""
+    style = "warn" if controller.is_warning else "strong"
+    sign = "! " if controller.is_warning else "» "
+    lines = (
+        wrap(controller.message, cells - 4)[:2]
+        if controller.message != controller.live.locked
+        else ()
+    )
+    return [
+        row(" ", Span((sign if index == 0 else "  ") + line, style))
+        for index, line in enumerate(lines)
+    ]
+
+
+def footer(controller: ConductController, cells: int) -> Row:
+    """Return the last row: the keys that matter now, help and the way out first."""
+    if controller.is_reaching:
+        screen = "reach"
+    elif controller.in_notes:
+        screen = "notes"
+    elif controller.panel is not None:
+        screen = "choice" if isinstance(controller.panel, ChoicePrompt) else "asking"
+    else:
+        screen = review_keys.screen_of(controller.live.state)
+    useful = (action for action in actions(screen) if _is_useful(controller.live.state, action.id))
+    return page.footer((*actions("everywhere"), *useful), cells)
+
+
+def _is_useful(state: State, action: str) -> bool:
+    """Tell whether a key is worth its place in the footer now; it may work all the same."""
+    found = state.current
+    if found is None:
+        return action not in OF_A_QUESTION and not (
+            action == "notes" and review_keys.is_open(state)
+        )
+    if action in {"rate", "none"}:
+        return found.phase in LISTENING or found.answer.rating is not None
+    return action not in {"park", "skip"} or found.answer.rating is None

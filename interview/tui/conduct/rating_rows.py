@@ -1,0 +1,146 @@
+"""What an answer is rated against, and how far the interview has come."""
+
+from collections.abc import Iterable
+
+from interview.conduct.state import Phase, Response, State, asked, open_probes, ticks
+from interview.model.content import Rubric
+from interview.tui.conduct.board_keys import mark, topic
+from interview.tui.conduct.conduct_controller import ConductController
+from interview.tui.keymap import ticks_by_letter
+from interview.tui.toolkit.rows import Row, Span, cut, flowed, row, rule, width, wrap
+
+PICKED = "▶"
+READ = "▹"
+RULE_ENDS = 8
+"""Cells that a rule takes beside its two titles."""
+
+
+def levels(state: State, found: Response) -> tuple[str, ...]:
+    """Return the five levels of the question as it is asked."""
+    return state.kit.anchors(found.answer.asked_as or found.answer.question)
+
+
+def picked(found: Response) -> int | None:
+    """Return the level that was picked."""
+    return found.answer.rating.level if found.answer.rating else None
+
+
+def whole(controller: ConductController, found: Response) -> int | None:
+    """Return the level that is shown in full where the others are cut."""
+    return controller.reading if controller.reading is not None else picked(found)
+
+
+def title(controller: ConductController, found: Response, cells: int) -> Row:
+    """Return the rule above the levels: the trait, and what an account covers."""
+    state = controller.live.state
+    name = Span(topic(state, found), "strong")
+    would = Span(" · what one would do", "warn") if found.answer.situational else Span("")
+    items = tick_items(state, found)
+    spread = _joined(items, "  ")
+    fits = width(spread) + width((name,)) + RULE_ENDS <= cells
+    return rule(row(name, would), spread if fits else _joined(items, " "), cells)
+
+
+def _joined(items: list[Row], gap: str) -> Row:
+    line: Row = ()
+    for item in items:
+        line = (*line, Span(gap), *item) if line else item
+    return line
+
+
+def tick_items(state: State, found: Response) -> list[Row]:
+    """Return what a complete account covers, each with its key and whether it was covered."""
+    known = ticks(state.kit, found)
+    names = tick_names(state.kit.rubric(found.answer.trait))
+    letters = {tick: letter for letter, tick in ticks_by_letter(known).items()}
+    items = []
+    for tick in known:
+        is_on = tick in found.answer.ticks
+        letter = letters.get(tick, "")
+        label = f"{'✓' if is_on else ' '}{names.get(tick, tick)}"
+        items.append(row(Span(letter, "key", letter), Span(label, "good" if is_on else "dim")))
+    return items
+
+
+def tick_names(rubric: Rubric) -> dict[str, str]:
+    """Return the ticks in the words of the rubric's language."""
+    return dict(zip(rubric.ticks, rubric.tick_names, strict=False))
+
+
+def anchor_rows(
+    controller: ConductController, found: Response, cells: int, *, is_full: bool
+) -> list[Row]:
+    """Return the five levels; each cut to one row but the one picked or read, unless full."""
+    rows: list[Row] = []
+    chosen, shown_whole = picked(found), whole(controller, found)
+    for level, text in enumerate(levels(controller.live.state, found), 1):
+        is_picked = level == chosen
+        sign = PICKED if is_picked else READ if level == controller.reading else " "
+        style = "picked" if is_picked else "strong" if level == controller.reading else ""
+        room = cells - 5
+        lines = wrap(text, room) if is_full or level == shown_whole else (cut(text, room),)
+        first = row(
+            Span(f" {sign}", "picked"), Span(f"{level} ", "key", str(level)), Span(lines[0], style)
+        )
+        rows += [first, *(row("    ", Span(line, style)) for line in lines[1:])]
+    return rows
+
+
+def settled(found: Response) -> str:
+    """Return how the question was settled, in words; empty when it was not."""
+    rating = found.answer.rating
+    if rating is None:
+        return ""
+    late = ", late" if rating.late else ""
+    if rating.level is not None:
+        return f"rated {rating.level}{late}"
+    if rating.no_evidence is not None:
+        return f"no evidence ({str(rating.no_evidence).replace('_', ' ')}){late}"
+    return f"skipped ({str(rating.skipped).replace('_', ' ')})"
+
+
+def counted(found: Response) -> str:
+    """Return what came back to the count; empty before that."""
+    count = found.answer.count
+    if count is None:
+        return ""
+    words = count.words or str(count.kind).replace("_", " ")
+    return f"count: {cut(words, 24)}"
+
+
+def probe_rows(controller: ConductController, found: Response, cells: int) -> list[Row]:
+    """Return the follow-ups still open."""
+    return _probes((probe.say for probe in open_probes(controller.live.state, found)), cells)
+
+
+def most_probe_rows(state: State, found: Response, cells: int) -> int:
+    """Return how many rows they take when all are open, so that nothing below them jumps."""
+    return len(_probes((probe.say for probe in asked(state.kit, found).probes), cells))
+
+
+def _probes(texts: Iterable[str], cells: int) -> list[Row]:
+    rows: list[Row] = []
+    for text in texts:
+        lines = wrap(text, cells - 4)
+        rows.append(row(Span("  · ", "dim"), lines[0]))
+        rows += [row("    ", line) for line in lines[1:]]
+    return rows
+
+
+def question_rows(state: State, cells: int, height: int) -> list[Row]:
+    """Return the questions with how far each is: one a row, or one after the other."""
+    items = [
+        _question(state, number, found) for number, found in enumerate(state.responses.values(), 1)
+    ]
+    return items if len(items) <= height else flowed(items, cells, 2)
+
+
+def _question(state: State, number: int, found: Response) -> Row:
+    is_here = state.current is found
+    sign = mark(found) or ("…" if found.phase is not Phase.READY else "·")
+    style = "strong" if is_here else "" if found.answer.rating is None else "dim"
+    return row(
+        Span(f" {'▸' if is_here else ' '}{number} ", style),
+        Span(topic(state, found), style),
+        Span(f" {sign}", "good" if found.answer.rating else "dim"),
+    )

@@ -1,1 +1,0 @@
-"""What keys mean in an interview: plain values and events, without Textual."""

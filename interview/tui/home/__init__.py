@@ -1,0 +1,1 @@
+"""Where the program opens: drafts to resume, openings, what to start."""

@@ -1,0 +1,346 @@
+"""The home screen as rows: what to go on with, the openings, what to start."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+
+from interview.formatting import when
+from interview.model.record import Record
+from interview.tui.keymap import Action, actions, shown
+from interview.tui.toolkit.list_cursor import moved
+from interview.tui.toolkit.page import Page, footer
+from interview.tui.toolkit.rows import (
+    BLANK,
+    Row,
+    Span,
+    cut,
+    ends,
+    exactly,
+    flowed,
+    padded,
+    row,
+    rule,
+    wrap,
+)
+
+if TYPE_CHECKING:
+    from interview.workspace.interviewing import Unfinished
+    from interview.workspace.record_lists import OpeningRow
+
+EDGES = 3
+"""Header, the rule above what to start, footer."""
+STOPPED = 46
+"""Cells that where and when a draft stopped need, with the gaps."""
+LEAST_TITLE = 8
+LONG = 120
+"""Characters beyond which a column is not made wider."""
+STARTING = ("new", "practice", "opening", "compare", "library")
+LATER = ("compare", "library")
+"""Actions that lead to a screen of the same name, and mean nothing where there is none."""
+FIRST_TIME = {
+    "practice": "practise with the packaged questions: nothing is kept",
+    "new": "interview somebody at once, with a packaged kit",
+    "opening": "open a vacancy: its wording is frozen, its candidates are listed",
+}
+READING = ("Reading the records …", "Once in a while all of them, which can take a minute.")
+
+
+class HomeItem(Record):
+    """One thing to choose at home: a draft or an opening."""
+
+    draft: "Unfinished | None" = None
+    opening: "OpeningRow | None" = None
+
+    @property
+    def target(self) -> str:
+        """What tells it from the other lines, whatever changes about it."""
+        if self.draft is not None:
+            return f"card {self.draft.card}"
+        return f"opening {self.opening.opening}" if self.opening is not None else ""
+
+
+class HomeList:
+    """What there is to choose, and which of it is highlighted.
+
+    Args:
+        places: The names of the screens that there are.
+    """
+
+    def __init__(self, places: Sequence[str]) -> None:
+        self.who = ""
+        self.lines: tuple[HomeItem, ...] = ()
+        self.at = 0
+        self.is_read = False
+        """Whether the records were read at least once."""
+        self.problem = ""
+        """Why the records could not be read."""
+        self._places = places
+        self._top = 0
+
+    def take(
+        self, drafts: "Sequence[Unfinished]", openings: "Sequence[OpeningRow]", *, follow: bool
+    ) -> None:
+        """Show other records; what was highlighted stays so where it is still there.
+
+        Args:
+            drafts: The reader's own, latest first.
+            openings: Newest first.
+            follow: Highlight what was not there before, because the reader has just made it.
+        """
+        before, target = {line.target for line in self.lines}, self.target
+        self.lines = (
+            *(HomeItem(draft=draft) for draft in drafts),
+            *(HomeItem(opening=opening) for opening in openings),
+        )
+        targets = [line.target for line in self.lines]
+        fresh = [one for one in targets if one not in before]
+        if follow and self.is_read and fresh:
+            target = fresh[0]
+        wanted = targets.index(target) if target in targets else self.at
+        self.at = max(0, min(wanted, len(targets) - 1))
+        self.is_read, self.problem = True, ""
+
+    @property
+    def line(self) -> HomeItem | None:
+        """The highlighted line."""
+        return self.lines[self.at] if self.lines else None
+
+    @property
+    def target(self) -> str:
+        """What the highlighted line stands for; empty when there is none."""
+        return self.line.target if self.line else ""
+
+    @property
+    def opening(self) -> "OpeningRow | None":
+        """The highlighted opening; none on a draft."""
+        return self.line.opening if self.line else None
+
+    def move(self, action: str, page: int) -> bool:
+        """Move the highlight as an action says; false when it is no such action.
+
+        Args:
+            action: Its id in the keymap.
+            page: How many lines a page has.
+        """
+        place = moved(action, self.at, len(self.lines), page)
+        self.at = self.at if place is None else place
+        return place is not None
+
+    def offered(self) -> list[Action]:
+        """Return what can be done now, in the keymap's order."""
+        return [action for action in actions("home") if self._is_offered(action.id)]
+
+    def _is_offered(self, action: str) -> bool:
+        if action in LATER and action not in self._places:
+            return False
+        if action == "open":
+            return bool(self.lines)
+        return action not in {"add", "compare"} or self.opening is not None
+
+    def window(self, headings: Sequence[int], height: int) -> int:
+        """Return the first row to show, so that the highlighted line is in sight.
+
+        Args:
+            headings: How many rows of headings lie above each line.
+            height: How many rows there are room for.
+        """
+        place = self.at + headings[self.at]
+        lowest = max(0, len(self.lines) + headings[-1] - height)
+        top = min(self._top, place - 1, lowest)
+        self._top = max(0, top, place - height + 1)
+        return self._top
+
+
+def page(listed: HomeList, now: float, cells: int, height: int) -> Page:
+    """Return the whole screen at that size.
+
+    Args:
+        listed: What to show.
+        now: Seconds since 1970, UTC.
+        cells: The width.
+        height: In rows.
+    """
+    below = _below(listed, cells)
+    room = height - EDGES - len(below) + 1
+    rows = [
+        _header(listed, cells),
+        *exactly(_list(listed, now, cells, room), room),
+        *below,
+        footer([*_everywhere(), *_choosing(listed)], cells),
+    ]
+    return Page(rows)
+
+
+def page_of_lines(height: int) -> int:
+    """Return how many lines a page of the list has at that height."""
+    return max(1, height - 8)
+
+
+def _header(listed: HomeList, cells: int) -> Row:
+    who = row("you are: ", Span(cut(listed.who, cells // 2), "strong"), " ")
+    return ends(row(" ", Span("Interview", "strong")), who, cells)
+
+
+def _list(listed: HomeList, now: float, cells: int, room: int) -> list[Row]:
+    if not listed.lines and listed.problem:
+        return [BLANK, *(row("   ", Span(it, "bad")) for it in wrap(listed.problem, cells - 6))]
+    if not listed.is_read:
+        return [BLANK, *(row(Span(f"   {line}", "dim")) for line in READING)]
+    if not listed.lines:
+        return [BLANK, row("   Nothing here yet."), *_first_time(cells)]
+    drafts = sum(line.draft is not None for line in listed.lines)
+    headings = [1 if index < drafts else 1 + bool(drafts) for index in range(len(listed.lines))]
+    top = listed.window(headings, room)
+    makers = _makers(listed, drafts, now, cells)
+    return [make() for make in makers[top : top + room]]
+
+
+def _first_time(cells: int) -> list[Row]:
+    keys = {action.id: action.keys[0] for action in actions("home")}
+    return [
+        row("   ", Span(keys[name], "key", keys[name]), f"  {cut(text, cells - 7)}")
+        for name, text in FIRST_TIME.items()
+    ]
+
+
+def _makers(listed: HomeList, drafts: int, now: float, cells: int) -> list[Callable[[], Row]]:
+    """Return how each row is made; only those in sight are, however many there are."""
+    columns = _columns(listed, cells)
+
+    def heading(text: str) -> Callable[[], Row]:
+        return lambda: rule(row(Span(text, "strong")), (), cells)
+
+    def line(index: int) -> Callable[[], Row]:
+        return lambda: _line(listed, index, now, columns)
+
+    made = [line(index) for index in range(len(listed.lines))]
+    going = [heading("go on"), *made[:drafts]] if drafts else []
+    return [*going, *([heading("openings"), *made[drafts:]] if made[drafts:] else [])]
+
+
+class HomeColumns(NamedTuple):
+    """How wide the columns of the list are, in cells."""
+
+    all: int
+    candidate: int
+    draft: int
+    """The title of the opening a draft belongs to."""
+    opening: int
+
+
+def _columns(listed: HomeList, cells: int) -> HomeColumns:
+    """Return columns as wide as their longest text, within their share."""
+    drafts = [line.draft for line in listed.lines if line.draft]
+    titles = [line.opening.title for line in listed.lines if line.opening]
+    candidate = min(_longest(draft.candidate for draft in drafts), cells * 18 // 100)
+    room = max(LEAST_TITLE, cells - candidate - STOPPED)
+    return HomeColumns(
+        cells,
+        candidate,
+        min(_longest(draft.title for draft in drafts), room),
+        min(_longest(titles), cells * 40 // 100),
+    )
+
+
+def _longest(texts: Iterable[str]) -> int:
+    return max((cell_len(text[:LONG]) for text in texts), default=0)
+
+
+def _line(listed: HomeList, index: int, now: float, columns: HomeColumns) -> Row:
+    one, is_picked = listed.lines[index], index == listed.at
+    style = "picked" if is_picked else ""
+    start = Span(" ▸ " if is_picked else "   ", style)
+    if one.draft is not None:
+        return (start, *_draft(one.draft, style, now, columns))
+    if one.opening is not None:
+        return (start, *_opening(one.opening, style, listed.who, columns))
+    return BLANK
+
+
+def _draft(draft: "Unfinished", style: str, now: float, columns: HomeColumns) -> Row:
+    room = columns.all - columns.candidate - columns.draft - 8
+    return (
+        Span(padded(draft.candidate, columns.candidate), style),
+        Span(f"  {padded(draft.title, columns.draft)}  ", "dim"),
+        Span(_stopped(draft, now, room)),
+    )
+
+
+def _opening(opening: "OpeningRow", style: str, who: str, columns: HomeColumns) -> Row:
+    is_done = bool(opening.panel and opening.candidates and not opening.waits)
+    waiting = cut(_waiting(opening, who), columns.all - columns.opening - 27)
+    return (
+        Span(padded(opening.title, columns.opening), style),
+        Span(f"  {_count(opening):<20}", "good" if is_done else ""),
+        Span(waiting, "dim"),
+    )
+
+
+def _stopped(draft: "Unfinished", now: float, cells: int) -> str:
+    """Return where a draft stopped, and when; the topic too where there is room."""
+    place, time = _place(draft), f", stopped {when(draft.last, now)}"
+    topic = f" “{draft.topic}”" if draft.topic else ""
+    whole = f"{place}{topic}{time}"
+    return whole if cell_len(whole) <= cells else cut(f"{place}{time}", cells)
+
+
+def _place(draft: "Unfinished") -> str:
+    if draft.number:
+        return f"question {draft.number} of {draft.questions}"
+    if draft.settled >= draft.questions:
+        return f"all {draft.questions} settled, not submitted"
+    return f"{draft.settled} of {draft.questions} settled" if draft.settled else "just begun"
+
+
+def _count(opening: "OpeningRow") -> str:
+    expected = opening.candidates * len(opening.panel)
+    if not opening.candidates:
+        return "no candidate yet"
+    if expected:
+        return f"{opening.submitted} of {expected} cards in"
+    return f"{opening.submitted} cards in" if opening.submitted != 1 else "1 card in"
+
+
+def _waiting(opening: "OpeningRow", who: str) -> str:
+    """Return who still has cards to hand in; the reader first, then those with most."""
+    if not opening.waits:
+        return "all in" if opening.panel and opening.candidates else ""
+    most = sorted(opening.waits.items(), key=lambda wait: (wait[0] != who, -wait[1]))
+    named = [f"{'you' if name == who else name} {count}" for name, count in most]
+    return f"waits for {', '.join(named)}"
+
+
+def _below(listed: HomeList, cells: int) -> list[Row]:
+    """Return what is said about the highlighted line, and what can be started."""
+    about = [row(Span(f"   {cut(text, cells - 4)}", "dim")) for text in _about(listed)]
+    items = [
+        row(Span(shown(action.keys[0]), "key", action.keys[0]), f" {action.label}")
+        for action in listed.offered()
+        if action.id in STARTING
+    ]
+    starts = [row("   ", *item) for item in flowed(items, cells - 4)]
+    return [*about, rule(row(Span("start", "strong")), (), cells), *starts]
+
+
+def _about(listed: HomeList) -> list[str]:
+    """Return the highlighted line in full, where the list had to cut it short."""
+    if listed.line is None:
+        return []
+    if listed.line.draft is not None:
+        draft = listed.line.draft
+        topic = f" · stopped at “{draft.topic}”" if draft.topic else ""
+        return [f"{draft.candidate} · {draft.title}{topic} · {draft.settled} settled"]
+    opening = listed.line.opening
+    if opening is None:
+        return []
+    panel = ", ".join(opening.panel) or "no panel named"
+    return [f"{opening.title} · kit {opening.kit} ({opening.lang}) · {panel}"]
+
+
+def _everywhere() -> list[Action]:
+    return [action for action in actions("everywhere") if action.label]
+
+
+def _choosing(listed: HomeList) -> list[Action]:
+    return [action for action in listed.offered() if action.id not in STARTING]

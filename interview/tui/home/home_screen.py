@@ -1,0 +1,134 @@
+"""The home screen: go on with an interview, choose an opening, start something."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from interview.tui import places
+from interview.tui.home import home_page
+from interview.tui.keymap import Action, action_of, latin
+from interview.tui.toolkit.page import Page
+from interview.tui.toolkit.waiting_screen import WaitingScreen
+
+if TYPE_CHECKING:
+    from interview.workspace.interviewing import InterviewChoice, Unfinished
+    from interview.workspace.live_interview import Live
+    from interview.workspace.record_lists import OpeningRow
+
+    Found = tuple[tuple[Unfinished, ...], tuple[OpeningRow, ...]]
+
+
+LOOK_AGAIN_SECONDS = 10.0
+"""How often coming back looks for what came into the store by another way; F5 always does."""
+
+
+class HomeScreen(WaitingScreen):
+    """Drafts to resume first, then the openings; everything else is a key away.
+
+    The first frame waits for no record: what the index says comes a moment later, and what came
+    into the store by another way after that.
+    """
+
+    PLACE = "home"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listed = home_page.HomeList(tuple(places.PLACES))
+        self._looked_at = float("-inf")
+        self.begin_waiting()
+
+    def page(self, cells: int, height: int) -> Page:
+        """Return the lists, and what can be started."""
+        return home_page.page(self._listed, self.house.workspace.clock(), cells, height)
+
+    def offered(self) -> Iterable[Action]:
+        """Return what can be done with what is highlighted."""
+        return self._listed.offered()
+
+    def on_mount(self) -> None:
+        """Show the page before anything is read."""
+        self._listed.who = self.house.who
+
+    def on_screen_resume(self) -> None:
+        """Read the records, now and whenever the screen is come back to."""
+        self.wait_for(self._read, self._show)
+
+    def refused(self, problem: str) -> None:
+        """Keep in sight why there is nothing to choose."""
+        self._listed.problem = problem
+        self.paint()
+
+    def press(self, typed: str) -> None:
+        """Move the highlight, or do what the key stands for."""
+        action = action_of(latin(typed), self.PLACE)
+        if self._listed.move(action, home_page.page_of_lines(self.size.height)):
+            self.paint()
+        elif action in {offer.id for offer in self._listed.offered()}:
+            self._do(action)
+
+    def _do(self, action: str) -> None:
+        opening = self._listed.opening.opening if self._listed.opening else ""
+        goals: dict[str, tuple[str, tuple[object, ...]]] = {
+            "new": ("prepare", (self._choice(),)),
+            "practice": ("prepare", (self._choice(practice=True),)),
+            "opening": ("opening", ()),
+            "add": ("opening", (opening,)),
+            "compare": ("compare", (opening,)),
+            "library": ("library", ()),
+        }
+        if action in goals:
+            name, values = goals[action]
+            self.house.go(name, *values)
+        elif action == "open":
+            self._open()
+        elif action == "again":
+            self._looked_at = float("-inf")
+            self.wait_for(self._read, self._show)
+        elif action == "help":
+            self.house.action_help()
+        else:
+            self.house.leave()
+
+    def _open(self) -> None:
+        """Go on with the highlighted interview, or prepare one for the highlighted opening."""
+        line = self._listed.line
+        if line is not None and line.draft is not None:
+            self.wait_for(partial(self._resume, line.draft.card), partial(self.house.go, "conduct"))
+        elif line is not None and line.opening is not None:
+            self.house.go("prepare", self._choice(opening_id=line.opening.opening))
+
+    def _choice(
+        self, *, practice: bool = False, opening_id: str | None = None
+    ) -> "InterviewChoice":
+        from interview.workspace.interviewing import InterviewChoice  # noqa: PLC0415 - not for the first frame
+
+        return InterviewChoice(interviewer=self.house.who, practice=practice, opening_id=opening_id)
+
+    def _resume(self, card: str) -> "Live":
+        from interview.workspace import interviewing  # noqa: PLC0415 - same
+
+        return interviewing.resume(self.house.workspace, card)
+
+    def _read(self) -> "Found":
+        from interview.workspace.interviewing import drafts  # noqa: PLC0415 - same
+
+        workspace = self.house.workspace
+        return drafts(workspace, self.house.who), workspace.index.openings()
+
+    def _show(self, found: "Found") -> None:
+        """Show what was read, then look for what came into the store by another way."""
+        self._listed.take(*found, follow=True)
+        self.paint()
+        now = self.house.workspace.clock()
+        if now - self._looked_at >= LOOK_AGAIN_SECONDS:
+            self._looked_at = now
+            self.house.fetch(self, self._refresh, self._show_again)
+
+    def _refresh(self) -> "Found | None":
+        """Return the records anew, if the store held something that the index did not."""
+        return self._read() if self.house.workspace.index.refresh() else None
+
+    def _show_again(self, found: "Found | None") -> None:
+        if found is not None:
+            self._listed.take(*found, follow=False)
+            self.paint()

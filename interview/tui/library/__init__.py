@@ -1,0 +1,1 @@
+"""Content: reading it, writing it, trying it out."""

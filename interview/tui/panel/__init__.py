@@ -1,0 +1,1 @@
+"""A vacancy and its panel: opening it, who is done, the debrief, the decision."""

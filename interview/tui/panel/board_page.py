@@ -1,0 +1,134 @@
+"""The completion board as rows: whose card is in, how far the others are, who waits how long."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from interview.formatting import said
+from interview.tui.keymap import actions
+from interview.tui.toolkit.framed_page import PageFoot, Size, framed, hanging, heading
+from interview.tui.toolkit.page import Page
+from interview.tui.toolkit.rows import BLANK, Row, Span, cut, padded, row, rule
+from interview.workspace.naming import slug
+
+if TYPE_CHECKING:
+    from interview.workspace.card_access import Assignment
+    from interview.workspace.comparing import Board, BoardRow
+
+LONGEST_NAME = 22
+SEAT = 12
+DAYS = 11
+LEAST_WAITING = 12
+BARS = {0: "", 1: "▮▯▯", 2: "▮▮▯", 3: "▮▮▮"}
+LEGEND = "✓ in, 2/8 draft, · not begun; days ▮▯▯ under 3, ▮▮▯ under 6, ▮▮▮ 6 and more"
+
+
+class Order(StrEnum):
+    """What the rows are ordered by."""
+
+    ADDED = "as they came"
+    WAITING = "longest wait first"
+    NAME = "by name"
+
+
+def ordered(board: "Board", order: Order) -> list["BoardRow"]:
+    """Return the rows in that order; whoever is decided about waits for nothing."""
+    if order is Order.NAME:
+        return sorted(board.rows, key=lambda one: one.name.casefold())
+    if order is Order.WAITING:
+        return sorted(board.rows, key=lambda one: (bool(one.decided), -one.days))
+    return list(board.rows)
+
+
+def page(board: "Board", rows: list["BoardRow"], at: int, order: Order, size: Size) -> Page:
+    """Return the board; the row at ``at`` is in sight."""
+    cells, _ = size
+    people = _people(board)
+    names = min(LONGEST_NAME, max((cell_len(one.name) for one in rows), default=4), cells // 3)
+    fitting = max(1, (cells - 4 - names - DAYS - LEAST_WAITING) // SEAT)
+    seen = people[:fitting]
+    head = [_header(board, order, cells), _headings(seen, names, cells, len(people) > fitting)]
+
+    def body(room: int) -> list[Row]:
+        about = _about(board, rows[at], cells) if rows else []
+        space = room - 2 - len(about)
+        top = max(0, min(at - space // 2, len(rows) - space))
+        listed = [
+            _row(board, one, seen, names, cells, is_here=place == at)
+            for place, one in enumerate(rows[top : top + space], start=top)
+        ]
+        filler = [BLANK] * (space - len(listed))
+        legend = row(Span(f" {cut(LEGEND, cells - 2)}", "dim"))
+        return [*listed, *filler, rule((), (), cells), *about, legend]
+
+    return framed(head, body, PageFoot(), actions("board"), size)
+
+
+def _header(board: "Board", order: Order, cells: int) -> Row:
+    cards = sum(seat.is_submitted for one in board.rows for seat in one.seats)
+    whole = sum(len(one.seats) for one in board.rows)
+    complete = sum(not one.waited_for for one in board.rows)
+    parts = [
+        cut(board.opening.title, cells // 2),
+        f"{cards} of {whole} cards in",
+        f"{complete} of {len(board.rows)} candidates complete",
+        str(order),
+    ]
+    return heading(parts, (), cells)
+
+
+def _headings(people: list[str], names: int, cells: int, is_cut: bool) -> Row:  # noqa: FBT001 - private
+    line = row(" " * 3, Span(padded("candidate", names + 1), "dim"))
+    for name in people:
+        line = (*line, Span(padded(name, SEAT - 1) + " ", "dim"))
+    more = Span("› ", "warn") if is_cut else Span("")
+    return row(*line, Span(f"{'waits':<{DAYS}}", "dim"), more, Span("for" if cells else "", "dim"))
+
+
+def _row(
+    board: "Board", one: "BoardRow", people: list[str], names: int, cells: int, *, is_here: bool
+) -> Row:
+    seats = {seat.name: seat for seat in one.seats}
+    style = "strong" if is_here else ""
+    line = row(
+        Span(" ▸ " if is_here else "   ", "picked"), Span(padded(one.name, names) + " ", style)
+    )
+    for name in people:
+        text, look = _seat(board, seats.get(name))
+        line = (*line, Span(padded(text, SEAT - 1) + " ", look))
+    waits = f"{one.days:.0f} d {BARS[one.band]}" if one.band else said(one.decided)
+    line = (*line, Span(padded(waits, DAYS - 1) + " ", "warn" if one.band == max(BARS) else ""))
+    left = cells - (4 + names + SEAT * len(people) + DAYS) - 1
+    return row(*line, Span(cut(", ".join(one.waited_for), left), "dim"))
+
+
+def _seat(board: "Board", seat: "Assignment | None") -> tuple[str, str]:
+    """Return how far a card is, in a sign or two."""
+    if seat is None:
+        return "", ""
+    if seat.card is None:
+        return "·", "dim"
+    if seat.is_submitted:
+        return "✓ in", "good"
+    far = f"{seat.card.settled}/{len(board.opening.kit.questions)}"
+    return (f"{far} late", "warn") if seat.card.card in board.late else (far, "")
+
+
+def _about(board: "Board", one: "BoardRow", cells: int) -> list[Row]:
+    """Return in words what the row says in signs; two rows at most."""
+    from interview.workspace.comparing import assignment_words  # noqa: PLC0415 - only with a board
+
+    questions = len(board.opening.kit.questions)
+    seats = ", ".join(assignment_words(seat, questions, board.late) for seat in one.seats)
+    decided = f"decided: {said(one.decided)}; " if one.decided else ""
+    return hanging(
+        row(Span(f" {cut(one.name, cells // 3)}: ", "strong")), f"{decided}{seats}", cells
+    )[:2]
+
+
+def _people(board: "Board") -> list[str]:
+    """Return whose cards there are or should be, the panel first."""
+    others = {seat.name for one in board.rows for seat in one.seats}
+    known = {slug(name) for name in board.opening.panel}
+    return [*board.opening.panel, *sorted(name for name in others if slug(name) not in known)]

@@ -1,0 +1,89 @@
+"""What is filled in at a debrief; nothing in it is chosen beforehand."""
+
+from collections.abc import Sequence
+
+from interview.model.opening import Outcome
+from interview.model.scorecard import LEVELS, NoEvidence
+from interview.model.text import one_line
+from interview.tui.conduct.board_keys import REASONS
+from interview.tui.toolkit.form import EntryForm, Field, FieldOption
+
+OUTCOMES = {
+    Outcome.OFFER: "an offer",
+    Outcome.NO_OFFER: "no offer",
+    Outcome.ANOTHER_INTERVIEW: "another interview",
+    Outcome.ON_HOLD: "on hold",
+    Outcome.WITHDREW: "the candidate withdrew",
+}
+
+
+def discussion(who: str) -> EntryForm:
+    """Return the form for what came out of talking about a difference."""
+    people = Field("who", "who", "who discussed it")
+    people.editor.set(who)
+    words = Field("words", "came out", "what was said; the ratings stay")
+    return EntryForm([words, people], "record", "words")
+
+
+def waving(who: str) -> EntryForm:
+    """Return the form for letting a difference stand without talking about it."""
+    people = Field("who", "who", "by whose name it is waved through")
+    people.editor.set(who)
+    return EntryForm([people, Field("words", "why", "may stay empty")], "wave it through", "who")
+
+
+def consensus(anchors: Sequence[str], names: Sequence[str], present: str) -> EntryForm:
+    """Return the form for what the panel agreed on.
+
+    Args:
+        anchors: The five levels in words; empty where they are unknown.
+        names: Who interviewed, as a hint.
+        present: Who was there when something was agreed before.
+    """
+    people = Field("present", "who was there", f"such as {', '.join(names)}")
+    people.editor.set(present)
+    level = Field("level", "agreed level", "1 to 5").offer(levels(anchors))
+    why = Field("reason", "reason", "what it rests on")
+    return EntryForm([level, why, people], "record", "level")
+
+
+def change(anchors: Sequence[str]) -> EntryForm:
+    """Return the form for changing a rating of one's own."""
+    none = [FieldOption(value=why, label=f"no evidence: {words}") for why, words in REASONS.items()]
+    level = Field("level", "becomes", "1 to 5, or no evidence").offer([*levels(anchors), *none])
+    why = Field("reason", "reason", "what in the answer fits that anchor")
+    return EntryForm([level, why], "change my rating", "level")
+
+
+def decision() -> EntryForm:
+    """Return the form for a decision; whoever decides chooses, names themselves and says why."""
+    outcomes = [FieldOption(value=one, label=words) for one, words in OUTCOMES.items()]
+    return EntryForm(
+        [
+            Field("outcome", "outcome", "type, or choose with ↑ and ↓").offer(outcomes),
+            Field("reason", "reason", "what in the evidence it rests on"),
+            Field("by", "decided by", "who takes the decision"),
+        ],
+        "record the decision",
+        "outcome",
+    )
+
+
+def levels(anchors: Sequence[str]) -> list[FieldOption]:
+    """Return the five levels to choose from, with their anchors where they are known."""
+    words = anchors or [""] * len(LEVELS)
+    return [
+        FieldOption(value=str(level), label=f"{level} {text}".rstrip())
+        for level, text in zip(LEVELS, words, strict=True)
+    ]
+
+
+def names(written: str) -> tuple[str, ...]:
+    """Return the names that were written with commas between them."""
+    found = (one_line(name) for name in written.split(","))
+    return tuple(name for name in found if name)
+
+
+def settled(value: str) -> tuple[int | None, NoEvidence | None]:
+    """Return the level, or why there is no evidence, that a form's value stands for."""
+    return (int(value), None) if value.isdigit() else (None, NoEvidence(value))

@@ -1,0 +1,1 @@
+"""Who and how, and what is checked before the candidate sits down."""

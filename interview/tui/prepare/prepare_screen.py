@@ -1,0 +1,164 @@
+"""The prepare screen: who, how, and everything checked before the candidate sits down."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from interview.library.kit_catalogue import KitSummary
+from interview.model.opening import Candidate
+from interview.tui import places
+from interview.tui.keymap import action_of
+from interview.tui.prepare import prepare_page
+from interview.tui.prepare.prepare_page import Preparing
+from interview.tui.toolkit import safe_text
+from interview.tui.toolkit.form import FormResult
+from interview.tui.toolkit.page import Page
+from interview.tui.toolkit.waiting_screen import WaitingScreen
+from interview.workspace import openings, preparing
+from interview.workspace.interviewing import InterviewChoice
+from interview.workspace.live_interview import Live
+from interview.workspace.preparing import PreparationBasis
+
+
+class PreparedChoice(NamedTuple):
+    """What was found for one choice."""
+
+    subject: tuple[str | None, ...]
+    kits: Sequence[KitSummary]
+    ground: PreparationBasis
+
+
+class PrepareScreen(WaitingScreen):
+    """A form that ends in the interview.
+
+    Args:
+        choice: What is chosen already.
+    """
+
+    PLACE = "prepare"
+
+    def __init__(self, choice: InterviewChoice) -> None:
+        super().__init__()
+        self._choice = choice
+        self._state: Preparing | None = None
+        self._subject: tuple[str | None, ...] = ()
+        self._is_beginning = False
+        self.begin_waiting()
+
+    @property
+    def typed_now(self) -> str:
+        """The field being filled in."""
+        field = self._state.form.current if self._state else None
+        return field.editor.text if field else ""
+
+    def page(self, cells: int, height: int) -> Page:
+        """Return the form, and what was looked at."""
+        return prepare_page.page(self._state, self.house.who, cells, height)
+
+    def on_mount(self) -> None:
+        """Read what there is to choose from."""
+        self.wait_for(self._load, self._loaded)
+
+    def refused(self, problem: str) -> None:  # noqa: ARG002 - shown already
+        """Look again where it did not begin; a screen that could not be filled is left."""
+        if self._state is None:
+            self.house.back()
+        elif self._is_beginning:
+            self._is_beginning = False
+            self._look_again(self._state)
+
+    def press(self, typed: str) -> None:
+        """Fill in the form, scroll the checks, or begin."""
+        state = self._state
+        if state is None:
+            return
+        action = action_of(typed, self.PLACE)
+        if action == "again":
+            self.house.workspace.reopen_library()
+            self._look_again(state)
+        elif action:
+            state.scroll += -3 if action == "read_up" else 3
+        else:
+            self._press_form(state, typed)
+        self.paint()
+
+    def paste(self, pasted: str) -> None:
+        """Put pasted text into the field with the caret."""
+        if self._state is not None:
+            self._state.form.paste(pasted)
+        self.paint()
+
+    def _press_form(self, state: Preparing, typed: str) -> None:
+        match state.press(typed):
+            case FormResult.LEFT:
+                self.house.back()
+            case FormResult.DONE:
+                self._begin(state)
+            case FormResult.CHANGED if state.subject != self._subject:
+                self._look_again(state)
+            case _:
+                self._meet(state)
+
+    def _begin(self, state: Preparing) -> None:
+        if not (state.choice.candidate or state.choice.practice):
+            state.form.go("candidate")
+            return
+        if state.obstacle:
+            safe_text.say(self.house, state.obstacle, "warning")
+            return
+        self._is_beginning = True
+        begin = partial(preparing.begin, self.house.workspace, state.choice, is_new=state.is_new)
+        self.wait_for(begin, self._begun)
+
+    def _begun(self, live: Live) -> None:
+        """Put the interview in the place of this screen, so that home lies below it."""
+        self.house.hold(live)
+        self.house.switch_screen(places.screen("conduct", live))
+
+    def _load(self) -> tuple[Preparing, PreparedChoice]:
+        workspace, choice = self.house.workspace, self._choice
+        workspace.reopen_library()
+        if choice.opening_id:
+            choice = replace(
+                choice, opening_id=openings.find(workspace, choice.opening_id).opening.id
+            )
+        state = Preparing(choice, () if choice.practice else workspace.index.openings())
+        return state, self._look(state.choice, state.subject)
+
+    def _look(self, choice: InterviewChoice, subject: tuple[str | None, ...]) -> PreparedChoice:
+        kits = () if choice.opening_id else self.house.workspace.library.kits()
+        return PreparedChoice(
+            subject, kits, preparing.preparation_basis(self.house.workspace, choice)
+        )
+
+    def _look_again(self, state: Preparing) -> None:
+        self.wait_for(partial(self._look, state.choice, state.subject), self._looked)
+
+    def _loaded(self, found: tuple[Preparing, PreparedChoice]) -> None:
+        self._state, look = found
+        self._looked(look)
+
+    def _looked(self, look: PreparedChoice) -> None:
+        state = self._state
+        if state is None:
+            return
+        self._subject = look.subject
+        state.offer(look.kits)
+        state.settle(look.ground)
+        if state.subject != self._subject:
+            self._look_again(state)
+        else:
+            self._meet(state)
+        self.paint()
+
+    def _meet(self, state: Preparing) -> None:
+        """Read what was agreed with the candidate who is chosen now."""
+        if state.unread:
+            self.wait_for(partial(openings.person, self.house.workspace, state.unread), self._met)
+
+    def _met(self, who: Candidate) -> None:
+        if self._state is not None:
+            self._state.who = who
+        self.paint()

@@ -1,1 +1,0 @@
-"""What a screen shows, as plain values; nothing here knows Textual."""

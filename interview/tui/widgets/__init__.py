@@ -1,1 +1,0 @@
-"""Widgets that draw themselves; each is one widget however much it shows."""

@@ -1,1 +1,0 @@
-"""What keys mean where content is written: plain values, without Textual, files or rules."""

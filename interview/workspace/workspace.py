@@ -1,0 +1,68 @@
+"""Everything a use case works with: the store, the content, the clock."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview.store.protocol import Store
+
+if TYPE_CHECKING:
+    from interview.library.kit_catalogue import Library
+    from interview.workspace.record_lists import RecordLists
+
+Clock = Callable[[], float]
+"""Seconds since 1970, UTC; never runs backwards."""
+
+
+class Workspace:
+    """Where somebody works: a home for records, a place for content, a clock.
+
+    Args:
+        home: The folder of records.
+        clock: The only source of time.
+        content: A folder of content to use before any other.
+        store: Another engine than files; none: files in ``home``.
+        terminal: Where this is open, in words another person understands.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        clock: Clock,
+        content: Path | None = None,
+        store: Store | None = None,
+        terminal: str = "",
+    ) -> None:
+        self.home = home
+        self.clock = clock
+        self.content = content
+        self.terminal = terminal
+        self._store = store
+
+    @cached_property
+    def store(self) -> Store:
+        """The records."""
+        if self._store is not None:
+            return self._store
+        from interview.store.files import FileStore  # noqa: PLC0415 - not before it is needed
+
+        return FileStore(self.home)
+
+    @cached_property
+    def library(self) -> "Library":
+        """The questions, rubrics and kits."""
+        from interview.library.kit_catalogue import open_library  # noqa: PLC0415 - same
+
+        return open_library(self.content)
+
+    def reopen_library(self) -> None:
+        """Read content files again at the next use, because somebody may have edited them."""
+        self.__dict__.pop("library", None)
+
+    @cached_property
+    def index(self) -> "RecordLists":
+        """The derived index of records."""
+        from interview.workspace.record_lists import RecordLists  # noqa: PLC0415 - same
+
+        return RecordLists(self)
