@@ -1,4 +1,4 @@
-"""What every command shares: options, the desk, how results are printed."""
+"""What every command shares: options, the workspace, how results are printed."""
 
 import functools
 import getpass

@@ -102,7 +102,7 @@ def check_kit(content: ContentIndex, kit_id: str, profile_name: str = DEFAULT) -
 
     Args:
         content: The files of the kit's language; ``Library.shelf_with`` finds it.
-        kit_id: A kit of the shelf.
+        kit_id: A kit of the content.
         profile_name: The jurisdiction profile to judge topics by.
     """
     context = _context(content, profile(profile_name), None)

@@ -45,7 +45,7 @@ class TraitPart(Record):
     mean: Shade
     spread: str
     by_interviewer: tuple[Shade, ...]
-    """In the order of the portrait's interviewers."""
+    """In the order of the candidate's interviewers."""
     asked: tuple[Asked, ...]
 
 
@@ -105,7 +105,7 @@ class CandidateSection(Record):
 
 
 def candidate_sections(report_data: ReportData, found: Findings) -> tuple[CandidateSection, ...]:
-    """Return everybody of the dossier, in the order of the comparison, the withheld last."""
+    """Return everybody of the report, in the order of the comparison, the withheld last."""
     wording = Wording(report_data.opening)
     people = {person.candidate.id: person for person in report_data.readable}
     shown_ones = [

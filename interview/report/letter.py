@@ -33,7 +33,7 @@ class Letter(Record):
 
 
 def letter(report_data: ReportData, said: LetterInput) -> Letter:
-    """Return the letter to the dossier's candidate, in the words of the kit; no lines: it has none.
+    """Return the letter to the candidate, in the words of the kit; no lines: it has none.
 
     Lines about an offer are left out where none is made.
     """

@@ -58,11 +58,11 @@ class ReportData(Record):
 
 
 class Findings(Record):
-    """What is counted from a dossier; nobody withheld enters any number."""
+    """What is counted from report data; nobody withheld enters any number."""
 
     basis: Basis
     profiles: dict[str, Profile]
-    """By candidate, in the order of the dossier."""
+    """By candidate, in the order of the report."""
     matrix: Matrix
     standings: Standings | None = None
     """Only when the adjusted score was asked for."""

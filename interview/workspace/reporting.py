@@ -222,7 +222,7 @@ def of_candidate(workspace: Workspace, opening: Opening, candidate: str, viewer:
 
 
 def alone(report_data: ReportData, person: Person, card: Scorecard) -> ReportData:
-    """Return the part of a dossier that is about one card."""
+    """Return the part of a report that is about one card."""
     people = (Person(candidate=person.candidate, cards=(card,)),)
     return ReportData(
         scope=Scope.CARD,

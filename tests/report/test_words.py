@@ -12,8 +12,8 @@ FORBIDDEN = re.compile(
 FILES = [
     *sorted((ROOT / "report").rglob("*.py")),
     *sorted((ROOT / "report/templates").iterdir()),
-    *(ROOT / "cli" / name for name in ("reporting.py", "impacting.py")),
-    *(ROOT / "workspace" / name for name in ("reporting.py", "dossiers.py", "impacting.py")),
+    *(ROOT / "cli" / name for name in ("report_command.py", "impact_command.py")),
+    *(ROOT / "workspace" / name for name in ("reporting.py", "oversight.py")),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Ask every rule about every subject of a shelf."""
+"""Ask every rule about every subject of one language's content."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any

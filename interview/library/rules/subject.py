@@ -85,7 +85,7 @@ class Over(StrEnum):
     QUESTION = "question"
     RUBRIC = "rubric"
     KIT = "kit"
-    CONTENT = "shelf"
+    CONTENT = "content"
 
 
 class LintRule(NamedTuple):

@@ -78,8 +78,12 @@ def titles(table: CompareController, group: Band | None, cells: int) -> list[Row
 
 
 def cells_of(
-    table: CompareController, one: ComparedCandidate, name: int, cells: int, is_here: bool
-) -> Row:  # noqa: FBT001 - one of two looks
+    table: CompareController,
+    one: ComparedCandidate,
+    name: int,
+    cells: int,
+    is_here: bool,  # noqa: FBT001 - one of two looks
+) -> Row:
     """Return the figures of one candidate."""
     found = table.standing(one.candidate)
     if found is None:

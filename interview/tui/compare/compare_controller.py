@@ -34,7 +34,7 @@ MOST_PINNED = 5
 """So many stay on top, and so many fit side by side."""
 FEWEST_BESIDE = 2
 KEPT = (
-    "entrants",
+    "compared",
     "wording",
     "flags",
     "marks",

@@ -207,8 +207,12 @@ def _row(table: CompareController, place: int, layout: TableLayout, cells: int) 
 
 
 def _cell(
-    table: CompareController, one: ComparedCandidate, place: int, column: Column, is_here: bool
-) -> Span:  # noqa: FBT001 - private
+    table: CompareController,
+    one: ComparedCandidate,
+    place: int,
+    column: Column,
+    is_here: bool,  # noqa: FBT001 - private
+) -> Span:
     text = figure(one, column)
     if column == ALL:
         text += TIED if table.is_tied_above(place) else ""

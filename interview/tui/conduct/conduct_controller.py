@@ -1,4 +1,4 @@
-"""Where the hands are, and what their keys do to the interview."""
+"""What keys do to the interview, on the board, in the notes and at review."""
 
 from collections.abc import Callable
 
@@ -35,7 +35,7 @@ GOING_ON = (BeatSaid, BranchTaken, Counted, ProbeUsed, ScriptSaid)
 
 
 class ConductController:
-    """One interviewer's hands on one interview: every key, in order, to what it means.
+    """One interviewer's keys on one interview: each, in order, to what it means.
 
     Args:
         live: The interview.
@@ -49,7 +49,7 @@ class ConductController:
         self.message = ""
         self.is_warning = False
         self.is_reaching = False
-        """The next key is one of the board, though the hands rest in the notes."""
+        """The next key is one of the board, though keys go to the notes."""
         self.reading: int | None = None
         """The level being read in full."""
         self.scroll = 0
@@ -244,7 +244,7 @@ class ConductController:
         self.message, self.is_warning = message, is_warning
 
     def to_notes(self) -> None:
-        """Put the hands on the note line; RuleError where nothing can be written."""
+        """Let keys go to the note line; RuleError where nothing can be written."""
         if self.live.locked:
             raise RuleError(self.live.locked)
         self.in_notes = True
@@ -302,7 +302,7 @@ OWN: dict[str, Callable[[ConductController], None]] = {
     "page_up": lambda controller: controller.turn(-review_keys.PAGE),
     "page_down": lambda controller: controller.turn(review_keys.PAGE),
 }
-"""Keys of the board that are about the hands and not a step of the interview."""
+"""Keys of the board that are about the screen and not a step of the interview."""
 
 
 def _still_open(live: Live) -> str:

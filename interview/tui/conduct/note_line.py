@@ -1,4 +1,4 @@
-"""The note line: where the hands rest."""
+"""The note line: where keys go unless something else was asked."""
 
 from interview.conduct.events import Event, EvidenceChanged, EvidenceNoted, OffScript
 from interview.conduct.state import State

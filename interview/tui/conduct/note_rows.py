@@ -78,7 +78,7 @@ def _line(
 
 
 def note_line(controller: ConductController, cells: int) -> tuple[Row, int | None]:
-    """Return the line being written, and the column of the caret when the hands are on it."""
+    """Return the line being written, and the column of the caret while keys go to it."""
     editor = controller.note.editor
     if not controller.in_notes:
         text = cut(editor.text, cells - 4)

@@ -47,7 +47,7 @@ class TextPrompt:
     title: str
     editor: LineEditor
     finish: Callable[[str], "Command"]
-    """Makes the deed of what was typed; may refuse with RuleError."""
+    """Makes the command of what was typed; may refuse with RuleError."""
 
     def press(self, typed: str) -> "Command | None":
         """Edit the line; on enter return what it amounts to.

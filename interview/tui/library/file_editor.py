@@ -1,4 +1,4 @@
-"""One content file being read or written: the text, where the hands are, what was found."""
+"""One content file being read or written: the text, what is being edited, what was found."""
 
 from collections.abc import Callable
 from enum import Enum, StrEnum, auto
@@ -24,7 +24,7 @@ TAKEN = "The other version is here now; ctrl+z brings yours back."
 
 
 class Mode(Enum):
-    """Where the hands are."""
+    """What keys go to."""
 
     TEXT = auto()
     BOARD = auto()
@@ -85,7 +85,7 @@ class FileEditor:
         self._elsewhere: frozenset[Problem] | None = None
         self._beside, self._instead = True, False
         self._before = self.mode
-        """Where the hands were before the preview covered the text."""
+        """What keys went to before the preview covered the text."""
 
     @property
     def text(self) -> str:
@@ -146,7 +146,7 @@ class FileEditor:
                 return self._leaving(typed)
 
     def paste(self, pasted: str) -> None:
-        """Put pasted text where the caret is, if the hands are in the text."""
+        """Put pasted text where the caret is, if the text is being edited."""
         if not self.is_editable:
             self.tell(PACKAGED, is_warning=True)
         elif self.mode is not Mode.TEXT:
@@ -224,7 +224,7 @@ class FileEditor:
         return None
 
     def write(self) -> None:
-        """Put the hands into the text."""
+        """Let keys go to the text."""
         self.mode, self._instead = Mode.TEXT, False
 
     def undo(self) -> None:

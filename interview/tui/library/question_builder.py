@@ -35,7 +35,7 @@ class BuilderIntent(StrEnum):
 
 
 class QuestionBuilder:
-    """The pieces written so far, and which of them the hands are at.
+    """The pieces written so far, and which of them is being written.
 
     Args:
         known: The traits and ids that there are.
@@ -84,7 +84,7 @@ class QuestionBuilder:
 
     @property
     def piece(self) -> Piece:
-        """What the hands are at."""
+        """The piece being written."""
         return self.pieces[min(self.at, len(self.pieces) - 1)]
 
     @property

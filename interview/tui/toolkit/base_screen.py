@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from interview.tui.app import InterviewApp
 
 PaletteCommand = tuple[str, str, Callable[[], None]]
-"""Title, help and deed of a line in the command palette."""
+"""Title, help and command of a line in the command palette."""
 
 
 class CardPutAway(Message):
