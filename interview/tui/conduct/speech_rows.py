@@ -19,6 +19,8 @@ NOTHING = {
     Phase.SETTLED: "",
     Phase.PARKED: "Put aside; it comes back at the end.",
 }
+HINT_ROWS = 2
+"""What is said comes first: a hint takes no more rows than this."""
 UNRATED = "Notes here are kept with the card and never rated."
 
 
@@ -72,7 +74,7 @@ def hint(controller: ConductController, cells: int, height: int) -> list[Row]:
     if not text or height <= 0:
         return []
     lines = wrap(text, cells - GUTTER - 2)
-    lines = lines if len(lines) <= height else (cut(text, cells - GUTTER - 2),)
+    lines = lines if len(lines) <= min(height, HINT_ROWS) else (cut(text, cells - GUTTER - 2),)
     return [
         row(Span(f" {'' if index else 'hint':<{GUTTER - 1}}", "dim"), Span(line, "dim"))
         for index, line in enumerate(lines)
