@@ -2,7 +2,6 @@
 
 import functools
 import getpass
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -12,6 +11,7 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
+from interview.cli import printing
 from interview.cli.system_clock import RisingClock
 from interview.errors import StoreError
 from interview.model.record import Record
@@ -31,11 +31,9 @@ class Context(Record):
     def show(self, plain: object, lines: Sequence[str]) -> None:
         """Print one JSON document, or the lines for a reader."""
         if self.as_json:
-            encoded = msgspec.to_builtins(plain)
-            click.echo(json.dumps(encoded, ensure_ascii=False, indent=2, sort_keys=True))
-            return
-        for line in lines:
-            click.echo(line)
+            printing.document(msgspec.to_builtins(plain))
+        else:
+            printing.lines(lines)
 
 
 def common(command: F) -> F:
@@ -66,7 +64,11 @@ def common(command: F) -> F:
             home_folder(home), RisingClock(), content=content, terminal=terminal()
         )
         context = Context(workspace=workspace, who=name_of_user(who), as_json=as_json)
-        return command(context, *args, **options)
+        try:
+            return command(context, *args, **options)
+        finally:
+            for remark in workspace.remarks.take():
+                printing.tell(remark)
 
     return wrapped  # type: ignore[return-value]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.cli.common import Context, common
+from interview.cli.printing import tell
 from interview.errors import RuleError
 from interview.model.content import Medium
 
@@ -38,7 +39,8 @@ def conduct(context: Context, plain: bool, **chosen: object) -> int:  # noqa: FB
     if plain:
         if not ready:
             raise RuleError("Name the candidate: interview conduct NAME --kit service --plain.")
-        return _in_lines(interviewing.start_interview(context.workspace, choice))
+        return _in_lines(context, interviewing.start_interview(context.workspace, choice))
+    _need_screens()
     if not ready:
         return _on_screens(context, "prepare", (choice,))
     return _on_screens(
@@ -53,13 +55,23 @@ def home(context: Context) -> int:
     return _on_screens(context)
 
 
-def _in_lines(live: "Live") -> int:
+def _in_lines(context: Context, live: "Live") -> int:
     from interview.plain.dialogue import converse  # noqa: PLC0415 - one of two ways
 
-    return converse(live, sys.stdin, sys.stdout)
+    return converse(live, sys.stdin, sys.stdout, context.workspace.remarks)
+
+
+def _need_screens() -> None:
+    """Refuse, before anything is written, where the screens cannot be shown."""
+    from interview.tui.launch import obstacle  # noqa: PLC0415 - only for the screens
+
+    reason = obstacle()
+    if reason:
+        raise click.UsageError(reason)
 
 
 def _on_screens(context: Context, screen: str = "home", values: tuple[object, ...] = ()) -> int:
+    _need_screens()
     from interview.tui.launch import Start, run  # noqa: PLC0415 - Textual costs most of a start
 
-    return run(context.workspace, context.who, Start(screen, values))
+    return run(context.workspace, context.who, tell, Start(screen, values))

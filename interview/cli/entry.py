@@ -1,13 +1,11 @@
 """One door in and out: exit codes, messages, and no traceback for anybody."""
 
-import os
-import sys
 from collections.abc import Sequence
 
 import click
 
+from interview.cli import printing
 from interview.errors import InterviewError
-from interview.model.text import visible
 
 DONE = 0
 REFUSED = 1
@@ -18,11 +16,14 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code: 0 done, 1 refused, 2 wrong usage, 3 damaged."""
     from interview.cli.command_group import app  # noqa: PLC0415 - click is set up first
 
+    printing.prepare()
     try:
         result = app.main(args=list(arguments), prog_name="interview", standalone_mode=False)
+        code = result if isinstance(result, int) else DONE
     except BaseException as problem:  # noqa: BLE001 - nobody but us reads a traceback
-        return _code(problem)
-    return result if isinstance(result, int) else DONE
+        code = _code(problem)
+    printing.finish()
+    return code
 
 
 def _code(problem: BaseException) -> int:
@@ -33,19 +34,22 @@ def _code(problem: BaseException) -> int:
         case click.Abort() | KeyboardInterrupt():
             code = INTERRUPTED
         case click.ClickException():
-            problem.show()
+            printing.complain(problem)
             code = problem.exit_code
         case InterviewError():
-            click.echo(visible(str(problem)), err=True)
+            printing.tell(str(problem))
             code = problem.exit_code
         case BrokenPipeError():
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = DONE
+        case OSError():
+            where = problem.filename or "The output"
+            printing.tell(f"{where} could not be read or written: {problem.strerror}.")
+            code = REFUSED
         case SystemExit():
             code = problem.code if isinstance(problem.code, int) else REFUSED
         case _:
             from interview.cli.crash_report import told  # noqa: PLC0415 - only after a crash
 
-            click.echo(told(problem), err=True)
+            printing.tell(told(problem))
             code = REFUSED
     return code

@@ -117,17 +117,10 @@ def add(context: Context, opening_id: str, names: tuple[str, ...], source: Path 
     from interview.workspace.openings import candidates_from_csv  # noqa: PLC0415 - csv only here
 
     found = use.find(context.workspace, opening_id).opening
-    people = [(name, "", "") for name in names] + (candidates_from_csv(source) if source else [])
+    people: list[use.Newcomer | str] = [*names, *(candidates_from_csv(source) if source else [])]
     if not people:
         raise RuleError("Name at least one candidate, or give a file with --from.")
-    for name, _, _ in people:
-        use.needed(name, "candidate's name")
-    added = [
-        use.add_candidate(
-            context.workspace, found.id, name, who=context.who, contact=contact, logistics=logistics
-        )
-        for name, contact, logistics in people
-    ]
+    added = use.add_candidates(context.workspace, found.id, people, who=context.who)
     context.show(added, [f"{one.id}  {one.name}" for one in added])
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from interview.cli import printing
 from interview.cli.common import Context, common
 from interview.report.letter import LetterInput
 from interview.workspace import reporting as use
@@ -54,7 +55,7 @@ def report(
     else:
         done = use.write(context.workspace, wanted, viewer=context.who)
     for name, reason in done.withheld.items():
-        click.echo(f"Withheld, {name}: {reason}", err=True)
+        printing.tell(f"Withheld, {name}: {reason}")
     context.show(
         done, [f"Wrote {done.path}." if to else f"Wrote {done.files} files to {done.path}."]
     )

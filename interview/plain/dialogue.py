@@ -4,7 +4,9 @@ A line is a note; an empty line is the next step; a line that begins with a slas
 same machine and the same record as on the screens.
 """
 
+import errno
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TextIO
 
 from interview.conduct.events import EvidenceNoted, Resumed
@@ -14,50 +16,48 @@ from interview.errors import InterviewError, RuleError
 from interview.model.text import visible
 from interview.plain import turn_text
 from interview.plain.commands import event_of
+from interview.workspace.leaving import Ended, end, ending_with, leave
 from interview.workspace.live_interview import Live
-from interview.workspace.saving import Saving
+from interview.workspace.remarks import Remarks
 
 PROMPT = "> "
-SAVE_SECONDS = 10.0
+SAVE_SECONDS = 5.0
+"""How long a line waits for the disk before it is said to be in memory only."""
+NOBODY_READS = (errno.EPIPE, errno.EIO)
+LEFT = "Left. It goes on where it stopped: the same command again."
 
 
-def converse(live: Live, given: TextIO, out: TextIO) -> int:
-    """Hold the dialogue until the input ends or /quit; return the exit code.
+def converse(live: Live, given: TextIO, out: TextIO, remarks: Remarks) -> int:
+    """Hold the dialogue until the input ends, /quit, or the window closes; return the exit code.
 
     Returns:
         0 when everything is on the disk; 1 when a line was refused without anybody there to
         correct it, or something could not be saved.
     """
-    talk = Talk(live, out, is_watched=given.isatty())
-    talk.say(
-        [f"Interview with {live.candidate.name}: {live.opening.title}. /help lists the commands."]
-    )
-    if live.locked:
-        talk.say([f"{live.locked} It can be read here, not changed."])
-    if live.typed:
-        talk.say([f"A line was being typed when this was left: {live.typed}"])
-    talk.say(turn_text.turn(live))
+    talk = Talk(live, out, remarks, is_watched=given.isatty())
     try:
-        for line in _lines(given, out):
-            if line.strip() == "/quit":
-                break
-            talk.hear(line)
+        with ending_with(end), suppress(Ended):
+            talk.begin()
+            for line in _lines(given, out):
+                if line.strip() == "/quit":
+                    break
+                talk.hear(line)
+    except OSError as error:
+        if error.errno not in NOBODY_READS:
+            raise
     finally:
-        standing = live.close()
-    if standing.saving is Saving.NOT_SAVED:
-        talk.say([f"{standing.pending} steps could not be saved: {standing.problem}"])
-        return 1
-    if not live.state.is_submitted and not live.is_practice:
-        talk.say(["Left. It goes on where it stopped: the same command again."])
-    return 1 if talk.refused and not talk.is_watched else 0
+        lost = leave([live], talk.say_if_heard)
+        talk.end(lost)
+    return 1 if lost or (talk.refused and not talk.is_watched) else 0
 
 
 class Talk:
     """One conversation with a person or a script."""
 
-    def __init__(self, live: Live, out: TextIO, *, is_watched: bool) -> None:
+    def __init__(self, live: Live, out: TextIO, remarks: Remarks, *, is_watched: bool) -> None:
         self.live = live
         self.out = out
+        self.remarks = remarks
         self.is_watched = is_watched
         self.refused = 0
 
@@ -67,6 +67,18 @@ class Talk:
             self.out.write(visible(line).replace("\n", " ") + "\n")
         self.out.flush()
 
+    def begin(self) -> None:
+        """Say who sits together and where the interview is."""
+        live = self.live
+        self.say([f"Interview with {live.candidate.name}: {live.opening.title}."])
+        self.say(["/help lists the commands."])
+        if live.locked:
+            self.say([f"{live.locked} It can be read here, not changed."])
+        if live.typed:
+            self.say([f"A line was being typed when this was left: {live.typed}"])
+        self.say(turn_text.turn(live))
+        self.say(list(self.remarks.take()))
+
     def hear(self, line: str) -> None:
         """Act on one line; a refusal is said and changes nothing."""
         try:
@@ -74,6 +86,19 @@ class Talk:
         except InterviewError as refusal:
             self.refused += 1
             self.say([str(refusal)])
+        self.say(list(self.remarks.take()))
+
+    def end(self, lost: list[str]) -> None:
+        """Say what is lost, and how to go on."""
+        live = self.live
+        goes_on = not (live.state.is_submitted or live.is_practice)
+        for line in [*lost, *self.remarks.take(), *([LEFT] if goes_on else [])]:
+            self.say_if_heard(line)
+
+    def say_if_heard(self, line: str) -> None:
+        """Print a line, if there is still somebody to read it."""
+        with suppress(OSError, ValueError):
+            self.say([line])
 
     def _answer(self, line: str) -> list[str]:
         if not line:
@@ -97,7 +122,10 @@ class Talk:
         polarity, text = noted(line)
         question = self.live.state.question if self.live.state.current else ""
         self.live.do(EvidenceNoted(question=question, text=text, polarity=polarity))
-        return [f"Noted {len(turn_text.notes(self.live))}."]
+        number = len(turn_text.notes(self.live))
+        if self.live.wait_saved(SAVE_SECONDS):
+            return [f"Noted {number}."]
+        return [f"Line {number} is in memory. {turn_text.saved(self.live)}"]
 
     def _command(self, name: str, rest: str) -> list[str]:
         shows = {
@@ -123,11 +151,8 @@ class Talk:
             return [turn_text.where(self.live)]
         lines = turn_text.turn(self.live)
         if name == "submit":
-            self.live.wait_saved(SAVE_SECONDS)
-            receipt = self.live.receipt()
-            lines.append(
-                f"Submitted. Receipt: {receipt}" if receipt else "Submitted; practice is not kept."
-            )
+            is_safe = self.live.wait_saved(SAVE_SECONDS)
+            lines.append(turn_text.submitted(self.live, is_safe=is_safe))
         return lines
 
 

@@ -10,6 +10,7 @@ from interview.plain.commands import COMMANDS
 from interview.scoring.summary import shown
 from interview.workspace.live_interview import Live
 from interview.workspace.reviewing import all_gaps, own_totals
+from interview.workspace.saving import Saving
 
 HELP = [
     *(f"/{word} {text}" for word, (text, _) in COMMANDS.items()),
@@ -52,9 +53,20 @@ def saved(live: Live) -> str:
     if live.is_practice:
         return "Practice: nothing is kept."
     standing = live.standing
-    if standing.problem:
+    if standing.saving is Saving.NOT_SAVED:
         return f"NOT SAVED, {standing.pending} steps in memory: {standing.problem}"
-    return "Saved." if not standing.pending else "Saving."
+    if not standing.pending:
+        return "Saved."
+    return f"Saving: {standing.pending} not on the disk yet."
+
+
+def submitted(live: Live, *, is_safe: bool) -> str:
+    """Return the receipt of a submitted card, or that it has none yet."""
+    if live.is_practice:
+        return "Submitted; practice is not kept."
+    if not is_safe:
+        return f"The submission is in memory only and has no receipt yet. {saved(live)}"
+    return f"Submitted. Receipt: {live.receipt()}"
 
 
 def turn(live: Live) -> list[str]:

@@ -53,6 +53,8 @@ class Chain(Record):
 
     end: End
     operations: tuple[Operation, ...]
+    hashes: tuple[str, ...]
+    """Of each operation."""
     size: int
     """Bytes up to the end of the last whole commit."""
     vouched: bool
@@ -81,9 +83,9 @@ def plain(value: dict[str, Any]) -> dict[str, Any]:
 
 def encode(
     operations: Sequence[Operation], after: End, *, who: str, at: float
-) -> tuple[bytes, End]:
-    """Return the lines that append plain operations as one commit, and where the chain then ends."""
-    lines = []
+) -> tuple[bytes, tuple[str, ...]]:
+    """Return the lines that append plain operations as one commit, and the hash of each."""
+    lines, hashes = [], []
     for i, operation in enumerate(operations, 1):
         body = {"n": after.n + 1, "op": operation, "prev": after.head, "t": at, "who": who}
         if len(operations) > 1:
@@ -91,7 +93,8 @@ def encode(
         raw = msgspec.json.encode(body, order="sorted")
         after = End(n=after.n + 1, head=sha256(raw).hexdigest())
         lines.append(OPENING + after.head.encode() + CLOSING + raw[1:] + b"\n")
-    return b"".join(lines), after
+        hashes.append(after.head)
+    return b"".join(lines), tuple(hashes)
 
 
 def decode(raw: bytes, vouched: End) -> Chain:
@@ -115,6 +118,7 @@ def decode(raw: bytes, vouched: End) -> Chain:
     return Chain(
         end=ends[whole],
         operations=tuple(line.op for line in lines[:whole]),
+        hashes=tuple(end.head for end in ends[1 : whole + 1]),
         size=sizes[whole],
         vouched=vouched in ends[vouched.n : min(vouched.n, whole) + 1],
         torn=_is_torn(raw[sizes[whole] :], whole),

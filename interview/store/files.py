@@ -181,6 +181,14 @@ class FileStore:
         with self.locked(key):
             Writer(self.home, key, who="").close()
 
+    def remove(self, key: Key) -> None:
+        """Delete a document nobody holds; see ``protocol.Store.remove``."""
+        with self.locked(key), explained(self.home.file(key, ".log")):
+            self.home.refuse_links(key)
+            for suffix in (".json", ".live", ".log"):  # the log last: until then nothing is lost
+                self.home.disk.remove(self.home.file(key, suffix))
+            self.home.disk.sync_folder(self.home.file(key, ".log").parent)
+
     def changed(self, key: Key) -> Token:
         """Return a token that differs after every commit to the document."""
         path = self.home.file(key, ".log")

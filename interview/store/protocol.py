@@ -83,6 +83,8 @@ class Document(Record):
     head: str = ""
     """Hash of the newest operation and all before it; empty when there are none."""
     operations: tuple[Operation, ...] = ()
+    hashes: tuple[str, ...] = ()
+    """Of each operation, with all before it; the last is the head."""
     warning: str = ""
     """What had to be mended or could not be done beside the acknowledged write; one sentence."""
 
@@ -206,6 +208,13 @@ class Store(Protocol):
 
         Raises:
             LockedError: Somebody else holds it; the message says who. Use ``read``.
+        """
+
+    def remove(self, key: Key) -> None:
+        """Delete a document nobody holds, and everything beside it.
+
+        Raises:
+            LockedError: Somebody holds it; the message says who.
         """
 
     def changed(self, key: Key) -> Token:

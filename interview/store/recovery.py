@@ -54,6 +54,7 @@ def find(home: Home, key: Key) -> Found:
         revision=read.end.n,
         head=read.end.head,
         operations=read.operations,
+        hashes=read.hashes,
         warning=warning,
     )
     return Found(

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
+from msgspec.structs import replace
+
 from interview.errors import StoreError
 from interview.store import chain, snapshot
 from interview.store.atomic import temporary
@@ -70,14 +72,15 @@ class Writer:
             {"at": at, "who": self._who, "view": view, "operations": list(operations)}
         )
         before = chain.End(n=self.document.revision, head=self.document.head)
-        lines, end = chain.encode(kept["operations"], before, who=self._who, at=at)
+        lines, hashes = chain.encode(kept["operations"], before, who=self._who, at=at)
         with explained(self._log):
             self._append(lines)
         self.document = Document(
             key=self._key,
-            revision=end.n,
-            head=end.head,
+            revision=before.n + len(hashes),
+            head=hashes[-1],
             operations=(*self.document.operations, *kept["operations"]),
+            hashes=(*self.document.hashes, *hashes),
         )
         self._warn(self._replace_snapshot(kept["view"]))
         return self.document
@@ -150,10 +153,4 @@ class Writer:
 
     def _warn(self, warning: str) -> None:
         parts = filter(None, (self.document.warning, warning))
-        self.document = Document(
-            key=self._key,
-            revision=self.document.revision,
-            head=self.document.head,
-            operations=self.document.operations,
-            warning=" ".join(parts),
-        )
+        self.document = replace(self.document, warning=" ".join(parts))

@@ -1,7 +1,6 @@
 """The one application: where keys go first, how screens follow each other, how it ends."""
 
 import asyncio
-import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Thread
@@ -19,14 +18,15 @@ from interview.tui.launch import Start
 from interview.tui.toolkit import escape_parser, safe_text
 from interview.tui.toolkit.background import Background
 from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen
+from interview.workspace.leaving import SIGNALS, leave
 from interview.workspace.live_interview import Live
-from interview.workspace.saving import SaveState, Saving
+from interview.workspace.saving import Saving
 from interview.workspace.workspace import Workspace
 
 Found = TypeVar("Found")
 FIRST = 2
 """Screens that lie on each other when the first one is open: Textual's empty one and it."""
-SIGNALS = ("SIGTERM", "SIGHUP")
+LEAVE = "ctrl+q"
 GRACE = 1.0
 """Seconds that what is being written at the moment of leaving is given."""
 
@@ -48,7 +48,7 @@ class InterviewApp(App[None]):
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", priority=True, id="app.help"),
-        Binding("ctrl+q", "leave", "Leave", priority=True, id="app.leave"),
+        Binding(LEAVE, "leave", "Leave", priority=True, id="app.leave"),
     ]
     HORIZONTAL_BREAKPOINTS = [
         (0, "-cramped"),
@@ -67,20 +67,21 @@ class InterviewApp(App[None]):
         self.workspace = workspace
         self.who = who
         self._start = start
-        self._cards: list[Live] = []
+        self._cards = [value for value in start.values if isinstance(value, Live)]
         self._background = Background()
         self._is_leaving = False
+        self._is_warned = False
         self._putting_away: set[asyncio.Task[None]] = set()
 
     def on_mount(self) -> None:
         """Open the first screen; leave by the usual door when the window closes or the line drops."""
         self.go(self._start.screen, *self._start.values)
         loop = asyncio.get_running_loop()
-        for name in SIGNALS:
-            number = getattr(signal, name, None)  # Windows has no SIGHUP
+        for number in SIGNALS:
             with suppress(NotImplementedError, RuntimeError, ValueError):
-                if number is not None:
-                    loop.add_signal_handler(number, self.leave)
+                loop.add_signal_handler(number, self.leave)
+        self.workspace.remarks.heard = lambda: self.call_later(self._remark)
+        self.call_later(self._remark)
         self.call_after_refresh(Thread(target=places.warm_up, daemon=True).start)
 
     async def on_event(self, event: events.Event) -> None:
@@ -89,6 +90,7 @@ class InterviewApp(App[None]):
         if is_typed and (self._is_leaving or not self.screen_stack):
             return
         screen = self.screen if is_typed else None
+        self._is_warned &= not is_typed or getattr(event, "key", "") == LEAVE
         if not isinstance(screen, KeyScreen) or event.is_forwarded:
             await super().on_event(event)
         elif isinstance(event, events.Paste):
@@ -100,6 +102,11 @@ class InterviewApp(App[None]):
                 self.action_help_quit()
             else:
                 screen.take_key(event.key, event.character)
+
+    def _remark(self) -> None:
+        """Show what no screen asked for, such as trouble beside a record that is safe."""
+        for sentence in self.workspace.remarks.take():
+            safe_text.say(self, sentence, "warning")
 
     def go(self, name: str, *values: object) -> None:
         """Open the screen of that name on top of this one."""
@@ -146,19 +153,23 @@ class InterviewApp(App[None]):
         task.add_done_callback(self._putting_away.discard)
 
     async def _put_away(self, live: Live) -> None:
-        standing = await asyncio.to_thread(live.close)
+        """Close the card once all of it is safe; else lead back to it, where it keeps trying."""
+        live.retry()
+        if not await asyncio.to_thread(live.wait_saved):
+            if not self._is_leaving:
+                self.go("conduct", live)
+                safe_text.say(self, live.standing.lost, "error")
+            return
+        await asyncio.to_thread(live.close)
         if live in self._cards:
             self._cards.remove(live)
-        if standing.saving is Saving.NOT_SAVED:
-            safe_text.say(self, not_saved(standing), "error")
         if self.screen_stack:
             self.screen.post_message(CardPutAway())
 
-    def close_cards(self) -> list[str]:
+    def close_cards(self, say: Callable[[str], None]) -> list[str]:
         """Write and close every open card; return a sentence for each that could not be saved."""
         self._background.finish(GRACE)
-        ends = [live.close() for live in self._cards]
-        return [not_saved(standing) for standing in ends if standing.saving is Saving.NOT_SAVED]
+        return leave(self._cards, say)
 
     def leave(self) -> None:
         """Leave the program; open cards are written by whoever ran it, keys behind are nobody's."""
@@ -166,8 +177,14 @@ class InterviewApp(App[None]):
         self.exit()
 
     def action_leave(self) -> None:
-        """Leave, asked for by key."""
-        self.leave()
+        """Leave, asked for by key; where something would be lost, asked for twice."""
+        standings = (live.standing for live in self._cards)
+        lost = [one.lost for one in standings if one.saving is Saving.NOT_SAVED]
+        if lost and not self._is_warned:
+            self._is_warned = True
+            safe_text.say(self, f"{lost[0]} {LEAVE} again leaves without.", "error")
+        else:
+            self.leave()
 
     def action_help(self) -> None:
         """Show the keys of the screen on top."""
@@ -193,8 +210,3 @@ class InterviewApp(App[None]):
     def _fatal_error(self) -> None:
         """End without a word; Textual's own account would print what the candidate said."""
         self._close_messages_no_wait()
-
-
-def not_saved(standing: SaveState) -> str:
-    """Return what to tell somebody whose last steps are not on the disk."""
-    return f"Not saved: {standing.pending} steps are only in memory. {standing.problem}"

@@ -3,12 +3,12 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
 from typing import NamedTuple
 
 from interview.tui.toolkit import theme
 from interview.workspace.workspace import Workspace
 
-REFUSED = 2
 SWITCH_SECONDS = 0.0005
 """How long a thread that reads records may hold up a key; Python's own is ten times as long."""
 USE_PLAIN = "Use the line dialogue instead: interview conduct --plain"
@@ -21,25 +21,19 @@ class Start(NamedTuple):
     values: tuple[object, ...] = ()
 
 
-def run(workspace: Workspace, who: str, start: Start = Start()) -> int:  # noqa: B008 - a constant
+def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start = Start()) -> int:  # noqa: B008 - a constant
     """Run the screens until they are left and return the exit code.
-
-    Nothing is drawn into a pipe or onto a terminal that cannot move its cursor; a hint on standard
-    error says what to use instead, and the code is 2.
 
     Args:
         workspace: The store, the content and the clock.
         who: The interviewer's name; empty when it is not known yet.
+        say: Tells the person a sentence when the screens are gone.
         start: The screen to begin with.
 
     Raises:
         Exception: A mistake in the program ended it; every card was written and closed first. The
             command line's own door tells the user, without anybody's words.
     """
-    reason = obstacle()
-    if reason:
-        print(f"{reason} {USE_PLAIN}", file=sys.stderr)  # noqa: T201 - the screens are not there
-        return REFUSED
     sys.setswitchinterval(SWITCH_SECONDS)
     theme.prepare(os.environ)
     gc.disable()  # nothing that is imported is garbage; a start is quicker for not looking
@@ -48,19 +42,23 @@ def run(workspace: Workspace, who: str, start: Start = Start()) -> int:  # noqa:
     app = InterviewApp(workspace, who, start)
     gc.freeze()
     gc.enable()
-    app.run()
-    lost = app.close_cards()
-    for sentence in lost:
-        print(sentence, file=sys.stderr)  # noqa: T201 - the screens are gone
+    try:
+        app.run()
+    finally:
+        lost = app.close_cards(say)
+        for sentence in lost:
+            say(sentence)
     if app.failure is not None:
         raise app.failure
     return app.return_code or int(bool(lost))
 
 
 def obstacle() -> str:
-    """Return why the screens cannot be shown here; empty when they can."""
+    """Return why the screens cannot be shown here, and what to use; empty when they can."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return "The screens need a terminal; input or output is a pipe or a file."
+        return f"The screens need a terminal; input or output is a pipe or a file. {USE_PLAIN}"
+    if sys.__stderr__ is None or not sys.__stderr__.isatty():
+        return f"The screens are drawn on standard error, which is no terminal here. {USE_PLAIN}"
     if os.environ.get("TERM") == "dumb":
-        return "This terminal (TERM=dumb) cannot show screens."
+        return f"This terminal (TERM=dumb) cannot show screens. {USE_PLAIN}"
     return ""

@@ -122,7 +122,7 @@ def read(workspace: Workspace, key: Key) -> Scorecard:
 
 def history(workspace: Workspace, key: Key) -> History:
     """Return everything that happened in the card kept there."""
-    return interviewing.replayed(workspace, workspace.store.read(key))
+    return interviewing.replayed(workspace, workspace.read(key))
 
 
 def _sight(

@@ -334,7 +334,7 @@ def _reason(words: str) -> str:
 
 
 def _read(workspace: Workspace, opening: str, candidate: str) -> tuple[Debrief, int, str]:
-    document = workspace.store.read(debrief_key(opening, candidate))
+    document = workspace.read(debrief_key(opening, candidate))
     debrief, unread = debrief_from(candidate, document.operations, document.key.path)
     return debrief, document.revision, unread
 
@@ -344,11 +344,10 @@ def _add(workspace: Workspace, met: Meeting, step: DebriefStep, who: str) -> Deb
         raise NewerError(f"The debrief of {met.name}", met.unread)
     now_so = debriefed(met.debrief, step)
     last = now_so.decisions[-1] if now_so.decisions else None
-    document = workspace.store.commit(
+    workspace.commit(
         debrief_key(met.opening.id, met.candidate),
         [as_plain(step)],
         who=who,
-        at=workspace.clock(),
         expected=met.revision,
         view={
             "opening": met.opening.id,
@@ -358,5 +357,4 @@ def _add(workspace: Workspace, met: Meeting, step: DebriefStep, who: str) -> Deb
             "who": last.who if last else None,
         },
     )
-    workspace.index.note(document)
     return now_so

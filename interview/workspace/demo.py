@@ -240,7 +240,7 @@ def _level(lean: float, random: Random) -> int:
 def _keep(workspace: Workspace, history: History) -> None:
     state = history.state
     key = card_key(state.began.opening, state.began.candidate, state.began.interviewer)
-    document = workspace.store.commit(
+    workspace.commit(
         key,
         [as_plain(entry) for entry in history.entries],
         who=state.began.interviewer,
@@ -248,7 +248,6 @@ def _keep(workspace: Workspace, history: History) -> None:
         expected=0,
         view=card_view(state, state.began.candidate),
     )
-    workspace.index.note(document)
 
 
 def _quotes() -> dict[str, list[list[str]]]:

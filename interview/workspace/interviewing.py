@@ -1,5 +1,8 @@
 """Use cases of the person who interviews."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from interview.conduct.events import Began, RecordedEvent, Resumed, as_plain, from_plain
 from interview.conduct.machine import History, replay, start
 from interview.conduct.outline import Outline, outline
@@ -62,8 +65,11 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
         raise RuleError(f"{plan.candidate!r} is not a candidate of {opening.title}.")
     if openings.is_released(opening, plan.candidate, who):
         raise RuleError(f"{who} stepped aside for this candidate. Somebody else has to interview.")
-    if workspace.store.read(key).revision:
+    if workspace.read(key).revision:
         return resume(workspace, card_id(key))
+    party = Participants(
+        candidate=openings.person(workspace, plan.candidate), opening=opening, interviewer=who
+    )
     now = workspace.clock()
     began = Began(
         opening=opening.id,
@@ -76,18 +82,12 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     entry = RecordedEvent(at=round(now, 3), event=began)
     history = start(opening.kit, entry)
     session = workspace.store.open(key, who=who, at=now, note=_note(workspace))
-    try:
+    with _let_go(session):
         _first_step(session, entry, history)
-    except BaseException:
-        session.close()
-        raise
-    workspace.index.note(session.document)
-    party = Participants(
-        candidate=openings.person(workspace, plan.candidate), opening=opening, interviewer=who
-    )
-    return Live(
-        history, party, workspace.clock, RecordHandle(session=session, noted=workspace.index.note)
-    )
+        workspace.noted(session.document)
+        return Live(
+            history, party, workspace.clock, RecordHandle(session=session, noted=workspace.noted)
+        )
 
 
 def resume(workspace: Workspace, card: str) -> Live:
@@ -97,7 +97,7 @@ def resume(workspace: Workspace, card: str) -> Live:
     read or amended.
     """
     key = key_of(card)
-    first = replayed(workspace, workspace.store.read(key))
+    first = replayed(workspace, workspace.read(key))
     who = first.state.began.interviewer
     opening = openings.read(workspace, first.state.began.opening).opening
     candidate = openings.person(workspace, first.state.began.candidate)
@@ -111,14 +111,12 @@ def resume(workspace: Workspace, card: str) -> Live:
         return Live(
             first, party, workspace.clock, RecordHandle(locked=f"Open elsewhere: {error.holder}.")
         )
-    try:
+    with _let_go(session):
+        workspace.remarks.add(session.document.warning)
         history = replayed(workspace, session.document)
-    except BaseException:
-        session.close()
-        raise
-    live = Live(
-        history, party, workspace.clock, RecordHandle(session=session, noted=workspace.index.note)
-    )
+        live = Live(
+            history, party, workspace.clock, RecordHandle(session=session, noted=workspace.noted)
+        )
     if not history.state.is_submitted:
         live.do(Resumed())
     return live
@@ -150,7 +148,17 @@ def practice(workspace: Workspace, kit: Kit, medium: Medium, interviewer: str) -
 
 def glance(workspace: Workspace, key: Key) -> Outline:
     """Return how far a card is; an empty outline when it was not begun."""
-    return outline(workspace.store.read(key).operations)
+    return outline(workspace.read(key).operations)
+
+
+@contextmanager
+def _let_go(session: Session) -> Iterator[None]:
+    """Close the session when what follows fails; else whoever goes on with it does."""
+    try:
+        yield
+    except BaseException:
+        session.close()
+        raise
 
 
 def _first_step(session: Session, entry: RecordedEvent, history: History) -> None:
@@ -228,6 +236,8 @@ def start_interview(workspace: Workspace, choice: InterviewChoice) -> Live:
 def _opening(workspace: Workspace, choice: InterviewChoice) -> Opening:
     if choice.opening_id:
         return openings.find(workspace, choice.opening_id).opening
+    openings.needed(choice.candidate or "", "candidate's name")
+    openings.needed(choice.interviewer, "interviewer's name")
     kit = workspace.library.kit(choice.kit_id or "service", choice.lang)
     return openings.walk_in(workspace, kit, who=choice.interviewer)
 

@@ -7,7 +7,7 @@ import msgspec
 
 from interview.conduct.clock import Clock as Reading
 from interview.conduct.clock import read
-from interview.conduct.events import Event, RecordedEvent, Redone, Undone, as_plain
+from interview.conduct.events import Event, RecordedEvent, Redone, Submitted, Undone, as_plain
 from interview.conduct.machine import History
 from interview.conduct.review import scorecard
 from interview.conduct.state import State
@@ -42,7 +42,7 @@ class RecordHandle(Record):
     locked: str = ""
     """Who holds the record instead."""
     noted: Callable[[Document], None] | None = None
-    """Told of the document after each commit, from a thread."""
+    """Told of the newest document after commits, from a thread."""
 
 
 class Live:
@@ -148,11 +148,9 @@ class Live:
         """Return the card as it stands."""
         return scorecard(self.state)
 
-    def wait_saved(self, seconds: float) -> bool:
+    def wait_saved(self, seconds: float = CLOSE_SECONDS) -> bool:
         """Wait until every step is on the disk; false when it is not."""
-        return self._saver is None or (
-            self._saver.wait(seconds) and self.standing.saving is Saving.SAVED
-        )
+        return self._saver is None or self._saver.wait(seconds)
 
     def retry(self) -> None:
         """Try a disk again that refused."""
@@ -164,12 +162,14 @@ class Live:
             self.heard(standing)
 
     def receipt(self) -> str:
-        """Return the short hash of the submitted record; empty in practice."""
-        return self._saver.head[:12] if self._saver else ""
+        """Return the short hash of the submission, and all before it; empty until it is safe."""
+        events = [entry.event for entry in self.history.entries]
+        number = next((n for n, event in enumerate(events, 1) if isinstance(event, Submitted)), 0)
+        return self._saver.receipt(number)[:12] if self._saver else ""
 
-    def close(self) -> SaveState:
+    def close(self, seconds: float = CLOSE_SECONDS) -> SaveState:
         """Write what is left and let go; the standing tells whether all of it is safe."""
-        return self._saver.close(CLOSE_SECONDS) if self._saver else PRACTICE
+        return self._saver.close(seconds) if self._saver else PRACTICE
 
 
 def card_view(state: State, candidate: str) -> dict[str, Any]:

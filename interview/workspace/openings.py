@@ -2,9 +2,10 @@
 
 import csv
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from interview.errors import ContentError, NewerError, RuleError
+from interview.errors import ConflictError, ContentError, InterviewError, NewerError, RuleError
 from interview.model.content import Kit
 from interview.model.kit import fingerprint
 from interview.model.opening import Candidate, KitVersion, Opening, Release
@@ -23,10 +24,12 @@ from interview.model.steps import (
     person_of,
 )
 from interview.model.text import one_line
-from interview.store.protocol import Key
+from interview.store.protocol import Document, Key
 from interview.workspace.naming import free, new_id, pick, slug
 from interview.workspace.workspace import Workspace
 
+TRIES = 20
+"""How often an addition is tried again when others were first."""
 NAME_LENGTH = 300
 """Longer names are refused, not cut: a name is somebody's."""
 
@@ -135,7 +138,7 @@ def read(workspace: Workspace, opening_id: str) -> OpeningDocument:
         RuleError: There is none.
         DamagedError: Its record does not verify.
     """
-    document = workspace.store.read(opening_key(opening_id))
+    document = workspace.read(opening_key(opening_id))
     found = opening_of(document.operations, f"The opening {opening_id}")
     if found.opening is None and found.unread:
         raise NewerError(f"The opening {opening_id}", found.unread)
@@ -167,15 +170,13 @@ def change(
         now_so = opened(now_so, step)
     if now_so is None:
         raise RuleError(f"There is no opening {opening_id!r}.")
-    document = workspace.store.commit(
+    workspace.commit(
         opening_key(opening_id),
         [as_plain(step) for step in steps],
         who=who,
-        at=workspace.clock(),
         expected=expected,
         view=opening_view(now_so),
     )
-    workspace.index.note(document)
     return now_so
 
 
@@ -231,57 +232,83 @@ def is_released(opening: Opening, candidate: str, who: str) -> bool:
     )
 
 
-def add_candidate(
-    workspace: Workspace,
-    opening_id: str,
-    name: str,
-    *,
-    who: str,
-    contact: str = "",
-    logistics: str = "",
-) -> Candidate:
+class Newcomer(Record):
+    """Somebody to be added to an opening."""
+
+    name: str
+    contact: str = ""
+    logistics: str = ""
+
+
+def add_candidate(workspace: Workspace, opening_id: str, name: str, *, who: str) -> Candidate:
     """Record who somebody is, and that they are a candidate of the opening."""
-    person = _new_person(workspace, name, contact, logistics)
-    _keep_people(workspace, opening_id, [person], who)
-    return person
+    return add_candidates(workspace, opening_id, [name], who=who)[0]
 
 
 def add_candidates(
-    workspace: Workspace, opening_id: str, names: Sequence[str], *, who: str
+    workspace: Workspace, opening_id: str, people: Sequence[Newcomer | str], *, who: str
 ) -> tuple[Candidate, ...]:
-    """Record several people at once, all or none of the names being acceptable."""
-    people = [_new_person(workspace, name) for name in names]
-    _keep_people(workspace, opening_id, people, who)
-    return tuple(people)
+    """Record several people at once, by name or as newcomers; all of them, or none.
+
+    Raises:
+        RuleError: A name is empty or too long, or there is no such opening.
+        StoreError: The disk refused; nobody was added.
+    """
+    new = tuple(_new_person(workspace, one) for one in people)
+    read(workspace, opening_id)
+    try:
+        documents = [_keep_person(workspace, one, who) for one in new]
+        _enter(workspace, opening_id, [CandidateAdded(candidate=one.id) for one in new], who)
+    except BaseException:
+        _forget(workspace, opening_id, new)
+        raise
+    workspace.noted(*documents)
+    return new
 
 
-def _new_person(
-    workspace: Workspace, name: str, contact: str = "", logistics: str = ""
-) -> Candidate:
+def _enter(workspace: Workspace, opening_id: str, steps: Sequence[OpeningStep], who: str) -> None:
+    """Add steps that are right whatever others add at the same moment."""
+    for _ in range(TRIES):
+        with suppress(ConflictError):
+            change(workspace, opening_id, *steps, who=who)
+            return
+    change(workspace, opening_id, *steps, who=who)
+
+
+def _forget(workspace: Workspace, opening_id: str, people: Sequence[Candidate]) -> None:
+    """Remove people whose addition failed; where that fails too, ``doctor`` finds them."""
+    with suppress(InterviewError):
+        known = read(workspace, opening_id).opening.candidates
+        for key in (person_key(one.id) for one in people if one.id not in known):
+            if workspace.store.read(key).revision:
+                workspace.store.remove(key)
+
+
+def person_key(candidate: str) -> Key:
+    """Return where it is kept who a candidate is."""
+    return Key.of("people", candidate)
+
+
+def _new_person(workspace: Workspace, given: Newcomer | str) -> Candidate:
+    one = Newcomer(name=given) if isinstance(given, str) else given
     return Candidate(
         id=new_id(),
-        name=needed(name, "candidate's name"),
+        name=needed(one.name, "candidate's name"),
         added=workspace.clock(),
-        contact=one_line(contact),
-        logistics=one_line(logistics),
+        contact=one_line(one.contact),
+        logistics=one_line(one.logistics),
     )
 
 
-def _keep_people(
-    workspace: Workspace, opening_id: str, people: Sequence[Candidate], who: str
-) -> None:
-    for person_ in people:
-        document = workspace.store.commit(
-            Key.of("people", person_.id),
-            [as_plain(PersonAdded(person=person_))],
-            who=who,
-            at=workspace.clock(),
-            expected=0,
-            view={"candidate": person_.id, "name": person_.name},
-        )
-        workspace.index.note(document)
-    steps = [CandidateAdded(candidate=one.id) for one in people]
-    change(workspace, opening_id, *steps, who=who)
+def _keep_person(workspace: Workspace, person_: Candidate, who: str) -> Document:
+    return workspace.store.commit(
+        person_key(person_.id),
+        [as_plain(PersonAdded(person=person_))],
+        who=who,
+        at=workspace.clock(),
+        expected=0,
+        view={"candidate": person_.id, "name": person_.name},
+    )
 
 
 def candidates(workspace: Workspace, opening: Opening) -> tuple[Candidate, ...]:
@@ -291,7 +318,7 @@ def candidates(workspace: Workspace, opening: Opening) -> tuple[Candidate, ...]:
 
 def person(workspace: Workspace, candidate: str) -> Candidate:
     """Return who a candidate is; somebody erased is called by the id alone."""
-    document = workspace.store.read(Key.of("people", candidate))
+    document = workspace.read(person_key(candidate))
     found = person_of(document.operations, f"The person {candidate}")
     return found or Candidate(id=candidate, name=f"erased ({candidate})", added=0.0)
 
@@ -316,8 +343,8 @@ def needed(text: str, what: str) -> str:
 COLUMNS = ("name", "contact", "logistics")
 
 
-def candidates_from_csv(path: Path) -> list[tuple[str, str, str]]:
-    """Return name, contact and logistics of each row of a CSV file with a heading ``name``.
+def candidates_from_csv(path: Path) -> list[Newcomer]:
+    """Return the people in the rows of a CSV file with a heading ``name``.
 
     Raises:
         ContentError: The file cannot be read or has no such column; names the place.
@@ -334,7 +361,7 @@ def candidates_from_csv(path: Path) -> list[tuple[str, str, str]]:
     for row in rows:
         cells = {key: str(row.get(headings.get(key, ""), "") or "").strip() for key in COLUMNS}
         if any(cells.values()):
-            people.append((cells["name"], cells["contact"], cells["logistics"]))
+            people.append(Newcomer(**cells))
     return people
 
 

@@ -112,6 +112,8 @@ def begin(workspace: Workspace, choice: InterviewChoice, *, is_new: bool) -> Liv
     """
     if is_new and not choice.practice:
         opening_id = choice.opening_id
+        openings.needed(choice.candidate or "", "candidate's name")
+        openings.needed(choice.interviewer, "interviewer's name")
         if not opening_id:
             opening_id = openings.walk_in(
                 workspace, _kit(workspace, choice), who=choice.interviewer

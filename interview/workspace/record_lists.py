@@ -76,10 +76,9 @@ class RecordLists:
             return self._index.refresh(self._store, summary)
         return 0
 
-    def note(self, document: Document) -> None:
-        """Take in a record that was just written."""
-        token = self._store.changed(document.key)
-        self._index.put([row(document, token, summary(document))])
+    def note(self, *documents: Document) -> None:
+        """Take in records that were just written."""
+        self._index.put([row(one, self._store.changed(one.key), summary(one)) for one in documents])
 
     def openings(self) -> tuple[OpeningRow, ...]:
         """Return the openings, newest first."""

@@ -1,11 +1,13 @@
 """Everything a use case works with: the store, the content, the clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from interview.store.protocol import Store
+from interview.errors import StoreError
+from interview.store.protocol import Document, Key, Operation, Store
+from interview.workspace.remarks import Remarks
 
 if TYPE_CHECKING:
     from interview.library.kit_catalogue import Library
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], float]
 """Seconds since 1970, UTC; never runs backwards."""
+BEHIND = "The lists could not be brought up to date; no record is touched, and they catch up later"
 
 
 class Workspace:
@@ -38,6 +41,7 @@ class Workspace:
         self.clock = clock
         self.content = content
         self.terminal = terminal
+        self.remarks = Remarks()
         self._store = store
 
     @cached_property
@@ -48,6 +52,38 @@ class Workspace:
         from interview.store.files import FileStore  # noqa: PLC0415 - not before it is needed
 
         return FileStore(self.home)
+
+    def read(self, key: Key) -> Document:
+        """Return a record, as ``Store.read`` does; what had to be mended is told."""
+        document = self.store.read(key)
+        self.remarks.add(document.warning)
+        return document
+
+    def commit(
+        self,
+        key: Key,
+        operations: Sequence[Operation],
+        *,
+        who: str,
+        expected: int,
+        view: dict[str, Any],
+        at: float | None = None,
+    ) -> Document:
+        """Append to a record, as ``Store.commit`` does, now unless ``at`` says when; lists follow."""
+        at = self.clock() if at is None else at
+        document = self.store.commit(key, operations, who=who, at=at, expected=expected, view=view)
+        self.noted(document)
+        return document
+
+    def noted(self, *documents: Document) -> None:
+        """Take records that are safe into the lists; no trouble there reaches whoever wrote them."""
+        for document in documents:
+            self.remarks.add(document.warning)
+        try:
+            self.index.note(*documents)
+        except Exception as error:  # noqa: BLE001 - whatever it is: the records are safe
+            told = str(error) if isinstance(error, StoreError) else type(error).__name__
+            self.remarks.add(f"{BEHIND}. {told}")
 
     @cached_property
     def library(self) -> "Library":

@@ -4,9 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
+from interview.errors import ConflictError
+from interview.workspace import openings
+from interview.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 NAMES = ["[bold]x[/]", "a\x1b[2Jb", "שלום", "👩‍🍳 Ana", "=1+1", "<script>alert(1)</script>"]
@@ -123,6 +128,81 @@ def test_the_screens_are_never_drawn_into_a_pipe(program: Program) -> None:
     assert done.returncode == 2
     assert done.stdout == ""
     assert "--plain" in done.stderr
+
+
+def test_what_is_refused_has_written_nothing(program: Program) -> None:
+    for given in (("Ana P.",), ("x" * 301, "--plain"), ("Ana P.", "--plain", "--kit", "nowhere")):
+        done = program("conduct", "--kit", "service-short", *given)
+
+        assert done.returncode in {1, 2}
+        assert not program.home.exists() or not list(program.home.rglob("*.log"))
+
+
+def test_people_added_at_once_by_two_are_all_candidates(program: Program) -> None:
+    program("opening", "new", "Front desk", "--kit", "service-short")
+    names = [[f"{one}{n}" for n in range(4)] for one in "ab"]
+    with ThreadPoolExecutor(2) as both:
+        done = list(both.map(lambda some: program("candidate", "add", "front-desk", *some), names))
+
+    assert [one.returncode for one in done] == [0, 0]
+    added = {one["name"] for one in program.told("candidates", "front-desk")}
+    assert added == {*names[0], *names[1]}
+    assert len(list((program.home / "people").glob("*.log"))) == 8
+
+
+def test_somebody_whose_addition_was_cut_off_is_found_and_can_be_removed(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(program.home, lambda: 1_000_000.0, content=ROOT)
+    kit = workspace.library.kit("service-short", "en")
+    opening = openings.create(workspace, "Front desk", kit, openings.OpeningTerms(), who="Mia")
+    with monkeypatch.context() as cut:
+        cut.setattr(openings, "change", lambda *_, **__: 1 / 0)
+        cut.setattr(openings, "_forget", lambda *_: None)
+        with pytest.raises(ZeroDivisionError):
+            openings.add_candidate(workspace, opening.id, "Ana P.", who="Mia")
+
+    found = program("doctor")
+    mended = program("doctor", "--repair")
+
+    assert found.returncode == 1
+    assert "Somebody who is in no opening" in found.stdout
+    assert "repaired" in mended.stdout
+    assert program("doctor").stdout == "Everything verifies.\n"
+    assert not list((program.home / "people").glob("*"))
+
+
+def test_an_addition_is_tried_again_when_somebody_else_was_first(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(program.home, lambda: 1_000_000.0, content=ROOT)
+    kit = workspace.library.kit("service-short", "en")
+    opening = openings.create(workspace, "Front desk", kit, openings.OpeningTerms(), who="Mia")
+    real, first = openings.change, iter([ConflictError("somebody was first")])
+
+    def change(*given: object, **named: object) -> object:
+        for problem in first:
+            raise problem
+        return real(*given, **named)
+
+    monkeypatch.setattr(openings, "change", change)
+    added = openings.add_candidates(workspace, opening.id, ["Ana P.", "Carl Q."], who="Mia")
+
+    assert openings.read(workspace, opening.id).opening.candidates == tuple(one.id for one in added)
+
+
+def test_an_addition_that_fails_leaves_nobody_behind(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(program.home, lambda: 1_000_000.0, content=ROOT)
+    kit = workspace.library.kit("service-short", "en")
+    opening = openings.create(workspace, "Front desk", kit, openings.OpeningTerms(), who="Mia")
+    monkeypatch.setattr(openings, "change", lambda *_, **__: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        openings.add_candidates(workspace, opening.id, ["Ana P.", "Carl Q."], who="Mia")
+
+    assert not list((program.home / "people").glob("*"))
 
 
 def test_a_home_that_is_a_file_is_refused_in_one_sentence(program: Program) -> None:

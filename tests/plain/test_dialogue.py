@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -54,7 +55,7 @@ def talk(workspace: Workspace, *lines: str, lang: str = "en") -> str:
     kit = workspace.library.kit("service-short", lang)
     live = interviewing.practice(workspace, kit, Medium.PHONE, "Olga")
     out = io.StringIO()
-    converse(live, io.StringIO("".join(f"{line}\n" for line in lines)), out)
+    converse(live, io.StringIO("".join(f"{line}\n" for line in lines)), out, workspace.remarks)
     return out.getvalue()
 
 
@@ -162,3 +163,49 @@ def test_the_review_points_at_a_note_that_others_should_not_read(workspace: Work
     told = talk(workspace, "/jump 1", "+ call me at 0151 2345678", "/review")
 
     assert "The note holds a telephone number" in told
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_closed_window_leaves_by_the_same_door(tmp_path: Path, number: signal.Signals) -> None:
+    start = ("conduct", "Ana P.", "--kit", "service-short", "--plain")
+    environment = {**os.environ, "INTERVIEW_HOME": str(tmp_path), "INTERVIEW_AS": "Olga S."}
+    with subprocess.Popen(
+        [sys.executable, "-m", "interview", *start],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    ) as running:
+        running.stdin.write("a line\n")
+        running.stdin.flush()
+        while "Noted 1." not in running.stdout.readline():
+            pass
+        running.send_signal(number)
+        assert "Left." in running.stdout.read()
+
+    assert running.returncode == 0
+    assert "1 · a line" in program(tmp_path, *start, given="/notes\n").stdout
+
+
+def test_a_reader_that_has_gone_is_no_reason_to_lose_a_line(tmp_path: Path) -> None:
+    start = ("conduct", "Ana P.", "--kit", "service-short", "--plain")
+    environment = {**os.environ, "INTERVIEW_HOME": str(tmp_path), "INTERVIEW_AS": "Olga S."}
+    with subprocess.Popen(
+        [sys.executable, "-m", "interview", *start],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    ) as running:
+        while "Enter: " not in running.stdout.readline():
+            pass
+        running.stdout.close()
+        running.stdin.write("a line\n")
+        running.stdin.close()
+        assert running.stderr.read() == ""
+
+    assert running.returncode == 0
+    assert "1 · a line" in program(tmp_path, *start, given="/notes\n").stdout

@@ -43,6 +43,6 @@ async def test_what_is_being_written_at_the_moment_of_leaving_is_written(lobby):
         await asyncio.to_thread(begun.wait)
         app.leave()
 
-    app.close_cards()
+    app.close_cards(print)
 
     assert [row.title for row in lobby.workspace.index.openings()] == ["Night shift"]

@@ -155,7 +155,7 @@ async def test_leaving_says_nothing_and_keeps_the_draft(busy):
         app.leave()
         await pilot.pause()
 
-    app.close_cards()
+    app.close_cards(print)
     assert len(drafts(busy.workspace, "Olga")) == 1
 
 

@@ -12,16 +12,24 @@ from interview.tui.toolkit import theme
 from tests.tui.stage import TO_THE_CASE, screen_text, typed
 
 
-def test_nothing_is_drawn_into_a_pipe(stage, monkeypatch, capsys):
+def test_nothing_is_drawn_into_a_pipe(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO())
 
-    assert launch.run(stage.workspace, "Olga") == 2
-    assert "interview conduct --plain" in capsys.readouterr().err
+    assert "interview conduct --plain" in launch.obstacle()
+
+
+def test_nothing_is_drawn_into_a_file_that_takes_the_messages(monkeypatch):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "__stderr__", io.StringIO())
+
+    assert "standard error" in launch.obstacle()
 
 
 def test_a_terminal_that_cannot_move_its_cursor_is_told_what_to_use(monkeypatch):
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.__stderr__.isatty", lambda: True, raising=False)
     monkeypatch.setenv("TERM", "dumb")
 
     assert "TERM=dumb" in launch.obstacle()
@@ -102,7 +110,7 @@ async def test_leaving_writes_what_is_queued_and_lets_go_of_the_card(stage):
         typed(app, TO_THE_CASE + "4⇥half a line")
         await pilot.pause()
 
-    assert app.close_cards() == []
+    assert app.close_cards(print) == []
 
     again = stage.resumed(live)
     assert not again.locked
@@ -137,7 +145,7 @@ async def test_saved_is_said_only_once_it_is_on_the_disk(stage):
         await pilot.pause()
         assert "· saved" in screen_text(app)
 
-    app.close_cards()
+    app.close_cards(print)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has a driver of its own")
@@ -193,10 +201,52 @@ async def test_a_full_disk_is_told_at_once_and_nothing_is_lost_when_there_is_roo
         live.retry()
         await until(pilot, lambda: "· saved" in screen_text(app))
 
-    assert app.close_cards() == []
+    assert app.close_cards(print) == []
     again = stage.resumed(live)
     assert again.state.question == "rude-customer"
     again.close()
+
+
+async def test_leaving_is_asked_for_twice_where_something_would_be_lost(stage):
+    live = stage.kept()
+    app = stage.app(live)
+
+    async with app.run_test(notifications=True) as pilot:
+        stage.disk.is_full = True
+        typed(app, "  ")
+        await until(pilot, lambda: "NOT SAVED (" in screen_text(app))
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: "ctrl+q again leaves without" in screen_text(app))
+        assert app.is_running
+        await pilot.press("ctrl+q")
+
+    (lost,) = app.close_cards(print)
+    assert "Not on the disk: " in lost
+    assert "The disk is full" in lost
+
+
+async def test_going_home_with_steps_that_are_not_safe_leads_back_to_the_card(stage):
+    live = stage.kept()
+    app = stage.app(live)
+
+    async with app.run_test() as pilot:
+        stage.disk.is_full = True
+        typed(app, "  H")
+        await until(pilot, lambda: "NOT SAVED (" in screen_text(app))
+        assert app.screen.place == "conduct"
+        stage.disk.is_full = False
+        live.retry()
+        await until(pilot, lambda: "· saved" in screen_text(app))
+
+    assert app.close_cards(print) == []
+
+
+async def test_what_no_screen_asked_for_is_shown(stage):
+    app = stage.app(stage.practice())
+
+    async with app.run_test(notifications=True) as pilot:
+        stage.workspace.remarks.add("Its copy is not safe.")
+        await until(pilot, lambda: "Its copy is not safe." in screen_text(app))
 
 
 async def until(pilot, condition):

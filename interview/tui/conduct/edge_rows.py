@@ -112,8 +112,7 @@ def banner(controller: ConductController, cells: int) -> list[Row]:
     if live.locked:
         text = f"READ ONLY. {live.locked}"
     elif standing.saving is Saving.NOT_SAVED:
-        steps = f"{standing.pending} steps in memory, it keeps trying"
-        text = f"NOT SAVED ({steps}): {standing.problem}"
+        text = f"NOT SAVED ({standing.pending} steps in memory): {standing.problem}"
     else:
         return []
     return [row(Span(f" {line}", "bad")) for line in wrap(text, cells - 2)[:2]]

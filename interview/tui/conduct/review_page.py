@@ -16,7 +16,6 @@ from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.rows import BLANK, Row, Span, cut, exactly, row, rule, wrap
 from interview.workspace.live_interview import Live
 from interview.workspace.reviewing import all_gaps, own_totals
-from interview.workspace.saving import Saving
 
 EVIDENCE_ROWS = 3
 """Rows that one noted line takes at most."""
@@ -74,10 +73,10 @@ def _end(live: Live, cells: int) -> list[Row]:
     when = strftime("%H:%M", localtime(state.submitted))
     if live.is_practice:
         text = "Practice: nothing is kept, so there is no receipt."
-    elif live.standing.saving is Saving.SAVED:
-        text = f"Submitted at {when}. Receipt {live.receipt()}: it names exactly this record. Thank you."
+    elif receipt := live.receipt():
+        text = f"Submitted at {when}. Receipt {receipt}: it names exactly what was submitted. Thank you."
     else:
-        text = f"Submitted at {when}; the receipt comes when it is on the disk."
+        text = f"To be submitted, {when}; it counts, with a receipt, when it is on the disk."
     return [row(Span(f" {line}", "good")) for line in wrap(text, cells - 2)]
 
 
