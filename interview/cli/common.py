@@ -60,8 +60,13 @@ def common(command: F) -> F:
         home = home or (Path(before["home"]) if before.get("home") else None)
         content = content or (Path(before["content"]) if before.get("content") else None)
         who = who or before.get("who")
+        own = os.environ.get("INTERVIEW_OWN")
         workspace = Workspace(
-            home_folder(home), RisingClock(), content=content, terminal=terminal()
+            home_folder(home),
+            RisingClock(),
+            content=content,
+            terminal=terminal(),
+            own=Path(own) if own else None,
         )
         context = Context(workspace=workspace, who=name_of_user(who), as_json=as_json)
         try:

@@ -60,6 +60,16 @@ RULE_CODES: Final = {
     "LR-31": "Rests on a protected group or on knowledge outside the job",
     "LR-32": "A vague time or quantity",
     "LR-33": "A note holds a protected topic or somebody's private details",
+    "DV-01": "A told answer with no key, or with two",
+    "DV-02": "Deciding words that stand in no anchor or in no answer",
+    "DV-03": "An answer keyed against an older rubric",
+    "DV-04": "Called piloted without a panel that says so",
+    "DV-05": "A told answer too short, too long or not speakable",
+    "DV-06": "An answer in the words of its anchors",
+    "DV-07": "Length, quotations or ids that tell the level",
+    "DV-08": "Levels or modest answers out of balance",
+    "DV-09": "A protected topic, a name or a label in a told answer",
+    "DV-10": "A reason too long, or one that praises manner",
 }
 
 CODES: Final = FILE_CODES | RULE_CODES

@@ -84,6 +84,8 @@ class Over(StrEnum):
     TEXT = "text"
     QUESTION = "question"
     RUBRIC = "rubric"
+    TOLD = "told"
+    ANSWER = "answer"
     KIT = "kit"
     CONTENT = "content"
 
