@@ -50,9 +50,8 @@ async def test_the_form_and_what_was_checked_are_seen_together(lobby, same_scree
 
 async def test_what_was_agreed_with_a_candidate_is_seen_once_they_are_chosen(lobby):
     opening, _ = lobby.opening(names=("Ana P.",))
-    openings.add_candidate(
-        lobby.workspace, opening, "Dan K.", who="Mia", contact="+30 1", logistics="large print"
-    )
+    dan = openings.Newcomer(name="Dan K.", contact="+30 1", logistics="large print")
+    openings.add_candidates(lobby.workspace, opening, [dan], who="Mia")
     app = lobby.preparing(opening_id=opening)
 
     async with app.run_test(size=SIZES[0]) as pilot:
