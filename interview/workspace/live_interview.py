@@ -16,6 +16,7 @@ from interview.model.content import Kit
 from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import Scorecard
+from interview.model.text import visible
 from interview.store.protocol import Document, Session
 from interview.workspace.saving import Saver, SaveState, Saving
 from interview.workspace.workspace import Clock
@@ -67,7 +68,7 @@ class Live:
         self.heard: Callable[[SaveState], None] | None = None
         """Called from a thread whenever the standing changes."""
         self._clock = clock
-        self._typed = hold.session.typed if hold.session else ""
+        self._typed = visible(hold.session.typed) if hold.session else ""
         self._saver = Saver(hold.session, clock, self._hear, hold.noted) if hold.session else None
 
     @property

@@ -221,7 +221,7 @@ async def test_leaving_is_asked_for_twice_where_something_would_be_lost(stage):
         await pilot.press("ctrl+q")
 
     (lost,) = app.close_cards(print)
-    assert "Not on the disk: " in lost
+    assert "Not safely on the disk: " in lost
     assert "The disk is full" in lost
 
 
