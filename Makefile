@@ -10,7 +10,7 @@ KILLS ?= 10000
 TYPING_KILLS ?= 3000
 SITTING_KILLS ?= 500
 
-.PHONY: run test soak check format bench clean
+.PHONY: run test soak check coverage mutants format bench clean
 
 run: $(VENV)/.run
 	@$(BIN)/interview conduct "$(CANDIDATE)" --kit $(KIT) --lang $(LANGUAGE)
@@ -30,6 +30,14 @@ check: $(VENV)/.check
 	@$(BIN)/lint-imports
 	@$(BIN)/vulture
 	@$(BIN)/interview check
+
+coverage: $(VENV)/.check
+	@$(BIN)/coverage run -m pytest -q tests --ignore tests/tui --ignore tests/terminal --ignore tests/docs
+	@for room in store conduct scoring; do \
+	    $(BIN)/coverage report --include="interview/$$room/*" || exit 1; done
+
+mutants: $(VENV)/.check
+	@$(BIN)/python bench/mutants.py
 
 format: $(VENV)/.check
 	@$(BIN)/ruff format .

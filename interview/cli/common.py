@@ -144,11 +144,3 @@ def width(text: str) -> int:
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text
     )
-
-
-def day(at: float) -> str:
-    """Return the local date and time of a moment, to the minute."""
-    import datetime as dt  # noqa: PLC0415 - only where a date is shown
-
-    moment = dt.datetime.fromtimestamp(at, tz=dt.UTC).astimezone()
-    return moment.strftime("%Y-%m-%d %H:%M")

@@ -11,6 +11,7 @@ from interview.conduct.events import Event, RecordedEvent, Redone, Submitted, Un
 from interview.conduct.machine import History
 from interview.conduct.review import scorecard
 from interview.conduct.state import State
+from interview.conduct.turn import Turn
 from interview.errors import LockedError
 from interview.model.content import Kit
 from interview.model.opening import Candidate, Opening
@@ -100,6 +101,11 @@ class Live:
     def clock(self) -> Reading:
         """Every clock at this moment."""
         return read(self.state, self._clock())
+
+    @property
+    def turn(self) -> Turn:
+        """What matters now: what to say, what may come back, what comes next."""
+        return Turn(self.state, self.slots, self.clock.here_pace)
 
     @property
     def slots(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from interview.errors import InterviewError, RuleError
+from interview.formatting import minutes
 from interview.model.content import Kit, Medium, Status
 from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
@@ -163,10 +164,10 @@ def _content(kit: Kit, opening: Opening | None) -> list[Check]:
 
 def _budget(kit: Kit) -> Check:
     planned, given = kit.planned_seconds, kit.minutes * 60
-    text = f"{_minutes(planned)} planned of {kit.minutes} minutes"
+    text = f"{minutes(planned)} planned of {kit.minutes} minutes"
     if planned <= given:
         return _good(f"{text}.")
-    return _note(f"{text}: {_minutes(planned - given)} too long. Agree on what to leave out.")
+    return _note(f"{text}: {minutes(planned - given)} too long. Agree on what to leave out.")
 
 
 def _storage(workspace: Workspace, choice: InterviewChoice) -> list[Check]:
@@ -265,10 +266,6 @@ def _to_arrange(who: Candidate) -> list[Check]:
     """Return what was agreed with the candidate, and how to reach them."""
     found = [_note(f"Agreed with {who.name}: {who.logistics}")] if who.logistics else []
     return found + ([_good(f"{who.name} is reached at {who.contact}")] if who.contact else [])
-
-
-def _minutes(seconds: int) -> str:
-    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def _good(text: str) -> Check:

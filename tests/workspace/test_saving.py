@@ -19,7 +19,7 @@ from interview.workspace.live_interview import Live
 from interview.workspace.saving import STOPPED, Saving
 from interview.workspace.workspace import Workspace
 from tests.workspace.interviews import begin, submit
-from tests.workspace.test_live import SwitchedDisk, noted
+from tests.workspace.test_live_interview import SwitchedDisk, noted
 
 PATIENCE = 10.0
 
