@@ -1,14 +1,12 @@
 """Drills on the command line: told answers rated against the anchors."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from interview.cli.common import Context, common, day, table
-
-if TYPE_CHECKING:
-    from interview.workspace.drilling import DrillResults
+from interview.cli.conduct_command import on_screens
 
 
 @click.group(invoke_without_command=True)
@@ -45,6 +43,8 @@ def drill(context: Context, /, **chosen: Any) -> int:  # noqa: ANN401 - click's 
         seed=chosen["seed"],
         fresh=chosen["fresh"],
     )
+    if not chosen["plain"]:
+        return on_screens(context, "drill", (wanted,))
     from interview.plain.rounds import RatingTalk  # noqa: PLC0415 - one of two ways
 
     return RatingTalk(use.play(context.workspace, wanted), sys.stdin, sys.stdout).hold()
@@ -69,7 +69,7 @@ def show(context: Context) -> None:
         for state in found.rounds
     ]
     lines = table(rows, ("begun", "round", "lang", "rated", "points")) if rows else []
-    lines += [f"{name:<12} {words}" for name, words in _numbers(found)]
+    lines += [f"{name:<12} {words}" for name, words in found.lines]
     doubts = [
         (answer, words) for state in found.rounds for answer, words in state.objections.items()
     ]
@@ -88,14 +88,3 @@ def forget(context: Context) -> None:
 
     count = use.forget(context.workspace, context.who)
     context.show({"erased": count}, [f"Erased: {count} of your rounds. Nothing of them is left."])
-
-
-def _numbers(found: "DrillResults") -> list[tuple[str, str]]:
-    from interview.report import drills as wording  # noqa: PLC0415 - only where numbers are shown
-
-    if not found.rounds:
-        return []
-    lines = wording.numbers(found.numbers, is_panels=found.is_panels)
-    if found.numbers is None or found.numbers.lean is None:
-        return lines
-    return [*lines, *wording.pulled(found.rounds), ("by trait", wording.by_trait(found.by_trait))]

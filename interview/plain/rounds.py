@@ -153,7 +153,8 @@ class RatingTalk:
     def _score(self) -> list[str]:
         state = self.drill.state
         tally = wording.tally(state)
-        lines = ["", f"The round is over · {self._whose()}", *wording.listed(state)]
+        listed = [text for pair in wording.listed(state, self.drill.answers) for text in pair]
+        lines = ["", f"The round is over · {self._whose()}", *listed]
         return [*lines, *([f"{tally}. Only you see this: interview drill show."] if tally else [])]
 
     def _whose(self) -> str:

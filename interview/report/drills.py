@@ -1,10 +1,11 @@
 """Rounds of told answers in words: the same lines on a screen, in the line dialogue and in a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from interview.drill.round import Round, RoundMode, Stage
 from interview.formatting import counted
 from interview.model.content import Status
+from interview.model.text import one_line
 from interview.model.told import AnswerKey, ToldAnswer, ToldRating, Trap
 from interview.scoring.closeness import LEAST_FOR_LEAN, LEAST_FOR_TRAIT, Closeness, Interval, points
 
@@ -42,6 +43,8 @@ PULLS = {
     Trap.LATE_VIRTUE: "good conduct after a reminder",
     Trap.BORDERLINE: "between two levels",
 }
+BEGINNING = 60
+"""Characters of an answer by which it is known again."""
 UPWARDS = frozenset({Trap.CHARM, Trap.FLUENT_GENERAL, Trap.EFFORT, Trap.CANDOUR, Trap.GOOD_END})
 DOWNWARDS = frozenset({Trap.RELUCTANT, Trap.TOLD_BADLY, Trap.DIALECT, Trap.CULTURE})
 
@@ -53,6 +56,8 @@ def whose_key(status: Status, experts: int = 0) -> str:
 
 def heading(state: Round, answer: ToldAnswer) -> str:
     """Return where the round is: ``Drill · 4 of 9 · Composure``."""
+    if state.stage is Stage.RULES or state.is_over:
+        return f"{MODES[state.began.mode]} · {state.size} answers"
     place = min(state.place, state.size - 1) + 1
     return f"{MODES[state.began.mode]} · {place} of {state.size} · {answer.name}"
 
@@ -87,11 +92,14 @@ def key_lines(key: AnswerKey) -> list[tuple[str, str]]:
     return lines
 
 
-def listed(state: Round) -> list[str]:
-    """Return one line for each answer whose key may be seen."""
+def listed(state: Round, answers: Sequence[ToldAnswer]) -> list[tuple[str, str]]:
+    """Return each answer whose key may be seen, with its trait, how it begins, and why."""
     return [
-        f"{at}. {drawn.id}: {verdict(own, key, state.began.mode)}"
-        for at, (drawn, own, key) in enumerate(state.pairs, 1)
+        (
+            f"{at}. {answer.name}: {verdict(own, key, state.began.mode)}",
+            f"“{one_line(answer.told, BEGINNING)}” {key.because}",
+        )
+        for at, (answer, (_, own, key)) in enumerate(zip(answers, state.pairs, strict=False), 1)
     ]
 
 

@@ -26,6 +26,7 @@ from interview.library.told_answers import told_answers
 from interview.model.content import Status
 from interview.model.record import Record
 from interview.model.told import AnswerKey, ToldAnswer, ToldRating
+from interview.report import drills as wording
 from interview.scoring.closeness import Closeness, closeness
 from interview.store.atomic import replace_content
 from interview.store.files import FileStore
@@ -66,6 +67,8 @@ class HeldRound(Record):
 
 class Drill:
     """A round being played: each step in memory at once, on the disk as soon as it can be."""
+
+    PLACE = "drill"
 
     def __init__(
         self, state: Round, answers: tuple[ToldAnswer, ...], session: Session, clock: Clock
@@ -115,11 +118,15 @@ class Drill:
 
     def wait_saved(self, seconds: float = CLOSE_SECONDS) -> bool:
         """Wait until every step is on the disk; false when it is not."""
-        return self._saver.wait(seconds) and not self.standing.pending
+        return self._saver.wait(seconds)
 
-    def close(self) -> SaveState:
+    def retry(self) -> None:
+        """Try a disk again that refused."""
+        self._saver.retry()
+
+    def close(self, seconds: float = CLOSE_SECONDS) -> SaveState:
         """Write what is left and let go; the standing tells whether all of it is safe."""
-        return self._saver.close(CLOSE_SECONDS)
+        return self._saver.close(seconds)
 
     def _hear(self, standing: SaveState) -> None:
         if self.heard is not None:
@@ -136,6 +143,17 @@ class DrillResults:
     def numbers(self) -> Closeness | None:
         """Return what first-time answers of finished checks can bear; none without any."""
         return closeness([(own, key.rating) for _, own, key in self._first()])
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """Return what the rounds can bear in words, each with its name; none without a round."""
+        if not self.rounds:
+            return []
+        lines = wording.numbers(self.numbers, is_panels=self.is_panels)
+        if self.numbers is None or self.numbers.lean is None:
+            return lines
+        traits = wording.by_trait(self.by_trait)
+        return [*lines, *wording.pulled(self.rounds), ("by trait", traits)]
 
     @property
     def is_panels(self) -> bool:
@@ -170,14 +188,16 @@ def play(workspace: Workspace, wanted: RoundRequest) -> Drill:
     now = workspace.clock()
     held = rounds(workspace, wanted.who)
     _tidy(workspace, held, now)
-    last = held[-1] if held else None
+    is_warm_up = wanted.mode is RoundMode.WARM_UP
+    same = [one for one in held if (one.state.began.mode is RoundMode.WARM_UP) is is_warm_up]
+    last = same[-1] if same else None
     if last and _is_open(last.state, now):
         if not wanted.fresh:
             return _resumed(workspace, last)
         with _open(workspace, last.key, wanted.who) as session:
             closed = evolve(last.state, DrillClosed())
             session.commit([as_plain(DrillClosed(), now)], at=now, view=_view(closed))
-    return _begun(workspace, wanted, {wording for one in held for wording in _seen(one.state)})
+    return _begun(workspace, wanted, {sight for one in held for sight in _seen(one.state)})
 
 
 def _is_open(state: Round, now: float) -> bool:
@@ -237,12 +257,13 @@ def _erase(store: FileStore, key: Key) -> None:
 def _begun(workspace: Workspace, wanted: RoundRequest, seen: set[str]) -> Drill:
     every = told_answers(workspace.library, wanted.lang)
     known = {answer.trait for answer in every}
-    if unknown := set(wanted.traits) - known:
+    unknown = set(wanted.traits) - known
+    if unknown and wanted.mode is not RoundMode.WARM_UP:
         raise RuleError(
             f"There are no told answers for {', '.join(sorted(unknown))}. "
             f"There are for: {', '.join(sorted(known))}."
         )
-    pool = [it for it in every if not wanted.traits or it.trait in wanted.traits]
+    pool = [it for it in every if it.trait in wanted.traits] or every
     seed = secrets.randbelow(PIECES) if wanted.seed is None else wanted.seed
     answers = draw(pool, wanted.mode, seed, lambda it: it.wording in seen)
     event = DrillBegan(

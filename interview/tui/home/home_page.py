@@ -35,7 +35,7 @@ STOPPED = 46
 LEAST_TITLE = 8
 LONG = 120
 """Characters beyond which a column is not made wider."""
-STARTING = ("new", "practice", "opening", "compare", "library")
+STARTING = ("new", "practice", "opening", "compare", "library", "drill")
 LATER = ("compare", "library")
 """Actions that lead to a screen of the same name, and mean nothing where there is none."""
 FIRST_TIME = {

@@ -1,0 +1,187 @@
+"""Rounds of told answers as a person holds them, at every size, in both languages."""
+
+import io
+
+import pytest
+
+from interview.drill.round import RoundMode, Stage
+from interview.plain.rounds import RatingTalk
+from interview.tui.drill.drill_controller import TOO_SOON
+from interview.tui.home.home_screen import HomeScreen
+from interview.tui.launch import Start
+from interview.workspace.drilling import RoundRequest, play, rounds
+from interview.workspace.workspace import Workspace
+from tests.drill.answers import ROOT, packaged
+from tests.tui.lobby import both_sizes, furnish, press, settled
+from tests.tui.stage import screen_text
+
+SMALL, USUAL, LARGE = (60, 16), (80, 24), (120, 40)
+RUSSIAN_KEYS = {"e": "у", "u": "г", "U": "Г", "H": "Р"}
+
+
+@pytest.fixture
+def lobby(tmp_path, monkeypatch):
+    made = furnish(tmp_path, monkeypatch)
+    made.workspace = Workspace(tmp_path / "records", made.clock, content=ROOT, own=tmp_path / "own")
+    return made
+
+
+def drill(lobby, **wanted):
+    return lobby.app(Start("drill", (RoundRequest(who="Olga", seed=2, **wanted),)))
+
+
+def kept(lobby, number=-1):
+    return rounds(lobby.workspace, "Olga")[number].state
+
+
+async def each(pilot, *lines):
+    """Send the lines one after the other, each once the page has been seen."""
+    for line in lines:
+        await press(pilot, line)
+    return screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("drill_rules", ()),
+        ("drill_reading", (" ",)),
+        ("drill_chosen", (" ", "4")),
+        ("drill_reasons", (" ", "e")),
+        ("drill_shown", (" ", "4", " ")),
+        ("drill_noting", (" ", "⇥he never said")),
+    ],
+)
+async def test_a_round_at_three_sizes(lobby, same_screen, name, lines):
+    async with drill(lobby).run_test(size=USUAL) as pilot:
+        await each(pilot, *lines)
+        await both_sizes(pilot, same_screen, name)
+        await pilot.resize_terminal(*SMALL)
+        await settled(pilot)
+        same_screen(pilot.app, name)
+
+
+async def test_home_leads_to_the_choice_of_a_round_and_a_check_ends_in_its_score(
+    lobby, same_screen
+):
+    async with lobby.app().run_test(size=USUAL) as pilot:
+        await settled(pilot)
+        await press(pilot, "d")
+        await both_sizes(pilot, same_screen, "drill_start")
+        await press(pilot, "c")
+        await each(pilot, " ", *["3", " "] * 18)
+        shown = await each(pilot, "↓", "↓", "↓", "↓")
+        assert "lean" in shown
+        assert "one author's key" in shown
+        await press(pilot, " ")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+    assert kept(lobby).stage is Stage.SCORE
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("size", [SMALL, USUAL], ids=str)
+async def test_no_answer_is_cut_and_all_five_levels_are_whole_at_the_rating(lobby, lang, size):
+    """The longest answers are among them, for every answer of the language is read."""
+    longest = max(packaged(lang), key=lambda it: len(it.told))
+    async with drill(lobby, lang=lang, traits=(longest.trait,)).run_test(size=size) as pilot:
+        await press(pilot, " ")
+        while kept_stage(pilot) is not Stage.SCORE:
+            answer = pilot.app.screen._controller.drill.answer
+            seen = [screen_text(pilot.app), *[await press(pilot, "↓") for _ in range(3)]]
+            rated = await press(pilot, "3")
+            rated += await press(pilot, "↓")
+            assert squeezed(answer.told) in squeezed("".join(seen)) or size == SMALL
+            assert all(part in squeezed("".join(seen)) for part in halves(answer.told))
+            assert all(squeezed(words) in squeezed(rated) for words in answer.anchors)
+            await each(pilot, " ", " ")
+
+
+def kept_stage(pilot):
+    return pilot.app.screen._controller.drill.state.stage
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+def halves(text):
+    """Return what may be seen on one part of the page and on the next."""
+    words = text.split()
+    return ["".join(words[at : at + 4]) for at in range(0, len(words) - 4, 4)]
+
+
+async def test_a_whole_round_by_russian_keys_and_without_colour(lobby, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with drill(lobby, lang="ru").run_test(size=USUAL) as pilot:
+        await press(pilot, " ")
+        for _ in range(9):
+            await each(pilot, "у", "2", "г", "Г", "3", "г", " ", " ")
+
+    marks = kept(lobby).marks
+    assert [str(mark.rating) for mark in marks] == ["no evidence (no specific)"] * 9
+
+
+async def test_keys_typed_ahead_never_rate_the_next_answer(lobby):
+    async with drill(lobby).run_test(size=USUAL) as pilot:
+        await press(pilot, " ")
+        screen = await press(pilot, "4  5 5 e1 ")
+
+    state = kept(lobby)
+    assert [mark.rating.level for mark in state.marks] == [4]
+    assert state.mark.rating is None
+    assert TOO_SOON[:40] in screen or "Rate this answer first" in screen
+
+
+async def test_keys_typed_ahead_in_a_check_rate_one_answer_only(lobby):
+    async with drill(lobby, mode=RoundMode.CHECK).run_test(size=USUAL) as pilot:
+        await press(pilot, " ")
+        await press(pilot, "4 5 5 3 ")
+
+    assert len(kept(lobby).marks) == 1
+
+
+async def test_leaving_and_coming_back_shows_the_same_answer_and_the_line_being_typed(lobby):
+    async with drill(lobby).run_test(size=USUAL) as pilot:
+        before = await each(pilot, " ", "4", " ", " ", "2", "⇥because", "⎋")
+        asked = before.splitlines()[1]
+        await press(pilot, "H")
+
+    async with drill(lobby, mode=RoundMode.CHECK).run_test(size=USUAL) as pilot:
+        await settled(pilot)
+        again = screen_text(pilot.app)
+
+    assert asked in again
+    assert "› because" in again
+    assert "▶2" in again
+
+
+async def test_a_doubt_is_written_behind_an_exclamation_mark_once_the_key_is_shown(lobby):
+    async with drill(lobby).run_test(size=USUAL) as pilot:
+        await each(pilot, " ", "4", " ", "!a 3 to me⏎")
+
+    assert list(kept(lobby).objections.values()) == ["a 3 to me"]
+
+
+async def test_a_warm_up_of_three_begins_where_an_interview_is_prepared(lobby):
+    opening, _ = lobby.opening()
+    async with lobby.preparing(opening_id=opening).run_test(size=USUAL) as pilot:
+        await settled(pilot)
+        await pilot.press("f6")
+        await settled(pilot)
+        shown = await press(pilot, " ")
+        assert "Warm-up · 1 of 3" in shown
+        screen = await each(pilot, "3", " ")
+        assert "point" not in screen
+        await press(pilot, "H")
+        assert "Prepare an interview" in await settled(pilot)
+
+
+async def test_the_line_dialogue_keeps_the_same_record_as_the_screen(lobby, tmp_path):
+    async with drill(lobby).run_test(size=USUAL) as pilot:
+        await each(pilot, " ", "⇥why⏎", "4", " ", " ", "e", "3", " ", "!no⏎", "H")
+    other = Workspace(tmp_path / "r", lobby.clock, content=ROOT, own=tmp_path / "other")
+    lines = io.StringIO("\nn why\n4\n\ne hypothetical\n! no\n")
+    RatingTalk(play(other, RoundRequest(who="Olga", seed=2)), lines, io.StringIO()).hold()
+
+    assert kept(lobby) == rounds(other, "Olga")[-1].state
