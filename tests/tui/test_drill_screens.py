@@ -4,14 +4,18 @@ import io
 
 import pytest
 
-from interview.drill.round import RoundMode, Stage
+from interview.drill.play import evolve
+from interview.drill.round import Chose, RoundMode, Stage, WentOn
 from interview.plain.rounds import RatingTalk
-from interview.tui.drill.drill_controller import TOO_SOON
+from interview.tui.drill import drill_page
+from interview.tui.drill.drill_controller import TOO_SOON, DrillController
 from interview.tui.home.home_screen import HomeScreen
 from interview.tui.launch import Start
+from interview.tui.toolkit.rows import text_of
 from interview.workspace.drilling import RoundRequest, play, rounds
+from interview.workspace.saving import SaveState, Saving
 from interview.workspace.workspace import Workspace
-from tests.drill.answers import ROOT, packaged
+from tests.drill.answers import ROOT, a_round, packaged
 from tests.tui.lobby import both_sizes, furnish, press, settled
 from tests.tui.stage import screen_text
 
@@ -79,36 +83,35 @@ async def test_home_leads_to_the_choice_of_a_round_and_a_check_ends_in_its_score
     assert kept(lobby).stage is Stage.SCORE
 
 
-@pytest.mark.parametrize("lang", ["en", "ru"])
-@pytest.mark.parametrize("size", [SMALL, USUAL], ids=str)
-async def test_no_answer_is_cut_and_all_five_levels_are_whole_at_the_rating(lobby, lang, size):
-    """The longest answers are among them, for every answer of the language is read."""
-    longest = max(packaged(lang), key=lambda it: len(it.told))
-    async with drill(lobby, lang=lang, traits=(longest.trait,)).run_test(size=size) as pilot:
-        await press(pilot, " ")
-        while kept_stage(pilot) is not Stage.SCORE:
-            answer = pilot.app.screen._controller.drill.answer
-            seen = [screen_text(pilot.app), *[await press(pilot, "↓") for _ in range(3)]]
-            rated = await press(pilot, "3")
-            rated += await press(pilot, "↓")
-            assert squeezed(answer.told) in squeezed("".join(seen)) or size == SMALL
-            assert all(part in squeezed("".join(seen)) for part in halves(answer.told))
-            assert all(squeezed(words) in squeezed(rated) for words in answer.anchors)
-            await each(pilot, " ", " ")
+class StandIn:
+    """A round of one answer that nobody keeps."""
+
+    typed = ""
+    standing = SaveState(saving=Saving.SAVED)
+    key = None
+
+    def __init__(self, answer):
+        _, began = a_round([answer])
+        self.answers, self.answer = (answer,), answer
+        self.state = evolve(evolve(began, WentOn()), Chose(level=3))
 
 
-def kept_stage(pilot):
-    return pilot.app.screen._controller.drill.state.stage
+@pytest.mark.parametrize("size", [SMALL, USUAL, LARGE], ids=str)
+def test_no_answer_is_ever_cut_and_all_five_levels_are_whole_at_the_rating(size):
+    for answer in (*packaged("en"), *packaged("ru")):
+        controller = DrillController(StandIn(answer))
+        views = []
+        for view in range(3):
+            controller.view = view
+            rows = drill_page.page(controller, (), *size).rows
+            assert len(rows) == size[1]
+            views.append("".join("".join(text_of(line).split()) for line in rows))
 
-
-def squeezed(text):
-    return "".join(text.split())
-
-
-def halves(text):
-    """Return what may be seen on one part of the page and on the next."""
-    words = text.split()
-    return ["".join(words[at : at + 4]) for at in range(0, len(words) - 4, 4)]
+        told = "".join(answer.told.split())
+        assert told in views[0]
+        assert all("".join(words.split()) in views[-1] for words in answer.anchors)
+        if size != SMALL:
+            assert views[0] == views[-1]
 
 
 async def test_a_whole_round_by_russian_keys_and_without_colour(lobby, monkeypatch):
