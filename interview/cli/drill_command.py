@@ -7,6 +7,7 @@ import click
 
 from interview.cli.common import Context, common, day, table
 from interview.cli.conduct_command import on_screens
+from interview.cli.role_commands import role
 
 
 @click.group(invoke_without_command=True)
@@ -88,3 +89,6 @@ def forget(context: Context) -> None:
 
     count = use.forget(context.workspace, context.who)
     context.show({"erased": count}, [f"Erased: {count} of your rounds. Nothing of them is left."])
+
+
+drill.add_command(role)

@@ -36,6 +36,8 @@ from interview.workspace.saving import Saver, SaveState
 from interview.workspace.workspace import Clock, Workspace
 
 FOLDER = "drills"
+KEPT = (FOLDER, "roles")
+"""The folders of what a person's drills leave behind."""
 FROZEN = ".told"
 """The suffix of the file with a round's answers as they were drawn; it lives as long as the round."""
 DAY = 86_400.0
@@ -233,7 +235,7 @@ def results(workspace: Workspace, who: str) -> DrillResults:
 
 def forget(workspace: Workspace, who: str) -> int:
     """Erase every round of somebody and return how many; that it was done is kept."""
-    held = workspace.own.keys(f"{FOLDER}/{slug(who)}")
+    held = [key for name in KEPT for key in workspace.own.keys(f"{name}/{slug(who)}")]
     found = [key for key in held if key.name != "erased"]
     for key in found:
         _erase(workspace.own, key)

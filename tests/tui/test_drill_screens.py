@@ -20,7 +20,6 @@ from tests.tui.lobby import both_sizes, furnish, press, settled
 from tests.tui.stage import screen_text
 
 SMALL, USUAL, LARGE = (60, 16), (80, 24), (120, 40)
-RUSSIAN_KEYS = {"e": "у", "u": "г", "U": "Г", "H": "Р"}
 
 
 @pytest.fixture

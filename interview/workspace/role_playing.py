@@ -1,0 +1,234 @@
+"""The scripted candidate: a practice interview with somebody who plays one, and how it was held.
+
+Nothing of it is a grade or a sum, and nothing of it comes near an opening.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from interview.conduct.state import Response
+from interview.errors import RuleError
+from interview.formatting import counted, day
+from interview.library.shapes import RoleAnswerShape, RoleShape
+from interview.model.content import Beat, Kit, Medium
+from interview.model.record import Record
+from interview.store.protocol import Key
+from interview.workspace import interviewing
+from interview.workspace.live_interview import Live
+from interview.workspace.naming import new_id, slug
+from interview.workspace.workspace import Workspace
+
+FOLDER = "roles"
+LEAST_FOR_TABLE = 3
+"""Interviewers, so that a table is about the questions and not about one of them."""
+HEARD = {"w": "word for word", "c": "changed", "l": "left out", "": "not ticked"}
+"""What the player ticks about a line that was to be read aloud; the program cannot hear."""
+NOT_TICKED = HEARD[""]
+
+
+class Asked(Record):
+    """How one question was held, from the practice card."""
+
+    question: str
+    topic: str
+    beats: dict[Beat, str]
+    """Each beat with its words."""
+    ticked: tuple[str, ...]
+    """The beats marked as said."""
+    probes: int
+    prepared: int
+    off_script: int
+    called_for: str
+    """The fixed words that the role called for; empty: none."""
+    is_used: bool
+    seconds: float
+    level: str
+    key: int
+
+
+class Played(Record):
+    """One interview with the scripted candidate."""
+
+    interviewer: str
+    kit: str
+    lang: str
+    manner: str
+    """``a`` or ``b``: the same words, told otherwise."""
+    at: float
+    asked: tuple[Asked, ...]
+    heard: dict[str, str] = {}
+    """What the player ticked, by ``question:beat``; what nobody ticked is not in it."""
+
+
+def role(workspace: Workspace, kit_id: str, lang: str) -> RoleShape:
+    """Return the scripted candidate of a kit; RuleError where there is none."""
+    content = workspace.library.content_with(kit_id, lang)
+    if kit_id not in content.roles:
+        have = ", ".join(content.roles) or "none"
+        raise RuleError(
+            f"There is no scripted candidate for {kit_id!r} in {lang!r}; there is: {have}."
+        )
+    return content.roles[kit_id].value
+
+
+def pages(found: RoleShape, kit: Kit, manner: str) -> list[str]:
+    """Return what the player reads from, question by question."""
+    lines = [
+        f"The scripted candidate · {found.title}",
+        f"Version {manner.upper()}: {found.manner_a if manner == 'a' else found.manner_b}",
+        f"To anything that is not here: {found.unprepared}",
+        "The levels are one author's. Practice only; the interviewer knows that this is a role.",
+    ]
+    for number, answer in enumerate(found.answer, 1):
+        question = kit.question(answer.question)
+        says = {probe.id: probe.say for probe in question.probes}
+        lines += ["", f"{number}. {question.topic}"]
+        lines += [f"   first: {answer.before_words}"] if answer.before_words else []
+        lines += [f"   how many: {answer.count}", f"   told: {answer.told}"]
+        lines += [f"   {says.get(name, name)} {words}" for name, words in answer.probes.items()]
+        lines += [
+            f"   as you heard it, {beat}: [ ] word for word  [ ] changed  [ ] left out"
+            for beat in question.beats
+        ]
+    return lines
+
+
+def hold(workspace: Workspace, kit_id: str, lang: str, who: str) -> Live:
+    """Return a practice interview with the kit; it is no card of anybody."""
+    kit = workspace.library.kit(kit_id, lang)
+    return interviewing.practice(workspace, kit, kit.medium or Medium.ROOM, who)
+
+
+def keep(workspace: Workspace, live: Live, found: RoleShape, manner: str, who: str) -> Played:
+    """Keep how the interview was held in the interviewer's own folder, and return it."""
+    card = {answer.question: answer for answer in live.scorecard().answers}
+    played = Played(
+        interviewer=who,
+        kit=live.kit.id,
+        lang=live.kit.lang,
+        manner=manner,
+        at=live.state.began_at,
+        asked=tuple(
+            _asked(
+                live.kit,
+                answer,
+                live.state.responses[answer.question],
+                card[answer.question].seconds,
+            )
+            for answer in found.answer
+        ),
+    )
+    key = Key.of(FOLDER, slug(who), f"{int(played.at)}-{new_id()[:4]}")
+    _commit(workspace, key, {"event": "played", "played": msgspec.to_builtins(played)}, who)
+    return played
+
+
+def _asked(kit: Kit, told: RoleAnswerShape, response: Response, seconds: float) -> Asked:
+    question, answer = kit.question(told.question), response.answer
+    return Asked(
+        question=question.id,
+        topic=question.topic,
+        beats=question.beats,
+        ticked=tuple(str(beat) for beat in Beat if f"beat:{beat}" in response.said),
+        probes=len(answer.probes),
+        prepared=len(question.probes),
+        off_script=len(answer.off_script),
+        called_for=str(told.before or ""),
+        is_used=told.before in answer.branches,
+        seconds=seconds,
+        level=str(answer.rating or "not rated"),
+        key=told.level,
+    )
+
+
+def last(workspace: Workspace, who: str) -> tuple[Key, Played]:
+    """Return the latest interview of somebody with a scripted candidate; RuleError without one."""
+    keys = workspace.own.keys(f"{FOLDER}/{slug(who)}")
+    if not keys:
+        raise RuleError(
+            "You have held no interview with a scripted candidate: interview drill role hold."
+        )
+    first, *more = workspace.own.read(keys[-1]).operations
+    heard = {name: mark for step in more for name, mark in step["heard"].items()}
+    played = msgspec.convert(first["played"], Played)
+    return keys[-1], msgspec.structs.replace(played, heard=heard)
+
+
+def tick(workspace: Workspace, who: str, heard: Mapping[str, str]) -> None:
+    """Keep what the player ticked about the latest interview."""
+    _commit(workspace, last(workspace, who)[0], {"event": "heard", "heard": dict(heard)}, who)
+
+
+def lines(played: Played) -> list[str]:
+    """Return how the interview was held; no sum of it and no grade."""
+    found = [
+        f"{day(played.at)} · {played.kit}, version {played.manner.upper()} · levels are one author's"
+    ]
+    for one in played.asked:
+        words = [
+            f"{len(one.ticked)} of {counted(len(one.beats), 'beat')} ticked as said",
+            f"{one.probes} of {one.prepared} follow-ups",
+            f"{one.off_script} off the script",
+            f"fixed words for “{one.called_for}” {'used' if one.is_used else NOT_TICKED}",
+            _minutes(one.seconds),
+            f"level {one.level}, key {one.key}",
+        ]
+        found.append(f"{one.topic}: " + "; ".join(it for it in words if "“”" not in it))
+        if played.heard:
+            marks = [
+                f"{beat} {played.heard.get(f'{one.question}:{beat}', NOT_TICKED)}"
+                for beat in Beat
+                if beat in one.beats
+            ]
+            found.append(f"   as the player heard it: {', '.join(marks)}")
+    return found
+
+
+def table(files: Sequence[Path], *, names: bool) -> list[tuple[str, ...]]:
+    """Return rows for the debrief, a question each: how everybody held it, and the levels.
+
+    Args:
+        files: What ``interview drill role show --json`` wrote for each interviewer.
+        names: Whether everybody agreed to be named; else they are letters, in no order.
+
+    Raises:
+        RuleError: They are fewer than three interviewers, or of different roles.
+    """
+    try:
+        played = [msgspec.json.decode(path.read_bytes(), type=Played) for path in files]
+    except (OSError, ValueError) as error:
+        raise RuleError(f"A file cannot be read: {error}. Write it with show --json.") from error
+    people = sorted({one.interviewer for one in played})
+    if len(people) < LEAST_FOR_TABLE or len({(one.kit, one.lang) for one in played}) > 1:
+        raise RuleError(f"A table takes {LEAST_FOR_TABLE} interviewers with the same role.")
+    if not names:
+        secrets.SystemRandom().shuffle(people)
+    called = people if names else [chr(ord("A") + at) for at in range(len(people))]
+    label = dict(zip(people, called, strict=True))
+    return [
+        (
+            asked.topic,
+            f"{label[one.interviewer]} {one.manner.upper()}",
+            f"{asked.probes} of {asked.prepared}",
+            str(asked.off_script),
+            _minutes(asked.seconds),
+            asked.level,
+            str(asked.key),
+        )
+        for at in range(len(played[0].asked))
+        for one in sorted(played, key=lambda it: label[it.interviewer])
+        for asked in [one.asked[at]]
+    ]
+
+
+def _minutes(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d} min"
+
+
+def _commit(workspace: Workspace, key: Key, step: dict[str, Any], who: str) -> None:
+    before = workspace.own.read(key).revision
+    workspace.own.commit(key, [step], who=who, at=workspace.clock(), expected=before, view={})
