@@ -61,7 +61,7 @@ def show(context: Context) -> None:
     found = results(context.workspace, context.who)
     rows = [
         (
-            day(state.began_at),
+            day(state.began.at),
             wording.MODES[state.began.mode],
             state.began.lang,
             f"{len(state.marks)} of {state.size}",

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from interview.drill.draw import draw
-from interview.drill.play import RULES, begin, decide, evolve, keys_due, replay
+from interview.drill.play import RULES, decide, evolve, keys_due, replay
 from interview.drill.round import (
     DrawnAnswer,
     DrillBegan,
@@ -18,8 +18,7 @@ from interview.drill.round import (
     Round,
     RoundMode,
     Stage,
-    as_plain,
-    from_plain,
+    event_of,
 )
 from interview.errors import RuleError
 from interview.library.told_answers import told_answers
@@ -60,13 +59,6 @@ class RoundRequest(Record):
     """Give up an open round and begin another."""
 
 
-class HeldRound(Record):
-    """A round of somebody's, and the document it is kept in."""
-
-    key: Key
-    state: Round
-
-
 class Drill:
     """A round being played: each step in memory at once, on the disk as soon as it can be."""
 
@@ -102,9 +94,8 @@ class Drill:
     def do(self, event: DrillEvent) -> Round:
         """Take one step; RuleError when it is not allowed now, and then nothing changed."""
         decide(self.state, event)
-        self.state = evolve(self.state, event)
-        state = self.state
-        self._saver.add(as_plain(event, round(self._clock(), 3)), lambda: _view(state))
+        self.state = state = evolve(self.state, event)
+        self._saver.add(_plain(event, self._clock()), lambda: _view(state))
         return state
 
     def settle(self) -> Round:
@@ -136,48 +127,30 @@ class Drill:
 
 
 class DrillResults:
-    """What somebody's rounds hold together."""
+    """What somebody's rounds hold together; numbers rest on first-time answers of finished checks."""
 
     def __init__(self, rounds: Iterable[Round]) -> None:
         self.rounds = tuple(rounds)
-
-    @cached_property
-    def numbers(self) -> Closeness | None:
-        """Return what first-time answers of finished checks can bear; none without any."""
-        return closeness([(own, key.rating) for _, own, key in self._first()])
-
-    @property
-    def lines(self) -> list[tuple[str, str]]:
-        """Return what the rounds can bear in words, each with its name; none without a round."""
-        if not self.rounds:
-            return []
-        lines = wording.numbers(self.numbers, is_panels=self.is_panels)
-        if self.numbers is None or self.numbers.lean is None:
-            return lines
-        traits = wording.by_trait(self.by_trait)
-        return [*lines, *wording.pulled(self.rounds), ("by trait", traits)]
-
-    @property
-    def is_panels(self) -> bool:
-        """Tell whether every key behind the numbers is a panel's."""
-        return all(drawn.status is Status.PILOTED for drawn, _, _ in self._first())
-
-    @property
-    def by_trait(self) -> dict[str, tuple[int, int]]:
-        """Return how many answers of each trait were placed where the key has them, and of how many."""
-        found: dict[str, list[bool]] = {}
-        for drawn, own, key in self._first():
-            found.setdefault(drawn.trait, []).append(own.level == key.rating.level)
-        return {trait: (sum(same), len(same)) for trait, same in found.items()}
-
-    def _first(self) -> list[tuple[DrawnAnswer, ToldRating, AnswerKey]]:
-        return [
+        self.first: list[tuple[DrawnAnswer, ToldRating, AnswerKey]] = [
             pair
             for state in self.rounds
             if state.began.mode is RoundMode.CHECK and state.stage is Stage.SCORE
             for pair in state.pairs
             if pair[0].is_new
         ]
+
+    @cached_property
+    def numbers(self) -> Closeness | None:
+        """Return what the answers can bear; none without any."""
+        return closeness([(own, key.rating) for _, own, key in self.first])
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """Return the same in words, each line with its name; none without a round."""
+        if not self.rounds:
+            return []
+        is_panels = all(drawn.status is Status.PILOTED for drawn, _, _ in self.first)
+        return wording.numbers(self.numbers, self.first, is_panels=is_panels)
 
 
 def play(workspace: Workspace, wanted: RoundRequest) -> Drill:
@@ -187,50 +160,35 @@ def play(workspace: Workspace, wanted: RoundRequest) -> Drill:
         RuleError: There are too few answers, or those of an open round are gone.
         LockedError: The round is open in another window.
     """
-    now = workspace.clock()
-    held = rounds(workspace, wanted.who)
-    _tidy(workspace, held, now)
+    now, held = workspace.clock(), rounds(workspace, wanted.who)
+    for key, state in held:
+        if now - state.began.at > KEPT_DAYS * DAY:
+            _erase(workspace.own, key)
+        elif not _is_open(state, now):
+            workspace.own.home.disk.remove(workspace.own.home.file(key, FROZEN))
     is_warm_up = wanted.mode is RoundMode.WARM_UP
-    same = [one for one in held if (one.state.began.mode is RoundMode.WARM_UP) is is_warm_up]
-    last = same[-1] if same else None
-    if last and _is_open(last.state, now):
+    same = [one for one in held if (one[1].began.mode is RoundMode.WARM_UP) is is_warm_up]
+    if same and _is_open(same[-1][1], now):
+        key, state = same[-1]
         if not wanted.fresh:
-            return _resumed(workspace, last)
-        with _open(workspace, last.key, wanted.who) as session:
-            closed = evolve(last.state, DrillClosed())
-            session.commit([as_plain(DrillClosed(), now)], at=now, view=_view(closed))
-    return _begun(workspace, wanted, {sight for one in held for sight in _seen(one.state)})
+            return _resumed(workspace, key, state)
+        with _open(workspace, key, wanted.who) as session:
+            closed = evolve(state, DrillClosed())
+            session.commit([_plain(DrillClosed(), now)], at=now, view=_view(closed))
+    return _begun(workspace, wanted, {sight for _, state in held for sight in _seen(state)})
 
 
-def _is_open(state: Round, now: float) -> bool:
-    return not state.is_over and now - state.began_at <= OPEN_DAYS * DAY
-
-
-def _tidy(workspace: Workspace, held: list[HeldRound], now: float) -> None:
-    """Let go of rounds past their time, and of the answers of rounds that are over."""
-    for one in held:
-        if now - one.state.began_at > KEPT_DAYS * DAY:
-            _erase(workspace.own, one.key)
-        elif not _is_open(one.state, now):
-            workspace.own.home.disk.remove(workspace.own.home.file(one.key, FROZEN))
-
-
-def rounds(workspace: Workspace, who: str) -> list[HeldRound]:
-    """Return every round of somebody, the oldest first."""
-    store = workspace.own
-    keys = [key for key in store.keys(f"{FOLDER}/{slug(who)}") if key.name != "erased"]
-    documents = [store.read(key) for key in keys]
-    held = [
-        HeldRound(key=it.key, state=replay(map(from_plain, it.operations)))
-        for it in documents
-        if it.operations
-    ]
-    return sorted(held, key=lambda it: it.state.began_at)
+def rounds(workspace: Workspace, who: str) -> list[tuple[Key, Round]]:
+    """Return every round of somebody with the document it is kept in, the oldest first."""
+    keys = [key for key in workspace.own.keys(f"{FOLDER}/{slug(who)}") if key.name != "erased"]
+    found = [(key, workspace.own.read(key).operations) for key in keys]
+    held = [(key, replay(map(event_of, steps))) for key, steps in found if steps]
+    return sorted(held, key=lambda it: it[1].began.at)
 
 
 def results(workspace: Workspace, who: str) -> DrillResults:
     """Return what somebody's rounds hold together."""
-    return DrillResults(one.state for one in rounds(workspace, who))
+    return DrillResults(state for _, state in rounds(workspace, who))
 
 
 def forget(workspace: Workspace, who: str) -> int:
@@ -240,11 +198,15 @@ def forget(workspace: Workspace, who: str) -> int:
     for key in found:
         _erase(workspace.own, key)
     if found:
-        mark = Key.of(FOLDER, slug(who), "erased")
-        at, before = workspace.clock(), workspace.own.read(mark).revision
+        mark, at = Key.of(FOLDER, slug(who), "erased"), workspace.clock()
         step = {"event": "erased", "at": at, "rounds": len(found)}
+        before = workspace.own.read(mark).revision
         workspace.own.commit(mark, [step], who=who, at=at, expected=before, view={})
     return len(found)
+
+
+def _is_open(state: Round, now: float) -> bool:
+    return not state.is_over and now - state.began.at <= OPEN_DAYS * DAY
 
 
 def _erase(store: FileStore, key: Key) -> None:
@@ -268,60 +230,54 @@ def _begun(workspace: Workspace, wanted: RoundRequest, seen: set[str]) -> Drill:
     pool = [it for it in every if it.trait in wanted.traits] or every
     seed = secrets.randbelow(PIECES) if wanted.seed is None else wanted.seed
     answers = draw(pool, wanted.mode, seed, lambda it: it.wording in seen)
+    at = round(workspace.clock(), 3)
     event = DrillBegan(
+        at=at,
         interviewer=wanted.who,
         lang=wanted.lang,
         mode=wanted.mode,
         seed=seed,
         rules=RULES,
-        answers=tuple(_drawn(it, seen) for it in answers),
+        answers=tuple(
+            DrawnAnswer(
+                id=it.id,
+                trait=it.trait,
+                version=it.version,
+                fingerprint=it.fingerprint,
+                wording=it.wording,
+                status=it.status,
+                is_new=it.wording not in seen,
+            )
+            for it in answers
+        ),
     )
-    at = workspace.clock()
     key = Key.of(FOLDER, slug(wanted.who), f"{int(at)}-{new_id()[:4]}")
-    session = _open(workspace, key, wanted.who)
-    state = begin(event, at)
-    _freeze(workspace.own, key, answers)
-    session.commit([as_plain(event, at)], at=at, view=_view(state))
+    session, state = _open(workspace, key, wanted.who), replay([event])
+    home = workspace.own.home
+    replace_content(home.disk, home.file(key, FROZEN), msgspec.json.encode(answers))
+    session.commit([_plain(event, at)], at=at, view=_view(state))
     return Drill(state, answers, session, workspace.clock)
 
 
-def _drawn(answer: ToldAnswer, seen: set[str]) -> DrawnAnswer:
-    return DrawnAnswer(
-        id=answer.id,
-        trait=answer.trait,
-        version=answer.version,
-        fingerprint=answer.fingerprint,
-        wording=answer.wording,
-        status=answer.status,
-        is_new=answer.wording not in seen,
-    )
-
-
-def _resumed(workspace: Workspace, held: HeldRound) -> Drill:
-    wanted = [drawn.fingerprint for drawn in held.state.began.answers]
-    session = _open(workspace, held.key, held.state.began.interviewer)
-    raw = workspace.own.home.disk.read(workspace.own.home.file(held.key, FROZEN))
+def _resumed(workspace: Workspace, key: Key, state: Round) -> Drill:
+    session = _open(workspace, key, state.began.interviewer)
+    raw = workspace.own.home.disk.read(workspace.own.home.file(key, FROZEN))
     try:
         answers = msgspec.json.decode(raw or b"[]", type=tuple[ToldAnswer, ...])
     except ValueError:
         answers = ()
-    if [answer.fingerprint for answer in answers] != wanted:
+    if [it.fingerprint for it in answers] != [it.fingerprint for it in state.began.answers]:
         session.close()
         raise RuleError(
-            "The answers of the open round cannot be read any more. Begin another: interview drill --new."
+            "The answers of the open round cannot be read. Begin another: interview drill --new."
         )
-    state = replay(map(from_plain, session.document.operations))
+    state = replay(map(event_of, session.document.operations))
     return Drill(state, answers, session, workspace.clock)
 
 
 def _open(workspace: Workspace, key: Key, who: str) -> Session:
-    return workspace.own.open(
-        key, who=who, at=workspace.clock(), note=f"a drill at {workspace.terminal}"
-    )
-
-
-def _freeze(store: FileStore, key: Key, answers: tuple[ToldAnswer, ...]) -> None:
-    replace_content(store.home.disk, store.home.file(key, FROZEN), msgspec.json.encode(answers))
+    note = f"a drill at {workspace.terminal}"
+    return workspace.own.open(key, who=who, at=workspace.clock(), note=note)
 
 
 def _seen(state: Round) -> set[str]:
@@ -329,11 +285,9 @@ def _seen(state: Round) -> set[str]:
     return {drawn.wording for drawn in state.began.answers[:read]}
 
 
+def _plain(event: DrillEvent, at: float) -> dict[str, Any]:
+    return {**msgspec.to_builtins(event), "at": round(at, 3)}
+
+
 def _view(state: Round) -> dict[str, Any]:
-    return {
-        "interviewer": state.began.interviewer,
-        "mode": str(state.began.mode),
-        "stage": str(state.stage),
-        "settled": len(state.marks),
-        "answers": state.size,
-    }
+    return {"mode": str(state.began.mode), "stage": str(state.stage), "settled": len(state.marks)}

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from interview.drill.play import evolve
-from interview.drill.round import Chose, RoundMode, Stage, WentOn
+from interview.drill.round import RoundMode, Stage, WentOn
 from interview.plain.rounds import RatingTalk
 from interview.tui.drill import drill_page
 from interview.tui.drill.drill_controller import TOO_SOON, DrillController
@@ -15,7 +15,7 @@ from interview.tui.toolkit.rows import text_of
 from interview.workspace.drilling import RoundRequest, play, rounds
 from interview.workspace.saving import SaveState, Saving
 from interview.workspace.workspace import Workspace
-from tests.drill.answers import ROOT, a_round, packaged
+from tests.drill.answers import ROOT, a_round, level, packaged
 from tests.tui.lobby import both_sizes, furnish, press, settled
 from tests.tui.stage import screen_text
 
@@ -34,7 +34,7 @@ def drill(lobby, **wanted):
 
 
 def kept(lobby, number=-1):
-    return rounds(lobby.workspace, "Olga")[number].state
+    return rounds(lobby.workspace, "Olga")[number][1]
 
 
 async def each(pilot, *lines):
@@ -92,7 +92,7 @@ class StandIn:
     def __init__(self, answer):
         _, began = a_round([answer])
         self.answers, self.answer = (answer,), answer
-        self.state = evolve(evolve(began, WentOn()), Chose(level=3))
+        self.state = evolve(evolve(began, WentOn()), level(3))
 
 
 @pytest.mark.parametrize("size", [SMALL, USUAL, LARGE], ids=str)
@@ -186,4 +186,4 @@ async def test_the_line_dialogue_keeps_the_same_record_as_the_screen(lobby, tmp_
     lines = io.StringIO("\nn why\n4\n\ne hypothetical\n! no\n")
     RatingTalk(play(other, RoundRequest(who="Olga", seed=2)), lines, io.StringIO()).hold()
 
-    assert kept(lobby) == rounds(other, "Olga")[-1].state
+    assert kept(lobby) == rounds(other, "Olga")[-1][1]

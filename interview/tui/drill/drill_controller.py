@@ -2,8 +2,6 @@
 
 from interview.drill.round import (
     Chose,
-    ChoseNone,
-    DrillEvent,
     Objected,
     Reasoned,
     Stage,
@@ -13,6 +11,7 @@ from interview.drill.round import (
 )
 from interview.errors import InterviewError, RuleError
 from interview.model.scorecard import NoEvidence
+from interview.model.told import ToldRating
 from interview.tui.keymap import action_of, latin
 from interview.tui.toolkit.line_editor import LineEditor
 from interview.workspace.drilling import Drill
@@ -106,7 +105,7 @@ class DrillController:
             case "next":
                 self._next()
             case "rate":
-                self._rate(Chose(level=int(key)))
+                self._rate(ToldRating(level=int(key)))
             case "none":
                 self._refuse_unseen()
                 self.asks_reason, self.view = True, 1
@@ -140,13 +139,13 @@ class DrillController:
     def _reason(self, key: str) -> None:
         self.asks_reason = False
         if key.isdecimal() and 1 <= int(key) <= len(REASONS):
-            self._rate(ChoseNone(reason=REASONS[int(key) - 1]))
+            self._rate(ToldRating(no_evidence=REASONS[int(key) - 1]))
         elif key != "escape":
             raise RuleError("No reason was chosen; e shows them again.")
 
-    def _rate(self, event: DrillEvent) -> None:
+    def _rate(self, rating: ToldRating) -> None:
         self._refuse_unseen()
-        self.drill.do(event)
+        self.drill.do(Chose(rating=rating))
 
     def _refuse_unseen(self) -> None:
         if not self.is_seen and self.place[0] is Stage.READING:

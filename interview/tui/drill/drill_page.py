@@ -172,4 +172,4 @@ def _next_step(controller: DrillController) -> str:
 
 
 def _whose(controller: DrillController) -> str:
-    return wording.whose_key(controller.drill.answer.status, controller.drill.answer.experts)
+    return wording.whose_key(controller.drill.answer)
