@@ -21,6 +21,7 @@ from interview.drill.round import (
     event_of,
 )
 from interview.errors import RuleError
+from interview.formatting import day
 from interview.library.told_answers import told_answers
 from interview.model.content import Status
 from interview.model.record import Record
@@ -42,6 +43,8 @@ FROZEN = ".told"
 DAY = 86_400.0
 OPEN_DAYS = 14
 KEPT_DAYS = 730
+AGAIN_DAYS = 182
+"""No study gives an interval; half a year is this program's choice."""
 CLOSE_SECONDS = 10.0
 PIECES = 1_000_000
 
@@ -150,7 +153,12 @@ class DrillResults:
         if not self.rounds:
             return []
         is_panels = all(drawn.status is Status.PILOTED for drawn, _, _ in self.first)
-        return wording.numbers(self.numbers, self.first, is_panels=is_panels)
+        again = day(self.rounds[-1].began.at + AGAIN_DAYS * DAY)
+        next_one = (
+            "next",
+            f"by {again}, and at once where a rubric has changed; half a year is a guess",
+        )
+        return [*wording.numbers(self.numbers, self.first, is_panels=is_panels), next_one]
 
 
 def play(workspace: Workspace, wanted: RoundRequest) -> Drill:

@@ -12,6 +12,7 @@ import pytest
 from interview.drill.round import Objected, RoundMode, Stage, WentOn
 from interview.errors import LockedError, RuleError
 from interview.library.copying import copy_out
+from interview.workspace import interviewing, openings
 from interview.workspace.drilling import RoundRequest, forget, play, results, rounds
 from interview.workspace.workspace import Workspace
 from tests.drill.answers import ROOT, level, nothing
@@ -171,6 +172,42 @@ def test_nobody_elses_name_finds_a_round_and_the_records_folder_holds_nothing(wo
     assert bytes_below(tmp_path / "home") == b""
     modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "own").rglob("*.*")}
     assert modes == {0o600}
+
+
+def test_a_drill_leaves_every_record_of_openings_and_cards_byte_for_byte(workspace, tmp_path):
+    opening = openings.create(
+        workspace,
+        "Front workspace",
+        workspace.library.kit("service-short", "en"),
+        openings.OpeningTerms(panel=("Ana",)),
+        who="Mia",
+    )
+    candidate = openings.add_candidate(workspace, opening.id, "Carl Q.", who="Mia").id
+    plan = interviewing.InterviewPlan(opening=opening.id, candidate=candidate, interviewer="Ana")
+    interviewing.begin(workspace, plan).close()
+    before = bytes_below(tmp_path / "home")
+
+    whole(play(workspace, CHECK))
+    whole(play(workspace, RoundRequest(who="Ana", mode=RoundMode.WARM_UP)))
+
+    assert bytes_below(tmp_path / "home") == before
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "from interview.cli.entry import run; run(['--version'])",
+        "from interview.tui import places, app; import interview.tui.home.home_screen; places.warm_up()",
+    ],
+)
+def test_neither_the_version_nor_home_loads_anything_of_drills(start):
+    program = f"import sys; {start}; print([it for it in sys.modules if 'drill' in it])"
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_forgetting_leaves_no_level_and_no_answer_in_any_file(workspace, tmp_path):
