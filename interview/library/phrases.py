@@ -1,21 +1,31 @@
 """The word lists of a language, and where their phrases occur in a text.
 
 A phrase is a row of whole words: ``word*`` is any ending, ``a/b`` either, ``~`` up to two other
-words, ``*`` any one word, ``^`` the beginning of a sentence and ``?`` its question mark. All
-phrases of a language are looked for in one pass over the words of a text.
+words, ``…`` up to eight, ``*`` any one word, ``^`` the beginning of a sentence and ``?`` its
+question mark; ``<kin>`` stands for every word of the class ``kin``. A frame is a phrase with a hole
+``<it>``, which each topic fills with its own words. All phrases of a language are looked for in one
+pass over the words of a text.
 """
 
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib import resources
+from itertools import chain, product
 from typing import Any, NamedTuple
 
 ENDERS = frozenset(".!?…")
-GAP = 2
+Part = frozenset[str] | str
+GAPS: dict[Part, int] = {"~": 2, "…": 8}
+"""How many other words may stand in a gap."""
+USES = ("ask", "word", "rate", "note")
+"""What a topic's own lists are for."""
 STEM = 2
 """Letters by which stems are found; none is shorter."""
-_UNIT = re.compile(r"\w+(?:[-'.]\w+)*|[.!?…]")
+_UNIT = re.compile(r"\w+(?:[-'.]\w+)*|[!?…]|(?<!\.\w)\.")
+"""A word, or the end of a sentence, which is no full stop of an abbreviation such as "U.S."."""
 _QUOTE = re.compile(r'["«»“”„]')
 _OPEN = frozenset("«“„")
 _ACCENTED = re.compile("[ςάέήίόύώϊϋΐΰ]")
@@ -47,7 +57,8 @@ class Hit(NamedTuple):
     last: int
 
 
-Part = frozenset[str] | str
+Choices = list[tuple[Part, ...]]
+"""What may stand in one place of a phrase: single words as one part, longer ones as a row of parts."""
 
 
 class Phrase(NamedTuple):
@@ -56,12 +67,10 @@ class Phrase(NamedTuple):
     name: str
     parts: tuple[Part, ...]
     starts_sentence: bool
-    needs: frozenset[str]
-    """One of these words must be there; empty if that cannot be said."""
 
 
-Beginning = tuple[list[Phrase], dict[str, list[Phrase]]]
-NONE: Beginning = ([], {})
+Anchored = tuple[Phrase, int]
+"""A phrase and the part by which it is found: the one whose words the fewest phrases hold."""
 
 
 class Words:
@@ -143,15 +152,11 @@ class PhraseBook:
         self.topics = tuple(topics)
         """The codes of the topics that the lists know."""
         self._sets = {name: _word_set(words) for name, words in table["sets"].items()}
-        self._exact: dict[str, list[Phrase]] = {}
-        self._stems: dict[str, list[tuple[str, Phrase]]] = {}
-        self._any: list[Phrase] = []
-        self._known: dict[str, Beginning] = {}
-        for name, phrases in table["lists"].items():
-            self._add(name, phrases)
-        for code, topic in topics.items():
-            for use in ("ask", "rate", "note"):
-                self._add(f"{code}.{use}", topic.get(use, []))
+        self._exact: dict[str, list[frozenset[str]]] = {}
+        self._stems: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        self._anchored: dict[frozenset[str], list[Anchored]] = {}
+        self._known: dict[str, list[Anchored]] = {}
+        self._file(list(_phrases(table)))
 
     def words(self, text: str) -> Words:
         """Return the text with every phrase found in it."""
@@ -172,61 +177,50 @@ class PhraseBook:
         return folded if self.question_mark == "?" else folded.replace(self.question_mark, "?")
 
     def find(self, row: list[str]) -> dict[str, list[Hit]]:
-        """Return the hits of every list that has any."""
-        found: dict[str, list[Hit]] = {}
-        known = self._known
-        present: frozenset[str] = frozenset()
-        following = [*row[1:], ""]
+        """Return the hits of every list that has any, each in the order of the text."""
+        found: dict[str, set[Hit]] = {}
         for at, word in enumerate(row):
-            beginning = known.get(word) or self._beginning(word)
-            if beginning is NONE:
-                continue
-            present = present or frozenset(row)
-            alone, pairs = beginning
-            for phrase in (*alone, *pairs.get(following[at], ())) if pairs else alone:
-                if phrase.needs and phrase.needs.isdisjoint(present):
+            known = self._known.get(word)
+            for phrase, anchor in self._found_by(word) if known is None else known:
+                last = _matched(phrase.parts, anchor + 1, row, at + 1, 1)
+                first = (
+                    None if last is None else _matched(phrase.parts, anchor - 1, row, at - 1, -1)
+                )
+                if last is None or first is None:
                     continue
-                if phrase.starts_sentence and at and row[at - 1] not in ENDERS:
-                    continue
-                last = at if len(phrase.parts) == 1 else _matched(phrase.parts, 1, row, at + 1)
-                if last is not None:
-                    found.setdefault(phrase.name, []).append(Hit(at, last))
-        return found
+                if not phrase.starts_sentence or not first or row[first - 1] in ENDERS:
+                    found.setdefault(phrase.name, set()).add(Hit(first, last))
+        return {name: sorted(hits) for name, hits in found.items()}
 
-    def _beginning(self, word: str) -> Beginning:
-        """Return the phrases that the word may begin; remembered, for words come again.
+    def _found_by(self, word: str) -> list[Anchored]:
+        """Return the phrases that the word may belong to; remembered, for words come again."""
+        parts = dict.fromkeys(self._exact.get(word, ()))
+        for stem, part in self._stems.get(word[:STEM], ()):
+            if word.startswith(stem):
+                parts[part] = None
+        return self._known.setdefault(word, [it for part in parts for it in self._anchored[part]])
 
-        Those whose second word is settled are filed under it, so that common words stay cheap.
-        """
-        if word in ENDERS:
-            return NONE
-        stems = self._stems.get(word[:STEM], ())
-        phrases = [*self._exact.get(word, ()), *self._any]
-        phrases += [phrase for stem, phrase in stems if word.startswith(stem)]
-        alone: list[Phrase] = []
-        pairs: dict[str, list[Phrase]] = {}
+    def _file(self, phrases: list[Phrase]) -> None:
+        """File every phrase under the part whose words the fewest phrases hold."""
+        parts = Counter(part for phrase in phrases for part in phrase.parts)
+        common: Counter[str] = Counter()
+        for part, count in parts.items():
+            common.update(dict.fromkeys(part, count) if isinstance(part, frozenset) else {})
+        cost = {it: max(common[word] for word in it) for it in parts if isinstance(it, frozenset)}
         for phrase in phrases:
-            second = phrase.parts[1] if len(phrase.parts) > 1 else "*"
-            if isinstance(second, str) or _open(second):
-                alone.append(phrase)
-                continue
-            for following in second:
-                pairs.setdefault(following, []).append(phrase)
-        return self._known.setdefault(word, (alone, pairs) if alone or pairs else NONE)
-
-    def _add(self, name: str, phrases: list[str]) -> None:
-        for written in phrases:
-            parts = fold(written).split()
-            starts = parts[0] == "^"
-            shaped = tuple(_part(part) for part in parts[starts:])
-            phrase = Phrase(name, shaped, starts, _needs(shaped[1:]))
-            if shaped[0] == "*":
-                self._any.append(phrase)
-            for word in shaped[0] if isinstance(shaped[0], frozenset) else ():
+            settled = [
+                (cost[it], at, it)
+                for at, it in enumerate(phrase.parts)
+                if isinstance(it, frozenset)
+            ]
+            _, anchor, part = min(settled, key=lambda it: it[0])
+            self._anchored.setdefault(part, []).append((phrase, anchor))
+        for part in self._anchored:
+            for word in part:
                 if word.endswith("*"):
-                    self._stems.setdefault(word[:STEM], []).append((word[:-1], phrase))
+                    self._stems.setdefault(word[:STEM], []).append((word[:-1], part))
                 else:
-                    self._exact.setdefault(word, []).append(phrase)
+                    self._exact.setdefault(word, []).append(part)
 
 
 @cache
@@ -249,45 +243,98 @@ def _word_set(words: list[str]) -> tuple[frozenset[str], tuple[str, ...]]:
     return exact, tuple(word[:-1] for word in folded if word[-1] == "*")
 
 
+def _phrases(table: dict[str, Any]) -> Iterator[Phrase]:
+    """Yield every phrase of the lists and topics, and each topic's words in every frame."""
+    classes: dict[str, Choices] = {}
+    for name, words in table.get("classes", {}).items():
+        classes[name] = _choices(words, classes)
+    for name, phrases in table["lists"].items():
+        yield from _named(name, phrases, classes)
+    frames: dict[str, list[str]] = table.get("frames", {})
+    for code, topic in table.get("topics", {}).items():
+        for use in USES:
+            yield from _named(f"{code}.{use}", topic.get(use, []), classes)
+        for frame in frames.keys() & topic.keys():
+            filled = classes | {"it": _choices(topic[frame], classes)}
+            yield from _named(f"{code}.ask", frames[frame], filled)
+
+
+def _named(name: str, phrases: list[str], classes: dict[str, Choices]) -> Iterator[Phrase]:
+    for written in phrases:
+        phrase = fold(written)
+        for parts in _rows(phrase.removeprefix("^ "), classes):
+            yield Phrase(name, parts, phrase.startswith("^"))
+
+
+def _choices(words: list[str], classes: dict[str, Choices]) -> Choices:
+    """Return a class: its single words together, and each longer one by itself."""
+    return _joined(row for written in words for row in _rows(fold(written), classes))
+
+
+def _joined(rows: Iterable[tuple[Part, ...]]) -> Choices:
+    single: set[str] = set()
+    longer: Choices = []
+    for row in rows:
+        if len(row) == 1 and isinstance(row[0], frozenset):
+            single |= row[0]
+        else:
+            longer.append(row)
+    return [(frozenset(single),), *longer] if single else longer
+
+
+def _rows(phrase: str, classes: dict[str, Choices]) -> Iterator[tuple[Part, ...]]:
+    """Yield the parts of a phrase, once for each choice of the classes in it."""
+    for chosen in product(*(_place(part, classes) for part in phrase.split())):
+        yield tuple(chain.from_iterable(chosen))
+
+
+def _place(written: str, classes: dict[str, Choices]) -> Choices:
+    if "<" not in written:
+        return [(_part(written),)]
+    named: list[Choices] = [
+        classes[it[1:-1]] if it[0] == "<" else [(_part(it),)] for it in written.split("/")
+    ]
+    return named[0] if len(named) == 1 else _joined(chain.from_iterable(named))
+
+
 @cache
 def _part(written: str) -> Part:
-    return written if written in ("~", "*", "?") else frozenset(written.split("/"))
+    return written if written in ("*", "?") or written in GAPS else frozenset(written.split("/"))
 
 
-def _needs(parts: tuple[Part, ...]) -> frozenset[str]:
-    for part in reversed(parts):
-        if isinstance(part, frozenset) and not _open(part):
-            return part
-    return frozenset()
+def _matched(parts: tuple[Part, ...], part: int, row: list[str], at: int, step: int) -> int | None:
+    """Return how far the rest of the phrase reaches; None if it does not fit.
 
-
-@cache
-def _open(part: frozenset[str]) -> bool:
-    return any(word[-1] == "*" for word in part)
-
-
-def _matched(parts: tuple[Part, ...], part: int, row: list[str], at: int) -> int | None:
-    """Return the last word that the rest of the phrase covers from here; None if it does not fit."""
-    if part == len(parts):
-        return at - 1
-    if parts[part] == "~":
-        for skipped in range(GAP + 1):
-            last = _matched(parts, part + 1, row, at + skipped)
-            if last is not None:
-                return last
-            if at + skipped >= len(row) or row[at + skipped] in ENDERS:
-                break
-        return None
-    if at < len(row) and _fits(parts[part], row[at]):
-        return _matched(parts, part + 1, row, at + 1)
+    Args:
+        parts: The phrase.
+        part: Its next part.
+        row: The words of the text.
+        at: The next word.
+        step: 1 towards the end of both, -1 towards their beginning.
+    """
+    if not 0 <= part < len(parts):
+        return at - step
+    wanted = parts[part]
+    if wanted not in GAPS:
+        fits = 0 <= at < len(row) and _fits(wanted, row[at])
+        return _matched(parts, part + step, row, at + step, step) if fits else None
+    for there in range(at, at + step * (GAPS[wanted] + 1), step):
+        reached = _matched(parts, part + step, row, there, step)
+        if reached is not None:
+            return reached
+        if not 0 <= there < len(row) or row[there] in ENDERS:
+            break
     return None
 
 
 def _fits(wanted: Part, word: str) -> bool:
-    if wanted == "?":
-        return word == "?"
     if word in ENDERS:
-        return False
-    if wanted == "*" or word in wanted:
-        return True
-    return any(it[-1] == "*" and word.startswith(it[:-1]) for it in wanted)
+        return word == "?" and "?" in wanted
+    if isinstance(wanted, str):
+        return wanted == "*"
+    return word in wanted or word.startswith(_stems(wanted))
+
+
+@cache
+def _stems(part: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word[:-1] for word in part if word[-1] == "*")

@@ -19,6 +19,8 @@ from interview.model.content import Branch
 
 TO_THE_CANDIDATE = SPOKEN | {Kind.LETTER}
 NEAR = 2
+ALONE = ".word"
+"""The list of a topic's words that are risky wherever they are asked of somebody."""
 
 
 def no_risky_topic(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:
@@ -28,8 +30,10 @@ def no_risky_topic(said: LintedText, context: LintContext) -> Iterator[RuleFindi
     or illness is none: a phrase that names somebody else is left alone.
     """
     use = ".rate" if said.kind is Kind.ANCHOR else ".ask"
-    for code in said.words.topics(use):
+    for code in sorted({*said.words.topics(use), *said.words.topics(ALONE)}):
         hits = [it for it in said.words.hits(code + use) if not _about_others(said, it)]
+        if use == ".ask" and not hits:
+            hits = [it for it in said.words.hits(code + ALONE) if _is_put_to_you(said, it)]
         if hits:
             verb = "rates by" if use == ".rate" else "asks about"
             yield RuleFinding(
@@ -83,6 +87,18 @@ def no_outside_knowledge(said: LintedText, context: LintContext) -> Iterator[Rul
             return
 
 
+def _is_put_to_you(said: LintedText, hit: Hit) -> bool:
+    """Tell whether a word that is risky by itself is asked of the candidate.
+
+    It is in a question, or in a request that says "your", unless anybody else is in the text.
+    """
+    words = said.words
+    if words.has("bystander") or words.units[hit.first].quoted:
+        return False
+    sentence = words.sentence(hit)
+    return words.row[sentence[-1]] == "?" or bool(words.nearby("yours", sentence))
+
+
 def _about_others(said: LintedText, hit: Hit) -> bool:
     """Tell whether the phrase is about somebody else than the candidate."""
     words = said.words
@@ -90,8 +106,10 @@ def _about_others(said: LintedText, hit: Hit) -> bool:
         around = range(max(0, hit.first - NEAR), hit.last + NEAR + 1)
         return bool(words.nearby("third_party", around))
     sentence = words.sentence(hit)
-    if said.kind is Kind.SCENARIO and words.row[sentence[-1]] != "?":
-        return True
+    if words.row[sentence[-1]] != "?":
+        before = range(sentence[0], hit.first)
+        if said.kind is Kind.SCENARIO or words.nearby("bystander", before):
+            return True
     end = min(hit.last + NEAR + 2, sentence[-1])
     return bool(words.nearby("others", range(hit.first, end))) or words.units[hit.first].quoted
 
