@@ -94,7 +94,7 @@ def print_table(context: Context, files: tuple[Path, ...], names: bool) -> None:
     from interview.workspace import role_playing as use  # noqa: PLC0415 - only here
 
     rows = use.table(files, names=names)
-    headings = ("question", "who", "follow-ups", "off script", "time", "level", "key")
+    headings = ("question", "who", "version", "follow-ups", "off script", "time", "level", "key")
     context.show(rows, table(rows, headings))
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import msgspec
 
-from interview.conduct.state import Response
 from interview.errors import RuleError
-from interview.formatting import counted, day
+from interview.formatting import day
 from interview.library.shapes import RoleAnswerShape, RoleShape
 from interview.model.content import Beat, Kit, Medium
 from interview.model.record import Record
+from interview.model.scorecard import Answer
 from interview.store.protocol import Key
 from interview.workspace import interviewing
 from interview.workspace.live_interview import Live
@@ -37,15 +37,14 @@ class Asked(Record):
     topic: str
     beats: dict[Beat, str]
     """Each beat with its words."""
-    ticked: tuple[str, ...]
-    """The beats marked as said."""
-    probes: int
-    prepared: int
+    ticked: str
+    """How many of them were marked as said, such as ``4 of 4``."""
+    probes: str
+    """How many of the prepared follow-ups were used."""
     off_script: int
-    called_for: str
-    """The fixed words that the role called for; empty: none."""
-    is_used: bool
-    seconds: float
+    fixed: str
+    """The fixed words that the role called for, and whether they were used; empty: none."""
+    time: str
     level: str
     key: int
 
@@ -112,34 +111,25 @@ def keep(workspace: Workspace, live: Live, found: RoleShape, manner: str, who: s
         lang=live.kit.lang,
         manner=manner,
         at=live.state.began_at,
-        asked=tuple(
-            _asked(
-                live.kit,
-                answer,
-                live.state.responses[answer.question],
-                card[answer.question].seconds,
-            )
-            for answer in found.answer
-        ),
+        asked=tuple(_asked(live, told, card[told.question]) for told in found.answer),
     )
     key = Key.of(FOLDER, slug(who), f"{int(played.at)}-{new_id()[:4]}")
     _commit(workspace, key, {"event": "played", "played": msgspec.to_builtins(played)}, who)
     return played
 
 
-def _asked(kit: Kit, told: RoleAnswerShape, response: Response, seconds: float) -> Asked:
-    question, answer = kit.question(told.question), response.answer
+def _asked(live: Live, told: RoleAnswerShape, answer: Answer) -> Asked:
+    question, said = live.kit.question(told.question), live.state.responses[told.question].said
+    used = "used" if told.before in answer.branches else NOT_TICKED
     return Asked(
         question=question.id,
         topic=question.topic,
         beats=question.beats,
-        ticked=tuple(str(beat) for beat in Beat if f"beat:{beat}" in response.said),
-        probes=len(answer.probes),
-        prepared=len(question.probes),
+        ticked=f"{sum(f'beat:{beat}' in said for beat in Beat)} of {len(question.beats)}",
+        probes=f"{len(answer.probes)} of {len(question.probes)}",
         off_script=len(answer.off_script),
-        called_for=str(told.before or ""),
-        is_used=told.before in answer.branches,
-        seconds=seconds,
+        fixed=f"“{told.before}” {used}" if told.before else "",
+        time=f"{int(answer.seconds) // 60}:{int(answer.seconds) % 60:02d} min",
         level=str(answer.rating or "not rated"),
         key=told.level,
     )
@@ -165,26 +155,17 @@ def tick(workspace: Workspace, who: str, heard: Mapping[str, str]) -> None:
 
 def lines(played: Played) -> list[str]:
     """Return how the interview was held; no sum of it and no grade."""
-    found = [
-        f"{day(played.at)} · {played.kit}, version {played.manner.upper()} · levels are one author's"
-    ]
+    version = f"{played.kit}, version {played.manner.upper()}"
+    found = [f"{day(played.at)} · {version} · levels are one author's"]
     for one in played.asked:
-        words = [
-            f"{len(one.ticked)} of {counted(len(one.beats), 'beat')} ticked as said",
-            f"{one.probes} of {one.prepared} follow-ups",
-            f"{one.off_script} off the script",
-            f"fixed words for “{one.called_for}” {'used' if one.is_used else NOT_TICKED}",
-            _minutes(one.seconds),
-            f"level {one.level}, key {one.key}",
-        ]
-        found.append(f"{one.topic}: " + "; ".join(it for it in words if "“”" not in it))
-        if played.heard:
-            marks = [
-                f"{beat} {played.heard.get(f'{one.question}:{beat}', NOT_TICKED)}"
-                for beat in Beat
-                if beat in one.beats
-            ]
-            found.append(f"   as the player heard it: {', '.join(marks)}")
+        fixed = f"; fixed words for {one.fixed}" if one.fixed else ""
+        found.append(
+            f"{one.topic}: {one.ticked} beats ticked as said; {one.probes} follow-ups; "
+            f"{one.off_script} off the script{fixed}; {one.time}; level {one.level}, key {one.key}"
+        )
+        beats = [beat for beat in Beat if beat in one.beats and played.heard]
+        marks = [f"{it} {played.heard.get(f'{one.question}:{it}', NOT_TICKED)}" for it in beats]
+        found += [f"   as the player heard it: {', '.join(marks)}"] if marks else []
     return found
 
 
@@ -209,24 +190,22 @@ def table(files: Sequence[Path], *, names: bool) -> list[tuple[str, ...]]:
         secrets.SystemRandom().shuffle(people)
     called = people if names else [chr(ord("A") + at) for at in range(len(people))]
     label = dict(zip(people, called, strict=True))
+    order = sorted(played, key=lambda it: label[it.interviewer])
     return [
         (
-            asked.topic,
-            f"{label[one.interviewer]} {one.manner.upper()}",
-            f"{asked.probes} of {asked.prepared}",
-            str(asked.off_script),
-            _minutes(asked.seconds),
-            asked.level,
-            str(asked.key),
+            one.topic,
+            label[by.interviewer],
+            by.manner.upper(),
+            one.probes,
+            str(one.off_script),
+            one.time,
+            one.level,
+            str(one.key),
         )
         for at in range(len(played[0].asked))
-        for one in sorted(played, key=lambda it: label[it.interviewer])
-        for asked in [one.asked[at]]
+        for by in order
+        for one in [by.asked[at]]
     ]
-
-
-def _minutes(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d} min"
 
 
 def _commit(workspace: Workspace, key: Key, step: dict[str, Any], who: str) -> None:
