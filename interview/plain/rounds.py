@@ -109,7 +109,7 @@ class RatingTalk:
         answer, whose = drill.answer, wording.whose_key(drill.answer)
         tally = wording.tally(state)
         if state.stage is Stage.RULES:
-            return [*wording.RULES, wording.KEYS_WHEN[state.began.mode], whose]
+            return [*wording.rules(state.began.mode), whose]
         if drill.key is not None and (own := state.marks[-1].rating) is not None:
             lines = [f"{name}: {words}" for name, words in wording.key_lines(drill.key)]
             verdict = wording.verdict(own, drill.key, state.began.mode)
@@ -118,7 +118,7 @@ class RatingTalk:
             listed = [text for pair in wording.listed(state, drill.answers) for text in pair]
             total = [f"{tally}. Only you see this: interview drill show."] if tally else []
             return ["", f"The round is over · {whose}", *listed, *total]
-        head = " · ".join(filter(None, (wording.heading(state, answer), tally, whose)))
+        head = " · ".join(filter(None, (*wording.heading(state, answer), tally, whose)))
         levels = [f"{level} {words}" for level, words in enumerate(answer.anchors, 1)]
         note = [f"Why: {state.mark.why}"] if state.mark.why else []
         return ["", head, f"Asked: {answer.asked}", f"Told: {answer.told}", *levels, *note]

@@ -52,17 +52,24 @@ Lines = list[tuple[str, str]]
 Pairs = Sequence[tuple[DrawnAnswer, ToldRating, AnswerKey]]
 
 
+def rules(mode: RoundMode) -> tuple[str, ...]:
+    """Return the rules of the game, shown before the first answer; a warm-up has no points."""
+    kept = (RULES[0], *RULES[3:]) if mode is RoundMode.WARM_UP else RULES
+    return (*kept, KEYS_WHEN[mode])
+
+
 def whose_key(answer: ToldAnswer) -> str:
     """Return whose key it is, for every page that shows or counts one."""
     is_panels = answer.status is Status.PILOTED
     return f"key of a panel of {answer.experts}" if is_panels else "one author's key"
 
 
-def heading(state: Round, answer: ToldAnswer) -> str:
-    """Return where the round is: ``Drill · 4 of 9 · Composure``."""
+def heading(state: Round, answer: ToldAnswer) -> tuple[str, ...]:
+    """Return where the round is: drill, 4 of 9, the trait."""
+    mode = MODES[state.began.mode]
     if state.stage is Stage.RULES or state.is_over:
-        return f"{MODES[state.began.mode]} · {state.size} answers"
-    return f"{MODES[state.began.mode]} · {state.place + 1} of {state.size} · {answer.name}"
+        return mode, f"{state.size} answers"
+    return mode, f"{state.place + 1} of {state.size}", answer.name
 
 
 def tally(state: Round) -> str:

@@ -51,7 +51,7 @@ def page(controller: DrillController, numbers: Lines, cells: int, height: int) -
         more = "↓ more" if not controller.view else "↑ more"
     else:
         controller.view, more = 0, ""
-    head = [wording.heading(state, controller.drill.answer)]
+    head = wording.heading(state, controller.drill.answer)
     right = " · ".join(filter(None, (more, wording.tally(state), _whose(controller))))
     top_row = heading(head, row(Span(right)), cells)
     place = None if caret is None else (caret, height - 2)
@@ -62,7 +62,7 @@ def _parts(controller: DrillController, numbers: Lines, cells: int) -> tuple[lis
     """Return what was told, and what stands below it."""
     state, wide = controller.drill.state, min(cells, WIDEST)
     if state.stage is Stage.RULES:
-        texts = (*wording.RULES, wording.KEYS_WHEN[state.began.mode])
+        texts = wording.rules(state.began.mode)
         return [BLANK], [line for text in texts for line in indented(text, "   ", wide)]
     if state.is_over:
         listed = [
