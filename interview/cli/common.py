@@ -13,7 +13,9 @@ import msgspec
 
 from interview.cli import printing
 from interview.cli.system_clock import RisingClock
+from interview.cli.visiting import own_folder, refuse_choices, visitor
 from interview.errors import DamagedError, StoreError
+from interview.library.user_data import user_data
 from interview.model.record import Record
 from interview.model.text import one_line, visible
 from interview.workspace.workspace import Workspace
@@ -63,27 +65,35 @@ def common(command: F) -> F:
         *args: object,
         **options: Any,  # noqa: ANN401 - click's own
     ) -> object:
-        as_json = bool(options.pop("as_json"))
-        before = click.get_current_context().find_root().params
-        home = home or (Path(before["home"]) if before.get("home") else None)
-        content = content or (Path(before["content"]) if before.get("content") else None)
-        who = who or before.get("who")
-        own = os.environ.get("INTERVIEW_OWN")
-        workspace = Workspace(
-            home_folder(home),
-            RisingClock(),
-            content=content,
-            terminal=terminal(),
-            own=Path(own) if own else None,
-        )
-        context = Context(workspace=workspace, who=name_of_user(who), as_json=as_json)
+        context = _context(home, content, who, as_json=bool(options.pop("as_json")))
         try:
             return command(context, *args, **options)
         finally:
-            for remark in workspace.remarks.take():
+            for remark in context.workspace.remarks.take():
                 printing.tell(remark)
 
     return wrapped  # type: ignore[return-value]
+
+
+def _context(home: Path | None, content: Path | None, who: str | None, *, as_json: bool) -> Context:
+    """Return where to work and for whom; a visitor of a host chooses neither."""
+    before = click.get_current_context().find_root().params
+    home = home or (Path(before["home"]) if before.get("home") else None)
+    content = content or (Path(before["content"]) if before.get("content") else None)
+    who = who or before.get("who")
+    guest = visitor()
+    if guest is not None:
+        refuse_choices(guest, click.get_current_context())
+        who, content = guest.name, Path(guest.content) if guest.content else None
+    workspace = Workspace(
+        home_folder(home),
+        RisingClock(),
+        content=content,
+        terminal=terminal(),
+        own=own_folder(guest),
+    )
+    workspace.visitor = guest
+    return Context(workspace=workspace, who=name_of_user(who), as_json=as_json)
 
 
 def home_folder(given: Path | None) -> Path:
@@ -92,9 +102,7 @@ def home_folder(given: Path | None) -> Path:
         return given
     if os.environ.get("INTERVIEW_HOME"):
         return Path(os.environ["INTERVIEW_HOME"])
-    import platformdirs  # noqa: PLC0415 - only where nobody says where
-
-    return Path(platformdirs.user_data_dir("interview", appauthor=False)) / "records"
+    return user_data() / "records"
 
 
 def name_of_user(given: str | None) -> str:
@@ -136,11 +144,3 @@ def width(text: str) -> int:
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text
     )
-
-
-def day(at: float) -> str:
-    """Return the local date and time of a moment, to the minute."""
-    import datetime as dt  # noqa: PLC0415 - only where a date is shown
-
-    moment = dt.datetime.fromtimestamp(at, tz=dt.UTC).astimezone()
-    return moment.strftime("%Y-%m-%d %H:%M")

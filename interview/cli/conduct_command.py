@@ -73,6 +73,7 @@ def _need_screens(command: str = "conduct") -> None:
 def on_screens(context: Context, screen: str = "home", values: tuple[object, ...] = ()) -> int:
     """Run the screens from that one on, and return the exit code."""
     _need_screens("drill" if screen == "drill" else "conduct")
-    from interview.tui.launch import Start, run  # noqa: PLC0415 - Textual costs most of a start
+    from interview.tui.launch import run  # noqa: PLC0415 - Textual costs most of a start
+    from interview.tui.places import Start  # noqa: PLC0415 - same
 
     return run(context.workspace, context.who, tell, Start(screen, values))

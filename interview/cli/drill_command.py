@@ -5,9 +5,10 @@ from typing import Any
 
 import click
 
-from interview.cli.common import Context, common, day, table
+from interview.cli.common import Context, common, table
 from interview.cli.conduct_command import on_screens
 from interview.cli.role_commands import role
+from interview.formatting import local_moment
 
 
 @click.group(invoke_without_command=True)
@@ -55,13 +56,13 @@ def drill(context: Context, /, **chosen: Any) -> int:  # noqa: ANN401 - click's 
 @common
 def show(context: Context) -> None:
     """Show your own rounds, and what the checks among them can bear; nobody else sees it."""
-    from interview.report import drills as wording  # noqa: PLC0415 - only here
+    from interview.drill import round_words as wording  # noqa: PLC0415 - only here
     from interview.workspace.drilling import results  # noqa: PLC0415 - same
 
     found = results(context.workspace, context.who)
     rows = [
         (
-            day(state.began.at),
+            local_moment(state.began.at),
             wording.MODES[state.began.mode],
             state.began.lang,
             f"{len(state.marks)} of {state.size}",

@@ -2,13 +2,13 @@
 
 from typing import TextIO
 
+from interview.drill import round_words as wording
 from interview.drill.round import Chose, Objected, Reasoned, Stage, TookAgain, TookBack, WentOn
 from interview.errors import InterviewError, RuleError
 from interview.model.scorecard import LEVELS, NoEvidence
 from interview.model.text import visible
 from interview.model.told import ToldRating
 from interview.plain.commands import named
-from interview.report import drills as wording
 from interview.workspace.drilling import Drill
 
 LEVEL = "level 1-5, e reason, n note, ? levels again > "

@@ -6,15 +6,17 @@ Derived: delete it at will. It holds nothing that is not in the documents.
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock as ThreadLock
 from typing import Any, TypedDict, Unpack
+from weakref import finalize
 
 import msgspec
 
 from interview.errors import StoreError
 from interview.model.record import Record
+from interview.store.disk import is_shared
 from interview.store.files import FileStore
 from interview.store.protocol import Document, Key, Token
 from interview.store.reasons import explained
@@ -43,6 +45,7 @@ create index by_count on document(kind, opening, interviewer, status);
 create table folder(path text primary key, mtime integer) without rowid;
 pragma user_version = {VERSION};
 """
+SCHEMA = "select type, name, tbl_name, sql from sqlite_master order by name"
 # A commit that was overtaken by a newer one on its way here does not push the newer one out.
 PUT = """
 insert into document values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -117,7 +120,7 @@ class Index:
         self._lock = ThreadLock()
         self.is_new = False
         """Whether ``refresh`` has to fill it before ``rows`` is worth asking."""
-        self._database = self._opened()
+        self._begin_use()
 
     def put(self, rows: Iterable[Row]) -> None:
         """Add rows, or replace those of the same documents."""
@@ -207,9 +210,9 @@ class Index:
         return self.refresh(store, summarise)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; also done when nobody uses the index any more."""
         with self._lock:
-            self._database.close()
+            self._end_use()
 
     def _settle(
         self, store: FileStore, folder: str, keys: Sequence[Key], summarise: Summarise
@@ -220,7 +223,8 @@ class Index:
             known = {path: tuple(token) for path, *token in database.execute(query, (folder,))}
         tokens = {key: store.changed(key) for key in keys}
         stale = [key for key, token in tokens.items() if known.pop(key.path, None) != token]
-        self.put([_read(store, key, tokens[key], summarise) for key in stale])
+        rows = [_read(store, key, tokens[key], summarise) for key in stale]
+        self.put(one for one in rows if one.revision or one.status == DAMAGED)  # else never begun
         with self._transaction() as database:
             database.executemany("delete from document where path = ?", [(path,) for path in known])
         return len(stale)
@@ -240,10 +244,14 @@ class Index:
     def _now(self) -> int:
         """Return the file system's time, which is the one that folders carry."""
         try:
-            os.utime(self._path)
+            os.utime(self._path, follow_symlinks=False)
             return self._path.stat().st_mtime_ns
         except OSError:
             return 0
+
+    def _begin_use(self) -> None:
+        self._database = self._opened()
+        self._end_use = finalize(self, self._database.close)
 
     def _opened(self) -> sqlite3.Connection:
         try:
@@ -256,7 +264,13 @@ class Index:
 
     def _connect(self, path: Path) -> sqlite3.Connection:
         if path == self._path:
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+            for beside in (path.with_name(f"{path.name}{suffix}") for suffix in ("-wal", "-shm")):
+                if beside.is_symlink():
+                    beside.unlink()  # SQLite would follow it
+            number = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            if is_shared(path.parent) and os.fstat(number).st_uid == os.geteuid():
+                os.fchmod(number, 0o660)
+            os.close(number)
         database = sqlite3.connect(path, timeout=5, check_same_thread=False)
         try:
             self._begin(database)
@@ -269,7 +283,7 @@ class Index:
         found = database.execute("pragma user_version").fetchone()[0]
         database.execute("pragma journal_mode = wal")
         database.execute("pragma synchronous = normal")
-        if found == VERSION:
+        if found == VERSION and database.execute(SCHEMA).fetchall() == _schema():
             return
         if found:
             raise sqlite3.DatabaseError(f"Version {found} was made by another program.")
@@ -291,12 +305,19 @@ class Index:
             except sqlite3.OperationalError as error:
                 raise StoreError(f"{self._path} could not be used: {error}. Try again.") from error
             except sqlite3.DatabaseError as error:
-                self._database.close()
+                self._end_use()
                 self._delete()
-                self._database = self._opened()
+                self._begin_use()
                 raise StoreError(
                     f"{self._path} was damaged and is begun anew; no record is touched. Try again."
                 ) from error
+
+
+def _schema() -> list[Any]:
+    """Return what an index is made of; anything else in it is somebody's, and never run."""
+    with closing(sqlite3.connect(":memory:")) as model:
+        model.executescript(TABLES)
+        return model.execute(SCHEMA).fetchall()
 
 
 def _read(store: FileStore, key: Key, token: Token, summarise: Summarise) -> Row:

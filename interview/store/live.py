@@ -5,6 +5,7 @@ much of the text before is kept at either side. A kill leaves every finished lin
 cut short, and what builds on it, is passed over.
 """
 
+import errno
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -24,7 +25,7 @@ class LiveText:
         self._disk = disk
         self._path = path
         self._number: int | None = None
-        self.text = replay(disk.read(path) or b"")
+        self.text, self.is_whole = replay(_kept(disk, path))
         self._is_sound = False  # whether the next change may build on the last
         self._is_named = False
 
@@ -67,6 +68,17 @@ class LiveText:
                 self._disk.remove(self._path)
 
 
+def _kept(disk: Disk, path: Path) -> bytes:
+    """Return what is kept; what cannot have been typed is moved out of the way of what will be."""
+    try:
+        return disk.read(path) or b""
+    except OSError as error:
+        if error.errno != errno.EOVERFLOW:
+            raise
+        disk.replace(path, path.with_name(f"{path.name}.too-large"))
+        return b""
+
+
 def change(before: str, after: str) -> bytes:
     """Return the line that turns one text into another."""
     start = _common(before, after)
@@ -79,10 +91,11 @@ def change(before: str, after: str) -> bytes:
     return b"%08x %s\n" % (crc32(body), body)
 
 
-def replay(raw: bytes) -> str:
-    """Return the last text that the lines of a live file give."""
+def replay(raw: bytes) -> tuple[str, bool]:
+    """Return the last text that the lines of a live file give, and whether nothing is missing."""
     text, is_sound = "", True
-    for line in raw.split(b"\n")[:-1]:
+    *lines, rest = raw.split(b"\n")
+    for line in lines:
         parsed = _parse(line)
         if parsed is None:
             is_sound = is_sound and not line
@@ -91,7 +104,7 @@ def replay(raw: bytes) -> str:
         is_sound = is_sound or (start, end) == (0, 0)
         if is_sound:
             text = text[:start] + middle + text[len(text) - end :] if end else text[:start] + middle
-    return text
+    return text, is_sound and not rest
 
 
 def _parse(line: bytes) -> tuple[int, int, str] | None:

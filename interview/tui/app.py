@@ -7,17 +7,17 @@ from threading import Thread
 from typing import ClassVar, TypeVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import WorkType
 
 from interview.errors import InterviewError
 from interview.tui import places
-from interview.tui.launch import Start
+from interview.tui.places import Start
 from interview.tui.toolkit import escape_parser, safe_text
 from interview.tui.toolkit.background import Background
-from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen
+from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen, Program
 from interview.workspace.leaving import SIGNALS, OpenRecord, leave
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
@@ -26,12 +26,15 @@ from interview.workspace.workspace import Workspace
 Found = TypeVar("Found")
 FIRST = 2
 """Screens that lie on each other when the first one is open: Textual's empty one and it."""
+SCREENSHOT = "Screenshot"
+"""Textual's own command; it would write a candidate's words into a file nobody looks after."""
 LEAVE = "ctrl+q"
+UNWRITTEN = "Not on the disk: what was last written in the library. The disk did not answer."
 GRACE = 1.0
 """Seconds that what is being written at the moment of leaving is given."""
 
 
-class InterviewApp(App[None]):
+class InterviewApp(Program):
     """The screens of Interview.
 
     Keys for a ``KeyScreen`` are handed over here, one after the other, to whichever screen is on top
@@ -141,6 +144,10 @@ class InterviewApp(App[None]):
         doing: WorkType[None] = work  # not begun yet: leaving may come before it
         self.run_worker(doing, group="fetch", exit_on_error=True)
 
+    def write(self, work: Callable[[], Found], then: Callable[[Found], None]) -> None:
+        """Do a small write off the loop, after those before it; what is fetched later sees it."""
+        self._background.write(work, then)
+
     def hold(self, live: OpenRecord) -> None:
         """Remember an open card, so that leaving the program writes and closes it."""
         if live not in self._cards:
@@ -168,8 +175,8 @@ class InterviewApp(App[None]):
 
     def close_cards(self, say: Callable[[str], None]) -> list[str]:
         """Write and close every open card; return a sentence for each that could not be saved."""
-        self._background.finish(GRACE)
-        return leave(self._cards, say)
+        unwritten = [] if self._background.finish(GRACE) else [UNWRITTEN]
+        return [*unwritten, *leave(self._cards, say)]
 
     def leave(self) -> None:
         """Leave the program; open cards are written by whoever ran it, keys behind are nobody's."""
@@ -200,7 +207,9 @@ class InterviewApp(App[None]):
         """List what the command palette offers: the actions of this screen, then the program's."""
         if isinstance(screen, InterviewScreen):
             yield from (SystemCommand(*command) for command in screen.commands())
-        yield from super().get_system_commands(screen)
+        for command in super().get_system_commands(screen):
+            if command.title != SCREENSHOT:
+                yield command
 
     @property
     def failure(self) -> Exception | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from interview.drill import round_words as wording
 from interview.drill.draw import draw
 from interview.drill.play import RULES, decide, evolve, keys_due, replay
 from interview.drill.round import (
@@ -26,7 +27,6 @@ from interview.library.told_answers import told_answers
 from interview.model.content import Status
 from interview.model.record import Record
 from interview.model.told import AnswerKey, ToldAnswer, ToldRating
-from interview.report import drills as wording
 from interview.scoring.closeness import Closeness, closeness
 from interview.store.atomic import replace_content
 from interview.store.files import FileStore

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from interview.errors import RuleError
-from interview.formatting import day
+from interview.formatting import day, minutes
 from interview.library.shapes import RoleAnswerShape, RoleShape
 from interview.model.content import Beat, Kit, Medium
 from interview.model.record import Record
@@ -30,7 +30,7 @@ HEARD = {"w": "word for word", "c": "changed", "l": "left out", "": "not ticked"
 NOT_TICKED = HEARD[""]
 
 
-class Asked(Record):
+class HeldQuestion(Record):
     """How one question was held, from the practice card."""
 
     question: str
@@ -58,7 +58,7 @@ class Played(Record):
     manner: str
     """``a`` or ``b``: the same words, told otherwise."""
     at: float
-    asked: tuple[Asked, ...]
+    asked: tuple[HeldQuestion, ...]
     heard: dict[str, str] = {}
     """What the player ticked, by ``question:beat``; what nobody ticked is not in it."""
 
@@ -118,10 +118,10 @@ def keep(workspace: Workspace, live: Live, found: RoleShape, manner: str, who: s
     return played
 
 
-def _asked(live: Live, told: RoleAnswerShape, answer: Answer) -> Asked:
+def _asked(live: Live, told: RoleAnswerShape, answer: Answer) -> HeldQuestion:
     question, said = live.kit.question(told.question), live.state.responses[told.question].said
     used = "used" if told.before in answer.branches else NOT_TICKED
-    return Asked(
+    return HeldQuestion(
         question=question.id,
         topic=question.topic,
         beats=question.beats,
@@ -129,7 +129,7 @@ def _asked(live: Live, told: RoleAnswerShape, answer: Answer) -> Asked:
         probes=f"{len(answer.probes)} of {len(question.probes)}",
         off_script=len(answer.off_script),
         fixed=f"“{told.before}” {used}" if told.before else "",
-        time=f"{int(answer.seconds) // 60}:{int(answer.seconds) % 60:02d} min",
+        time=minutes(answer.seconds),
         level=str(answer.rating or "not rated"),
         key=told.level,
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from interview.drill import round_words as wording
 from interview.drill.round import Stage
 from interview.formatting import said
-from interview.report import drills as wording
 from interview.tui.drill.drill_controller import REASONS, DrillController
 from interview.tui.keymap import actions, shown
 from interview.tui.toolkit.framed_page import hanging, heading, indented, key_rows
@@ -108,7 +108,7 @@ def _levels(controller: DrillController, cells: int) -> list[Row]:
         is_picked = rating is not None and rating.level == level
         sign = Span("▶" if is_picked else " ", "picked")
         start = row(sign, Span(f"{level} ", "key", str(level)))
-        rows += hanging(start, words, cells, "picked" if is_picked else "")
+        rows += hanging(start, words, cells)
     return rows
 
 
