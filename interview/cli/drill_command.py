@@ -60,26 +60,34 @@ def show(context: Context) -> None:
     from interview.workspace.drilling import results  # noqa: PLC0415 - same
 
     found = results(context.workspace, context.who)
+    kept = [
+        {
+            "begun": state.began.at,
+            "round": str(state.began.mode),
+            "lang": state.began.lang,
+            "rated": len(state.marks),
+            "of": state.size,
+            "points": wording.tally(state),
+        }
+        for state in found.rounds
+    ]
     rows = [
         (
             local_moment(state.began.at),
             wording.MODES[state.began.mode],
-            state.began.lang,
-            f"{len(state.marks)} of {state.size}",
-            wording.tally(state) or "–",
+            f"{one['rated']} of {one['of']}",
+            str(one["points"] or "–"),
         )
-        for state in found.rounds
+        for state, one in zip(found.rounds, kept, strict=True)
     ]
-    lines = table(rows, ("begun", "round", "lang", "rated", "points")) if rows else []
-    lines += [f"{name:<12} {words}" for name, words in found.lines]
-    doubts = [
-        (answer, words) for state in found.rounds for answer, words in state.objections.items()
+    doubts = {name: text for state in found.rounds for name, text in state.objections.items()}
+    lines = [
+        "Only you see this." if rows else "No round yet. Begin one: interview drill",
+        *(table(rows, ("begun", "round", "rated", "points")) if rows else []),
+        *(f"{name:<12} {words}" for name, words in found.lines),
+        *(f"doubt about {name}: {text}" for name, text in doubts.items()),
     ]
-    lines += [f"doubt about {answer}: {words}" for answer, words in doubts]
-    context.show(
-        {"rounds": rows, "numbers": found.numbers, "doubts": doubts},
-        ["Only you see this." if rows else "No round yet. Begin one: interview drill", *lines],
-    )
+    context.show({"rounds": kept, "numbers": found.numbers, "doubts": doubts}, lines)
 
 
 @drill.command("forget")

@@ -11,6 +11,7 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
+    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -48,7 +49,6 @@ anything = st.one_of(
     ),
     st.builds(TookBack),
     st.builds(TookAgain),
-    st.builds(DrillClosed),
     st.just(a_round(ANSWERS)[0]),
 )
 
@@ -84,6 +84,11 @@ class AnyRound(RuleBasedStateMachine):
         keys = tuple(ANSWERS[at].key for at in keys_due(self.state))
         self.do(RatingSettled(keys=keys))
 
+    @precondition(lambda self: len(self.steps) > 12)
+    @rule()
+    def give_up(self):
+        self.do(DrillClosed())
+
     @invariant()
     def no_key_is_seen_before_its_rating_stands(self):
         shown = len(self.state.keys)
@@ -98,6 +103,11 @@ class AnyRound(RuleBasedStateMachine):
         assert self.state.marks[: len(self.settled)] == self.settled
         assert all(mark.rating is not None for mark in self.state.marks)
         self.settled = self.state.marks
+
+    @invariant()
+    def nothing_is_passed_over_and_nothing_is_rated_twice(self):
+        settled = self.state.place + (self.state.stage is Stage.SHOWN)
+        assert self.state.stage is Stage.CLOSED or len(self.state.marks) == settled
 
     @invariant()
     def a_kill_resumes_exactly_here(self):

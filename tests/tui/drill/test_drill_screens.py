@@ -113,9 +113,10 @@ def test_no_answer_is_ever_cut_and_all_five_levels_are_whole_at_the_rating(size)
             assert views[0] == views[-1]
 
 
-async def test_a_whole_round_by_russian_keys_and_without_colour(lobby, monkeypatch):
+@pytest.mark.parametrize("size", [SMALL, USUAL], ids=str)
+async def test_a_whole_round_by_russian_keys_and_without_colour(lobby, monkeypatch, size):
     monkeypatch.setenv("NO_COLOR", "1")
-    async with drill(lobby, lang="ru").run_test(size=USUAL) as pilot:
+    async with drill(lobby, lang="ru").run_test(size=size) as pilot:
         await press(pilot, " ")
         for _ in range(9):
             await each(pilot, "у", "2", "г", "Г", "3", "г", " ", " ")
