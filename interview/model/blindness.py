@@ -11,7 +11,7 @@ from interview.model.kind import Right
 from interview.model.kinds import FRAME, WEIGHTY
 from interview.model.line import Line, Lines
 from interview.model.record import Record
-from interview.model.rights import ALL, Seat
+from interview.model.rights import ALL, PanelSeat
 
 FIRST_FORMAT = "old"
 """The device of every document that was carried over from the first format."""
@@ -50,17 +50,17 @@ class HeldCard(Record):
     """Whether anything was rated, noted or flagged."""
 
 
-def held_cards(lines: Lines, opening: str) -> dict[Seat, HeldCard]:
+def held_cards(lines: Lines, opening: str) -> dict[PanelSeat, HeldCard]:
     """Return every card among the lines, by person and candidate; a discarded one too."""
-    found: dict[Seat, list[Line]] = {}
+    found: dict[PanelSeat, list[Line]] = {}
     for line in lines.values():
         name = line.name
         if name.part == "card" and name.opening == opening and line.kind in FRAME:
-            found.setdefault(Seat(name.person, name.candidate), []).append(line)
+            found.setdefault(PanelSeat(name.person, name.candidate), []).append(line)
     return {seat: _held(seat, cards) for seat, cards in sorted(found.items())}
 
 
-def _held(seat: Seat, lines: list[Line]) -> HeldCard:
+def _held(seat: PanelSeat, lines: list[Line]) -> HeldCard:
     lines.sort(key=lambda line: (line.t, line.h))
     return HeldCard(
         opening=lines[0].opening,
@@ -115,7 +115,7 @@ class Blindness:
 
     def card(self, person: str, candidate: str) -> HeldCard | None:
         """Return somebody's card; none where it was not begun, or discarded before it said anything."""
-        found = self.cards.get(Seat(person, candidate))
+        found = self.cards.get(PanelSeat(person, candidate))
         if found is None:
             return None
         is_gone = all(doc in self.fold.discarded for doc in found.docs)
@@ -145,7 +145,7 @@ class Blindness:
             person
             for person in sorted(asked)
             if (person, candidate) not in fold.excused
-            and Seat(person, candidate) not in fold.lodged
+            and PanelSeat(person, candidate) not in fold.lodged
             and not self._is_done(person, candidate)
         )
 
@@ -167,7 +167,7 @@ class Blindness:
         )
 
     def _is_done(self, person: str, candidate: str) -> bool:
-        held = self.cards.get(Seat(person, candidate))
+        held = self.cards.get(PanelSeat(person, candidate))
         if held is None:
             return False
         is_gone = self.is_open_panel and all(doc in self.fold.discarded for doc in held.docs)
@@ -178,5 +178,5 @@ class Blindness:
         return line.person == held.person and line.about == held.candidate
 
 
-def _sits(seats: frozenset[Seat], person: str, candidate: str) -> bool:
+def _sits(seats: frozenset[PanelSeat], person: str, candidate: str) -> bool:
     return (person, ALL) in seats or (person, candidate) in seats

@@ -9,7 +9,7 @@ from interview.model.line import Lines, named
 from interview.model.rights import erased
 
 
-class Gap(NamedTuple):
+class MissingLine(NamedTuple):
     """A line that another one names and that is not here."""
 
     doc: str
@@ -22,7 +22,7 @@ class Gap(NamedTuple):
 
 def gaps(
     lines: Lines, missing: Callable[[frozenset[str]], frozenset[str]] | None = None
-) -> list[Gap]:
+) -> list[MissingLine]:
     """Return every line that is named and not here, unless an erasure took it.
 
     Args:
@@ -30,12 +30,12 @@ def gaps(
         missing: Which of some hashes a store does not hold, where not everything may be read.
     """
     gone = erased(lines)
-    found: list[Gap] = []
+    found: list[MissingLine] = []
     for line in lines.values():
-        wanted = [Gap(doc, end.n, end.head, line.doc) for doc, end in heads(line).items()]
-        wanted += [Gap("", 0, h, line.doc) for h in line.seen]
+        wanted = [MissingLine(doc, end.n, end.head, line.doc) for doc, end in heads(line).items()]
+        wanted += [MissingLine("", 0, h, line.doc) for h in line.seen]
         if line.prev:
-            wanted.append(Gap(line.doc, line.n - 1, line.prev, line.doc))
+            wanted.append(MissingLine(line.doc, line.n - 1, line.prev, line.doc))
         found += [gap for gap in wanted if _lacks(lines, gap) and not _is_gone(gap.doc, gone)]
     if missing is not None and found:
         absent = missing(frozenset(gap.head for gap in found if gap.head not in lines))
@@ -69,7 +69,7 @@ def _is_settled(order: CausalOrder, person: str, ends: list[str]) -> bool:
     )
 
 
-def _lacks(lines: Lines, gap: Gap) -> bool:
+def _lacks(lines: Lines, gap: MissingLine) -> bool:
     there = lines.get(gap.head)
     return there is None or bool(gap.doc and (there.doc, there.n) != (gap.doc, gap.n))
 

@@ -12,7 +12,7 @@ from interview.model.record import Record
 Said = TypeVar("Said", Consensus, Discussed, Decision)
 
 
-class Talk(Record):
+class DebriefTalk(Record):
     """A debrief, with what a next step in it has to name."""
 
     debrief: Debrief
@@ -22,7 +22,7 @@ class Talk(Record):
     """The kind of a line of a newer program; then nothing may be added here."""
 
 
-def debrief_of(candidate: str, lines: Lines) -> Talk:
+def debrief_of(candidate: str, lines: Lines) -> DebriefTalk:
     """Return the debrief that all lines about it make; what cannot be read has no effect."""
     order = CausalOrder(lines)
     consensus: dict[str, Consensus] = {}
@@ -47,7 +47,7 @@ def debrief_of(candidate: str, lines: Lines) -> Talk:
         discussed=tuple(discussed),
         decisions=tuple(decisions),
     )
-    return Talk(debrief=debrief, ends=order.ends(), newer=newer)
+    return DebriefTalk(debrief=debrief, ends=order.ends(), newer=newer)
 
 
 def _read(line: Line, kind: type[Said]) -> Said | None:

@@ -14,7 +14,7 @@ from interview.model.kind import Right, Who
 from interview.model.kinds import KINDS, is_shaped
 from interview.model.line import Line, Lines, named
 from interview.model.opening import KitVersion, Opening, Release, Reveal, Void
-from interview.model.rights import ALL, Rights, Seat, removal
+from interview.model.rights import ALL, PanelSeat, Rights, removal
 
 Value = TypeVar("Value")
 TERMS = ("title", "retain", "answer_by", "contact", "host", "first_tasks")
@@ -112,7 +112,7 @@ class Fold:
         return (self.owner, *others) if self.owner else tuple(others)
 
     @cached_property
-    def seats(self) -> frozenset[Seat]:
+    def seats(self) -> frozenset[PanelSeat]:
         """Who is on the panel now."""
         return self.rights.seats()
 
@@ -195,16 +195,16 @@ class Fold:
         return {str((line.op or {})["card"]): line for line in both}
 
     @cached_property
-    def revealed(self) -> frozenset[Seat]:
+    def revealed(self) -> frozenset[PanelSeat]:
         """To whom results of which candidate were shown early."""
         return frozenset(
-            Seat(str((line.op or {})["to"]), line.about) for line in self.of("revealed")
+            PanelSeat(str((line.op or {})["to"]), line.about) for line in self.of("revealed")
         )
 
     @cached_property
-    def lodged(self) -> frozenset[Seat]:
+    def lodged(self) -> frozenset[PanelSeat]:
         """Whose submission of which candidate's card is vouched for by its author."""
-        return frozenset(Seat(line.person, line.about) for line in self.of("lodged"))
+        return frozenset(PanelSeat(line.person, line.about) for line in self.of("lodged"))
 
     @cached_property
     def closed(self) -> Line | None:
@@ -284,12 +284,12 @@ class Fold:
         )
 
     @cached_property
-    def _members(self) -> frozenset[Seat]:
+    def _members(self) -> frozenset[PanelSeat]:
         """Everybody on the panel, those too who only see whom they are assigned."""
         left = self.of("left")
         before = self.rights.order.before
         some = {
-            Seat(str((line.op or {})["who"]), ALL)
+            PanelSeat(str((line.op or {})["who"]), ALL)
             for line in self.of("joined")
             if (line.op or {}).get("part") == "some"
             and not any(

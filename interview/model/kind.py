@@ -35,7 +35,7 @@ class Right(StrEnum):
     READER = "reader"
 
 
-class Kind(Record):
+class LineKind(Record):
     """What there is to know about one kind of line."""
 
     family: Family

@@ -3,7 +3,7 @@
 A kind is a name for good. ``docs/records.md`` shows this table; a test keeps the two the same.
 """
 
-from interview.model.kind import Family, Kind, Who
+from interview.model.kind import Family, LineKind, Who
 
 TYPES = {"": str, "map": dict, "number": int, "yes": bool}
 # kind | who may | always about a candidate, personal | what it says, ? may be left out | effect | two
@@ -85,17 +85,17 @@ person | lead | personal |  | name, contact, logistics; counts once a log binds 
 """
 
 
-def _table(family: Family, text: str) -> dict[str, Kind]:
+def _table(family: Family, text: str) -> dict[str, LineKind]:
     rows = [[cell.strip() for cell in row.split("|")] for row in text.strip().splitlines()]
     return {name: _kind(family, cells) for name, *cells in rows}
 
 
-def _kind(family: Family, cells: list[str]) -> Kind:
+def _kind(family: Family, cells: list[str]) -> LineKind:
     who, flags, says, effect, together = cells
     fields = [field.rstrip("?").partition(":") for field in says.split()]
     types = {name: TYPES[kind] for name, _, kind in fields}
     may = {field.rstrip("?").partition(":")[0] for field in says.split() if field.endswith("?")}
-    return Kind(
+    return LineKind(
         family=family,
         who=Who[who.upper()],
         effect=effect,

@@ -20,7 +20,7 @@ OWN = frozenset({Who.ANYONE, Who.HOLDER, Who.AUTHOR})
 ID_DIGITS = 12
 
 
-class Seat(NamedTuple):
+class PanelSeat(NamedTuple):
     """A place on the panel."""
 
     person: str
@@ -108,7 +108,7 @@ class Rights:
         """Return whether a line of the kind, written now by this person, would be entitled to."""
         return self._may(person, KINDS[kind].who, self.order.everything)
 
-    def seats(self, past: int | None = None) -> frozenset[Seat]:
+    def seats(self, past: int | None = None) -> frozenset[PanelSeat]:
         """Return who is on the panel; a joining that the leaving had not seen stands."""
         within = self.order.everything if past is None else past
         left = self._good("left", within)
@@ -121,7 +121,7 @@ class Rights:
         )
 
     @cached_property
-    def ever(self) -> frozenset[Seat]:
+    def ever(self) -> frozenset[PanelSeat]:
         """Who was ever asked to interview, by somebody with the right then; this only grows."""
         everything = self.order.everything
         return frozenset(
@@ -213,15 +213,15 @@ class Rights:
         found = self.order.within(kind, past)
         return [h for h in found if self.lines[h].about == candidate and self.entitled(h)]
 
-    def _seats_of(self, h: str) -> Iterable[Seat]:
+    def _seats_of(self, h: str) -> Iterable[PanelSeat]:
         line = self.lines[h]
         op = line.op or {}
         if line.kind == "joined" and op.get("part") != "some":
-            yield Seat(op["who"], ALL)
+            yield PanelSeat(op["who"], ALL)
         elif line.kind == "assigned" and line.about and "question" not in op:
-            yield Seat(op["who"], line.about)
+            yield PanelSeat(op["who"], line.about)
 
-    def _empties(self, end: str, h: str, seat: Seat) -> bool:
+    def _empties(self, end: str, h: str, seat: PanelSeat) -> bool:
         line = self.lines[end]
         return (
             (line.op or {})["who"] == seat.person

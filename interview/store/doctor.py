@@ -18,16 +18,16 @@ from interview.store.recovery import Found, find
 
 if TYPE_CHECKING:
     from interview.store.files import FileStore
-    from interview.store.listing import Listing
+    from interview.store.listing import StoredRows
 
 PRIVATE, OUTSIDE = 0o077, 0o007  # what nobody but the owner, or the group that shares it, may do
 WITHOUT_DOCUMENTS = ("locks", "quarantine", "backups", "archive")
 
 
-class Round:
+class Examination:
     """One examination of a home folder."""
 
-    def __init__(self, store: "FileStore", listing: "Listing", *, repair: bool) -> None:
+    def __init__(self, store: "FileStore", listing: "StoredRows", *, repair: bool) -> None:
         self._store = store
         self._listing = listing
         self._home = store.home

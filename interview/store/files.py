@@ -18,6 +18,7 @@ from interview.store.disk import Disk
 from interview.store.layout import Home
 from interview.store.live import LiveText
 from interview.store.locks import Holder, Lock, holder
+from interview.store.log_reader import Reader
 from interview.store.protocol import (
     Document,
     Finding,
@@ -29,13 +30,12 @@ from interview.store.protocol import (
     Wanted,
     is_safe,
 )
-from interview.store.reading import Reader
 from interview.store.reasons import explained
 from interview.store.recovery import found, read_copy
 from interview.store.writer import Writer, rewrite
 
 if TYPE_CHECKING:
-    from interview.store.listing import Listing
+    from interview.store.listing import StoredRows
 
 ERASING = frozenset({"erased", "line_removed"})
 
@@ -138,10 +138,10 @@ class FileStore:
         self._summarise = summarise or (lambda _, __: {})
 
     @cached_property
-    def _listing(self) -> "Listing":
-        from interview.store.listing import Listing  # noqa: PLC0415 - a single record needs no list
+    def _listing(self) -> "StoredRows":
+        from interview.store.listing import StoredRows  # noqa: PLC0415 - a single record needs no list
 
-        return Listing(self.home, self._summarise)
+        return StoredRows(self.home, self._summarise)
 
     @property
     def place(self) -> str:
@@ -283,10 +283,10 @@ class FileStore:
 
     def examine(self, *, repair: bool = False) -> Iterator[Finding]:
         """Look at everything; see ``protocol.Store.examine``."""
-        from interview.store.doctor import Round  # noqa: PLC0415 - seldom needed
+        from interview.store.doctor import Examination  # noqa: PLC0415 - seldom needed
 
         with explained(self.home.root):
-            yield from Round(self, self._listing, repair=repair).findings()
+            yield from Examination(self, self._listing, repair=repair).findings()
 
     def close(self) -> None:
         """Let go of the index; see ``protocol.Store.close``."""

@@ -34,7 +34,7 @@ class Mark(Record):
     store: str
 
 
-class Found(Record):
+class FolderContents(Record):
     """What lies directly in a folder."""
 
     keys: list[Key]
@@ -207,7 +207,7 @@ class Home:
         for below in found.folders:
             yield from self.keys(below)
 
-    def look(self, folder: str) -> Found:
+    def look(self, folder: str) -> FolderContents:
         """Return the documents, stray logs and folders that lie directly in a folder."""
         stems: set[str] = set()
         strays: list[Path] = []
@@ -224,7 +224,7 @@ class Home:
         is_deepest = folder.count("/") + 2 >= DEEPEST
         if folder and strays:
             stems |= {line.doc for path in strays for line in self._lines_of(path)}
-        return Found(
+        return FolderContents(
             keys=[
                 Key(path=s) for s in sorted(stems) if s.rpartition("/")[0] == folder and is_safe(s)
             ],

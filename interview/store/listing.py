@@ -12,13 +12,13 @@ from interview.store.layout import Home, stamp
 from interview.store.protocol import Document, Key, Row, Summarise
 from interview.store.reasons import explained
 from interview.store.recovery import found
-from interview.store.rows import made, matching, subject
+from interview.store.row_summaries import made, matching, subject
 
 RACY = 2_000_000_000  # nanoseconds in which a folder may change twice under one time stamp
 UNSURE = -1
 
 
-class Listing:
+class StoredRows:
     """Rows over the documents of one home."""
 
     def __init__(self, home: Home, summarise: Summarise) -> None:

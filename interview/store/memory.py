@@ -9,7 +9,7 @@ from interview.model.line import Line, Lines, Step, by_hash, chained
 from interview.model.merging import merge
 from interview.store.codec import plain
 from interview.store.protocol import Document, Finding, Held, Key, Row, Shown, Summarise, Wanted
-from interview.store.rows import branches, made, matching, subject
+from interview.store.row_summaries import branches, made, matching, subject
 
 
 class MemorySession:

@@ -35,7 +35,7 @@ TALK = {
 TERMS = ("title", "retain", "answer_by", "contact", "host", "needs", "first_tasks")
 
 
-class Entry(msgspec.Struct):
+class OldLine(msgspec.Struct):
     """One line of an old log."""
 
     n: int
@@ -50,19 +50,19 @@ class Entry(msgspec.Struct):
 class Said(NamedTuple):
     """What an old line comes to."""
 
-    entry: Entry
+    entry: OldLine
     kind: str
     op: dict[str, Any]
     about: str = ""
     t: int | None = None
 
 
-DECODER = msgspec.json.Decoder(Entry)
+DECODER = msgspec.json.Decoder(OldLine)
 
 
-def entries(raw: bytes) -> tuple[list[Entry], bool]:
+def entries(raw: bytes) -> tuple[list[OldLine], bool]:
     """Return every whole commit that verifies from the start of an old log, and whether that is all."""
-    found: list[Entry] = []
+    found: list[OldLine] = []
     head = ""
     for text in raw.split(b"\n")[:-1]:
         try:
@@ -138,7 +138,7 @@ def _carry_typed(home: Path, archive: Path, lines: Iterable[Line]) -> None:
                 target.chmod(0o600)
 
 
-def _read(path: Path, problems: list[str]) -> list[Entry]:
+def _read(path: Path, problems: list[str]) -> list[OldLine]:
     try:
         found, is_all = entries(path.read_bytes())
     except OSError as error:
@@ -152,7 +152,7 @@ def _read(path: Path, problems: list[str]) -> list[Entry]:
 
 
 def _opening(
-    folder: Path, steps: list[Entry], people: dict[str, Path], problems: list[str]
+    folder: Path, steps: list[OldLine], people: dict[str, Path], problems: list[str]
 ) -> list[Line]:
     first = steps[0]
     owner = slug(first.op["opening"].get("owner") or first.who)
@@ -197,7 +197,7 @@ def _chain(doc: str, said: Iterable[Said]) -> Iterator[Line]:
         yield end
 
 
-def _steps(entries: list[Entry], heads: dict[str, dict[str, list[Any]]]) -> Iterator[Said]:
+def _steps(entries: list[OldLine], heads: dict[str, dict[str, list[Any]]]) -> Iterator[Said]:
     panel: list[str] = []
     for entry in entries:
         op, kind = entry.op, entry.op["step"]
@@ -214,7 +214,7 @@ def _steps(entries: list[Entry], heads: dict[str, dict[str, list[Any]]]) -> Iter
             yield from _other(entry)
 
 
-def _created(entry: Entry) -> Iterator[Said]:
+def _created(entry: OldLine) -> Iterator[Said]:
     opening = entry.op["opening"]
     terms = {name: opening[name] for name in TERMS if opening.get(name)}
     owner = opening.get("owner") or entry.who
@@ -225,7 +225,7 @@ def _created(entry: Entry) -> Iterator[Said]:
         yield Said(entry, "kit", {"version": version, "by": entry.who})
 
 
-def _panel(entry: Entry, before: list[str], names: list[str]) -> Iterator[Said]:
+def _panel(entry: OldLine, before: list[str], names: list[str]) -> Iterator[Said]:
     for name in names:
         if name not in before:
             yield Said(entry, "joined", {"who": slug(name), "name": name, "by": entry.who})
@@ -234,7 +234,7 @@ def _panel(entry: Entry, before: list[str], names: list[str]) -> Iterator[Said]:
             yield Said(entry, "left", {"who": slug(name), "by": entry.who})
 
 
-def _other(entry: Entry) -> Iterator[Said]:
+def _other(entry: OldLine) -> Iterator[Said]:
     op = entry.op
     by = {"by": entry.who}
     match op["step"]:
@@ -263,14 +263,14 @@ def _named(one: dict[str, Any]) -> dict[str, Any]:
     return {"name": one["who"], "reason": one["reason"], "by": one["who"]}
 
 
-def _people(entries: list[Entry]) -> Iterator[Said]:
+def _people(entries: list[OldLine]) -> Iterator[Said]:
     for entry in entries:
         person = entry.op.get("person")
         if isinstance(person, dict):
             yield Said(entry, "person", {**person, "by": entry.who})
 
 
-def _card(entries: list[Entry], place: str) -> Iterator[Said]:
+def _card(entries: list[OldLine], place: str) -> Iterator[Said]:
     for entry in entries:
         op = {name: value for name, value in entry.op.items() if name not in {"event", "at"}}
         if "opening" in op:
@@ -279,14 +279,14 @@ def _card(entries: list[Entry], place: str) -> Iterator[Said]:
         yield Said(entry, str(entry.op.get("event")), op, t=t)
 
 
-def _talk(entries: list[Entry]) -> Iterator[Said]:
+def _talk(entries: list[OldLine]) -> Iterator[Said]:
     for entry in entries:
         kind, key = TALK.get(str(entry.op.get("step")), ("", ""))
         if kind:
             yield Said(entry, kind, {**entry.op[key], "by": entry.who})
 
 
-def _receipt(card: list[Line], entries: list[Entry]) -> Iterator[Said]:
+def _receipt(card: list[Line], entries: list[OldLine]) -> Iterator[Said]:
     for line, entry in zip(card, entries, strict=True):
         if line.kind == "Submitted":
             op = {"heads": {line.doc: [line.n, line.h]}}

@@ -15,7 +15,7 @@ from interview.store.codec import unpack
 from interview.store.layout import Home
 from interview.store.protocol import Document, Key
 from interview.store.reasons import NO_RECORD, explained, reason
-from interview.store.rows import branches
+from interview.store.row_summaries import branches
 from interview.store.snapshot import FORMAT, Snapshot, decode, said
 
 

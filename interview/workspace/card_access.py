@@ -17,7 +17,7 @@ from interview.model.blindness import Blindness, HeldCard, Sighting
 from interview.model.line import named
 from interview.model.opening import Opening
 from interview.model.record import Record
-from interview.model.rights import Seat
+from interview.model.rights import PanelSeat
 from interview.model.scorecard import CardStatus, Scorecard
 from interview.store.protocol import Key
 from interview.workspace import card_records, openings
@@ -83,11 +83,11 @@ def _all_assignments(
     rows = {
         (row.candidate, row.interviewer): row for row in workspace.index.cards(opening=opening.id)
     }
-    problems: dict[Seat, str] = {}
+    problems: dict[PanelSeat, str] = {}
     for doc, problem in damaged.items():
         name = named(doc)
         if name.part == "card":
-            problems[Seat(name.person, name.candidate)] = problem
+            problems[PanelSeat(name.person, name.candidate)] = problem
     return {
         candidate: tuple(_assignments(blind, opening, candidate, rows, problems))
         for candidate in opening.candidates
@@ -99,7 +99,7 @@ def _assignments(
     opening: Opening,
     candidate: str,
     rows: dict[tuple[str, str], CardRow],
-    problems: dict[Seat, str],
+    problems: dict[PanelSeat, str],
 ) -> Iterator[Assignment]:
     panel = {slug(name): name for name in opening.panel}
     asked = [person for person in panel if blind.sits(person, candidate)]
@@ -109,7 +109,7 @@ def _assignments(
     for person in dict.fromkeys((*asked, *begun)):
         held = blind.card(person, candidate)
         row = rows.get((candidate, person))
-        problem = problems.get(Seat(person, candidate)) or (row.problem if row else "")
+        problem = problems.get(PanelSeat(person, candidate)) or (row.problem if row else "")
         is_out = (person, candidate) in blind.fold.excused
         if is_out or (held is None and person not in asked and not problem):
             continue

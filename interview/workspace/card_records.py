@@ -14,7 +14,7 @@ from interview.conduct.machine import History, replay
 from interview.conduct.outline import Outline, outline
 from interview.errors import DamagedError, RuleError, StoreError
 from interview.model.record import Record
-from interview.model.rights import Seat
+from interview.model.rights import PanelSeat
 from interview.model.versions import CardVersion, counted, versions
 from interview.store.protocol import Document, Key
 from interview.workspace import openings, own_documents
@@ -104,7 +104,8 @@ def lodge(workspace: Workspace, card: CardName, document: Document, who: str) ->
     receipts = list(_receipts(document))
     try:
         if receipts and (
-            Seat(card.interviewer, card.candidate) not in workspace.folds.of(card.opening).lodged
+            PanelSeat(card.interviewer, card.candidate)
+            not in workspace.folds.of(card.opening).lodged
         ):
             openings.change(workspace, card.opening, *receipts, who=who)
     except (StoreError, RuleError):

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from interview.conduct.events import Amended
 from interview.errors import ConflictError, DamagedError, NewerError, RuleError, StoreError
-from interview.model.debrief import Talk
+from interview.model.debrief import DebriefTalk
 from interview.model.debrief import debrief_of as debrief_from
 from interview.model.kinds import is_personal
 from interview.model.line import Step
@@ -321,7 +321,7 @@ def _reason(words: str) -> str:
     return clean
 
 
-def _read(workspace: Workspace, opening: str, candidate: str) -> Talk:
+def _read(workspace: Workspace, opening: str, candidate: str) -> DebriefTalk:
     held = workspace.store.lines(f"openings/{opening}/{candidate}/talk.")
     for problem in held.damaged.values():
         raise DamagedError(problem)

@@ -63,7 +63,7 @@ class Workspace:
         """The records."""
         if self._store is not None:
             return self._store
-        from interview.store.opening import open_store  # noqa: PLC0415 - not before it is needed
+        from interview.store.engines import open_store  # noqa: PLC0415 - not before it is needed
         from interview.workspace.record_lists import summary  # noqa: PLC0415 - same
 
         return open_store(self.home, summary)
@@ -72,7 +72,7 @@ class Workspace:
     def own(self) -> Store:
         """What is this person's alone and never beside the records that others receive."""
         from interview.library.locate import user_folder  # noqa: PLC0415 - few commands need it
-        from interview.store.opening import open_store  # noqa: PLC0415 - same
+        from interview.store.engines import open_store  # noqa: PLC0415 - same
 
         return open_store(self._own or user_folder().parent / "own", lambda *_: {})
 
