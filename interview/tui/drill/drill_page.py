@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from interview.drill import round_words as wording
 from interview.drill.round import Stage
-from interview.formatting import said
+from interview.formatting import NO_EVIDENCE
 from interview.tui.drill.drill_controller import REASONS, DrillController
 from interview.tui.keymap import actions, shown
 from interview.tui.toolkit.framed_page import hanging, heading, indented, key_rows
@@ -114,7 +114,7 @@ def _levels(controller: DrillController, cells: int) -> list[Row]:
 
 def _reasons(cells: int) -> list[Row]:
     items = [
-        row("  ", Span(str(at), "key", str(at)), f" {said(reason)}")
+        row("  ", Span(str(at), "key", str(at)), f" {NO_EVIDENCE[reason]}")
         for at, reason in enumerate(REASONS, 1)
     ]
     return [rule(row(Span("no evidence, because", "warn")), (), cells), *items]
