@@ -12,7 +12,8 @@ from interview.drill.round import (
 from interview.errors import InterviewError, RuleError
 from interview.model.scorecard import NoEvidence
 from interview.model.told import ToldRating
-from interview.tui.keymap import action_of, latin
+from interview.tui.keymap import action_of
+from interview.tui.toolkit.keyboard import latin
 from interview.tui.toolkit.line_editor import LineEditor
 from interview.workspace.drilling import Drill
 

@@ -6,8 +6,9 @@ from interview.drill import round_words as wording
 from interview.drill.round import Stage
 from interview.formatting import NO_EVIDENCE
 from interview.tui.drill.drill_controller import REASONS, DrillController
-from interview.tui.keymap import actions, shown
+from interview.tui.keymap import actions
 from interview.tui.toolkit.framed_page import hanging, heading, indented, key_rows
+from interview.tui.toolkit.keyboard import shown
 from interview.tui.toolkit.page import Page, edited, footer
 from interview.tui.toolkit.rows import BLANK, Row, Span, exactly, row, rule, wrap
 from interview.workspace.saving import Saving

@@ -10,7 +10,8 @@ from textual.message import Message
 from interview.drill.round import RoundMode, Stage
 from interview.tui.drill import drill_page
 from interview.tui.drill.drill_controller import DrillController
-from interview.tui.keymap import Action, action_of, actions, latin
+from interview.tui.keymap import Action, action_of, actions
+from interview.tui.toolkit.keyboard import latin
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.waiting_screen import WaitingScreen
 from interview.workspace import drilling
