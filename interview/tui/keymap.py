@@ -1,7 +1,5 @@
 """Every key of every screen, once: screens, footers, help and the README read it here."""
 
-from collections.abc import Iterable
-
 from interview.model.content import Branch
 from interview.model.record import Record
 
@@ -385,7 +383,6 @@ never can come up together; a key means the same kind of thing everywhere."""
 
 TICK_KEYS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9")
 """Ticks in their order, from the note line as well as from the board."""
-TAKEN = frozenset("UH")
 
 
 def actions(screen: str) -> tuple[Action, ...]:
@@ -396,17 +393,6 @@ def actions(screen: str) -> tuple[Action, ...]:
 def action_of(typed: str, screen: str) -> str:
     """Return the id of the action that a key has on a screen; empty when it has none."""
     return BY_KEY.get((screen, typed), "")
-
-
-def ticks_by_letter(ticks: Iterable[str]) -> dict[str, str]:
-    """Return the ticks by a capital letter each: the first of its own that is free."""
-    found: dict[str, str] = {}
-    for tick in ticks:
-        free = (letter for letter in tick.upper() if letter not in found and letter not in TAKEN)
-        letter = next(free, "")
-        if letter:
-            found[letter] = tick
-    return found
 
 
 BY_KEY = {(action.screen, key): action.id for action in ACTIONS for key in action.keys}
