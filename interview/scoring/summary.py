@@ -277,11 +277,7 @@ def _trait(name: str, lines: Sequence[Given], counted: Mapping[str, Fraction]) -
 
 
 def _total(counted: Mapping[str, Mapping[str, Fraction]], weights: Mapping[str, float]) -> Score:
-    traits = {
-        name: _sum(means.values()) / len(means)
-        for name, means in counted.items()
-        if means
-    }
+    traits = {name: _sum(means.values()) / len(means) for name, means in counted.items() if means}
     exact = {name: Fraction(weight) for name, weight in weights.items()}
     total = _mean(traits, exact)
     own: dict[str, dict[str, Fraction]] = {}

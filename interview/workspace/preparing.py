@@ -56,6 +56,8 @@ class PreparationBasis(Record):
     panel: tuple[str, ...] = ()
     adds_nobody: str = ""
     """Why this interviewer cannot add somebody new; empty: they can."""
+    opening: str = ""
+    """The id of the opening that keeps the interviews; empty while there is none."""
 
 
 def preparation_basis(workspace: Workspace, choice: InterviewChoice) -> PreparationBasis:
@@ -75,6 +77,7 @@ def preparation_basis(workspace: Workspace, choice: InterviewChoice) -> Preparat
         people=_people(workspace, opening, choice.interviewer) if opening else (),
         panel=known.panel if known else (),
         adds_nobody=_adds_nobody(workspace, known, choice.interviewer),
+        opening=opening.id if opening else "",
     )
 
 
