@@ -7,7 +7,7 @@ FILE_CODES: Final = {
     "F-02": "A folder where a file should be, or the other way round",
     "F-03": "A file cannot be read",
     "F-04": "A link leads back to itself",
-    "F-05": "A file is larger than 1 MB",
+    "F-05": "A file is larger than 1 MB, or holds thousands of tables",
     "F-06": "A file is not UTF-8 text",
     "F-07": "A file is not valid TOML",
     "F-08": "A name the program does not know",
@@ -22,8 +22,9 @@ FILE_CODES: Final = {
     "F-17": "A file outside a content folder",
     "F-18": "A probe serves nothing that its rubric knows",
     "F-19": "No content here",
-    "F-20": "An ignore comment without a reason or with an unknown code",
+    "F-20": "An ignore comment that does not say which finding, or why",
     "F-21": "An ignore comment that switches nothing off",
+    "F-22": "A merge conflict that is not settled",
 }
 
 RULE_CODES: Final = {
@@ -53,13 +54,18 @@ RULE_CODES: Final = {
     "LR-24": "New wording under an old version",
     "LR-25": "A branch without words",
     "LR-26": "The candidate does not learn by when and from whom",
-    "LR-27": "The plan does not fit its time",
+    "LR-27": "The plan takes longer than its minutes",
     "LR-28": "Weights or limits without a written reason",
     "LR-29": "Too many probes, or one that gives the top answer away",
     "LR-30": "A translation that is incomplete or damaged",
     "LR-31": "Rests on a protected group or on knowledge outside the job",
     "LR-32": "A vague time or quantity",
     "LR-33": "A note holds a protected topic or somebody's private details",
+    "LR-34": "Too many questions for the minutes",
+    "LR-35": "One question only for a trait",
+    "LR-36": "Too little time for the candidate's own questions",
+    "LR-37": "The same probe twice",
+    "LR-38": "A word that the installed dictionary does not know",
 }
 
 CODES: Final = FILE_CODES | RULE_CODES

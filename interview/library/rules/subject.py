@@ -9,7 +9,7 @@ from interview.library.phrases import PhraseBook, Words
 from interview.library.positions import Keys
 from interview.library.problems import Severity
 from interview.library.profiles import JurisdictionProfile
-from interview.library.shapes import QuestionShape, RubricShape, ScriptShape, Shape
+from interview.library.shapes import PolesShape, QuestionShape, RubricShape, ScriptShape, Shape
 from interview.model.content import Beat, Branch
 
 
@@ -121,6 +121,7 @@ TITLES = frozenset(
     ["topic", "title", "name", "tick_names", "low", "high", "answer_by", "contact", "tasks"]
 )
 """Fields that name something, in a sentence or in a list."""
+POLES = frozenset(PolesShape.__struct_fields__)
 SILENT = frozenset(
     [
         "id",
@@ -166,7 +167,7 @@ def _of_fields(entry: ContentTable[Any], book: PhraseBook) -> Iterator[LintedTex
     for keys, text in _fields(entry.value, ()):
         field = next(str(key) for key in reversed(keys) if isinstance(key, str))
         kind = Kind.TITLE if field in TITLES else Kind.REMARK
-        name = f"The {field.replace('_', ' ')}"
+        name = f"The {field.replace('_', ' ')}{' pole' if field in POLES else ''}"
         yield LintedText(kind, name, book.words(text), entry, keys)
 
 
