@@ -39,6 +39,11 @@ class KitSummary(Record):
     trouble: str = ""
     """Every reason why it cannot be used; empty: it can."""
 
+    @property
+    def origin(self) -> str:
+        """Return the folder it comes from; ``packaged`` for the content that came along."""
+        return self.kind if self.kind == "packaged" else self.where
+
 
 class Library:
     """The content of several places, the first to win; each file is read once.

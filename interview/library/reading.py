@@ -18,11 +18,10 @@ LIMIT = 1_000_000
 
 MOST_TABLES = 2_000
 """Tables of one file; the parser takes ever longer for each of them."""
-MOST_LEVELS = 8
-"""Tables in one another; the deepest key of a content file lies four levels deep."""
-_DEEP = re.compile(r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){%d,}""" % MOST_LEVELS)
+_DEEP = re.compile(r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){8,}""")
+"""Eight tables in one another; the deepest key of a content file lies four levels deep."""
 _TABLE = re.compile(r"^[ \t]*\[|\{", re.MULTILINE)
-_NESTED = re.compile(r"(?:[\[{][\s,]*){%d,}" % (2 * MOST_LEVELS))
+_NESTED = re.compile(r"(?:[\[{][\s,]*){16,}")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
@@ -129,7 +128,9 @@ def _unparsable(name: str, text: str) -> Problem | None:
     if conflict is not None:
         line = text.count("\n", 0, conflict.start()) + 1
         message = f"This is the mark of a merge conflict: {conflict.group()[:7]}."
-        remedy = "Keep one of the two wordings, and delete the lines with <<<<<<<, ======= and >>>>>>>."
+        remedy = (
+            "Keep one of the two wordings, and delete the lines with <<<<<<<, ======= and >>>>>>>."
+        )
         return _problem(name, line, "F-22", message, remedy)
     if deep is not None:
         line = text.count("\n", 0, deep.start()) + 1

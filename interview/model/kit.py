@@ -20,6 +20,11 @@ def fingerprint(kit: Kit) -> str:
     return sha256(msgspec.json.encode(read_back, order="sorted")).hexdigest()
 
 
+def wording_name(kit: Kit) -> str:
+    """Return what tells one wording of a kit from another: ``version 2, 0a1b2c3d``."""
+    return f"version {kit.version}, {fingerprint(kit)[:SHORT]}"
+
+
 def frozen(kit: Kit) -> dict[str, Any]:
     """Return the kit as plain values, for a record that must outlive its files."""
     plain: dict[str, Any] = msgspec.to_builtins(kit)

@@ -92,7 +92,7 @@ def update_kit(workspace: Workspace, given: str, kit: Kit, reason: str, *, who: 
 
     Raises:
         RuleError: It is the same wording, or somebody was interviewed and there is no reason.
-        ContentError: ``interview check`` finds errors in the kit.
+        ContentError: ``interview check`` finds errors in the kit, or its version is taken.
     """
     opening = openings.find(workspace, given).opening
     mark = fingerprint(kit)
@@ -105,6 +105,7 @@ def update_kit(workspace: Workspace, given: str, kit: Kit, reason: str, *, who: 
             "give a reason with --reason; it is recorded, and comparisons say so."
         )
     need_sound(workspace, kit)
+    openings.need_new_version(workspace, kit)
     version = KitVersion(kit=kit, fingerprint=mark, since=workspace.clock(), reason=reason.strip())
     return openings.change(workspace, opening.id, KitReplaced(version=version), who=who)
 

@@ -1,13 +1,14 @@
 """Openings and the people in them."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from interview.errors import ConflictError, ContentError, InterviewError, NewerError, RuleError
+from interview.library.difference import differences
 from interview.model.content import Kit
-from interview.model.kit import fingerprint
+from interview.model.kit import fingerprint, wording_name
 from interview.model.opening import Candidate, KitVersion, Opening, Release
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
@@ -43,6 +44,10 @@ class OpeningDocument(Record):
     """The name of a step that a newer program took; then nothing may be added here."""
 
 
+MOST_DIFFERENCES = 3
+"""Told when a version is refused."""
+
+
 def opening_key(opening: str) -> Key:
     """Return where an opening is kept."""
     return Key.of("openings", opening, "opening")
@@ -64,10 +69,11 @@ def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, w
     """Open a vacancy with the exact wording of the kit; later edits of files never reach it.
 
     Raises:
-        ContentError: ``interview check`` finds errors in the kit.
+        ContentError: ``interview check`` finds errors in the kit, or its version is taken.
     """
     title = needed(title, "title")
     need_sound(workspace, kit)
+    need_new_version(workspace, kit)
     now = workspace.clock()
     opening = Opening(
         id=free(slug(title), titles(workspace)),
@@ -383,3 +389,35 @@ def need_sound(workspace: Workspace, kit: Kit) -> None:
     errors = [found for found in report.problems if found.severity is Severity.ERROR]
     if errors:
         raise refusal(f"The kit {kit.id}", errors)
+
+
+def need_new_version(workspace: Workspace, kit: Kit) -> None:
+    """Keep one version of a kit to one wording in these records.
+
+    Raises:
+        ContentError: Its name, language and version stand for other words in an opening here.
+    """
+    taken = next((it for it in _versions(workspace, kit) if it != kit), None)
+    if taken is None:
+        return
+    changes = [it.sentence for it in differences(taken, kit) if it.matters]
+    listed = changes[:MOST_DIFFERENCES]
+    if len(changes) > len(listed):
+        listed.append(f"And {len(changes) - len(listed)} more.")
+    raise ContentError(
+        f"The kit {kit.id!r} ({kit.lang}) has other words than the same version in these records: "
+        f"{wording_name(taken)} there, {wording_name(kit)} here.\n"
+        + "".join(f"  {it}\n" for it in listed)
+        + f"Write version = {kit.version + 1} in the kit's file, so that everybody sees which is meant."
+    )
+
+
+def _versions(workspace: Workspace, kit: Kit) -> Iterator[Kit]:
+    """Yield the wordings of the same name and version that openings here were frozen with."""
+    for row in workspace.index.openings():
+        if row.kit != kit.id:
+            continue
+        for version in read(workspace, row.opening).opening.kits:
+            other = version.kit
+            if (other.id, other.lang, other.version) == (kit.id, kit.lang, kit.version):
+                yield other

@@ -213,7 +213,11 @@ def test_an_ignore_silences_one_finding_and_no_other_of_the_same_plan(content: P
 def test_an_ignore_that_fits_two_findings_silences_neither_and_asks_which(content: Path) -> None:
     edit(QUESTION, "What exactly did you say?", "Repeat that.")
     edit(QUESTION, "How did it end for the customer?", "Repeat the end.")
-    edit(QUESTION, 'trait = "patience"', '# check: ignore LR-20 because it is quick\ntrait = "patience"')
+    edit(
+        QUESTION,
+        'trait = "patience"',
+        '# check: ignore LR-20 because it is quick\ntrait = "patience"',
+    )
     codes = [it.code for it in check([content]).problems]
     assert codes.count("LR-20") == 2
     assert "F-20" in codes

@@ -59,7 +59,11 @@ def numbered_as_they_stand(said: LintedText, _context: LintContext) -> Iterator[
 def more_than_praise(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:
     """LR-15: a level says what somebody did, not how good it was."""
     words = [word for word in said.words.words if not word.isdecimal()]
-    if words and context.book.topics and all(context.book.is_in(word, "evaluative") for word in words):
+    if (
+        words
+        and context.book.topics
+        and all(context.book.is_in(word, "evaluative") for word in words)
+    ):
         yield RuleFinding(
             f'{said.name} only praises or blames: "{said.text.strip()}"',
             "Describe what somebody at this level did or said.",
