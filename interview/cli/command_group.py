@@ -15,6 +15,7 @@ COMMANDS = {
     "demo": "demo_command:demo",
     "diff": "content_commands:diff",
     "doctor": "record_commands:doctor",
+    "drill": "drill_command:drill",
     "impact": "impact_command:impact",
     "init": "content_commands:init",
     "kits": "content_commands:kits",
@@ -22,6 +23,7 @@ COMMANDS = {
     "openings": "opening_commands:openings",
     "report": "report_command:report",
     "show": "show_command:show",
+    "survey": "survey_command:survey",
 }
 """Where each command is written."""
 

@@ -4,7 +4,7 @@ import functools
 import getpass
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ import msgspec
 
 from interview.cli import printing
 from interview.cli.system_clock import RisingClock
-from interview.errors import StoreError
+from interview.errors import DamagedError, StoreError
 from interview.model.record import Record
 from interview.model.text import one_line, visible
 from interview.workspace.workspace import Workspace
@@ -34,6 +34,14 @@ class Context(Record):
             printing.document(msgspec.to_builtins(plain))
         else:
             printing.lines(lines)
+
+
+def told(damage: Iterable[str]) -> int:
+    """Say what cannot be read, and return the exit code: 3 if anything cannot."""
+    sentences = list(dict.fromkeys(damage))
+    for sentence in sentences:
+        printing.tell(sentence)
+    return DamagedError.exit_code if sentences else 0
 
 
 def common(command: F) -> F:
@@ -60,8 +68,13 @@ def common(command: F) -> F:
         home = home or (Path(before["home"]) if before.get("home") else None)
         content = content or (Path(before["content"]) if before.get("content") else None)
         who = who or before.get("who")
+        own = os.environ.get("INTERVIEW_OWN")
         workspace = Workspace(
-            home_folder(home), RisingClock(), content=content, terminal=terminal()
+            home_folder(home),
+            RisingClock(),
+            content=content,
+            terminal=terminal(),
+            own=Path(own) if own else None,
         )
         context = Context(workspace=workspace, who=name_of_user(who), as_json=as_json)
         try:

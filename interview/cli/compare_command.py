@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.cli.common import Context, common, table
+from interview.cli.common import Context, common, table, told
 from interview.errors import RuleError
 from interview.model.kit import wording_name
 from interview.workspace import comparing as use
@@ -23,14 +23,13 @@ if TYPE_CHECKING:
 @click.option("--reveal", "revealed", metavar="CANDIDATE", help="See results before all are in.")
 @click.option("--reason", default="", help="Why; needed with --reveal, and recorded.")
 @common
-def compare(context: Context, opening_id: str, **options: object) -> None:
+def compare(context: Context, opening_id: str, **options: object) -> int:
     """Compare an opening's candidates by their raw means, trait by trait."""
     if options["as_board"]:
-        _board(context, opening_id)
-        return
+        return _board(context, opening_id)
     if options["calibration"]:
         _calibration(context, opening_id)
-        return
+        return 0
     if options["revealed"]:
         opening = openings.find(context.workspace, opening_id).opening
         candidate = openings.find_candidate(context.workspace, opening, str(options["revealed"])).id
@@ -40,9 +39,10 @@ def compare(context: Context, opening_id: str, **options: object) -> None:
     found = use.results(context.workspace, opening_id, context.who)
     if options["explained"]:
         _explain(context, found, str(options["explained"]))
-        return
+        return told(found.damage)
     standing = use.adjusted(found) if options["adjusted"] else None
     context.show(use.plain(found, standing), _lines(found, standing))
+    return told(found.damage)
 
 
 def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
@@ -84,15 +84,15 @@ def _explain(context: Context, found: use.Results, given: str) -> None:
     if candidate in found.hidden:
         raise RuleError(found.hidden[candidate])
     profile = found.profile(candidate)
-    told = [
+    parts = [
         explain_total(profile, found.basis),
         *(explain_trait(profile, trait.trait, found.basis) for trait in profile.traits),
         explain_standard_error(found.matrix, candidate),
     ]
-    context.show(told, [line for one in told for line in one.lines()])
+    context.show(parts, [line for one in parts for line in one.lines()])
 
 
-def _board(context: Context, opening_id: str) -> None:
+def _board(context: Context, opening_id: str) -> int:
     found = use.board(context.workspace, opening_id)
     questions = len(found.opening.kit.questions)
     rows = [
@@ -105,6 +105,7 @@ def _board(context: Context, opening_id: str) -> None:
         for row in found.rows
     ]
     context.show(found.rows, table(rows, ("candidate", "cards", "waited for", "waits")))
+    return told(found.damage)
 
 
 def _calibration(context: Context, opening_id: str) -> None:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interview.cli.common import Context, common, day, table
+from interview.cli.common import Context, common, day, table, told
 from interview.errors import RuleError
 from interview.workspace import openings as use
 
 if TYPE_CHECKING:
     from interview.workspace.card_access import Assignment
+    from interview.workspace.record_lists import OpeningRow
 
 
 @click.group()
@@ -83,13 +84,13 @@ def update_kit(context: Context, opening_id: str, kit_id: str | None, reason: st
 
 @click.command()
 @common
-def openings(context: Context) -> None:
+def openings(context: Context) -> int:
     """List the openings."""
     context.workspace.index.refresh()
     rows = context.workspace.index.openings()
     lines = table(
         [
-            (row.opening, row.title, row.kit, str(row.candidates), str(row.submitted), day(row.at))
+            (row.opening, row.title, row.kit, str(row.candidates), _cards_in(row), _since(row))
             for row in rows
         ],
         ("opening", "title", "kit", "candidates", "cards in", "since"),
@@ -98,6 +99,15 @@ def openings(context: Context) -> None:
         rows,
         lines if rows else ["No opening yet. Make one: interview opening new TITLE --kit service"],
     )
+    return told(context.workspace.index.damaged().values())
+
+
+def _cards_in(row: "OpeningRow") -> str:
+    return f"{row.submitted}, {row.damaged} damaged" if row.damaged else str(row.submitted)
+
+
+def _since(row: "OpeningRow") -> str:
+    return "damaged" if row.problem else day(row.at)
 
 
 @click.group()
@@ -143,12 +153,12 @@ def release(context: Context, opening_id: str, person: str, **said: str) -> None
 @click.command()
 @click.argument("opening_id", metavar="OPENING")
 @common
-def candidates(context: Context, opening_id: str) -> None:
+def candidates(context: Context, opening_id: str) -> int:
     """List an opening's candidates and how far their interviews are."""
     from interview.workspace.card_access import assignments_of  # noqa: PLC0415 - only here
 
-    context.workspace.index.refresh()
     found = use.find(context.workspace, opening_id).opening
+    context.workspace.index.look(found)
     around = assignments_of(context.workspace, found)
     rows = [(one, around[one.id]) for one in use.candidates(context.workspace, found)]
     plain = [
@@ -170,7 +180,10 @@ def candidates(context: Context, opening_id: str) -> None:
         plain,
         lines if rows else [f"No candidate yet. Add one: interview candidate add {found.id} NAME"],
     )
+    return told(context.workspace.index.damaged(found).values())
 
 
 def _status(seat: "Assignment") -> str:
+    if seat.problem:
+        return "damaged"
     return "not begun" if seat.card is None else str(seat.card.status)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from interview.cli import printing
-from interview.cli.common import Context, common
+from interview.cli.common import Context, common, told
 from interview.report.letter import LetterInput
 from interview.workspace import reporting as use
 
@@ -27,9 +27,7 @@ from interview.workspace import reporting as use
 @click.option("--until", default="", help="For the letter: the day on which the offer ends.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @common
-def report(
-    context: Context, what: str, to: Path | None, packet: Path | None, **chosen: str
-) -> None:
+def report(context: Context, what: str, to: Path | None, packet: Path | None, **chosen: str) -> int:
     """Write a report: of an opening, a candidate, a card, or the blank guide of a kit.
 
     A candidate is called OPENING/CANDIDATE, a card OPENING/CANDIDATE/INTERVIEWER. Results that you may
@@ -57,3 +55,4 @@ def report(
     context.show(
         done, [f"Wrote {done.path}." if to else f"Wrote {done.files} files to {done.path}."]
     )
+    return told(done.damaged)

@@ -15,6 +15,7 @@ from interview.library.integrity import (
     of_question,
     of_rubric,
     of_script,
+    of_told,
     touches,
 )
 from interview.library.kit_catalogue import languages_of
@@ -193,7 +194,8 @@ def _context(
 def _check_shelf(context: LintContext, covers: Callable[[str], bool]) -> list[Problem]:
     content = context.content
     ignores: list[Ignore] = []
-    problems = [*content.problems, *_lasting(content), *_wordless(context)]
+    lasting = list(_lasting(content))  # first, for it reads what only a check or a drill reads
+    problems = [*content.problems, *lasting, *_wordless(context)]
     for source in content.sources:
         found, faults = ignores_of(source)
         ignores += found
@@ -212,6 +214,7 @@ def _lasting(content: ContentIndex) -> Iterator[Problem]:
         yield from of_rubric(rubric)
     for kit in content.kits.values():
         yield from of_kit(content, kit)
+    yield from of_told(content)
 
 
 def _wordless(context: LintContext) -> Iterator[Problem]:

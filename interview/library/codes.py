@@ -66,6 +66,16 @@ RULE_CODES: Final = {
     "LR-36": "Too little time for the candidate's own questions",
     "LR-37": "The same probe twice",
     "LR-38": "A word that the installed dictionary does not know",
+    "DV-01": "A told answer with no key, or with two",
+    "DV-02": "Deciding words that stand in no anchor or in no answer",
+    "DV-03": "An answer keyed against an older rubric",
+    "DV-04": "Called piloted without a panel that says so",
+    "DV-05": "A told answer too short, too long or not speakable",
+    "DV-06": "An answer in the words of its anchors",
+    "DV-07": "Length, quotations or ids that tell the level",
+    "DV-08": "Levels or modest answers out of balance",
+    "DV-09": "A protected topic, a name or a label in a told answer",
+    "DV-10": "A reason too long, or one that praises manner",
 }
 
 CODES: Final = FILE_CODES | RULE_CODES

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -19,8 +20,11 @@ from interview.library.shapes import (
     QuestionShape,
     RubricShape,
     ScriptShape,
+    SurveyShape,
     Text,
+    ToldShape,
     TraitShape,
+    VignetteShape,
 )
 from interview.model.content import Branch
 
@@ -29,7 +33,7 @@ Edited = Mapping[Path, bytes]
 """Files as an editor holds them, not yet saved, by their absolute path."""
 
 BRANCHES, SCRIPT, LANGUAGE, FLAGS = "branches", "script", "language", "flags"
-KITS = "kits"
+KITS, TOLD, SURVEY = "kits", "told", "survey"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 LANGUAGE_NAME = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
@@ -75,6 +79,38 @@ class ContentIndex:
     def question(self, question_id: str) -> ContentTable[QuestionShape] | None:
         """Return the first question of that id."""
         return next((it for it in self.questions if it.value.id == question_id), None)
+
+    @cached_property
+    def told(self) -> dict[str, ContentTable[ToldShape]]:
+        """Return the files of told answers by trait; read when somebody asks, for few do."""
+        folder = self.place.rubrics / self.lang / TOLD
+        found: dict[str, ContentTable[ToldShape]] = {}
+        is_there = folder.is_dir() or any(it.parent == folder for it in self._edited)
+        for path in self._files(folder, set()) if is_there else ():
+            entry = self._single(path, ToldShape)
+            if entry is not None and self._is_named(entry.source, path, "trait"):
+                found[path.stem] = ContentTable(*entry[:3], path.stem)
+        return found
+
+    @cached_property
+    def survey(self) -> ContentTable[SurveyShape] | None:
+        """Return what people are asked about the interviews; none where there is no such file."""
+        path = self._questions(SURVEY)
+        return self._single(path, SurveyShape) if path.exists() or path in self._edited else None
+
+    def vignettes(self) -> list[ContentTable[VignetteShape]]:
+        """Return every told answer, by trait."""
+        return [
+            ContentTable(told.source, ("vignette", at), value, trait)
+            for trait, told in self.told.items()
+            for at, value in enumerate(told.value.vignette)
+        ]
+
+    def levels(self, vignette: ContentTable[VignetteShape]) -> tuple[str, ...]:
+        """Return the levels a told answer is rated against: its question's own, or the trait's."""
+        question, rubric = self.question(vignette.value.question), self.rubrics.get(vignette.trait)
+        own = question.value.anchors if question is not None else ()
+        return own or (rubric.value.anchors if rubric is not None else ())
 
     def hidden_ids(self) -> set[str] | None:
         """Return the ids of questions that are there but broken; None if any might be."""
@@ -127,7 +163,8 @@ class ContentIndex:
                 self.kits[path.stem] = entry
 
     def _read_questions(self) -> None:
-        for path in self._files(self.place.questions / self.lang, {BRANCHES, SCRIPT, LANGUAGE}):
+        others = {BRANCHES, SCRIPT, LANGUAGE, SURVEY}
+        for path in self._files(self.place.questions / self.lang, others):
             source = self._source(path)
             if source is None or not self._is_trait_file(source, path):
                 self._hidden = None
@@ -262,8 +299,9 @@ class ContentIndex:
         try:
             names = os.listdir(folder)  # noqa: PTH208 - names are judged before they are paths
         except OSError as problem:
-            self.problems.append(_unlisted(folder, problem))
-            return []
+            names = []
+            if not any(it.parent == folder for it in self._edited):
+                self.problems.append(_unlisted(folder, problem))
         found = []
         names += [it.name for it in self._edited if it.parent == folder and it.name not in names]
         for name in sorted(names):

@@ -66,6 +66,35 @@ def of_kit(content: ContentIndex, kit: ContentTable[KitShape]) -> Iterator[Probl
             yield kit.problem(("weights", trait), "F-15", Severity.ERROR, texts)
 
 
+def of_told(content: ContentIndex) -> Iterator[Problem]:
+    """Yield told answers that name what is not there, or share an id."""
+    hidden = content.hidden_ids()
+    known = {entry.value.id for entry in content.questions}
+    flags = {it.id for it in content.flags.value.flag} if content.flags else None
+    seen: set[str] = set()
+    for trait, file in content.told.items():
+        if trait not in content.rubrics:
+            texts = (f"The trait {trait!r} has no rubric.", "Write the rubric first.")
+            yield file.problem(("trait",), "F-14", Severity.ERROR, texts)
+    for entry in content.vignettes():
+        shape = entry.value
+        if hidden is not None and shape.question not in hidden | known:
+            texts = (
+                f"There is no question {shape.question!r}.",
+                unknown_name(shape.question, known),
+            )
+            yield entry.problem(("question",), "F-15", Severity.ERROR, texts)
+        for at, flag in enumerate(shape.flags):
+            if flags is not None and flag not in flags:
+                texts = (f"There is no flag {flag!r}.", unknown_name(flag, flags))
+                yield entry.problem(("flags", at), "F-15", Severity.ERROR, texts)
+        if shape.id in seen:
+            texts = (f"The id {shape.id!r} is taken.", "Give one of the two another id.")
+            yield entry.problem(("id",), "F-12", Severity.ERROR, texts)
+        seen.add(shape.id)
+    _ = content.survey  # so that a check reads it
+
+
 def of_branches(content: ContentIndex) -> Iterator[Problem]:
     """Yield the branches that have no words."""
     entry = content.branches

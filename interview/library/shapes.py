@@ -5,6 +5,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from interview.model.content import Beat, Branch, Case, Form, Medium, Status
+from interview.model.scorecard import NoEvidence
+from interview.model.told import AnswerUse, Trap
 
 Text = Annotated[str, Meta(pattern=r"\S")]
 Id = Annotated[str, Meta(pattern=r"\A[a-z0-9][a-z0-9_-]{0,63}\Z")]
@@ -131,6 +133,61 @@ class FlagsShape(Shape, frozen=True, kw_only=True):
     """``rubrics/<lang>/flags.toml``."""
 
     flag: tuple[FlagShape, ...] = ()
+
+
+class ExpertsShape(Shape, frozen=True, kw_only=True):
+    """One ``[[vignette.experts]]``: how many people chose a level; 0: no evidence."""
+
+    level: Annotated[int, Meta(ge=0, le=5)]
+    n: Annotated[int, Meta(ge=1)]
+
+
+class VignetteShape(Shape, frozen=True, kw_only=True):
+    """One ``[[vignette]]``: a told answer and its key."""
+
+    id: Id
+    question: Id
+    question_version: Version | None = None
+    """Where the question has levels of its own: for which version of it the answer was placed."""
+    version: Version
+    use: AnswerUse
+    told: Text
+    told_words: Texts
+    because: Text
+    level: int | None = None
+    no_evidence: NoEvidence | None = None
+    anchor_words: str = ""
+    near: int | None = None
+    flags: Texts = ()
+    traps: tuple[Trap, ...] = ()
+    experts: tuple[ExpertsShape, ...] = ()
+
+
+class PanelShape(Shape, frozen=True, kw_only=True):
+    """``[panel]``: who rated the answers, each alone."""
+
+    experts: Annotated[int, Meta(ge=0)] = 0
+    same_level: Annotated[float, Meta(ge=0, le=1)] = 0.0
+    rated_on: str = ""
+
+
+class ToldShape(Shape, frozen=True, kw_only=True):
+    """``rubrics/<lang>/told/<trait>.toml``."""
+
+    trait: Id
+    rubric: Version
+    status: Status = Status.DRAFT
+    panel: PanelShape = PanelShape()
+    vignette: Annotated[tuple[VignetteShape, ...], Meta(min_length=1)]
+
+
+class SurveyShape(Shape, frozen=True, kw_only=True):
+    """``questions/<lang>/survey.toml``: what people are asked about the interviews."""
+
+    title: Text
+    thanks: Text
+    words: Annotated[Texts, Meta(min_length=5, max_length=5)]
+    hired: Annotated[Texts, Meta(min_length=1)]
 
 
 class LanguageShape(Shape, frozen=True, kw_only=True):

@@ -45,6 +45,8 @@ class ReportData(Record):
     asked_by: str
     at: float
     """When it was asked for, seconds since 1970, UTC."""
+    damage: tuple[str, ...] = ()
+    """What cannot be read, a sentence each."""
 
     @property
     def readable(self) -> tuple[Person, ...]:

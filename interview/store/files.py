@@ -6,14 +6,13 @@ from pathlib import Path
 from threading import Lock as ThreadLock
 from typing import Any, Self
 
-from interview.errors import ConflictError, StoreError
-from interview.store import snapshot
+from interview.errors import ConflictError, DamagedError, StoreError
 from interview.store.disk import Disk
 from interview.store.layout import Home
 from interview.store.live import LiveText
 from interview.store.locks import Holder, Lock, holder
-from interview.store.protocol import Document, Key, Operation, Shown, Token, is_safe
-from interview.store.reasons import explained
+from interview.store.protocol import Document, Key, Operation, Token, is_safe
+from interview.store.reasons import NO_RECORD, explained, reason
 from interview.store.recovery import find
 from interview.store.writer import Writer
 
@@ -114,22 +113,14 @@ class FileStore:
 
     def read(self, key: Key) -> Document:
         """Return the document; see ``protocol.Store.read``."""
-        with explained(self.home.file(key, ".log")):
-            return find(self.home, key).document
-
-    def view(self, key: Key) -> Shown | None:
-        """Return what the document's own file shows; see ``protocol.Store.view``."""
-        self.home.refuse_links(key)
-        path = self.home.file(key, ".json")
+        path = self.home.file(key, ".log")
         with explained(path):
-            sealed = self.home.disk.read(path)
-        if sealed is None:
-            return None
-        try:
-            kept = snapshot.decode(sealed)
-        except ValueError:
-            return None
-        return Shown(revision=kept.end.n, view=kept.content.view)
+            try:
+                return find(self.home, key).document
+            except OSError as error:
+                if error.errno in NO_RECORD:
+                    raise DamagedError(reason(error, path)) from error
+                raise
 
     def keys(self, prefix: str = "") -> tuple[Key, ...]:
         """Return the keys in a folder and below, sorted; see ``protocol.Store.keys``."""
@@ -180,6 +171,20 @@ class FileStore:
         """
         with self.locked(key):
             Writer(self.home, key, who="").close()
+
+    def show(self, key: Key, head: str, view: dict[str, Any]) -> None:
+        """Make the file of a document that nobody holds show this, if it is still at that head.
+
+        Raises:
+            LockedError: Somebody holds it, and shows it anew with the next commit.
+            StoreError: It could not be written; the record is untouched.
+        """
+        with self.locked(key):
+            writer = Writer(self.home, key, who="")
+            try:
+                writer.show(head, view)
+            finally:
+                writer.close()
 
     def remove(self, key: Key) -> None:
         """Delete a document nobody holds; see ``protocol.Store.remove``."""

@@ -20,7 +20,10 @@ from interview.store.protocol import Document, Key, Token
 from interview.store.reasons import explained
 
 Summarise = Callable[[Document], dict[str, Any]]
-"""What a document is about: ``Row``'s own fields by name, and whatever else a list shows."""
+"""What a document is about: ``Row``'s own fields by name, and whatever else a list shows.
+
+Asked of a document without operations where the one on the disk cannot be read: what its key says.
+"""
 
 VERSION = 2
 DAMAGED = "damaged"
@@ -91,7 +94,7 @@ def row(document: Document, token: Token, summary: dict[str, Any]) -> Row:
         token: ``Store.changed`` of it, taken before the reading or after the commit.
         summary: What ``Summarise`` returns for it.
     """
-    columns = {name: summary[name] for name in COLUMNS if name in summary}
+    columns = {name: summary[name] for name in COLUMNS if summary.get(name) is not None}
     return Row(
         path=document.key.path,
         revision=document.revision,
@@ -184,6 +187,17 @@ class Index:
         self._remember(looked, now)
         self.is_new = False
         return count
+
+    def look(self, store: FileStore, keys: Sequence[Key], summarise: Summarise) -> None:
+        """Read again those of these documents that changed, whatever the times of their folders say."""
+        known = self.at(key.path for key in keys)
+        tokens = {key: store.changed(key) for key in keys}
+        stale = [
+            key
+            for key, token in tokens.items()
+            if key.path not in known or known[key.path].token != token
+        ]
+        self.put([_read(store, key, tokens[key], summarise) for key in stale])
 
     def rebuild(self, store: FileStore, summarise: Summarise) -> int:
         """Forget everything, read every document, and return how many there are."""
@@ -288,18 +302,11 @@ class Index:
 def _read(store: FileStore, key: Key, token: Token, summarise: Summarise) -> Row:
     try:
         document = store.read(key)
+        return row(document, token, summarise(document))
     except StoreError as error:
-        fields = {"problem": f"{error}"}
-        return Row(
-            path=key.path,
-            revision=0,
-            head="",
-            token=token,
-            kind=key.kind,
-            status=DAMAGED,
-            fields=fields,
-        )
-    return row(document, token, summarise(document))
+        absent = Document(key=key)  # its place says what it should be about
+        problem = {"status": DAMAGED, "problem": f"{error}"}
+        return row(absent, token, {**summarise(absent), **problem})
 
 
 def _values(row: Row) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from interview.errors import StoreError
+from interview.errors import DamagedError, StoreError
 from interview.model.record import Record
 from interview.store.atomic import replace_content
 from interview.store.disk import Disk
@@ -64,11 +64,11 @@ class Home:
         """Check that no folder on the way to a document leads out of the store.
 
         Raises:
-            StoreError: One of them is a link.
+            DamagedError: One of them is a link.
         """
         for folder in self._folders(key):
             if folder.is_symlink():
-                raise StoreError(
+                raise DamagedError(
                     f"{folder} is a link, and no link inside the store is followed. "
                     "Put the folder itself there."
                 )

@@ -83,17 +83,12 @@ class Document(Record):
     head: str = ""
     """Hash of the newest operation and all before it; empty when there are none."""
     operations: tuple[Operation, ...] = ()
+    view: dict[str, Any] | None = None
+    """What its file shows a person, where that was made from exactly these operations."""
     hashes: tuple[str, ...] = ()
     """Of each operation, with all before it; the last is the head."""
     warning: str = ""
     """What had to be mended or could not be done beside the acknowledged write; one sentence."""
-
-
-class Shown(Record):
-    """What a document shows a person who opens it, as of a revision."""
-
-    revision: int
-    view: dict[str, Any]
 
 
 class Session(Protocol):
@@ -169,12 +164,6 @@ class Store(Protocol):
 
         Raises:
             DamagedError: It does not verify; a copy is in quarantine and nothing is changed.
-        """
-
-    def view(self, key: Key) -> Shown | None:
-        """Return what the document shows, at a fraction of the cost of ``read``.
-
-        It may be older than the document, so compare revisions; none where it cannot be used.
         """
 
     def keys(self, prefix: str = "") -> tuple[Key, ...]:

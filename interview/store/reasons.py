@@ -29,6 +29,8 @@ REASONS = {
     errno.EMFILE: "Too many files are open: {path} could not be. Close other windows.",
     errno.ENFILE: "Too many files are open: {path} could not be. Close other programs.",
 }
+NO_RECORD = (errno.EISDIR, errno.ELOOP, errno.ENOTDIR)
+"""Something else stands where a record should be; no waiting and no right will help."""
 
 
 def reason(error: OSError, path: Path) -> str:

@@ -5,8 +5,6 @@ differs before that point, has been damaged. Beyond that point the remains of on
 cut short are no damage: it was never acknowledged.
 """
 
-from typing import Any
-
 from interview.errors import DamagedError, StoreError
 from interview.model.record import Record
 from interview.store import chain, snapshot
@@ -19,7 +17,6 @@ class Found(Record):
     """A document as it lies on the disk."""
 
     document: Document
-    view: dict[str, Any]
     format: int
     size: int
     """Bytes of the log that hold whole commits."""
@@ -49,22 +46,25 @@ def find(home: Home, key: Key) -> Found:
     is_lost = sealed is not None and not log
     if is_lost or not read.vouched or (torn and not (read.torn and (kept or sealed is None))):
         raise _damaged(home, key, log, sealed)
+    is_current = kept is not None and (kept.end, kept.content.operations) == (
+        read.end,
+        read.operations,
+    )
     document = Document(
         key=key,
         revision=read.end.n,
         head=read.end.head,
         operations=read.operations,
+        view=(kept.content.view or None) if kept and is_current else None,
         hashes=read.hashes,
         warning=warning,
     )
     return Found(
         document=document,
-        view=kept.content.view if kept else {},
         format=kept.meta.format if kept else FORMAT,
         size=read.size,
         torn=torn,
-        is_current=kept is not None
-        and (kept.end, kept.content.operations) == (read.end, read.operations),
+        is_current=is_current,
     )
 
 
@@ -75,7 +75,8 @@ def _read_snapshot(home: Home, key: Key, sealed: bytes | None) -> tuple[Snapshot
         return snapshot.decode(sealed), ""
     except ValueError:
         path = home.file(key, ".json")
-        return None, f"{path} was damaged ({home.set_aside(path, sealed)}); its log is whole."
+        kept = home.set_aside(path, sealed)
+        return None, f"{path} was damaged or edited ({kept}); its log is whole, and stands."
 
 
 def _damaged(home: Home, key: Key, log: bytes | None, sealed: bytes | None) -> StoreError:

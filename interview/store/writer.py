@@ -54,7 +54,7 @@ class Writer:
         self.document = found.document
         self._refusal = ""
         if found.document.revision and not found.is_current:
-            self._warn(self._replace_snapshot(found.view))
+            self._copy({})  # what it showed was made from less
 
     def append(
         self, operations: Sequence[Operation], *, at: float, view: dict[str, Any]
@@ -82,8 +82,18 @@ class Writer:
             operations=(*self.document.operations, *kept["operations"]),
             hashes=(*self.document.hashes, *hashes),
         )
-        self._warn(self._replace_snapshot(kept["view"]))
+        self._copy(kept["view"])
         return self.document
+
+    def show(self, head: str, view: dict[str, Any]) -> None:
+        """Replace what the file shows, where it was made from what the log holds now.
+
+        Raises:
+            StoreError: It could not be written.
+        """
+        problem = self._replace_snapshot(view) if head == self.document.head else ""
+        if problem:
+            raise StoreError(problem)
 
     def close(self) -> None:
         """Let go of the log."""
@@ -151,6 +161,10 @@ class Writer:
             return f"The record is safe, its copy is not: {reason(error, self._snapshot)}"
         return ""
 
-    def _warn(self, warning: str) -> None:
-        parts = filter(None, (self.document.warning, warning))
-        self.document = replace(self.document, warning=" ".join(parts))
+    def _copy(self, view: dict[str, Any]) -> None:
+        warning = self._replace_snapshot(view)
+        self.document = replace(
+            self.document,
+            view=None if warning else view or None,
+            warning=" ".join(filter(None, (self.document.warning, warning))),
+        )

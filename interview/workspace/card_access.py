@@ -4,22 +4,25 @@ Until an interviewer has submitted the own card for a candidate, nothing of the 
 candidate can be read. Somebody outside the panel reads results when every card is in, or earlier by
 a recorded reveal. This protects from influence; it does not hide the files from somebody who opens
 them without the program.
+
+What decides is read from the cards themselves, never from the index, which anybody may delete.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
 import msgspec
 
 from interview.conduct.machine import History
 from interview.conduct.review import scorecard
-from interview.errors import DamagedError, NewerError, RuleError
+from interview.errors import DamagedError, NewerError, RuleError, StoreError
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus, Scorecard
-from interview.store.protocol import Key
-from interview.workspace import interviewing, openings
+from interview.store.protocol import Document, Key
+from interview.workspace import interviewing, openings, verifying
 from interview.workspace.naming import slug
-from interview.workspace.record_lists import CardRow
+from interview.workspace.record_lists import CardRow, card_row, damaged_card
 from interview.workspace.workspace import Workspace
 
 ASIDE = "You stepped aside for this candidate, so you do not see the results."
@@ -40,6 +43,16 @@ class Assignment(Record):
         """Tell whether the card is in."""
         return self.card is not None and self.card.status is not CardStatus.DRAFT
 
+    @property
+    def problem(self) -> str:
+        """Why the card cannot be read; empty when it can, or was not begun."""
+        return self.card.problem if self.card else ""
+
+    @property
+    def is_awaited(self) -> bool:
+        """Tell whether the interviewer still has to hand the card in."""
+        return not self.is_submitted and not self.problem
+
 
 class Visibility(Record):
     """What a viewer may read about one candidate."""
@@ -50,6 +63,8 @@ class Visibility(Record):
     """The submitted cards that may be read."""
     hidden: str = ""
     """Why there is less than all; empty when everything submitted is shown."""
+    problem: str = ""
+    """Which card is damaged, and how; then none is shown: some would pass for all."""
     revealed: bool = False
     """Shown before all cards were in, by a recorded reveal."""
 
@@ -60,9 +75,16 @@ def names(people: Iterable[str]) -> str:
 
 
 def assignments_of(workspace: Workspace, opening: Opening) -> dict[str, tuple[Assignment, ...]]:
-    """Return who interviews each candidate of the opening: the panel, and whoever has begun."""
+    """Return who interviews each candidate of the opening: the panel, and whoever has begun.
+
+    For lists, from the index; it decides nothing.
+    """
+    return _seated(opening, workspace.index.cards(opening=opening.id))
+
+
+def _seated(opening: Opening, rows: Iterable[CardRow]) -> dict[str, tuple[Assignment, ...]]:
     begun: dict[str, dict[str, CardRow]] = {candidate: {} for candidate in opening.candidates}
-    for row in workspace.index.cards(opening=opening.id):
+    for row in rows:
         begun.setdefault(row.candidate, {})[row.interviewer] = row
     panel = {slug(name): name for name in opening.panel}
     return {
@@ -83,13 +105,46 @@ def visibility_by_candidate(
     workspace: Workspace, opening: Opening, viewer: str, candidates: Iterable[str] | None = None
 ) -> dict[str, Visibility]:
     """Return what the viewer may read now about the opening's candidates, or some of them."""
-    workspace.index.refresh()
-    seats = assignments_of(workspace, opening)
-    wanted = seats if candidates is None else [one for one in candidates if one in seats]
+    wanted = None if candidates is None else tuple(candidates)
+    held = {found.row.card: found for found in _held(workspace, opening, wanted)}
+    seats = _seated(opening, [found.row for found in held.values()])
     return {
-        candidate: _sight(workspace, opening, candidate, seats[candidate], viewer)
-        for candidate in wanted
+        candidate: _sight(opening, candidate, seats[candidate], viewer, held)
+        for candidate in (seats if wanted is None else wanted)
+        if candidate in seats
     }
+
+
+def damage(
+    workspace: Workspace, opening: Opening, seen: Mapping[str, Visibility]
+) -> tuple[str, ...]:
+    """Return everything about an opening that cannot be read, a sentence each."""
+    of_cards = [visibility.problem for visibility in seen.values() if visibility.problem]
+    around = workspace.index.damaged(opening)
+    return (*of_cards, *(why for path, why in around.items() if "/card." not in path))
+
+
+class _Held(Record):
+    """A card as its own record has it."""
+
+    row: CardRow
+    document: Document
+
+
+def _held(
+    workspace: Workspace, opening: Opening, candidates: tuple[str, ...] | None
+) -> Iterator[_Held]:
+    """Yield the cards of the opening, or of some of its candidates; what cannot be read says so."""
+    for folder in ("",) if candidates is None else [f"/{one}" for one in candidates]:
+        for key in workspace.store.keys(f"openings/{opening.id}{folder}"):
+            if not verifying.Place(key).interviewer:
+                continue
+            try:
+                document = workspace.read(key)
+                yield _Held(row=card_row(document), document=document)
+            except StoreError as error:
+                absent = Document(key=key)
+                yield _Held(row=damaged_card(absent, f"{error}"), document=absent)
 
 
 def one(workspace: Workspace, card: str, viewer: str) -> Scorecard:
@@ -126,11 +181,11 @@ def history(workspace: Workspace, key: Key) -> History:
 
 
 def _sight(
-    workspace: Workspace,
     opening: Opening,
     candidate: str,
     seats: tuple[Assignment, ...],
     viewer: str,
+    held: Mapping[str, _Held],
 ) -> Visibility:
     if openings.is_released(opening, candidate, viewer):
         return Visibility(candidate=candidate, seats=seats, hidden=ASIDE)
@@ -139,53 +194,59 @@ def _sight(
         reveal.candidate == candidate and slug(reveal.who) == own for reveal in opening.reveals
     )
     hidden = _why_hidden(seats, own, is_revealed=revealed)
-    shown = [
-        seat.card
-        for seat in seats
-        if seat.card and seat.is_submitted and (not hidden or seat.interviewer == own)
-    ]
-    held, problem = _readable(workspace, shown)
-    hidden = hidden or problem
+    may_see = [seat for seat in seats if seat.card and (not hidden or seat.interviewer == own)]
+    shown, unreadable, problem = _readable(opening, may_see, held)
     return Visibility(
         candidate=candidate,
         seats=seats,
-        cards=held,
-        hidden=hidden,
-        revealed=revealed and not hidden and not all(seat.is_submitted for seat in seats),
+        cards=shown,
+        hidden=hidden or unreadable,
+        problem=problem
+        or next((_cannot_be_read(one, one.problem) for one in seats if one.problem), ""),
+        revealed=revealed
+        and not (hidden or unreadable)
+        and not all(seat.is_submitted for seat in seats),
     )
 
 
-def _readable(workspace: Workspace, shown: list[CardRow]) -> tuple[tuple[Scorecard, ...], str]:
-    """Return the cards, or none and the reason: some of them would pass for all."""
-    held = []
-    for row in shown:
-        try:
-            held.append(_submitted(workspace, row))
-        except (DamagedError, NewerError) as error:
-            return (), f"The card of {row.name} cannot be read. {error}"
-    return tuple(held), ""
+def _cannot_be_read(seat: Assignment, why: str) -> str:
+    return f"A card cannot be read, that of {names([seat.name])}. {why}"
 
 
-def _submitted(workspace: Workspace, row: CardRow) -> Scorecard:
-    """Read a submitted card from its snapshot where that is as new as the index, else replay it."""
-    key = interviewing.key_of(row.card)
-    snapshot = workspace.store.view(key)
-    if snapshot is not None and snapshot.revision == row.revision:
+def _readable(
+    opening: Opening, seats: list[Assignment], held: Mapping[str, _Held]
+) -> tuple[tuple[Scorecard, ...], str, str]:
+    """Return the submitted cards, or none and the reason, twice where it is damage."""
+    shown = []
+    for seat in seats:
+        why = seat.problem
         try:
-            return msgspec.convert(snapshot.view.get("scorecard"), Scorecard)
-        except msgspec.ValidationError:
-            pass  # an older program wrote the view; the events say the same
-    found = history(workspace, key)
-    if found.unread:  # what it amounts to is for the program that wrote it to say
-        raise NewerError(f"The card {row.card}", found.unread)
-    return scorecard(found.state)
+            if seat.card and seat.is_submitted:
+                shown.append(_submitted(opening, held[seat.card.card].document))
+        except NewerError as error:
+            return (), _cannot_be_read(seat, f"{error}"), ""
+        except DamagedError as error:
+            why = f"{error}"
+        if why:
+            return (), _cannot_be_read(seat, why), _cannot_be_read(seat, why)
+    return tuple(shown), "", ""
+
+
+def _submitted(opening: Opening, document: Document) -> Scorecard:
+    """Return a submitted card as its file shows it, if that was made from these steps; or replay it."""
+    unread = verifying.card(document)
+    if unread:  # what it amounts to is for the program that wrote it to say
+        raise NewerError(f"The card {verifying.Place(document.key).card}", unread)
+    with suppress(msgspec.ValidationError):  # nothing is shown, or an older program made it
+        return msgspec.convert((document.view or {}).get("scorecard"), Scorecard)
+    return scorecard(interviewing.replayed_under(opening, document).state)
 
 
 def _why_hidden(seats: tuple[Assignment, ...], own: str, *, is_revealed: bool) -> str:
     mine = next((seat for seat in seats if seat.interviewer == own), None)
     if mine is not None:
-        return "" if mine.is_submitted else WAIT
-    waiting = [seat.name for seat in seats if not seat.is_submitted]
+        return WAIT if mine.is_awaited else ""
+    waiting = [seat.name for seat in seats if seat.is_awaited]
     if not waiting or is_revealed:
         return ""
     return (

@@ -36,6 +36,8 @@ class Results(Record):
     basis: Basis
     profiles: tuple[Profile, ...]
     matrix: Matrix
+    damage: tuple[str, ...] = ()
+    """What cannot be read, a sentence each."""
 
     @property
     def readable(self) -> tuple[Scorecard, ...]:
@@ -75,7 +77,7 @@ class BoardRow(Record):
     @property
     def waited_for(self) -> tuple[str, ...]:
         """Return whose card is missing."""
-        return tuple(seat.name for seat in self.seats if not seat.is_submitted)
+        return tuple(seat.name for seat in self.seats if seat.is_awaited)
 
 
 class Board(Record):
@@ -85,6 +87,8 @@ class Board(Record):
     rows: tuple[BoardRow, ...]
     late: frozenset[str] = frozenset()
     """Cards that were begun more than a day ago and are not in."""
+    damage: tuple[str, ...] = ()
+    """What cannot be read, a sentence each."""
 
 
 def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
@@ -94,6 +98,7 @@ def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
     that is in; nobody else's rating is.
     """
     opening = openings.find(workspace, opening_id).opening
+    workspace.index.look(opening)
     visibilities = card_access.visibility_by_candidate(workspace, opening, viewer)
     basis = basis_of(opening)
     shown = [visibility for visibility in visibilities.values() if not visibility.hidden]
@@ -105,13 +110,14 @@ def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
         basis=basis,
         profiles=found,
         matrix=matrix(found, basis),
+        damage=card_access.damage(workspace, opening, visibilities),
     )
 
 
 def board(workspace: Workspace, opening_id: str) -> Board:
     """Return who has done what: not begun, draft and how far, in, late; and who waits."""
     opening = openings.find(workspace, opening_id).opening
-    workspace.index.refresh()
+    workspace.index.look(opening)
     now = workspace.clock()
     outcomes = workspace.index.outcomes(opening.id)
     seats = card_access.assignments_of(workspace, opening)
@@ -135,7 +141,8 @@ def board(workspace: Workspace, opening_id: str) -> Board:
         for row in workspace.index.cards(opening=opening.id, status=CardStatus.DRAFT)
         if now - row.began > LATE_AFTER
     )
-    return Board(opening=opening, rows=tuple(rows), late=late)
+    damage = tuple(workspace.index.damaged(opening).values())
+    return Board(opening=opening, rows=tuple(rows), late=late, damage=damage)
 
 
 def adjusted(found: Results) -> "Standings":
@@ -179,6 +186,8 @@ def assignment_words(seat: Assignment, questions: int, late: frozenset[str]) -> 
     """Return how far one interviewer's card is, in words."""
     if seat.card is None:
         return f"{seat.name}: not begun"
+    if seat.problem:
+        return f"{seat.name}: damaged"
     if seat.is_submitted:
         return f"{seat.name}: in"
     is_late = ", late" if seat.card.card in late else ""
@@ -197,5 +206,6 @@ def plain(found: Results, standing: "Standings | None") -> dict[str, object]:
             if row.candidate not in found.hidden
         ],
         "withheld": found.hidden,
+        "damaged": list(found.damage),
         "standing": None if standing is None else msgspec.to_builtins(standing),
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from interview.conduct.events import Amended
-from interview.errors import NewerError, RuleError, StoreError
+from interview.errors import DamagedError, NewerError, RuleError, StoreError
 from interview.model.opening import Consensus, Debrief, Decision, Discussed, Opening, Outcome, Void
 from interview.model.record import Record
 from interview.model.scorecard import LEVELS, Answer, Scorecard
@@ -19,13 +19,12 @@ from interview.model.steps import (
     as_plain,
     debriefed,
 )
-from interview.model.steps import debrief_of as debrief_from
 from interview.model.text import one_line
 from interview.scoring.compare import Move, WhatIf, WhatIfChange, what_if
 from interview.scoring.ratings import Given, Settled, basis_of, given
 from interview.scoring.summary import WIDE
 from interview.store.protocol import Key
-from interview.workspace import card_access, comparing, interviewing, openings
+from interview.workspace import card_access, comparing, interviewing, openings, verifying
 from interview.workspace.naming import slug
 from interview.workspace.saving import Saving
 from interview.workspace.workspace import Workspace
@@ -86,7 +85,9 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
     visibility = card_access.visibility_by_candidate(workspace, opening, viewer, [person.id])[
         person.id
     ]
-    waiting = [seat.name for seat in visibility.seats if not seat.is_submitted]
+    waiting = [seat.name for seat in visibility.seats if seat.is_awaited]
+    if visibility.problem:
+        raise DamagedError(visibility.problem)
     if visibility.hidden and not waiting:
         raise RuleError(visibility.hidden)
     if waiting or not visibility.cards:
@@ -203,6 +204,18 @@ def amend_own(workspace: Workspace, met: Meeting, change: Amended, *, who: str) 
 def debrief_of(workspace: Workspace, opening: str, candidate: str) -> Debrief:
     """Return what was agreed and decided so far."""
     return _read(workspace, opening, candidate)[0]
+
+
+def debrief_view(opening: str, debrief: Debrief) -> dict[str, object]:
+    """Return what a person who opens the file should see first."""
+    last = debrief.decisions[-1] if debrief.decisions else None
+    return {
+        "opening": opening,
+        "candidate": debrief.candidate,
+        "outcome": str(last.outcome) if last else None,
+        "reason": last.reason if last else None,
+        "who": last.who if last else None,
+    }
 
 
 def void(workspace: Workspace, opening_id: str, question: str, reason: str, *, who: str) -> Opening:
@@ -335,7 +348,7 @@ def _reason(words: str) -> str:
 
 def _read(workspace: Workspace, opening: str, candidate: str) -> tuple[Debrief, int, str]:
     document = workspace.read(debrief_key(opening, candidate))
-    debrief, unread = debrief_from(candidate, document.operations, document.key.path)
+    debrief, unread = verifying.debrief(document)
     return debrief, document.revision, unread
 
 
@@ -343,18 +356,11 @@ def _add(workspace: Workspace, met: Meeting, step: DebriefStep, who: str) -> Deb
     if met.unread:
         raise NewerError(f"The debrief of {met.name}", met.unread)
     now_so = debriefed(met.debrief, step)
-    last = now_so.decisions[-1] if now_so.decisions else None
     workspace.commit(
         debrief_key(met.opening.id, met.candidate),
         [as_plain(step)],
         who=who,
         expected=met.revision,
-        view={
-            "opening": met.opening.id,
-            "candidate": met.candidate,
-            "outcome": str(last.outcome) if last else None,
-            "reason": last.reason if last else None,
-            "who": last.who if last else None,
-        },
+        view=debrief_view(met.opening.id, now_so),
     )
     return now_so

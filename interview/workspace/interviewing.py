@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from interview.conduct.events import Began, RecordedEvent, Resumed, as_plain, from_plain
+from interview.conduct.events import Began, RecordedEvent, Resumed, Unread, as_plain
 from interview.conduct.machine import History, replay, start
 from interview.conduct.outline import Outline, outline
 from interview.errors import ConflictError, DamagedError, LockedError, NewerError, RuleError
@@ -13,7 +13,7 @@ from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 from interview.store.protocol import Document, Key, Session
-from interview.workspace import openings
+from interview.workspace import openings, verifying
 from interview.workspace.live_interview import Live, Participants, RecordHandle, card_view
 from interview.workspace.naming import pick, slug
 from interview.workspace.record_lists import CardRow, OpeningRow
@@ -147,8 +147,14 @@ def practice(workspace: Workspace, kit: Kit, medium: Medium, interviewer: str) -
 
 
 def glance(workspace: Workspace, key: Key) -> Outline:
-    """Return how far a card is; an empty outline when it was not begun."""
-    return outline(workspace.read(key).operations)
+    """Return how far a card is; an empty outline when it was not begun.
+
+    Raises:
+        DamagedError: It cannot be read, or belongs elsewhere.
+    """
+    document = workspace.read(key)
+    verifying.card(document)
+    return outline(document.operations)
 
 
 @contextmanager
@@ -177,12 +183,17 @@ def replayed(workspace: Workspace, document: Document) -> History:
     """
     if not document.operations:
         raise RuleError(f"There is no card {card_id(document.key)}.")
+    place = verifying.Place(document.key)
+    return replayed_under(openings.read(workspace, place.opening).opening, document)
+
+
+def replayed_under(opening: Opening, document: Document) -> History:
+    """Return everything that happened in a card of the opening; see ``replayed``."""
     name = f"The card {card_id(document.key)}"
-    entries = [from_plain(plain, name) for plain in document.operations]
+    entries = verifying.card_entries(document)
     began = entries[0].event
     if not isinstance(began, Began):
-        raise DamagedError(f"{name} does not begin with its beginning.")
-    opening = openings.read(workspace, began.opening).opening
+        raise NewerError(name, began.tag if isinstance(began, Unread) else "")
     try:
         return replay(opening.kit_of(began.fingerprint), entries)
     except KeyError as error:

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from interview.errors import ConflictError, ContentError, InterviewError, NewerError, RuleError
+from interview.errors import (
+    ConflictError,
+    ContentError,
+    InterviewError,
+    NewerError,
+    RuleError,
+    StoreError,
+)
 from interview.library.difference import differences
 from interview.model.content import Kit
 from interview.model.kit import fingerprint, wording_name
@@ -21,12 +28,12 @@ from interview.model.steps import (
     PersonAdded,
     as_plain,
     opened,
-    opening_of,
-    person_of,
 )
 from interview.model.text import one_line
 from interview.store.protocol import Document, Key
+from interview.workspace import verifying
 from interview.workspace.naming import free, new_id, pick, slug
+from interview.workspace.record_lists import unnamed
 from interview.workspace.workspace import Workspace
 
 TRIES = 20
@@ -145,12 +152,12 @@ def read(workspace: Workspace, opening_id: str) -> OpeningDocument:
         DamagedError: Its record does not verify.
     """
     document = workspace.read(opening_key(opening_id))
-    found = opening_of(document.operations, f"The opening {opening_id}")
-    if found.opening is None and found.unread:
-        raise NewerError(f"The opening {opening_id}", found.unread)
-    if found.opening is None:
+    opening, unread = verifying.opening(document)
+    if opening is None and unread:
+        raise NewerError(f"The opening {opening_id}", unread)
+    if opening is None:
         raise RuleError(f"There is no opening {opening_id!r}.")
-    return OpeningDocument(opening=found.opening, revision=document.revision, unread=found.unread)
+    return OpeningDocument(opening=opening, revision=document.revision, unread=unread)
 
 
 def change(
@@ -198,6 +205,11 @@ def opening_view(opening: Opening) -> dict[str, object]:
         "candidates": list(opening.candidates),
         "retain": opening.retain,
     }
+
+
+def person_view(person: Candidate) -> dict[str, object]:
+    """Return what a person who opens the file should see first."""
+    return {"candidate": person.id, "name": person.name}
 
 
 def set_panel(
@@ -313,7 +325,7 @@ def _keep_person(workspace: Workspace, person_: Candidate, who: str) -> Document
         who=who,
         at=workspace.clock(),
         expected=0,
-        view={"candidate": person_.id, "name": person_.name},
+        view=person_view(person_),
     )
 
 
@@ -323,10 +335,12 @@ def candidates(workspace: Workspace, opening: Opening) -> tuple[Candidate, ...]:
 
 
 def person(workspace: Workspace, candidate: str) -> Candidate:
-    """Return who a candidate is; somebody erased is called by the id alone."""
-    document = workspace.read(person_key(candidate))
-    found = person_of(document.operations, f"The person {candidate}")
-    return found or Candidate(id=candidate, name=f"erased ({candidate})", added=0.0)
+    """Return who a candidate is; somebody whose record cannot be read is called so, with the id."""
+    try:
+        found = verifying.person(workspace.read(person_key(candidate)))
+    except StoreError:
+        return Candidate(id=candidate, name=unnamed(candidate, is_damaged=True), added=0.0)
+    return found or Candidate(id=candidate, name=unnamed(candidate, is_damaged=False), added=0.0)
 
 
 def find_candidate(workspace: Workspace, opening: Opening, given: str) -> Candidate:

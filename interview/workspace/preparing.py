@@ -241,6 +241,8 @@ def _newcomer(name: str, settled: PreparationBasis, *, is_new: bool) -> Check:
 def _card_note(person: Interviewee) -> Check:
     if person.card is None:
         return _good(f"{person.name} has not been interviewed by you.")
+    if person.card.problem:
+        return _obstacle(f"Your card for {person.name} cannot be read. {person.card.problem}")
     if person.card.status is CardStatus.DRAFT:
         return _note(f"You have begun this interview ({person.card.settled} settled); it goes on.")
     return _note(f"Your card for {person.name} is submitted; it opens to be read or amended.")

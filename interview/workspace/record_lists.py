@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 from interview.conduct.outline import outline
 from interview.errors import StoreError
+from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
-from interview.model.steps import debrief_of, opening_of, person_of
 from interview.store.files import FileStore
-from interview.store.index import Index, Row, row
+from interview.store.index import DAMAGED, Index, Row, row
 from interview.store.protocol import Document, Key
+from interview.workspace import verifying
 from interview.workspace.naming import slug
+from interview.workspace.verifying import Place
 
 if TYPE_CHECKING:
     from interview.workspace.workspace import Workspace
@@ -32,6 +34,10 @@ class OpeningRow(Record):
     at: float
     waits: dict[str, int] = {}
     """How many cards each member of the panel still has to hand in; who is done is left out."""
+    damaged: int = 0
+    """Cards that cannot be read."""
+    problem: str = ""
+    """Why the opening itself cannot be read; then nothing else is known of it."""
 
 
 class CardRow(Record):
@@ -49,10 +55,12 @@ class CardRow(Record):
     question: str
     began: float
     last: float
+    problem: str = ""
+    """Why the card cannot be read; then nothing else is known of it."""
 
 
 class DecisionRow(Record):
-    """What was decided about a candidate, and when."""
+    """What was decided about a candidate, and when; ``damaged`` where that cannot be read."""
 
     outcome: str
     at: float
@@ -76,6 +84,14 @@ class RecordLists:
             return self._index.refresh(self._store, summary)
         return 0
 
+    def look(self, opening: Opening) -> None:
+        """Take in what changed in an opening and about its people, in place as well."""
+        self.refresh()
+        if isinstance(self._store, FileStore):
+            keys = self._store.keys(f"openings/{opening.id}")
+            people = (Key.of("people", one) for one in opening.candidates)
+            self._index.look(self._store, (*keys, *people), summary)
+
     def note(self, *documents: Document) -> None:
         """Take in records that were just written."""
         self._index.put([row(one, self._store.changed(one.key), summary(one)) for one in documents])
@@ -83,19 +99,31 @@ class RecordLists:
     def openings(self) -> tuple[OpeningRow, ...]:
         """Return the openings, newest first."""
         counts: dict[str, dict[str, int]] = {}
+        damaged: dict[str, dict[str, int]] = {}
         for (opening, interviewer, status), count in self._index.tally("card").items():
-            if status in {CardStatus.SUBMITTED, CardStatus.AMENDED}:
-                of_opening = counts.setdefault(opening, {})
+            kind = damaged if status == DAMAGED else counts
+            if status != CardStatus.DRAFT:
+                of_opening = kind.setdefault(opening, {})
                 of_opening[interviewer] = of_opening.get(interviewer, 0) + count
         return tuple(
-            _opening_row(found, counts.get(found.opening, {}))
+            _opening_row(found, counts.get(found.opening, {}), damaged.get(found.opening, {}))
             for found in self._index.rows(kind="opening")
         )
+
+    def damaged(self, opening: Opening | None = None) -> dict[str, str]:
+        """Return what cannot be read, by path, and why: of one opening and its people, or of all."""
+        return {
+            row.path: str(row.fields.get("problem", ""))
+            for row in self._index.rows(status=DAMAGED)
+            if opening is None
+            or row.opening == opening.id
+            or (row.kind == "people" and row.candidate in opening.candidates)
+        }
 
     def opening_rows(self) -> dict[str, OpeningRow]:
         """Return the openings by id, without counting their cards."""
         return {
-            found.opening: _opening_row(found, {}) for found in self._index.rows(kind="opening")
+            found.opening: _opening_row(found, {}, {}) for found in self._index.rows(kind="opening")
         }
 
     def topics(self, opening: str) -> dict[str, str]:
@@ -125,14 +153,43 @@ class RecordLists:
         }
 
     def names(self, candidates: set[str]) -> dict[str, str]:
-        """Return the names of candidates by id; an erased one is called by the id."""
+        """Return the names of candidates by id; who cannot be read is called so, with the id."""
         rows = self._index.at(f"people/{candidate}" for candidate in candidates)
-        names = {row.candidate: str(row.fields["name"]) for row in rows.values()}
-        return {one: names.get(one, f"erased ({one})") for one in candidates}
+        return {one: _name(one, rows.get(f"people/{one}")) for one in candidates}
+
+
+def unnamed(candidate: str, *, is_damaged: bool) -> str:
+    """Return what somebody is called whose record says no name."""
+    return f"damaged ({candidate})" if is_damaged else f"missing ({candidate})"
+
+
+def _name(candidate: str, found: Row | None) -> str:
+    is_damaged = found is not None and found.status == DAMAGED
+    name = str(found.fields.get("name", "")) if found and not is_damaged else ""
+    return name or unnamed(candidate, is_damaged=is_damaged)
+
+
+def card_row(document: Document) -> CardRow:
+    """Return a card at a glance from its own record.
+
+    Raises:
+        DamagedError: It cannot be read, or belongs elsewhere.
+    """
+    return _card_row(row(document, (0, 0, 0), summary(document)))
+
+
+def damaged_card(document: Document, problem: str) -> CardRow:
+    """Return the row of a card that cannot be read; the document has nothing but its key."""
+    summed = {**summary(document), "status": DAMAGED, "problem": problem}
+    return _card_row(row(document, (0, 0, 0), summed))
 
 
 def summary(document: Document) -> dict[str, Any]:
-    """Return what lists show of a record."""
+    """Return what lists show of a record; of one without steps, what its place says.
+
+    Raises:
+        DamagedError: It cannot be read, or belongs elsewhere.
+    """
     match document.key.kind:
         case "card":
             return _card(document)
@@ -147,15 +204,16 @@ def summary(document: Document) -> dict[str, Any]:
 
 
 def _card(document: Document) -> dict[str, Any]:
+    place = Place(document.key)
+    verifying.card(document)
     seen = outline(document.operations)
-    _, opening, candidate, file = document.key.parts
     return {
-        "opening": opening,
-        "candidate": candidate,
-        "interviewer": file.removeprefix("card."),
+        "opening": place.opening,
+        "candidate": place.candidate,
+        "interviewer": place.interviewer,
         "status": str(seen.status),
         "at": seen.last,
-        "name": seen.interviewer,
+        "name": seen.interviewer or place.interviewer,
         "began": seen.began,
         "settled": seen.settled,
         "question": seen.question,
@@ -163,9 +221,9 @@ def _card(document: Document) -> dict[str, Any]:
 
 
 def _opening(document: Document) -> dict[str, Any]:
-    opening = opening_of(document.operations, document.key.path).opening
+    opening, _ = verifying.opening(document)
     if opening is None:
-        return {}
+        return {"opening": Place(document.key).opening}
     kit = opening.kit
     return {
         "opening": opening.id,
@@ -181,31 +239,34 @@ def _opening(document: Document) -> dict[str, Any]:
 
 
 def _person(document: Document) -> dict[str, Any]:
-    person = person_of(document.operations, document.key.path)
+    person = verifying.person(document)
     if person is None:
-        return {}
+        return {"candidate": Place(document.key).candidate}
     return {"candidate": person.id, "name": person.name, "at": person.added}
 
 
 def _decision(document: Document) -> dict[str, Any]:
-    _, opening, candidate, _ = document.key.parts
-    debrief, _ = debrief_of(candidate, document.operations, document.key.path)
+    place = Place(document.key)
+    debrief, _ = verifying.debrief(document)
     last = debrief.decisions[-1] if debrief.decisions else None
     return {
-        "opening": opening,
-        "candidate": candidate,
+        "opening": place.opening,
+        "candidate": place.candidate,
         "status": str(last.outcome) if last else "",
         "at": last.at if last else 0.0,
     }
 
 
-def _opening_row(found: Row, handed_in: dict[str, int]) -> OpeningRow:
+def _opening_row(found: Row, handed_in: dict[str, int], damaged: dict[str, int]) -> OpeningRow:
     fields = found.fields
     panel, candidates = tuple(fields.get("panel", ())), int(fields.get("candidates", 0))
-    missing = {name: candidates - handed_in.get(slug(name), 0) for name in panel}
+    missing = {
+        name: candidates - handed_in.get(slug(name), 0) - damaged.get(slug(name), 0)
+        for name in panel
+    }
     return OpeningRow(
-        opening=found.opening or Key(path=found.path).parts[1],
-        title=str(fields.get("title", found.path)),
+        opening=found.opening,
+        title=str(fields.get("title", f"damaged ({found.opening})")),
         kit=str(fields.get("kit", "")),
         lang=str(fields.get("lang", "")),
         questions=int(fields.get("questions", 0)),
@@ -213,6 +274,8 @@ def _opening_row(found: Row, handed_in: dict[str, int]) -> OpeningRow:
         candidates=candidates,
         submitted=sum(handed_in.values()),
         waits={name: count for name, count in missing.items() if count > 0},
+        damaged=sum(damaged.values()),
+        problem=str(fields.get("problem", "")),
         at=found.at,
     )
 
@@ -226,7 +289,8 @@ def _card_row(found: Row) -> CardRow:
         interviewer=found.interviewer,
         name=str(fields.get("name", found.interviewer)),
         revision=found.revision,
-        status=CardStatus(found.status or "draft"),
+        status=CardStatus.DRAFT if found.status == DAMAGED else CardStatus(found.status),
+        problem=str(fields.get("problem", "")),
         settled=int(fields.get("settled", 0)),
         question=str(fields.get("question", "")),
         began=float(fields.get("began", 0.0)),

@@ -1,9 +1,8 @@
 """Use cases of the person who reads, prints and hands on: reports, packet, letter, guide."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
-from interview.errors import RuleError
+from interview.errors import RuleError, StoreError
 from interview.formatting import mark
 from interview.model.content import Kit
 from interview.model.opening import Opening
@@ -45,6 +44,8 @@ class WrittenReport(Record):
     files: int = 1
     withheld: dict[str, str] = {}
     """Why, by the candidate's name."""
+    damaged: tuple[str, ...] = ()
+    """What cannot be read, a sentence each."""
 
 
 def write(workspace: Workspace, wanted: ReportRequest, *, viewer: str) -> WrittenReport:
@@ -64,7 +65,7 @@ def write(workspace: Workspace, wanted: ReportRequest, *, viewer: str) -> Writte
         raise RuleError("An adjusted score needs the other candidates: report on the opening.")
     content = _content(found, kind, adjusted=wanted.adjusted)
     output_files.write(wanted.to, content, over=wanted.over)
-    return WrittenReport(path=str(wanted.to), withheld=_withheld(found))
+    return WrittenReport(path=str(wanted.to), withheld=_withheld(found), damaged=found.damage)
 
 
 def packet(workspace: Workspace, wanted: ReportRequest, *, viewer: str) -> WrittenReport:
@@ -87,7 +88,12 @@ def packet(workspace: Workspace, wanted: ReportRequest, *, viewer: str) -> Writt
             who = f"{slug(person.candidate.name)}-{card.candidate}-{slug(card.interviewer)}"
             files[f"card-{who}.md"] = _content(alone(report_data, person, card), "md")
     output_files.write_folder(wanted.to, files)
-    return WrittenReport(path=str(wanted.to), files=len(files) + 1, withheld=_withheld(report_data))
+    return WrittenReport(
+        path=str(wanted.to),
+        files=len(files) + 1,
+        withheld=_withheld(report_data),
+        damaged=report_data.damage,
+    )
 
 
 def write_letter(
@@ -207,14 +213,12 @@ def subject(workspace: Workspace, what: str, viewer: str, lang: str = "") -> Rep
 
 def of_opening(workspace: Workspace, opening: Opening, viewer: str) -> ReportData:
     """Return what the viewer may read about everybody in an opening."""
-    people = _people(workspace, opening, viewer, opening.candidates)
-    return _dossier(workspace, Scope.OPENING, opening, viewer, people)
+    return _dossier(workspace, Scope.OPENING, opening, viewer, opening.candidates)
 
 
 def of_candidate(workspace: Workspace, opening: Opening, candidate: str, viewer: str) -> ReportData:
     """Return what the viewer may read about one candidate."""
-    people = _people(workspace, opening, viewer, [candidate])
-    return _dossier(workspace, Scope.CANDIDATE, opening, viewer, people)
+    return _dossier(workspace, Scope.CANDIDATE, opening, viewer, (candidate,))
 
 
 def alone(report_data: ReportData, person: Person, card: Scorecard) -> ReportData:
@@ -238,29 +242,38 @@ def _inside(workspace: Workspace, opening: Opening, rest: list[str], viewer: str
     who = pick("/".join(rest[1:]), {seat.interviewer: seat.name for seat in seats}, "interviewer")
     card = card_access.one(workspace, f"{opening.id}/{candidate.id}/{who}", viewer)
     person = Person(candidate=candidate, cards=(card,))
-    return _dossier(workspace, Scope.CARD, opening, viewer, (person,))
-
-
-def _dossier(
-    workspace: Workspace, scope: Scope, opening: Opening, viewer: str, people: tuple[Person, ...]
-) -> ReportData:
     return ReportData(
-        scope=scope, opening=opening, people=people, asked_by=viewer, at=workspace.clock()
+        scope=Scope.CARD, opening=opening, people=(person,), asked_by=viewer, at=workspace.clock()
     )
 
 
-def _people(
-    workspace: Workspace, opening: Opening, viewer: str, candidates: Iterable[str]
-) -> tuple[Person, ...]:
+def _dossier(
+    workspace: Workspace, scope: Scope, opening: Opening, viewer: str, candidates: tuple[str, ...]
+) -> ReportData:
+    workspace.index.look(opening)
     visibilities = card_access.visibility_by_candidate(workspace, opening, viewer, candidates)
-    return tuple(_person(workspace, opening, visibility) for visibility in visibilities.values())
+    return ReportData(
+        scope=scope,
+        opening=opening,
+        people=tuple(
+            _person(workspace, opening, visibility) for visibility in visibilities.values()
+        ),
+        damage=card_access.damage(workspace, opening, visibilities),
+        asked_by=viewer,
+        at=workspace.clock(),
+    )
 
 
 def _person(workspace: Workspace, opening: Opening, visibility: Visibility) -> Person:
     candidate = openings.person(workspace, visibility.candidate)
-    waiting = tuple(seat.name for seat in visibility.seats if not seat.is_submitted)
-    if visibility.hidden:
-        return Person(candidate=candidate, waiting=waiting, hidden=visibility.hidden)
+    waiting = tuple(seat.name for seat in visibility.seats if seat.is_awaited)
+    hidden, debrief = visibility.hidden, None
+    try:
+        debrief = debrief_of(workspace, opening.id, visibility.candidate)
+    except StoreError as error:
+        hidden = hidden or f"The debrief cannot be read. {error}"
+    if hidden:
+        return Person(candidate=candidate, waiting=waiting, hidden=hidden)
     order = {name: place for place, name in enumerate(opening.panel)}
     held = sorted(
         visibility.cards, key=lambda card: (order.get(card.interviewer, len(order)), card.began)
@@ -270,7 +283,7 @@ def _person(workspace: Workspace, opening: Opening, visibility: Visibility) -> P
         cards=tuple(held),
         waiting=waiting,
         revealed=visibility.revealed,
-        debrief=debrief_of(workspace, opening.id, visibility.candidate),
+        debrief=debrief,
     )
 
 

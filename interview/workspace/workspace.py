@@ -11,6 +11,7 @@ from interview.workspace.remarks import Remarks
 
 if TYPE_CHECKING:
     from interview.library.kit_catalogue import Library
+    from interview.store.files import FileStore
     from interview.workspace.record_lists import RecordLists
 
 Clock = Callable[[], float]
@@ -27,6 +28,7 @@ class Workspace:
         content: A folder of content to use before any other.
         store: Another engine than files; none: files in ``home``.
         terminal: Where this is open, in words another person understands.
+        own: The folder of what is this person's alone; none: beside their content.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Workspace:
         content: Path | None = None,
         store: Store | None = None,
         terminal: str = "",
+        own: Path | None = None,
     ) -> None:
         self.home = home
         self.clock = clock
@@ -43,6 +46,7 @@ class Workspace:
         self.terminal = terminal
         self.remarks = Remarks()
         self._store = store
+        self._own = own
 
     @cached_property
     def store(self) -> Store:
@@ -84,6 +88,14 @@ class Workspace:
         except Exception as error:  # noqa: BLE001 - whatever it is: the records are safe
             told = str(error) if isinstance(error, StoreError) else type(error).__name__
             self.remarks.add(f"{BEHIND}. {told}")
+
+    @cached_property
+    def own(self) -> "FileStore":
+        """What is this person's alone and never beside the records that others receive."""
+        from interview.library.locate import user_folder  # noqa: PLC0415 - few commands need it
+        from interview.store.files import FileStore  # noqa: PLC0415 - same
+
+        return FileStore(self._own or user_folder().parent / "own")
 
     @cached_property
     def library(self) -> "Library":

@@ -11,7 +11,7 @@ from tinydb import TinyDB
 from interview.errors import ConflictError, DamagedError, StoreError
 from interview.store.disk import Disk
 from interview.store.files import FileStore
-from interview.store.protocol import Key, Shown
+from interview.store.protocol import Key
 from interview.store.storage import AtomicStorage
 from tests.store.fakes import CARD, NOON, ShortDisk, hold, keep, put
 
@@ -118,7 +118,7 @@ def test_a_database_on_the_storage_of_the_store_reads_and_replaces_a_file_as_a_w
     with TinyDB(path, Disk(), storage=AtomicStorage) as database:
         database.table("doc", cache_size=0).update({"view": {"rated": 7}}, doc_ids=[1])
 
-    assert store.view(CARD) == Shown(revision=1, view={"rated": 7})
+    assert store.read(CARD).view == {"rated": 7}
     with TinyDB(path, access_mode="r") as database:
         assert database.table("doc").get(doc_id=1)["operations"] == [{"rated": 4}]
 
@@ -137,16 +137,24 @@ def test_a_database_on_the_storage_of_the_store_never_takes_damage_for_an_empty_
     assert TinyDB(home / "none.json", Disk(), storage=AtomicStorage).tables() == set()
 
 
-def test_a_view_is_read_without_the_log_and_says_of_which_revision_it_is(store, home):
-    assert store.view(CARD) is None
+def test_a_view_counts_only_where_it_was_made_from_what_the_log_holds(store, home):
+    assert store.read(CARD).view is None
     put(store, {"rated": 4}, view={"rated": 1})
+    path = home / f"{CARD.path}.json"
+    older = path.read_bytes()
     put(store, {"rated": 5}, expected=1, view={"rated": 2})
-    (home / f"{CARD.path}.log").unlink()
+    assert store.read(CARD).view == {"rated": 2}
 
-    assert store.view(CARD) == Shown(revision=2, view={"rated": 2})
+    path.write_bytes(older)
+    assert store.read(CARD).view is None
+    store.mend(CARD)
+    assert store.read(CARD).view is None  # left out, never stamped
+    assert store.read(CARD).revision == 2
 
-    (home / f"{CARD.path}.json").write_bytes(b"oops")
-    assert store.view(CARD) is None
+    store.show(CARD, store.read(CARD).head, {"rated": 2})
+    assert store.read(CARD).view == {"rated": 2}
+    store.show(CARD, "another head", {"rated": 7})
+    assert store.read(CARD).view == {"rated": 2}
 
 
 def test_the_log_is_one_line_of_json_an_operation_that_names_writer_and_time(store, home):

@@ -5,6 +5,7 @@ from hashlib import sha256
 from zlib import crc32
 
 import pytest
+from msgspec.structs import replace
 
 from interview.errors import DamagedError
 from interview.store.files import FileStore
@@ -32,6 +33,11 @@ def log(home):
 @pytest.fixture
 def copy(home):
     return home / f"{CARD.path}.json"
+
+
+def without_view(document):
+    """Return a document without what its file shows; the store alone cannot make that again."""
+    return replace(document, view=None)
 
 
 @pytest.fixture
@@ -144,7 +150,7 @@ def test_damage_to_any_byte_of_the_copy_is_mended_from_the_log(store, home, copy
             assert session.document.operations == STEPS
             if session.document.warning:
                 assert damaged in set_aside(home)
-        assert FileStore(home, disk=QuickDisk()).read(CARD) == whole
+        assert without_view(FileStore(home, disk=QuickDisk()).read(CARD)) == without_view(whole)
 
 
 def test_a_missing_log_beside_a_damaged_copy_is_no_new_document(store, log, copy, whole):
@@ -176,7 +182,7 @@ def test_a_copy_that_is_no_copy_is_made_again(store, home, copy, whole, content)
         assert session.document.operations == STEPS
         assert bool(session.document.warning) == (content is not None)
 
-    assert FileStore(home, disk=QuickDisk()).read(CARD) == whole
+    assert without_view(FileStore(home, disk=QuickDisk()).read(CARD)) == without_view(whole)
     assert copy.exists()
 
 
@@ -197,14 +203,14 @@ def test_looking_at_damage_again_sets_it_aside_once(store, home, copy, whole):
     assert len([path for path in (home / "quarantine").rglob("*") if path.is_file()]) == 1
 
 
-def test_a_copy_made_again_keeps_the_view_of_the_one_that_was_behind(store, copy, whole):
+def test_a_copy_made_again_never_shows_what_the_one_that_was_behind_showed(store, copy, whole):
     behind = copy.read_bytes()
     put(store, {"n": 5}, expected=4, view={"rated": 9})
     copy.write_bytes(behind)
 
     hold(store).close()
 
-    assert b'"view":{"rated":1}' in copy.read_bytes()
+    assert store.read(CARD).view is None
     assert b'"revision":5' in copy.read_bytes()
 
 
@@ -307,7 +313,7 @@ def test_a_copy_with_the_right_sum_and_the_wrong_content_is_made_again(store, co
             assert session.document.operations == STEPS
 
         assert decode(copy.read_bytes()).content.operations == STEPS
-        assert store.read(CARD) == whole
+        assert without_view(store.read(CARD)) == without_view(whole)
 
 
 def test_a_typed_line_with_the_right_sum_and_the_wrong_content_is_passed_over(store, home, whole):

@@ -21,6 +21,8 @@ def card(candidate, interviewer="bob", opening="front-desk"):
 def about(document):
     """What the workspace would say of a document."""
     parts = document.key.parts
+    if not document.operations:
+        return {}
     last = document.operations[-1]
     return {
         "opening": parts[1],

@@ -120,11 +120,11 @@ def test_a_card_from_a_newer_program_withholds_that_candidate_and_names_the_card
     spoiled(workspace, opening, "Ben")
     found = look(workspace, opening)
 
-    assert "The card of Ben cannot be read" in found.hidden[opening.candidates[0]]
+    assert "A card cannot be read, that of Ben." in found.hidden[opening.candidates[0]]
     assert "newer version" in found.hidden[opening.candidates[0]]
     assert [card.candidate for card in found.readable] == [opening.candidates[1]] * 2
     assert found.matrix.row(opening.candidates[1]).place == 1
-    with pytest.raises(RuleError, match="card of Ben cannot be read"):
+    with pytest.raises(RuleError, match="cannot be read, that of Ben"):
         debriefing.meeting(workspace, opening.id, opening.candidates[0], "Mia")
 
 

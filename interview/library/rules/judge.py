@@ -37,6 +37,8 @@ def judged(context: LintContext, covers: Callable[[str], bool]) -> Iterator[Plac
     )
     yield from _entries(rules, Over.QUESTION, questions, context)
     yield from _entries(rules, Over.RUBRIC, rubrics, context)
+    yield from _entries(rules, Over.TOLD, _covered(content.told.values(), covers), context)
+    yield from _entries(rules, Over.ANSWER, _covered(content.vignettes(), covers), context)
     yield from _entries(rules, Over.KIT, kits, context)
     for rule in rules:
         if rule.over is Over.CONTENT:

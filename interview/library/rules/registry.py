@@ -1,6 +1,7 @@
 """Every rule, in the order of its subject."""
 
 from interview.library.rules import (
+    answers,
     fairness,
     plan,
     question_form,
@@ -17,4 +18,5 @@ RULES: tuple[LintRule, ...] = (
     *fairness.RULES,
     *plan.RULES,
     *translation.RULES,
+    *answers.RULES,
 )

@@ -86,6 +86,8 @@ class Over(StrEnum):
     TEXT = "text"
     QUESTION = "question"
     RUBRIC = "rubric"
+    TOLD = "told"
+    ANSWER = "answer"
     KIT = "kit"
     CONTENT = "content"
 

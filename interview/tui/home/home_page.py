@@ -269,10 +269,11 @@ def _draft(draft: "Unfinished", style: str, now: float, columns: HomeColumns) ->
 
 def _opening(opening: "OpeningRow", style: str, who: str, columns: HomeColumns) -> Row:
     is_done = bool(opening.panel and opening.candidates and not opening.waits)
+    is_damaged = bool(opening.problem or opening.damaged)
     waiting = cut(_waiting(opening, who), columns.all - columns.opening - 27)
     return (
         Span(padded(opening.title, columns.opening), style),
-        Span(f"  {_count(opening):<20}", "good" if is_done else ""),
+        Span(f"  {_count(opening):<20}", "bad" if is_damaged else "good" if is_done else ""),
         Span(waiting, "dim"),
     )
 
@@ -294,6 +295,10 @@ def _place(draft: "Unfinished") -> str:
 
 
 def _count(opening: "OpeningRow") -> str:
+    if opening.problem:
+        return "damaged"
+    if opening.damaged:
+        return f"{opening.damaged} damaged, {opening.submitted} in"
     expected = opening.candidates * len(opening.panel)
     if not opening.candidates:
         return "no candidate yet"
@@ -334,6 +339,8 @@ def _about(listed: HomeList) -> list[str]:
     opening = listed.line.opening
     if opening is None:
         return []
+    if opening.problem:
+        return [opening.problem]
     panel = ", ".join(opening.panel) or "no panel named"
     return [f"{opening.title} · kit {opening.kit} ({opening.lang}) · {panel}"]
 

@@ -109,6 +109,8 @@ def _seat(board: "Board", seat: "Assignment | None") -> tuple[str, str]:
         return "", ""
     if seat.card is None:
         return "·", "dim"
+    if seat.problem:
+        return "! damaged", "bad"
     if seat.is_submitted:
         return "✓ in", "good"
     far = f"{seat.card.settled}/{len(board.opening.kit.questions)}"
