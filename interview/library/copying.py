@@ -38,9 +38,13 @@ def copy_out(target: Path) -> list[Path]:
 
 
 def _stage(name: str, staged: Path) -> list[Path]:
-    """Copy one folder's content files, writable whatever the package's own mode is."""
+    """Copy one folder's content files and their schemas, writable whatever the package's own mode is."""
     source = packaged()
-    files = sorted(path.relative_to(source) for path in (source / name).rglob("*.toml"))
+    files = sorted(
+        path.relative_to(source)
+        for path in (source / name).rglob("*")
+        if path.suffix in {".toml", ".json"}
+    )
     for file in files:
         (staged / file.parent).mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / file, staged / file)

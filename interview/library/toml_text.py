@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from interview.library.locate import QUESTIONS, RUBRICS
+from interview.library.schemas import schema_line
 from interview.model.content import Branch, Form, Probe, Question, Rubric
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
@@ -26,12 +28,14 @@ def question_toml(question: Question, shared: Mapping[Branch, str] | None = None
 
 def trait_toml(trait: str, questions: Iterable[Question]) -> str:
     """Return a whole file of questions of one trait."""
-    return "\n".join([f"trait = {quoted(trait)}\n", *map(question_toml, questions)])
+    head = f"{schema_line(f'{QUESTIONS}/en/{trait}.toml')}\ntrait = {quoted(trait)}\n"
+    return "\n".join([head, *map(question_toml, questions)])
 
 
 def rubric_toml(rubric: Rubric) -> str:
     """Return a whole rubric file."""
     lines = [
+        schema_line(f"{RUBRICS}/en/{rubric.trait}.toml"),
         f"trait = {quoted(rubric.trait)}",
         f"name = {quoted(rubric.name)}",
         f"version = {rubric.version}",
