@@ -17,7 +17,7 @@ from interview.model.record import Record
 from interview.model.steps import KitReplaced
 from interview.workspace import openings
 from interview.workspace.authoring import File, Opened, open_file, save, shown
-from interview.workspace.openings import need_sound
+from interview.workspace.kit_versions import need_new_version, need_sound
 from interview.workspace.workspace import Workspace
 
 
@@ -105,7 +105,7 @@ def update_kit(workspace: Workspace, given: str, kit: Kit, reason: str, *, who: 
             "give a reason with --reason; it is recorded, and comparisons say so."
         )
     need_sound(workspace, kit)
-    openings.need_new_version(workspace, kit)
+    need_new_version(workspace, kit)
     version = KitVersion(kit=kit, fingerprint=mark, since=workspace.clock(), reason=reason.strip())
     return openings.change(workspace, opening.id, KitReplaced(version=version), who=who)
 

@@ -1,7 +1,7 @@
 """Openings and the people in them."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,9 +13,8 @@ from interview.errors import (
     RuleError,
     StoreError,
 )
-from interview.library.difference import differences
 from interview.model.content import Kit
-from interview.model.kit import fingerprint, wording_name
+from interview.model.kit import fingerprint
 from interview.model.opening import Candidate, KitVersion, Opening, Release
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
@@ -51,10 +50,6 @@ class OpeningDocument(Record):
     """The name of a step that a newer program took; then nothing may be added here."""
 
 
-MOST_DIFFERENCES = 3
-"""Told when a version is refused."""
-
-
 def opening_key(opening: str) -> Key:
     """Return where an opening is kept."""
     return Key.of("openings", opening, "opening")
@@ -79,6 +74,11 @@ def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, w
         ContentError: ``interview check`` finds errors in the kit, or its version is taken.
     """
     title = needed(title, "title")
+    from interview.workspace.kit_versions import (  # noqa: PLC0415 - it reads openings
+        need_new_version,
+        need_sound,
+    )
+
     need_sound(workspace, kit)
     need_new_version(workspace, kit)
     now = workspace.clock()
@@ -383,55 +383,3 @@ def candidates_from_csv(path: Path) -> list[Newcomer]:
         if any(cells.values()):
             people.append(Newcomer(**cells))
     return people
-
-
-def need_sound(workspace: Workspace, kit: Kit) -> None:
-    """Refuse a kit of the library in which ``interview check`` finds errors.
-
-    A kit that was read but breaks a rule, such as one that asks what nobody may ask, can be
-    practised with and mended; nobody is interviewed with it.
-
-    Raises:
-        ContentError: Lists every error with its place and what to do.
-    """
-    from interview.library.check import check_kit  # noqa: PLC0415 - only when something is frozen
-    from interview.library.problems import Severity, refusal  # noqa: PLC0415 - same
-
-    if kit != workspace.library.kit(kit.id, kit.lang):
-        return  # it came with a record, and was looked at when it was frozen there
-    report = check_kit(workspace.library.content_with(kit.id, kit.lang), kit.id)
-    errors = [found for found in report.problems if found.severity is Severity.ERROR]
-    if errors:
-        raise refusal(f"The kit {kit.id}", errors)
-
-
-def need_new_version(workspace: Workspace, kit: Kit) -> None:
-    """Keep one version of a kit to one wording in these records.
-
-    Raises:
-        ContentError: Its name, language and version stand for other words in an opening here.
-    """
-    taken = next((it for it in _versions(workspace, kit) if it != kit), None)
-    if taken is None:
-        return
-    changes = [it.sentence for it in differences(taken, kit) if it.matters]
-    listed = changes[:MOST_DIFFERENCES]
-    if len(changes) > len(listed):
-        listed.append(f"And {len(changes) - len(listed)} more.")
-    raise ContentError(
-        f"The kit {kit.id!r} ({kit.lang}) has other words than the same version in these records: "
-        f"{wording_name(taken)} there, {wording_name(kit)} here.\n"
-        + "".join(f"  {it}\n" for it in listed)
-        + f"Write version = {kit.version + 1} in the kit's file, so that everybody sees which is meant."
-    )
-
-
-def _versions(workspace: Workspace, kit: Kit) -> Iterator[Kit]:
-    """Yield the wordings of the same name and version that openings here were frozen with."""
-    for row in workspace.index.openings():
-        if row.kit != kit.id:
-            continue
-        for version in read(workspace, row.opening).opening.kits:
-            other = version.kit
-            if (other.id, other.lang, other.version) == (kit.id, kit.lang, kit.version):
-                yield other
