@@ -15,27 +15,40 @@ from pathlib import Path
 ONE_FILE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 APPEND = os.O_RDWR | os.O_APPEND | ONE_FILE
 NO_SYNC_HERE = (errno.ENOTSUP, errno.EINVAL, errno.ENOSYS)
+MOST_BYTES = 64 << 20
+"""The largest file that is read as a record; a long interview takes a thousandth of it."""
+SHARED = stat.S_ISGID | stat.S_IWGRP
+"""The rights of a folder that a group shares, as ``git init --shared`` gives them."""
 HELD_BY_A_READER = (5, 32, 33)  # Windows: a virus scanner or an indexer has the file open
 REPLACE_TRIES, REPLACE_PAUSE = 20, 0.05
 
 
 class Disk:
-    """The disk of this machine; new files are 0600 and new folders 0700 whatever the umask is."""
+    """The disk of this machine; new files are 0600 and new folders 0700 whatever the umask is.
+
+    Below a folder that its group may write, and that passes its group on, they are 0660 and 2770.
+    """
 
     def read(self, path: Path) -> bytes | None:
-        """Return the whole content of an ordinary file, or None when there is none."""
+        """Return the whole content of an ordinary file, or None when there is none.
+
+        One over ``MOST_BYTES`` is no record and raises ``EOVERFLOW``; no memory is taken for it.
+        """
         try:
             number = os.open(path, os.O_RDONLY | ONE_FILE | getattr(os, "O_NONBLOCK", 0))
         except FileNotFoundError:
             return None
         with os.fdopen(_ordinary(number, path), "rb") as file:
-            return file.read()
+            content = file.read(MOST_BYTES + 1) if os.fstat(number).st_size <= MOST_BYTES else None
+            if content is None or len(content) > MOST_BYTES:
+                raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(path))
+            return content
 
     def create(self, path: Path) -> int:
         """Make an empty file that must not exist yet and return its descriptor, appending."""
         number = os.open(path, APPEND | os.O_CREAT | os.O_EXCL, 0o600)
         if os.name != "nt":
-            os.fchmod(number, 0o600)
+            os.fchmod(number, 0o660 if is_shared(path.parent) else 0o600)
         return number
 
     def open(self, path: Path) -> int:
@@ -44,7 +57,10 @@ class Disk:
 
     def open_or_create(self, path: Path) -> int:
         """Return a descriptor, appending, of an ordinary file, made empty if there is none."""
-        return _ordinary(os.open(path, APPEND | os.O_CREAT, 0o600), path)
+        try:
+            return self.create(path)
+        except FileExistsError:
+            return _ordinary(os.open(path, APPEND | os.O_CREAT, 0o600), path)
 
     def duplicate(self, number: int) -> int:
         """Return a second descriptor of an open file, which outlives the first."""
@@ -112,8 +128,10 @@ class Disk:
         try:
             path.mkdir(mode=0o700)
         except FileExistsError:
+            if path.is_symlink():
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
             return
-        path.chmod(0o700)
+        path.chmod(0o2770 if is_shared(path.parent) else 0o700)
         self.sync_folder(path.parent)
 
     def sync_folder(self, path: Path) -> None:
@@ -128,6 +146,11 @@ class Disk:
             self.sync(number)
         finally:
             os.close(number)
+
+
+def is_shared(folder: Path) -> bool:
+    """Tell whether a group shares what is in the folder; never on Windows, which keeps lists."""
+    return os.name != "nt" and folder.stat().st_mode & SHARED == SHARED
 
 
 def _ordinary(number: int, path: Path) -> int:

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from interview.errors import LockedError, StoreError
 from interview.model.record import Record
+from interview.store.disk import is_shared
 from interview.store.files import FileStore
 from interview.store.locks import Lock
 from interview.store.protocol import ENGINE_SUFFIXES, Key, is_safe
 from interview.store.reasons import explained
 from interview.store.recovery import Found, find
 
-PRIVATE = 0o077  # what nobody but the owner may do
+PRIVATE, OUTSIDE = 0o077, 0o007  # what nobody but the owner, or the group that shares it, may do
 WITHOUT_DOCUMENTS = ("locks", "quarantine", "backups")
 
 
@@ -59,6 +60,7 @@ class _Round:
         self._store = store
         self._home = store.home
         self._repair = repair
+        self._is_shared = self._home.root.is_dir() and is_shared(self._home.root)
 
     def findings(self) -> Iterator[Finding]:
         yield from self._mark()
@@ -85,11 +87,12 @@ class _Round:
         found = path.lstat() if path.exists() else None
         if os.name == "nt" or found is None or stat.S_ISLNK(found.st_mode):
             return
-        if found.st_uid != os.geteuid():
+        others = OUTSIDE if self._is_shared else PRIVATE
+        if found.st_uid != os.geteuid() and not self._is_shared:
             yield _finding(path, "It belongs to another user of this machine.", Remedy.ODD)
-        elif found.st_mode & PRIVATE:
+        elif found.st_mode & others:
             if self._repair:
-                path.chmod(stat.S_IMODE(found.st_mode) & ~PRIVATE)
+                path.chmod(stat.S_IMODE(found.st_mode) & ~others)
             yield _finding(path, "Others may read it.", self._mended)
 
     def _place(self, path: Path) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ Derived: delete it at will. It holds nothing that is not in the documents.
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock as ThreadLock
 from typing import Any, TypedDict, Unpack
@@ -15,6 +15,7 @@ import msgspec
 
 from interview.errors import StoreError
 from interview.model.record import Record
+from interview.store.disk import is_shared
 from interview.store.files import FileStore
 from interview.store.protocol import Document, Key, Token
 from interview.store.reasons import explained
@@ -43,6 +44,7 @@ create index by_count on document(kind, opening, interviewer, status);
 create table folder(path text primary key, mtime integer) without rowid;
 pragma user_version = {VERSION};
 """
+SCHEMA = "select type, name, tbl_name, sql from sqlite_master order by name"
 # A commit that was overtaken by a newer one on its way here does not push the newer one out.
 PUT = """
 insert into document values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -240,7 +242,7 @@ class Index:
     def _now(self) -> int:
         """Return the file system's time, which is the one that folders carry."""
         try:
-            os.utime(self._path)
+            os.utime(self._path, follow_symlinks=False)
             return self._path.stat().st_mtime_ns
         except OSError:
             return 0
@@ -256,7 +258,13 @@ class Index:
 
     def _connect(self, path: Path) -> sqlite3.Connection:
         if path == self._path:
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+            for beside in (path.with_name(f"{path.name}{suffix}") for suffix in ("-wal", "-shm")):
+                if beside.is_symlink():
+                    beside.unlink()  # SQLite would follow it
+            number = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            if is_shared(path.parent) and os.fstat(number).st_uid == os.geteuid():
+                os.fchmod(number, 0o660)
+            os.close(number)
         database = sqlite3.connect(path, timeout=5, check_same_thread=False)
         try:
             self._begin(database)
@@ -269,7 +277,7 @@ class Index:
         found = database.execute("pragma user_version").fetchone()[0]
         database.execute("pragma journal_mode = wal")
         database.execute("pragma synchronous = normal")
-        if found == VERSION:
+        if found == VERSION and database.execute(SCHEMA).fetchall() == _schema():
             return
         if found:
             raise sqlite3.DatabaseError(f"Version {found} was made by another program.")
@@ -297,6 +305,13 @@ class Index:
                 raise StoreError(
                     f"{self._path} was damaged and is begun anew; no record is touched. Try again."
                 ) from error
+
+
+def _schema() -> list[Any]:
+    """Return what an index is made of; anything else in it is somebody's, and never run."""
+    with closing(sqlite3.connect(":memory:")) as model:
+        model.executescript(TABLES)
+        return model.execute(SCHEMA).fetchall()
 
 
 def _read(store: FileStore, key: Key, token: Token, summarise: Summarise) -> Row:

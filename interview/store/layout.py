@@ -110,9 +110,10 @@ class Home:
         if self._is_prepared:
             return
         with explained(self.root):
-            for folder in (*reversed(self.root.parents), self.root, self.root / "locks"):
+            for folder in (*reversed(self.root.parents), self.root):
                 if not folder.is_dir():
                     self.disk.make_folder(folder)
+            self.disk.make_folder(self.root / "locks")
             mark = self._make_mark()
         refuse_newer(self.root, mark.format)
         self._is_prepared = True

@@ -5,6 +5,7 @@ much of the text before is kept at either side. A kill leaves every finished lin
 cut short, and what builds on it, is passed over.
 """
 
+import errno
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -24,7 +25,7 @@ class LiveText:
         self._disk = disk
         self._path = path
         self._number: int | None = None
-        self.text = replay(disk.read(path) or b"")
+        self.text = replay(_kept(disk, path))
         self._is_sound = False  # whether the next change may build on the last
         self._is_named = False
 
@@ -65,6 +66,17 @@ class LiveText:
         if self.text == "":
             with suppress(OSError):
                 self._disk.remove(self._path)
+
+
+def _kept(disk: Disk, path: Path) -> bytes:
+    """Return what is kept; what cannot have been typed is moved out of the way of what will be."""
+    try:
+        return disk.read(path) or b""
+    except OSError as error:
+        if error.errno != errno.EOVERFLOW:
+            raise
+        disk.replace(path, path.with_name(f"{path.name}.too-large"))
+        return b""
 
 
 def change(before: str, after: str) -> bytes:

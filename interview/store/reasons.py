@@ -25,11 +25,13 @@ REASONS = {
     errno.EEXIST: "Something else stands at {path}. Move it away.",
     errno.ELOOP: "{path} is a link or not an ordinary file, and no link inside the store is "
     "followed. Put the file itself there.",
+    errno.EOVERFLOW: "{path} is far too large to be a record of this program. Put it back from a "
+    "backup, or move it away.",
     errno.ENAMETOOLONG: "The name {path} is too long for this disk. Choose a shorter name.",
     errno.EMFILE: "Too many files are open: {path} could not be. Close other windows.",
     errno.ENFILE: "Too many files are open: {path} could not be. Close other programs.",
 }
-NO_RECORD = (errno.EISDIR, errno.ELOOP, errno.ENOTDIR)
+NO_RECORD = (errno.EISDIR, errno.ELOOP, errno.ENOTDIR, errno.EOVERFLOW)
 """Something else stands where a record should be; no waiting and no right will help."""
 
 

@@ -10,6 +10,7 @@ from interview.model.record import Record
 from interview.store import chain, snapshot
 from interview.store.layout import Home
 from interview.store.protocol import Document, Key
+from interview.store.reasons import NO_RECORD
 from interview.store.snapshot import FORMAT, Snapshot
 
 
@@ -37,7 +38,7 @@ def find(home: Home, key: Key) -> Found:
         OSError: It cannot be read.
     """
     home.refuse_links(key)
-    sealed = home.disk.read(home.file(key, ".json"))
+    sealed = _read_copy(home, key)
     log = home.disk.read(home.file(key, ".log"))
     kept, warning = _read_snapshot(home, key, sealed)
     end = kept.end if kept else chain.End()
@@ -66,6 +67,16 @@ def find(home: Home, key: Key) -> Found:
         torn=torn,
         is_current=is_current,
     )
+
+
+def _read_copy(home: Home, key: Key) -> bytes | None:
+    """Return the snapshot's bytes; of something that is none, bytes that no snapshot has."""
+    try:
+        return home.disk.read(home.file(key, ".json"))
+    except OSError as error:
+        if error.errno not in NO_RECORD:
+            raise
+        return b""
 
 
 def _read_snapshot(home: Home, key: Key, sealed: bytes | None) -> tuple[Snapshot | None, str]:

@@ -15,7 +15,7 @@ import msgspec
 
 from interview.conduct.machine import History
 from interview.conduct.review import scorecard
-from interview.errors import DamagedError, NewerError, RuleError, StoreError
+from interview.errors import NewerError, RuleError, StoreError
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus, Scorecard
@@ -128,7 +128,10 @@ class _Held(Record):
     """A card as its own record has it."""
 
     row: CardRow
-    document: Document
+    card: Scorecard | None = None
+    """What it amounts to, if it was handed in."""
+    newer: str = ""
+    """Why only a newer program can say what it amounts to."""
 
 
 def _held(
@@ -137,14 +140,22 @@ def _held(
     """Yield the cards of the opening, or of some of its candidates; what cannot be read says so."""
     for folder in ("",) if candidates is None else [f"/{one}" for one in candidates]:
         for key in workspace.store.keys(f"openings/{opening.id}{folder}"):
-            if not verifying.Place(key).interviewer:
-                continue
-            try:
-                document = workspace.read(key)
-                yield _Held(row=card_row(document), document=document)
-            except StoreError as error:
-                absent = Document(key=key)
-                yield _Held(row=damaged_card(absent, f"{error}"), document=absent)
+            if verifying.Place(key).interviewer:
+                yield _read_held(workspace, opening, key)
+
+
+def _read_held(workspace: Workspace, opening: Opening, key: Key) -> _Held:
+    try:
+        document = workspace.read(key)
+        row = card_row(document)
+        unread = verifying.unread(document)
+        if unread:
+            return _Held(row=row, newer=f"{NewerError(f'The card {row.card}', unread)}")
+        if row.status is CardStatus.DRAFT:
+            return _Held(row=row)
+        return _Held(row=row, card=_submitted(opening, document))
+    except StoreError as error:
+        return _Held(row=damaged_card(Document(key=key), f"{error}"))
 
 
 def one(workspace: Workspace, card: str, viewer: str) -> Scorecard:
@@ -195,48 +206,29 @@ def _sight(
     )
     hidden = _why_hidden(seats, own, is_revealed=revealed)
     may_see = [seat for seat in seats if seat.card and (not hidden or seat.interviewer == own)]
-    shown, unreadable, problem = _readable(opening, may_see, held)
+    found = [(seat.name, held[seat.card.card]) for seat in may_see if seat.card]
+    unreadable = _first_unreadable((name, one.row.problem or one.newer) for name, one in found)
     return Visibility(
         candidate=candidate,
         seats=seats,
-        cards=shown,
+        cards=() if unreadable else tuple(one.card for _, one in found if one.card),
         hidden=hidden or unreadable,
-        problem=problem
-        or next((_cannot_be_read(one, one.problem) for one in seats if one.problem), ""),
+        problem=_first_unreadable((seat.name, seat.problem) for seat in seats),
         revealed=revealed
         and not (hidden or unreadable)
         and not all(seat.is_submitted for seat in seats),
     )
 
 
-def _cannot_be_read(seat: Assignment, why: str) -> str:
-    return f"A card cannot be read, that of {names([seat.name])}. {why}"
-
-
-def _readable(
-    opening: Opening, seats: list[Assignment], held: Mapping[str, _Held]
-) -> tuple[tuple[Scorecard, ...], str, str]:
-    """Return the submitted cards, or none and the reason, twice where it is damage."""
-    shown = []
-    for seat in seats:
-        why = seat.problem
-        try:
-            if seat.card and seat.is_submitted:
-                shown.append(_submitted(opening, held[seat.card.card].document))
-        except NewerError as error:
-            return (), _cannot_be_read(seat, f"{error}"), ""
-        except DamagedError as error:
-            why = f"{error}"
-        if why:
-            return (), _cannot_be_read(seat, why), _cannot_be_read(seat, why)
-    return tuple(shown), "", ""
+def _first_unreadable(cards: Iterable[tuple[str, str]]) -> str:
+    """Return which card cannot be read, and why; with one of them gone, some would pass for all."""
+    return next(
+        (f"A card cannot be read, that of {names([who])}. {why}" for who, why in cards if why), ""
+    )
 
 
 def _submitted(opening: Opening, document: Document) -> Scorecard:
     """Return a submitted card as its file shows it, if that was made from these steps; or replay it."""
-    unread = verifying.card(document)
-    if unread:  # what it amounts to is for the program that wrote it to say
-        raise NewerError(f"The card {verifying.Place(document.key).card}", unread)
     with suppress(msgspec.ValidationError):  # nothing is shown, or an older program made it
         return msgspec.convert((document.view or {}).get("scorecard"), Scorecard)
     return scorecard(interviewing.replayed_under(opening, document).state)

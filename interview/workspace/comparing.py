@@ -125,7 +125,9 @@ def board(workspace: Workspace, opening_id: str) -> Board:
     for candidate in opening.candidates:
         person = openings.person(workspace, candidate)
         decided = outcomes.get(candidate)
-        days = max(0.0, (decided.at if decided else now) - person.added) / DAY
+        until = decided.at if decided else now
+        since = person.added or until  # nobody knows when, where the record cannot be read
+        days = max(0.0, until - since) / DAY
         rows.append(
             BoardRow(
                 candidate=candidate,

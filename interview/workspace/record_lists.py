@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from interview.workspace.workspace import Workspace
 
 
+KINDS = ("opening", "card", "people", "decision")
+
+
 class OpeningRow(Record):
     """An opening at a glance."""
 
@@ -114,7 +117,8 @@ class RecordLists:
         """Return what cannot be read, by path, and why: of one opening and its people, or of all."""
         return {
             row.path: str(row.fields.get("problem", ""))
-            for row in self._index.rows(status=DAMAGED)
+            for kind in KINDS
+            for row in self._index.rows(kind=kind, status=DAMAGED)
             if opening is None
             or row.opening == opening.id
             or (row.kind == "people" and row.candidate in opening.candidates)

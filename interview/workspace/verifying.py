@@ -56,8 +56,13 @@ def card_entries(document: Document) -> tuple[RecordedEvent, ...]:
     return entries
 
 
-def card(document: Document) -> str:
-    """Check a card and return the name of a step that a newer program took; empty: none.
+def unread(document: Document) -> str:
+    """Return the name of a step in a card that a newer program took; empty: none."""
+    return next((one["event"] for one in document.operations if one["event"] not in TAGS), "")
+
+
+def card(document: Document) -> None:
+    """Check that a card is one, and the one that its place says.
 
     What a view was made from has been read before, so that then only the frame is looked at.
 
@@ -65,14 +70,13 @@ def card(document: Document) -> str:
         DamagedError: A step cannot be read, or it is another card.
     """
     try:
-        moments = msgspec.convert(document.operations, tuple[EventTime, ...])
+        msgspec.convert(document.operations, tuple[EventTime, ...])
     except msgspec.ValidationError as error:
         raise DamagedError(
             f"The card {Place(document.key).card} holds a step that cannot be read ({error}). "
             "Put it back from a backup."
         ) from error
     card_entries(replace(document, operations=document.operations[: 1 if document.view else None]))
-    return next((one.event for one in moments if one.event not in TAGS), "")
 
 
 def opening(document: Document) -> tuple[Opening | None, str]:

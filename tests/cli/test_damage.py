@@ -70,7 +70,7 @@ def run(home, capsys, monkeypatch, tmp_path):
     return ran
 
 
-def desk_of(home):
+def workspace_of(home):
     return Workspace(home, lambda: MONDAY)
 
 
@@ -80,7 +80,7 @@ def card_of(home, candidate, who="ben-t"):
 
 def home_lines(home):
     """Return what the home screen shows, as text."""
-    workspace = desk_of(home)
+    workspace = workspace_of(home)
     workspace.index.refresh()
     lobby = home_page.HomeList(("compare", "library"))
     lobby.take(interviewing.drafts(workspace, "Ben T."), workspace.index.openings(), follow=False)
@@ -89,7 +89,7 @@ def home_lines(home):
 
 
 def totals(home, viewer="Olga S."):
-    found = comparing.results(desk_of(home), OPENING, viewer)
+    found = comparing.results(workspace_of(home), OPENING, viewer)
     return {
         found.names[row.candidate]: row.total
         for row in found.matrix.rows
@@ -112,7 +112,7 @@ def look_everywhere(run, home):
     codes += [run("doctor").code]
     assert set(codes) <= {0, 1, 3}
     home_lines(home)
-    workspace = desk_of(home)
+    workspace = workspace_of(home)
     for candidate in damage.candidates():
         with suppress(RuleError, StoreError):
             debriefing.meeting(workspace, OPENING, candidate, "Olga S.")
@@ -209,7 +209,7 @@ def amended_and_killed(home):
     """Amend a submitted card, and be killed between the log and its copy."""
     card = card_of(home, 0, "olga-s")
     before = card.copy.read_bytes()
-    live = interviewing.resume(desk_of(home), f"{OPENING}/{damage.candidates()[0]}/olga-s")
+    live = interviewing.resume(workspace_of(home), f"{OPENING}/{damage.candidates()[0]}/olga-s")
     level = live.state.responses["rude-customer"].answer.rating.level
     other = 1 if level != 1 else 5
     live.do(Amended(question="rude-customer", reason="Misread it", level=other, anchor=other))
@@ -225,7 +225,7 @@ def test_an_amendment_cut_off_before_its_copy_is_compared_and_shown_the_same(hom
     assert right != before
 
     assert totals(home) == right
-    interviewing.resume(desk_of(home), f"{OPENING}/{damage.candidates()[0]}/olga-s").close()
+    interviewing.resume(workspace_of(home), f"{OPENING}/{damage.candidates()[0]}/olga-s").close()
     assert totals(home) == right
     assert run("doctor").code == 1
     assert run("doctor", "--repair").code == 0
@@ -241,9 +241,9 @@ def test_recovery_alone_never_stamps_an_old_copy_as_new(home, run):
     card, right = amended_and_killed(home)
 
     run("doctor", "--repair")
-    interviewing.resume(desk_of(home), f"{OPENING}/{damage.candidates()[0]}/olga-s").close()
+    interviewing.resume(workspace_of(home), f"{OPENING}/{damage.candidates()[0]}/olga-s").close()
 
-    document = desk_of(home).store.read(card.key)
+    document = workspace_of(home).store.read(card.key)
     assert document.view["scorecard"]["status"] == "amended"
     assert totals(home) == right
 
@@ -251,7 +251,7 @@ def test_recovery_alone_never_stamps_an_old_copy_as_new(home, run):
 @pytest.mark.parametrize("is_deleted", [False, True], ids=["flipped", "deleted"])
 def test_the_index_opens_nobodys_ratings(home, run, is_deleted):
     """Ben has a draft about the fourth; Olga handed in, Chidi and all others were not asked."""
-    workspace = desk_of(home)
+    workspace = workspace_of(home)
     candidate = damage.candidates()[3]
     openings.set_panel(workspace, OPENING, ("Olga S.", "Ben T."), who="Mia")
     shutil.copytree(home, home.parent / "spare")
@@ -267,7 +267,7 @@ def test_the_index_opens_nobodys_ratings(home, run, is_deleted):
 
     for viewer in ("Ben T.", "Director"):
         seen = card_access.visibility_by_candidate(
-            desk_of(home), opening_of(home), viewer, [candidate]
+            workspace_of(home), opening_of(home), viewer, [candidate]
         )[candidate]
         assert seen.cards == ()
         assert seen.hidden
@@ -288,14 +288,20 @@ def hold_as_olga(workspace, candidate):
 
 
 def opening_of(home):
-    return openings.read(desk_of(home), OPENING).opening
+    return openings.read(workspace_of(home), OPENING).opening
 
 
 def test_a_decision_after_damage_is_not_taken_on_part_of_the_panel(home, run):
     damage.DAMAGE["a byte flipped"](card_of(home, 0))
 
     with pytest.raises(DamagedError, match="A card cannot be read, that of Ben T"):
-        debriefing.meeting(desk_of(home), OPENING, damage.candidates()[0], "Olga S.")
+        debriefing.meeting(workspace_of(home), OPENING, damage.candidates()[0], "Olga S.")
+
+
+def test_nobody_waits_since_1970_for_somebody_whose_record_is_damaged(home, run):
+    damage.DAMAGE["a byte flipped"](Target(home, f"people/{damage.candidates()[1]}"))
+
+    assert [row.days for row in comparing.board(workspace_of(home), OPENING).rows][1] == 0
 
 
 def test_json_names_what_is_damaged(home, run):

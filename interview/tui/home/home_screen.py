@@ -113,6 +113,11 @@ class HomeScreen(WaitingScreen):
         from interview.workspace.interviewing import drafts  # noqa: PLC0415 - same
 
         workspace = self.house.workspace
+        damaged = len(workspace.index.damaged())
+        if damaged:
+            workspace.remarks.add(
+                f"Records that cannot be read: {damaged}. interview doctor names them."
+            )
         return drafts(workspace, self.house.who), workspace.index.openings()
 
     def _show(self, found: "Found") -> None:
