@@ -20,8 +20,10 @@ COMMANDS = {
     "init": "content_commands:init",
     "kits": "content_commands:kits",
     "opening": "opening_commands:opening",
+    "login-shell": "hosting:login_shell",
     "openings": "opening_commands:openings",
     "report": "report_command:report",
+    "serve": "hosting:serve",
     "show": "show_command:show",
     "survey": "survey_command:survey",
 }

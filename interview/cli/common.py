@@ -13,6 +13,7 @@ import msgspec
 
 from interview.cli import printing
 from interview.cli.system_clock import RisingClock
+from interview.cli.visiting import own_folder, refuse_choices, visitor
 from interview.errors import DamagedError, StoreError
 from interview.model.record import Record
 from interview.model.text import one_line, visible
@@ -63,27 +64,35 @@ def common(command: F) -> F:
         *args: object,
         **options: Any,  # noqa: ANN401 - click's own
     ) -> object:
-        as_json = bool(options.pop("as_json"))
-        before = click.get_current_context().find_root().params
-        home = home or (Path(before["home"]) if before.get("home") else None)
-        content = content or (Path(before["content"]) if before.get("content") else None)
-        who = who or before.get("who")
-        own = os.environ.get("INTERVIEW_OWN")
-        workspace = Workspace(
-            home_folder(home),
-            RisingClock(),
-            content=content,
-            terminal=terminal(),
-            own=Path(own) if own else None,
-        )
-        context = Context(workspace=workspace, who=name_of_user(who), as_json=as_json)
+        context = _context(home, content, who, as_json=bool(options.pop("as_json")))
         try:
             return command(context, *args, **options)
         finally:
-            for remark in workspace.remarks.take():
+            for remark in context.workspace.remarks.take():
                 printing.tell(remark)
 
     return wrapped  # type: ignore[return-value]
+
+
+def _context(home: Path | None, content: Path | None, who: str | None, *, as_json: bool) -> Context:
+    """Return where to work and for whom; a visitor of a host chooses neither."""
+    before = click.get_current_context().find_root().params
+    home = home or (Path(before["home"]) if before.get("home") else None)
+    content = content or (Path(before["content"]) if before.get("content") else None)
+    who = who or before.get("who")
+    guest = visitor()
+    if guest is not None:
+        refuse_choices(guest, click.get_current_context())
+        who, content = guest.name, Path(guest.content) if guest.content else None
+    workspace = Workspace(
+        home_folder(home),
+        RisingClock(),
+        content=content,
+        terminal=terminal(),
+        own=own_folder(guest),
+    )
+    workspace.visitor = guest
+    return Context(workspace=workspace, who=name_of_user(who), as_json=as_json)
 
 
 def home_folder(given: Path | None) -> Path:

@@ -16,7 +16,7 @@ def prepare() -> None:
     """Let a console that cannot show a letter show a replacement, and input give one."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)  # a test may stand in for a stream
-        if reconfigure is not None:
+        if reconfigure is not None and stream.errors != "replace":
             reconfigure(errors="replace")
 
 

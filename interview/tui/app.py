@@ -26,6 +26,8 @@ from interview.workspace.workspace import Workspace
 Found = TypeVar("Found")
 FIRST = 2
 """Screens that lie on each other when the first one is open: Textual's empty one and it."""
+SCREENSHOT = "Screenshot"
+"""Textual's own command; it would write a candidate's words into a file nobody looks after."""
 LEAVE = "ctrl+q"
 GRACE = 1.0
 """Seconds that what is being written at the moment of leaving is given."""
@@ -200,7 +202,9 @@ class InterviewApp(App[None]):
         """List what the command palette offers: the actions of this screen, then the program's."""
         if isinstance(screen, InterviewScreen):
             yield from (SystemCommand(*command) for command in screen.commands())
-        yield from super().get_system_commands(screen)
+        for command in super().get_system_commands(screen):
+            if command.title != SCREENSHOT:
+                yield command
 
     @property
     def failure(self) -> Exception | None:

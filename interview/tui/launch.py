@@ -55,6 +55,8 @@ def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start
 
 def obstacle() -> str:
     """Return why the screens cannot be shown here, and what to use; empty when they can."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return ""  # a host draws in somebody's browser
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return f"The screens need a terminal; input or output is a pipe or a file. {USE_PLAIN}"
     if sys.__stderr__ is None or not sys.__stderr__.isatty():

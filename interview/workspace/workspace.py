@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview.errors import StoreError
+from interview.model.visitor import Visitor
 from interview.store.protocol import Document, Key, Operation, Store
 from interview.workspace.remarks import Remarks
 
@@ -44,6 +45,8 @@ class Workspace:
         self.clock = clock
         self.content = content
         self.terminal = terminal
+        self.visitor: Visitor | None = None
+        """Who came, where this runs on a host for others."""
         self.remarks = Remarks()
         self._store = store
         self._own = own

@@ -203,7 +203,7 @@ class LibraryFileScreen(WaitingScreen):
     def _open_outside(self) -> None:
         """Open the file in the user's editor; what is not saved is saved first."""
         sheet = self._sheet
-        command = external_editor.command(os.environ)
+        command = [] if self.house.workspace.visitor else external_editor.command(os.environ)
         if not command:
             sheet.tell(external_editor.NONE, is_warning=True)
         elif sheet.theirs is not None or (sheet.is_editable and not sheet.is_saved):

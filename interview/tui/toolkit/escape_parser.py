@@ -5,6 +5,7 @@ such as ``¢``. On a slow line, where keys come in bursts, an Esc would be lost 
 land in the note. Here it is always Escape, then the key.
 """
 
+import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -15,7 +16,7 @@ from textual._xterm_parser import XTermParser
 ESCAPE = "\x1b"
 INTRODUCERS = frozenset("[O]P_^N" + ESCAPE)
 """What may follow Escape as part of one key's own sequence."""
-DRIVER = "win32" if sys.platform == "win32" else "linux_driver"
+USUAL = "win32" if sys.platform == "win32" else "linux_driver"
 
 
 class BurstParser(XTermParser):
@@ -30,6 +31,7 @@ class BurstParser(XTermParser):
 
 
 def install() -> None:
-    """Let the terminal driver of this system use the parser above."""
-    driver = import_module(f"textual.drivers.{DRIVER}")
+    """Let the driver in use read keys with the parser above: a terminal's, or a browser's."""
+    chosen = os.environ.get("TEXTUAL_DRIVER", "").partition(":")[0]
+    driver = import_module(chosen or f"textual.drivers.{USUAL}")
     driver.XTermParser = BurstParser  # type: ignore[attr-defined]
