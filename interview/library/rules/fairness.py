@@ -6,6 +6,7 @@ from interview.library.phrases import Hit
 from interview.library.problems import Severity
 from interview.library.rules.subject import (
     ASKS,
+    QUESTIONED,
     SPOKEN,
     Kind,
     LintContext,
@@ -18,6 +19,8 @@ from interview.library.topics import topics
 from interview.model.content import Branch
 
 NEAR = 2
+HINT = ".hint"
+"""The list of a topic's words that are risky where nothing in the text speaks of the workplace."""
 USES = {Kind.ANCHOR: (".rate",), Kind.REMARK: (".ask", ".rate")}
 """The lists of a topic that are looked at, where it is not the one of questions."""
 VERBS = {Kind.ANCHOR: "rates by", Kind.REMARK: "speaks of", Kind.TITLE: "speaks of"}
@@ -33,12 +36,14 @@ def no_risky_topic(said: LintedText, context: LintContext) -> Iterator[RuleFindi
     """
     words, uses = said.words, USES.get(said.kind, (".ask",))
     verb = VERBS.get(said.kind, "asks about")
-    for code in sorted({code for use in (*uses, ALONE) for code in words.topics(use)}):
+    for code in sorted({code for use in (*uses, ALONE, HINT) for code in words.topics(use)}):
         hits = [
             it for use in uses for it in words.hits(code + use) if not _about_others(said, it, use)
         ]
         if not hits and said.kind is not Kind.ANCHOR:
             hits = [it for it in words.hits(code + ALONE) if _is_put_to_you(said, it)]
+        if not hits and said.kind in QUESTIONED and not words.has("workplace"):
+            hits = [it for it in words.hits(code + HINT) if _is_personal(said, it)]
         if hits:
             yield RuleFinding(
                 f'{said.name} {verb} {topics()[code].name} ({code}): "{said.words.quote(hits[0])}".',
@@ -102,6 +107,13 @@ def _is_put_to_you(said: LintedText, hit: Hit) -> bool:
     sentence = words.sentence(hit)
     is_asked = words.row[sentence[-1]] == "?" or bool(words.nearby("yours", sentence))
     return is_asked or said.kind is Kind.TITLE
+
+
+def _is_personal(said: LintedText, hit: Hit) -> bool:
+    """Tell whether a word is in a question of the kind that is asked about a person's life."""
+    return _is_put_to_you(said, hit) and bool(
+        said.words.nearby("personal", said.words.sentence(hit))
+    )
 
 
 def _about_others(said: LintedText, hit: Hit, use: str) -> bool:
