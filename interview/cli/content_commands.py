@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.cli.common import Context, common, table
+from interview.formatting import minutes
 from interview.model.kit import wording_name
 
 if TYPE_CHECKING:
-    from interview.library.difference import Difference
-    from interview.library.kit_catalogue import KitSummary
+    from interview.model.kit import KitSummary
 
 FOUND_PROBLEMS = 1
 
@@ -57,7 +57,7 @@ def _one_kit(context: Context, kit_id: str, lang: str) -> None:
     kit = context.workspace.library.kit(kit_id, lang)
     lines = [f"{kit.title}, {wording_name(kit)}, {kit.status}"]
     lines += [
-        f"{number} {kit.rubric(one.trait).name}: {one.topic} ({one.seconds // 60}:{one.seconds % 60:02d})"
+        f"{number} {kit.rubric(one.trait).name}: {one.topic} ({minutes(one.seconds)})"
         for number, one in enumerate(kit.questions, 1)
     ]
     context.show(kit, lines)
@@ -135,16 +135,9 @@ def diff(context: Context, before: str, after: str, lang: str) -> None:
     uses = [{"opening": one.opening, "meaning": use.meaning(one, found)} for one in found.uses]
     lines = [
         f"{before}: {wording_name(found.before)}. {after}: {wording_name(found.after)}.",
-        *(line for change in found.changes for line in _told(change)),
+        *(line for change in found.changes for line in change.lines),
     ]
     if not found.changes:
         lines.append("Nothing differs.")
     lines += [f"{one['opening']}: {one['meaning']}." for one in uses]
     context.show({"changes": found.changes, "openings": uses}, lines)
-
-
-def _told(change: "Difference") -> list[str]:
-    """Return a difference, and under it the words before and after."""
-    words = [(sign, text) for sign, text in (("-", change.before), ("+", change.after)) if text]
-    is_wording = any(" " in text for _, text in words)
-    return [change.sentence, *(f"  {sign} {text}" for sign, text in words if is_wording)]

@@ -7,6 +7,7 @@ from interview.tui.conduct.board_keys import topic
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.rows import BLANK, Row, Span, exactly, flowed, row, rule
+from interview.workspace.live_interview import Live
 
 LEAST = (60, 16)
 """Smaller pages are laid out for this size and cut."""
@@ -28,6 +29,13 @@ def page(controller: ConductController, cells: int, height: int) -> Page:
     if cells >= WIDE:
         return _wide(controller, cells, height)
     return _narrow(controller, cells, height)
+
+
+def still(live: Live, level: int | None, cells: int, height: int) -> list[Row]:
+    """Return the rows of an interview that nobody is conducting, with one level read in full."""
+    controller = ConductController(live)
+    controller.reading = level
+    return page(controller, cells, height).rows
 
 
 def _narrow(controller: ConductController, cells: int, height: int) -> Page:

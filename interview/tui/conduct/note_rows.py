@@ -1,9 +1,8 @@
 """The kept lines and the line being written."""
 
-from time import localtime, strftime
-
 from interview.conduct.state import State
-from interview.conduct.typed import FLAG_MARK, SIGNS
+from interview.conduct.typed import FLAG_MARK
+from interview.formatting import SIGNS, time_of_day
 from interview.model.scorecard import Evidence, Flag
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.note_line import kept
@@ -63,7 +62,7 @@ def _line(
     room = cells - 10
     if isinstance(entry, str):
         return [row(Span("  off  ? ", "dim"), cut(entry, room))]
-    clock = Span(strftime(" %H:%M ", localtime(at)), "dim")
+    clock = Span(f" {time_of_day(at)} ", "dim")
     if isinstance(entry, Flag):
         kind = controller.live.kit.flag(entry.kind)
         style = FLAG_COLOURS.get(kind.polarity, "")

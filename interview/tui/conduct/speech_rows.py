@@ -1,11 +1,9 @@
 """What is said, what comes next, what may come back."""
 
-from interview.conduct.clock import Pace
-from interview.conduct.events import Part
 from interview.conduct.next_action import next_action
-from interview.conduct.replies import PossibleReply, possible_replies
-from interview.conduct.speech import now, said, then
-from interview.conduct.state import LISTENING, Phase, Response, State
+from interview.conduct.replies import PossibleReply
+from interview.conduct.state import Phase, Response, State
+from interview.conduct.turn import UNRATED
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.note_rows import panel_line
 from interview.tui.conduct.prompts import ChoicePrompt, Prompt, TextPrompt
@@ -19,31 +17,15 @@ NOTHING = {
     Phase.SETTLED: "",
     Phase.PARKED: "Put aside; it comes back at the end.",
 }
-UNRATED = "Notes here are kept with the card and never rated."
-
-
-def label(state: State) -> str:
-    """Return what the words on display are for."""
-    found = state.current
-    if found is None or found.showing:
-        return "SAY"
-    if found.phase in LISTENING:
-        return "RATE" if found.phase is Phase.RATE else "LISTEN"
-    return {Phase.SETTLED: "DONE", Phase.PARKED: "ASIDE"}.get(found.phase, "SAY")
 
 
 def speech(
     controller: ConductController, cells: int, height: int, *, airy: bool = False
 ) -> list[Row]:
     """Return the lines said, dimmed, and the one to say now; the newest have precedence."""
-    state, slots = controller.live.state, controller.live.slots
-    line = now(state, slots)
+    turn = controller.live.turn
     saying = words(controller, cells)
-    before = [
-        row(Span(f" ✓ {cut(spoken.words, cells - 4)}", "dim"))
-        for spoken in said(state, slots)
-        if line is None or spoken.id != line.id
-    ]
+    before = [row(Span(f" ✓ {cut(it.words, cells - 4)}", "dim")) for it in turn.said]
     saying = [BLANK, *saying] if airy and len(saying) < height else saying
     room = max(0, height - len(saying))
     return [*(before[-room:] if room else []), *saying][:height]
@@ -51,10 +33,11 @@ def speech(
 
 def words(controller: ConductController, cells: int) -> list[Row]:
     """Return the words of the moment in full, with what they are for at their left."""
-    state = controller.live.state
-    line = now(state, controller.live.slots)
-    name = label(state)
-    lines = wrap(line.words if line else _instead(state), cells - GUTTER - 2) or ("",)
+    turn = controller.live.turn
+    line, name = turn.line, turn.label
+    lines = wrap(line.words if line else _instead(controller.live.state), cells - GUTTER - 2) or (
+        "",
+    )
     style = "say" if name == "SAY" else ""
     return [
         row(
@@ -76,36 +59,24 @@ def _instead(state: State) -> str:
 
 def step(controller: ConductController, cells: int) -> Row:
     """Return the one next step, with its key and what it leads to."""
-    state = controller.live.state
-    coming = next_action(state)
-    text = coming.label
-    if _is_late(controller):
-        text += ", or rate it now: over time"
-    if state.current is not None and state.current.phase is Phase.SETTLED:
-        text = "back to the review" if str(Part.REVIEW) in state.spent else text
-    key = (Span("space", "key", " "), Span(" ")) if coming.event is not None else ()
-    start = row(" ", *key, Span(text, "strong"))
-    line = then(state, controller.live.slots)
+    turn = controller.live.turn
+    event = next_action(controller.live.state).event
+    key = (Span("space", "key", " "), Span(" ")) if event is not None else ()
+    start = row(" ", *key, Span(turn.next_words, "strong"))
+    line = turn.coming
     room = cells - width(start) - 9
     if line is None or room < 12:  # noqa: PLR2004 - less says nothing
         return start
     return row(*start, Span("   then: ", "dim"), Span(cut(line.words, room), "dim"))
 
 
-def _is_late(controller: ConductController) -> bool:
-    found = controller.live.state.current
-    listening = found is not None and found.phase is Phase.PROBE
-    return listening and controller.live.clock.here_pace is not Pace.CALM
-
-
 def came_back(
     controller: ConductController, cells: int, height: int, *, with_words: bool
 ) -> list[Row]:
     """Return what may have come back, likeliest first, each with its key."""
-    state = controller.live.state
-    open_offers = possible_replies(state, controller.live.slots)
+    open_offers = controller.live.turn.replies
     if not open_offers:
-        return [row(Span(f" {UNRATED}", "dim"))] if state.current is None else []
+        return [row(Span(f" {UNRATED}", "dim"))] if controller.live.state.current is None else []
     if with_words and len(open_offers) <= height:
         return [_with_words(offer, cells) for offer in open_offers]
     rows = [row(" ", *line) for line in flowed((_short(o) for o in open_offers), cells - 2)]

@@ -4,7 +4,8 @@ import pytest
 
 from interview.conduct.events import Part
 from interview.model.scorecard import Polarity
-from tests.tui.stage import TO_THE_CASE, keys, shown
+from tests.tui.signs import strokes
+from tests.tui.stage import TO_THE_CASE, shown
 
 NOTING = TO_THE_CASE + "⇥"
 
@@ -68,7 +69,7 @@ def test_a_flagged_line_is_kept_and_waits_for_its_kind_while_typing_goes_on(stag
     controller = stage.controller(NOTING + "!always their fault⏎1 more line")
     assert controller.note.editor.text == "1 more line"
 
-    for key in keys("⎋2"):
+    for key in strokes("⎋2"):
         controller.press(key)
 
     flag = controller.live.state.current.answer.flags[0]
