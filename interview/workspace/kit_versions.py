@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interview.errors import ContentError
+from interview.errors import ContentError, InterviewError
 from interview.library.difference import differences
 from interview.model.content import Kit
 from interview.model.kit import wording_name
@@ -39,7 +39,11 @@ def _versions(workspace: Workspace, kit: Kit) -> Iterator[Kit]:
     for row in workspace.index.openings():
         if row.kit != kit.id:
             continue
-        for version in openings.read(workspace, row.opening).opening.kits:
+        try:
+            kept = openings.read(workspace, row.opening).opening.kits
+        except InterviewError:
+            continue  # it is named wherever it is looked at; one damaged opening stops no other
+        for version in kept:
             other = version.kit
             if (other.id, other.lang, other.version) == (kit.id, kit.lang, kit.version):
                 yield other
