@@ -16,6 +16,7 @@ from interview.library.shapes import (
     KitShape,
     LanguageShape,
     QuestionShape,
+    RoleShape,
     RubricShape,
     ScriptShape,
     SurveyShape,
@@ -38,13 +39,14 @@ _KINDS: dict[str, Any] = {
     "kit": KitShape,
     "language": LanguageShape,
     "questions": QuestionsShape,
+    "role": RoleShape,
     "rubric": RubricShape,
     "script": ScriptShape,
     "survey": SurveyShape,
     "told": ToldShape,
 }
 _BY_NAME = frozenset({"branches", "flags", "language", "script", "survey"})
-_BY_FOLDER = {"kits": "kit", "told": "told"}
+_BY_FOLDER = {"kits": "kit", "roles": "role", "told": "told"}
 
 
 def schemas() -> dict[str, str]:
