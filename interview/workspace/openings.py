@@ -182,7 +182,8 @@ def need_right(fold: Fold, who: str, *kinds: str) -> None:
     if fold.newer:
         raise NewerError(f"The opening {fold.opening}", fold.newer)
     if not all(fold.rights.may(slug(who), kind) for kind in kinds):
-        could = " or ".join(map(fold.called, fold.leads))
+        able = [one for one in fold.leads if all(fold.rights.may(one, kind) for kind in kinds)]
+        could = " or ".join(map(fold.called, able)) or "Nobody here"
         raise RuleError(f"{one_line(who)} may not do that in this opening. {could} could.")
 
 
