@@ -36,7 +36,8 @@ def compare(context: Context, opening_id: str, **options: object) -> int:
         use.reveal(
             context.workspace, opening.id, candidate, str(options["reason"]), who=context.who
         )
-    found = use.results(context.workspace, opening_id, context.who)
+    read = use.results if context.as_json else use.look
+    found = read(context.workspace, opening_id, context.who)
     if options["explained"]:
         _explain(context, found, str(options["explained"]))
         return told(found.damage)

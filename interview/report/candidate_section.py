@@ -159,6 +159,10 @@ def _remarks(person: Person, profile: Profile) -> tuple[str, ...]:
         remarks.append(f"Not all cards are in; waiting for {listed(person.waiting)}.")
     if person.revealed:
         remarks.append("Shown before all cards were in, by a recorded reveal.")
+    if person.after_seeing:
+        remarks.append(
+            f"Rated or amended after having seen the others: {listed(person.after_seeing)}."
+        )
     if person.cards and not profile.is_complete:
         remarks.append("Incomplete: under 80 % of the planned ratings; not a low result.")
     if len(profile.fingerprints) > 1:

@@ -11,7 +11,7 @@ object where there is nothing.
     comparison    traits, rows, sd, panels, fingerprint, mixed: the raw totals, highest first; places
                   and standard errors only in the report of an opening
     standing      null, or the adjusted scores, where they were asked for
-    candidates    candidate, name, withheld (why, or ""), revealed, waiting_for, cards, profile,
+    candidates    candidate, name, withheld (why, or ""), revealed, waiting_for, after_seeing, cards, profile,
                   debrief; cards is [] and profile and debrief are null where withheld
 
 A moment is in seconds since 1970, UTC. A rating has a level, or no_evidence, or skipped.
@@ -70,6 +70,7 @@ def _person(person: Person, found: Findings) -> dict[str, Any]:
         "withheld": person.hidden,
         "revealed": person.revealed,
         "waiting_for": list(person.waiting),
+        "after_seeing": list(person.after_seeing),
         "cards": _whole(person.cards) if shown else [],
         "profile": _whole(found.profiles[person.candidate.id]) if shown else None,
         "debrief": _whole(person.debrief) if shown else None,

@@ -32,6 +32,8 @@ class Person(Record):
     """Why nothing is shown; empty: everything submitted is."""
     revealed: bool = False
     """Shown before all cards were in, by a recorded reveal."""
+    after_seeing: tuple[str, ...] = ()
+    """Who submitted or amended a card after having seen the others'."""
     debrief: Debrief | None = None
 
 

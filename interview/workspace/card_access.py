@@ -7,12 +7,13 @@ them without the program.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
 import msgspec
 
 from interview.conduct.machine import History
 from interview.conduct.review import scorecard
-from interview.errors import DamagedError, NewerError, RuleError
+from interview.errors import DamagedError, InterviewError, NewerError, RuleError
 from interview.model.blindness import Blindness, HeldCard, Sighting
 from interview.model.line import named
 from interview.model.opening import Opening
@@ -23,6 +24,7 @@ from interview.store.protocol import Key
 from interview.workspace import card_records, openings
 from interview.workspace.card_records import CardName
 from interview.workspace.naming import slug
+from interview.workspace.own_documents import Act
 from interview.workspace.record_lists import CardRow
 from interview.workspace.workspace import Workspace
 
@@ -65,6 +67,8 @@ class Visibility(Record):
     """Which card is damaged, and how; then none is shown: some would pass for all."""
     revealed: bool = False
     """Shown before all cards were in, by a recorded reveal."""
+    after_seeing: tuple[str, ...] = ()
+    """Who submitted or amended a card that counts after having seen the others' of the candidate."""
 
 
 def names(people: Iterable[str]) -> str:
@@ -205,7 +209,39 @@ def _sight(
         hidden=unreadable if sighting is Sighting.NOT_ALL_IN and problem else hidden or unreadable,
         problem=problem,
         revealed=sighting is Sighting.REVEALED and not (hidden or unreadable),
+        after_seeing=tuple(one.name for one in seats if _is_after_seeing(blind, candidate, one)),
     )
+
+
+def _is_after_seeing(blind: Blindness, candidate: str, seat: Assignment) -> bool:
+    held = blind.card(seat.interviewer, candidate)
+    if held is None or not seat.is_counted:
+        return False
+    return blind.rated_after_seeing(held) or bool(blind.amended_after_seeing(held))
+
+
+def trace(
+    workspace: Workspace, opening: Opening, seen: Mapping[str, Visibility], viewer: str
+) -> None:
+    """Note in the viewer's own log whose cards are shown here for the first time.
+
+    Once for each candidate; a trace that cannot be written keeps nobody from reading.
+    """
+    blind, _ = workspace.folds.blindness(opening.id)
+    own = slug(viewer)
+    before = {line.about for line in blind.fold.of("seen") if line.person == own}
+    acts = []
+    for candidate, visibility in seen.items():
+        if visibility.hidden or candidate in before:
+            continue
+        others = [slug(card.interviewer) for card in visibility.cards]
+        sent = [blind.card(person, candidate) for person in others if person != own]
+        lines = [held.submitted for held in sent if held is not None and held.submitted is not None]
+        if lines:
+            heads = {line.doc: [line.n, line.h] for line in lines}
+            acts.append(Act("seen", {"heads": heads}, candidate))
+    with suppress(InterviewError):
+        openings.change(workspace, opening.id, *acts, who=viewer)
 
 
 def _cannot_be_read(seat: Assignment, why: str) -> str:

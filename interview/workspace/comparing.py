@@ -114,6 +114,13 @@ def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
     )
 
 
+def look(workspace: Workspace, opening_id: str, viewer: str) -> Results:
+    """Return what ``results`` does, for somebody's eyes: that they saw it is noted once."""
+    found = results(workspace, opening_id, viewer)
+    card_access.trace(workspace, found.opening, found.visibilities, viewer)
+    return found
+
+
 def board(workspace: Workspace, opening_id: str) -> Board:
     """Return who has done what: not begun, draft and how far, in, late; and who waits."""
     opening = openings.find(workspace, opening_id).opening

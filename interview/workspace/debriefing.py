@@ -81,6 +81,7 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
     if waiting or not visibility.cards:
         missing = card_access.names(waiting) or "the first interview"
         raise RuleError(f"The debrief opens when every card is in. Waiting for: {missing}.")
+    card_access.trace(workspace, opening, {person.id: visibility}, viewer)
     talk = _read(workspace, opening.id, person.id)
     return Meeting(
         opening=opening,

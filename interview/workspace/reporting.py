@@ -267,6 +267,7 @@ def _dossier(
 ) -> ReportData:
     workspace.index.look(opening)
     visibilities = card_access.visibility_by_candidate(workspace, opening, viewer, candidates)
+    card_access.trace(workspace, opening, visibilities, viewer)
     return ReportData(
         scope=scope,
         opening=opening,
@@ -298,6 +299,7 @@ def _person(workspace: Workspace, opening: Opening, visibility: Visibility) -> P
         cards=tuple(held),
         waiting=waiting,
         revealed=visibility.revealed,
+        after_seeing=visibility.after_seeing,
         debrief=debrief,
     )
 

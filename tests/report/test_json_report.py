@@ -9,7 +9,17 @@ TOP = {
     *("standing", "candidates"),
 }
 CANDIDATE = {
-    *("candidate", "name", "withheld", "revealed", "waiting_for", "cards", "profile", "debrief"),
+    *(
+        "candidate",
+        "name",
+        "withheld",
+        "revealed",
+        "waiting_for",
+        "after_seeing",
+        "cards",
+        "profile",
+        "debrief",
+    ),
 }
 
 

@@ -218,3 +218,28 @@ def test_who_may_add_nobody_is_told_before_the_conversation(
             if "New N." in check.text
         ]
         assert told.endswith(refusal or "when the interview begins.")
+
+
+def test_who_sees_others_cards_on_a_screen_leaves_a_trace_and_a_later_amendment_is_marked(
+    workspace: Workspace, opening: Opening
+) -> None:
+    for who in ("Olga", "Ben"):
+        submit(workspace, opening, who, 3)
+    ana = opening.candidates[0]
+
+    def traces() -> list[str]:
+        return [line.person for line in openings.read(workspace, opening.id).fold.of("seen")]
+
+    comparing.results(workspace, opening.id, "Olga")  # as ``--json`` reads it
+    assert traces() == []
+    comparing.look(workspace, opening.id, "Olga")
+    comparing.look(workspace, opening.id, "Olga")
+    comparing.look(workspace, opening.id, "Mia")
+    assert sorted(traces()) == ["mia", "olga"]
+
+    live = interviewing.resume(workspace, f"{opening.id}/{ana}/olga")
+    live.do(Amended(question=live.kit.questions[0].id, reason="Like Ben", level=2, anchor=2))
+    live.close()
+
+    seen = card_access.visibility_by_candidate(workspace, opening, "Mia", [ana])[ana]
+    assert seen.after_seeing == ("Olga",)

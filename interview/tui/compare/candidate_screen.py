@@ -43,7 +43,7 @@ class CandidateScreen(FramedScreen):
         """Read what the panel agreed, and the ratings where one was changed."""
         if self._is_stale:
             opening, who = self._table.found.opening.id, self.house.who
-            again = partial(comparing.results, self.house.workspace, opening, who)
+            again = partial(comparing.look, self.house.workspace, opening, who)
             self.wait_for(again, self._take_again)
         self._read()
 

@@ -109,7 +109,7 @@ class CompareScreen(FramedScreen):
             command(table)
 
     def _read(self) -> None:
-        read = partial(comparing.results, self.house.workspace, self._opening, self.house.who)
+        read = partial(comparing.look, self.house.workspace, self._opening, self.house.who)
         self.wait_for(read, self._show)
 
     def _show(self, found: "Results") -> None:
@@ -219,7 +219,7 @@ class CompareScreen(FramedScreen):
         def show() -> "Results":
             workspace, who = self.house.workspace, self.house.who
             comparing.reveal(workspace, self._opening, candidate, form.value("reason"), who=who)
-            return comparing.results(workspace, self._opening, who)
+            return comparing.look(workspace, self._opening, who)
 
         self.wait_for(show, self._revealed)
 

@@ -65,12 +65,14 @@ def compared_candidates(found: "Results", wording: Wording) -> dict[str, Compare
 def _early(found: "Results", candidate: str) -> tuple[str, ...]:
     """Return that and why a candidate's results are shown before all cards are in; mostly nothing."""
     visibility = found.visibilities[candidate]
+    after = ", ".join(visibility.after_seeing)
+    told = (f"rated or amended after having seen the others: {after}",) if after else ()
     if not visibility.revealed:
-        return ()
+        return told
     waiting = ", ".join(seat.name for seat in visibility.seats if seat.is_awaited)
     reveals = [one for one in found.opening.reveals if one.candidate == candidate]
     seen = ", ".join(f"{one.who} ({one.reason})" for one in reveals)
-    return (f"shown early to {seen}; waiting for {waiting}",)
+    return (*told, f"shown early to {seen}; waiting for {waiting}")
 
 
 def by_name(one: ComparedCandidate) -> str:

@@ -80,7 +80,7 @@ class LeaveOutScreen(FramedScreen):
         def keep() -> "Results":
             workspace, who = self.house.workspace, self.house.who
             record(workspace, opening.id, question, reason, who=who)
-            return comparing.results(workspace, opening.id, who)
+            return comparing.look(workspace, opening.id, who)
 
         self.wait_for(keep, self._kept)
 
