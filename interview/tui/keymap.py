@@ -133,13 +133,20 @@ ACTIONS: tuple[Action, ...] = (
         ("pause", ("a",), "pause", "stop the clocks; again: run them"),
         ("read_up", ("up",), "", "read the level above in full"),
         ("read_down", ("down",), "", "read the level below in full"),
+        ("more", ("right",), "", "more of what may have come back, where not all is in sight"),
+        ("help", ("?",), "", "the keys"),
         ("home", ("H",), "", "put the interview away and go home"),
     ),
     *_of(
         "notes",
         ("board", ("escape", "tab"), "board", "back to the board; what is typed stays"),
         ("keep", ("enter",), "keep", "keep the line, with the time"),
-        ("reach", ("ctrl+r",), "4 rate", "then any key of the board, such as 4, without leaving"),
+        (
+            "reach",
+            ("ctrl+r",),
+            "a board key",
+            "then any key of the board, such as 4, without leaving",
+        ),
         ("next", ("ctrl+n",), "next", "the one next step"),
         (
             "mark",
@@ -169,6 +176,7 @@ ACTIONS: tuple[Action, ...] = (
         "submitted",
         ("amend", ("m",), "amend", "change a rating, with a reason"),
         ("explain", ("t",), "totals", "how each total is made"),
+        ("help", ("?",), "", "the keys"),
         ("home", ("H",), "home", "put the card away and go home"),
         *SCROLLING,
     ),
@@ -180,6 +188,7 @@ ACTIONS: tuple[Action, ...] = (
         ("explain", ("t",), "totals", "how each total is made"),
         ("undo", ("u",), "undo", "take the last step back"),
         ("redo", ("U",), "", "take it again"),
+        ("help", ("?",), "", "the keys"),
         ("home", ("H",), "home", "put the card away and go home"),
         *SCROLLING,
     ),
@@ -278,7 +287,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 OFFERS: dict[str, tuple[str, str]] = {
-    "number": ("n", "a number, or type it"),
+    "number": ("n", "a number"),
     "story": ("t", "one particular time"),
     "situational": ("h", "no real time: ask “what would you do?”"),
     Branch.ZERO: ("0", "never"),

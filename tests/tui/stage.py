@@ -33,9 +33,9 @@ NAMED = {
     "ⁿ": "ctrl+n",
 }
 """Keys without a letter of their own, as signs that fit into a line of keys."""
-TO_THE_COUNT = "  " + " " + "  "
+TO_THE_COUNT = " " + " " + "  "
 TO_THE_CASE = TO_THE_COUNT + "3⏎ "
-"""Both lines of the opening, to the first question, and on through its beats."""
+"""The lines of the opening, to the first question, and on through its beats."""
 
 
 class HandClock:

@@ -4,7 +4,7 @@ import pytest
 
 from interview.conduct.events import Part
 from interview.model.scorecard import Polarity
-from tests.tui.stage import TO_THE_CASE, keys, shown
+from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, keys, shown
 
 NOTING = TO_THE_CASE + "⇥"
 
@@ -20,7 +20,11 @@ def noted(controller):
         ("+ opened a till", Polarity.SUPPORTS, "opened a till"),
         ("-blamed them", Polarity.AGAINST, "blamed them"),
         ('"I am sorry"', Polarity.QUOTE, "I am sorry"),
+        ('" he only said "no"', Polarity.QUOTE, 'he only said "no"'),
+        ('"he only said "no""', Polarity.QUOTE, 'he only said "no"'),
+        ("“he only said “no””", Polarity.QUOTE, "he only said “no”"),
         ("! they ought to know", Polarity.QUOTE, "they ought to know"),
+        ('! "they ought to "know""', Polarity.QUOTE, 'they ought to "know"'),
     ],
 )
 def test_a_kept_line_says_what_it_speaks_for(stage, line, polarity, text):
@@ -106,6 +110,24 @@ def test_what_was_filled_in_and_given_up_goes_to_the_note_line(stage):
     controller = stage.controller(TO_THE_CASE + "f1they should know⎋")
 
     assert controller.note.editor.text == "they should know"
+
+
+def test_words_that_nobody_wrote_are_no_note_when_a_line_is_given_up(stage):
+    controller = stage.controller(NOTING + '" they ought to know⏎⎋f1')
+    assert controller.panel.editor.text == "they ought to know"
+
+    for key in keys("⎋j2"):
+        controller.press(key)
+
+    first = controller.live.state.responses["rude-customer"].answer
+    assert [line.text for line in first.evidence] == ["they ought to know"]
+    assert controller.note.editor.text == ""
+
+
+def test_a_digit_that_began_a_number_is_no_note_when_the_number_is_given_up(stage):
+    controller = stage.controller(TO_THE_COUNT + "3⎋")
+
+    assert controller.note.editor.text == ""
 
 
 def test_a_paste_of_a_hundred_thousand_characters_is_kept_whole(stage):

@@ -19,10 +19,10 @@ from interview.conduct.events import (
 )
 from interview.conduct.next_action import next_action
 from interview.conduct.replies import PossibleReply, likely_reasons, possible_replies
-from interview.conduct.state import Phase, Response, State, ticks
+from interview.conduct.state import Phase, Response, State, asked, ticks
 from interview.conduct.typed import counted
 from interview.errors import RuleError
-from interview.model.content import FlagKind
+from interview.model.content import FlagKind, Form
 from interview.model.scorecard import LEVELS, NoEvidence, Polarity, SkipReason
 from interview.tui.conduct.prompts import (
     KEYS,
@@ -35,6 +35,7 @@ from interview.tui.conduct.prompts import (
 from interview.tui.keymap import OFFERS, TICK_KEYS, action_of, latin, ticks_by_letter
 from interview.workspace.live_interview import Live
 
+DIGITS = frozenset("123456789")
 PARTS = (
     ("o", "the opening", Part.OPENING),
     ("c", "the candidate's questions", Part.CANDIDATE),
@@ -55,12 +56,29 @@ def command(live: Live, typed: str) -> Command | None:
     tick = ticked_by(state, state.current, typed)
     if tick is not None:
         return tick
-    if typed.isdigit() and typed != "0" and state.current.phase is Phase.ASK_COUNT:
+    if typed in DIGITS and begins_number(state, state.current):
         return ask_number(state.question, typed)
     for offer in possible_replies(state, live.slots):
         if OFFERS[offer.id][0] == typed:
             return _taken(state, offer)
     return _in_question(state, state.current, typed)
+
+
+def begins_number(state: State, found: Response) -> bool:
+    """Tell whether a digit is the beginning of the number: it was asked for, and nothing was told."""
+    if asked(state.kit, found).form is not Form.SCOTT or found.told:
+        return False
+    return found.phase is Phase.ASK_COUNT or (
+        found.phase is Phase.ASK_CASE and found.answer.count is None
+    )
+
+
+def heard_by_note(state: State, *, is_writing: bool) -> bool:
+    """Tell whether a line on the answer shows that the case on display was told."""
+    found = state.current
+    if found is None or found.phase is not Phase.ASK_CASE or begins_number(state, found):
+        return False
+    return bool(found.answer.evidence) or is_writing
 
 
 def _around(state: State, typed: str) -> Command | None:

@@ -1,6 +1,6 @@
 """What keys do to the interview, on the board, in the notes and at review."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from interview.conduct.events import (
     BeatSaid,
@@ -14,17 +14,22 @@ from interview.conduct.events import (
     Moved,
     ProbeUsed,
     Rated,
+    RecordedEvent,
+    Redone,
     Resumed,
     Returned,
     ScriptSaid,
+    Undone,
 )
+from interview.conduct.speech import unsaid
 from interview.conduct.typed import FLAG_MARK
 from interview.errors import InterviewError, RuleError
+from interview.model.content import Beat
 from interview.model.scorecard import LEVELS
 from interview.tui.conduct import board_keys, review_keys
-from interview.tui.conduct.note_line import NoteLine, flagged_words
+from interview.tui.conduct.note_line import NoteLine, flagged_words, kept
 from interview.tui.conduct.prompts import ChoicePrompt, Command, Prompt, TextPrompt
-from interview.tui.conduct.undo_names import undo_name
+from interview.tui.conduct.undo_names import is_in_one_go, undo_name
 from interview.tui.keymap import TICK_KEYS, action_of, latin
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
@@ -54,9 +59,11 @@ class ConductController:
         """The level being read in full."""
         self.scroll = 0
         self.shows_totals = False
-        self.is_submitting = False
-        """Submission was asked for and has to be confirmed."""
-        self.wants_home = False
+        self.replies_page = 0
+        """Which page of the replies, where not all of them are in sight."""
+        self.in_sight = 0
+        """How many lines around the questions are to be read at once; 0: not drawn yet, so all."""
+        self.wants_home = self.wants_help = False
         self._returns = False
         self._unacknowledged: list[str] = []
         self._leave_notes_in_review()
@@ -75,6 +82,11 @@ class ConductController:
         except InterviewError as refusal:
             self._tell(str(refusal), is_warning=True)
         self._leave_notes_in_review()
+
+    def click(self, key: str) -> None:
+        """Do what a key does that was clicked, wherever the keys of the keyboard go."""
+        self.is_reaching |= self.in_notes and not action_of(key, "notes")
+        self.press(key)
 
     def paste(self, pasted: str) -> None:
         """Put pasted text where text goes: a line being filled in, else the note line."""
@@ -111,14 +123,91 @@ class ConductController:
         """
         if isinstance(event, LEAVING):
             self._keep_line()
-        if self.live.state.paused and isinstance(event, GOING_ON):
-            self.live.do(Resumed())
-        self.live.do(event)
-        self.message, self.is_warning = "", False
+        for step in self._steps(event):
+            self.live.do(step)
+        self.message, self.is_warning, self.replies_page = "", False, 0
         if isinstance(event, LEAVING):
             self.reading, self.scroll = None, 0
         if isinstance(event, Rated):
             self._after_rating(event)
+
+    def allows(self, typed: str) -> bool:
+        """Tell whether a key does something now, without doing it: what is shown is what works."""
+        if self.in_notes and not self.is_reaching:
+            return self._allows_in_notes(action_of(typed, "notes"))
+        if self.panel is not None:
+            return typed != "tab" or not review_keys.is_open(self.live.state)
+        return self.meant(typed) is not None
+
+    def meant(self, typed: str) -> Command | str | None:
+        """Return what a key of the board amounts to: a step, a prompt, the name of what it does here.
+
+        Nothing where it would be refused or does nothing.
+        """
+        action = action_of(latin(typed), review_keys.screen_of(self.live.state))
+        is_review = review_keys.is_open(self.live.state)
+        try:
+            if action in OWN:
+                return action if self._may(action) else None
+            place = review_keys.command if is_review else board_keys.command
+            command: Command | None = place(self.live, typed)
+            if isinstance(command, Event):
+                self._need_free()
+                history, at = self.live.history, self.live.state.last
+                for step in self._steps(command):
+                    history = history.then(RecordedEvent(at=at, event=step))
+        except InterviewError:
+            return None
+        return command
+
+    def rates(self) -> bool:
+        """Tell whether the numbers are levels now, and not the beginning of a count."""
+        return isinstance(self.meant(str(LEVELS[0])), Rated)
+
+    def _may(self, action: str) -> bool:
+        state, history = self.live.state, self.live.history
+        if action in {"undo", "redo"}:
+            self._need_free()
+            history.then(
+                RecordedEvent(at=state.last, event=Undone() if action == "undo" else Redone())
+            )
+        return {
+            "notes": not self.live.locked,
+            "submit": not state.unsettled and not self.live.locked,
+            "explain": not state.unsettled,
+        }.get(action, True)
+
+    def _allows_in_notes(self, action: str) -> bool:
+        lines, place = kept(self.live.state), self.note.place
+        return {
+            "keep": bool(self.note.editor.text) or place is not None,
+            "next": self.meant(" ") is not None,
+            "older": bool(lines) and (place is not None or not self.note.editor.text),
+            "newer": place is not None,
+        }.get(action, True)
+
+    def _need_free(self) -> None:
+        if self.live.locked:
+            raise RuleError(self.live.locked)
+
+    def _steps(self, event: Event) -> Iterable[Event]:
+        """Return the step with those that it implies.
+
+        Who reads on lets the clocks run. A page of lines around the questions is said as a whole.
+        Who rates what was noted has heard the case.
+        """
+        state = self.live.state
+        if state.paused and isinstance(event, GOING_ON):
+            yield Resumed()
+        if isinstance(event, ScriptSaid):
+            for index in unsaid(state)[: self.in_sight or None]:
+                yield ScriptSaid(part=event.part, index=index)
+            return
+        if isinstance(event, Rated) and board_keys.heard_by_note(
+            state, is_writing=bool(self.note.editor.text)
+        ):
+            yield BeatSaid(question=event.question, beat=Beat.CASE)
+        yield event
 
     def _in_notes(self, typed: str) -> None:
         match action_of(typed, "notes"):
@@ -153,15 +242,12 @@ class ConductController:
             self.in_notes, self._returns = False, True
 
     def _on_board(self, typed: str) -> None:
-        if self.panel is not None and typed not in {"tab", "ctrl+n"}:
+        passes = typed in {"tab", "ctrl+n"} and not review_keys.is_open(self.live.state)
+        if self.panel is not None and not passes:
             self._in_panel(self.panel, typed)
             return
-        if self.is_submitting:
-            self.is_submitting = False
-            self._perform(review_keys.confirmed(latin(typed)))
-            return
         if typed == "escape":
-            self.message = ""
+            self._tell("")
             return
         action = action_of(latin(typed), review_keys.screen_of(self.live.state))
         if action in OWN:
@@ -173,26 +259,36 @@ class ConductController:
 
     def _in_panel(self, panel: Prompt, typed: str) -> None:
         if typed == "escape":
-            if isinstance(panel, TextPrompt) and panel.editor.text:
-                self.note.editor.insert(panel.editor.text)
+            if isinstance(panel, TextPrompt):
+                self.note.editor.insert(panel.written)
             self._close_panel()
         else:
-            command = panel.press(typed)
-            if command is not None:
-                self._perform(command)
-                if self.panel is panel:
-                    self._close_panel()
+            self._choose(panel, typed)
         self._keep_typed()
+
+    def _choose(self, panel: Prompt, typed: str) -> None:
+        try:
+            command = panel.press(typed)
+        except RuleError:
+            if not (isinstance(panel, ChoicePrompt) and panel.otherwise):
+                raise
+            self._close_panel()
+            self._tell(panel.otherwise)
+            return
+        if command is not None:
+            self._perform(command)
+            if self.panel is panel:
+                self._close_panel()
 
     def _close_panel(self) -> None:
         self.panel = None
         self.in_notes, self._returns = self._returns, False
-        self.message = ""
+        self._tell("")
 
     def _perform(self, command: Command | None) -> None:
         if isinstance(command, ChoicePrompt | TextPrompt):
             self.panel = command
-            self.message = ""
+            self._tell("")
         elif command is not None:
             self.do(command)
 
@@ -218,7 +314,7 @@ class ConductController:
     def _take(self, event: Event) -> None:
         """Take a step whose words stay in the typed text until they are on the disk."""
         self.live.do(event)
-        self.message, self.is_warning = "", False
+        self._tell("")
         if isinstance(event, EvidenceNoted | EvidenceChanged) and not self.live.is_practice:
             self._unacknowledged.append(event.text)
         self._keep_typed()
@@ -232,7 +328,7 @@ class ConductController:
         answer = self.live.state.responses[event.question].answer
         if answer.rating is not None and answer.rating.late:
             self._tell("Rated late: another question was opened in between. The card says so.")
-        elif not answer.evidence:
+        elif not answer.evidence and not self.note.editor.text:
             self._tell("Rated without a line of evidence; tab goes to the note line.")
 
     def _leave_notes_in_review(self) -> None:
@@ -245,22 +341,25 @@ class ConductController:
 
     def to_notes(self) -> None:
         """Let keys go to the note line; RuleError where nothing can be written."""
-        if self.live.locked:
-            raise RuleError(self.live.locked)
+        self._need_free()
         self.in_notes = True
 
     def undo(self) -> None:
         """Take the last step back and say which it was; RuleError when there is none."""
         self.live.undo()
-        self._tell(
-            f"Taken back: {undo_name(self.live.history.undone[-1].entry.event)}. U takes it again."
-        )
+        first = self.live.history.undone[-1].entry
+        while is_in_one_go(self.live.history.done[-1][0], first):
+            self.live.undo()
+        self._tell(f"Taken back: {undo_name(first.event)}. U takes it again.")
 
     def redo(self) -> None:
         """Take a step again that was taken back; RuleError when there is none."""
         undone = self.live.history.undone
         self.live.redo()
-        self._tell(f"Taken again: {undo_name(undone[-1].entry.event)}.")
+        first = undone[-1].entry
+        while (left := self.live.history.undone) and is_in_one_go(left[-1].entry, first):
+            self.live.redo()
+        self._tell(f"Taken again: {undo_name(first.event)}.")
 
     def go_home(self) -> None:
         """Keep what is on the note line and ask for the home screen."""
@@ -269,9 +368,17 @@ class ConductController:
 
     def ask_to_submit(self) -> None:
         """Ask for the one more key that submits; RuleError while something is unsettled."""
+        self._need_free()
         review_keys.need_ready(self.live.state)
-        self.is_submitting = True
-        self._tell("Submit freezes the card; y submits it, any other key does not.")
+        self.panel = review_keys.ask_to_submit()
+
+    def help(self) -> None:
+        """Ask for the keys."""
+        self.wants_help = True
+
+    def more(self) -> None:
+        """Turn to the next page of the replies."""
+        self.replies_page += 1
 
     def explain(self) -> None:
         """Show how the totals are made, or no longer."""
@@ -295,6 +402,8 @@ OWN: dict[str, Callable[[ConductController], None]] = {
     "undo": ConductController.undo,
     "redo": ConductController.redo,
     "home": ConductController.go_home,
+    "help": ConductController.help,
+    "more": ConductController.more,
     "submit": ConductController.ask_to_submit,
     "explain": ConductController.explain,
     "read_up": lambda controller: controller.read(-1),

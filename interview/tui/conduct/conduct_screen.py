@@ -1,6 +1,6 @@
 """The conduct screen, and the review it ends in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from textual import on
@@ -54,6 +54,8 @@ class ConductScreen(KeyScreen):
         """Return what the keys of this screen do."""
         for action in actions(review_keys.screen_of(self._live.state)):
             key = action.keys[0]
+            if self._hands.meant(key) is None:
+                continue
             yield action.help.capitalize(), f"key {shown(key)}", partial(self._press, key)
 
     def on_mount(self) -> None:
@@ -82,7 +84,7 @@ class ConductScreen(KeyScreen):
 
     @on(PageView.Pressed)
     def _clicked(self, event: PageView.Pressed) -> None:
-        self._press(event.key)
+        self._after(self._hands.click, event.key)
 
     @on(Heard)
     def _saved(self) -> None:
@@ -90,12 +92,18 @@ class ConductScreen(KeyScreen):
         self._paint()
 
     def _press(self, typed: str) -> None:
-        self._hands.press(typed)
+        self._after(self._hands.press, typed)
+
+    def _after(self, act: Callable[[str], None], typed: str) -> None:
+        act(typed)
         if self._hands.wants_home:
             self.house.put_away(self._live)
             self.house.back()
-        else:
-            self._paint()
+            return
+        if self._hands.wants_help:
+            self._hands.wants_help = False
+            self.house.action_help()
+        self._paint()
 
     def _tick(self) -> None:
         self._hands.tick()

@@ -4,11 +4,11 @@ from rich.cells import cell_len
 
 from interview.conduct.clock import Clock, Pace
 from interview.conduct.events import Part
-from interview.conduct.state import LISTENING, State
+from interview.conduct.state import State
 from interview.tui.conduct import review_keys
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.prompts import ChoicePrompt
-from interview.tui.keymap import actions
+from interview.tui.keymap import Action, actions
 from interview.tui.toolkit import page
 from interview.tui.toolkit.rows import Row, Span, cut, ends, minutes, row, width, wrap
 from interview.workspace.live_interview import Live
@@ -21,7 +21,6 @@ PARTS = {
     Part.REVIEW: "review",
 }
 PACES = {Pace.CALM: ("", ""), Pace.AMBER: (" over time", "warn"), Pace.RED: (" far over", "bad")}
-OF_A_QUESTION = frozenset({"rate", "none", "park", "skip", "flag"})
 ON_TIME = 30
 """Seconds off the plan that are not worth a word."""
 NAME_ROOM = 18
@@ -134,26 +133,24 @@ def message(controller: ConductController, cells: int) -> list[Row]:
 
 
 def footer(controller: ConductController, cells: int) -> Row:
-    """Return the last row: the keys that matter now, help and the way out first."""
-    if controller.is_reaching:
-        screen = "reach"
-    elif controller.in_notes:
-        screen = "notes"
-    elif controller.panel is not None:
-        screen = "choice" if isinstance(controller.panel, ChoicePrompt) else "asking"
-    else:
-        screen = review_keys.screen_of(controller.live.state)
-    useful = (action for action in actions(screen) if _is_useful(controller.live.state, action.id))
+    """Return the last row: the keys that do something now, help and the way out first."""
+    useful = (action for action in _offered(controller) if _is_useful(controller, action))
     return page.footer((*actions("everywhere"), *useful), cells)
 
 
-def _is_useful(state: State, action: str) -> bool:
-    """Tell whether a key is worth its place in the footer now; it may work all the same."""
-    found = state.current
-    if found is None:
-        return action not in OF_A_QUESTION and not (
-            action == "notes" and review_keys.is_open(state)
-        )
-    if action in {"rate", "none"}:
-        return found.phase in LISTENING or found.answer.rating is not None
-    return action not in {"park", "skip"} or found.answer.rating is None
+def _offered(controller: ConductController) -> tuple[Action, ...]:
+    board = actions(review_keys.screen_of(controller.live.state))
+    if controller.is_reaching:
+        return (*actions("reach"), *board)
+    if controller.in_notes:
+        return actions("notes")
+    if controller.panel is not None:
+        return actions("choice" if isinstance(controller.panel, ChoicePrompt) else "asking")
+    return board
+
+
+def _is_useful(controller: ConductController, action: Action) -> bool:
+    """Tell whether a key is worth its place in the footer now: what it names happens."""
+    if action.id == "rate":
+        return controller.rates()
+    return any(controller.allows(key) for key in action.keys)

@@ -27,6 +27,8 @@ class ChoicePrompt:
 
     title: str
     options: tuple[PromptOption, ...]
+    otherwise: str = ""
+    """What is said when any other key closes the list; empty: the list stays."""
 
     def press(self, typed: str) -> "Command | None":
         """Return what the key chooses.
@@ -48,6 +50,13 @@ class TextPrompt:
     editor: LineEditor
     finish: Callable[[str], "Command"]
     """Makes the command of what was typed; may refuse with RuleError."""
+    start: str = ""
+    """What stood on it before anybody typed."""
+
+    @property
+    def written(self) -> str:
+        """What a person wrote; empty while there is nothing but the start."""
+        return "" if self.editor.text == self.start else self.editor.text
 
     def press(self, typed: str) -> "Command | None":
         """Edit the line; on enter return what it amounts to.
@@ -75,4 +84,4 @@ def choice_prompt(title: str, options: Iterable[tuple[str, Command]]) -> ChoiceP
 
 def text_prompt(title: str, finish: Callable[[str], Command], start: str = "") -> TextPrompt:
     """Return a line to fill in, with something in it already."""
-    return TextPrompt(title, LineEditor(start), finish)
+    return TextPrompt(title, LineEditor(start), finish, start)

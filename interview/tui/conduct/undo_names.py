@@ -17,6 +17,7 @@ from interview.conduct.events import (
     Parked,
     ProbeUsed,
     Rated,
+    RecordedEvent,
     Returned,
     ScriptSaid,
     Skipped,
@@ -45,6 +46,16 @@ NAMES: dict[type[Event], str] = {
     StoryTold: "one particular time",
     Ticked: "a tick",
 }
+
+
+ONE_GO = 0.5
+"""Seconds within which lines said are one page of them, said by one key."""
+
+
+def is_in_one_go(entry: RecordedEvent, other: RecordedEvent) -> bool:
+    """Tell whether two steps were one key, so that one key takes both back."""
+    both = isinstance(entry.event, ScriptSaid) and isinstance(other.event, ScriptSaid)
+    return both and abs(entry.at - other.at) < ONE_GO
 
 
 def undo_name(event: Event) -> str:
