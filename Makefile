@@ -6,13 +6,22 @@ KIT ?= service
 LANGUAGE ?= en
 CANDIDATE ?= First candidate
 
-.PHONY: run test check format bench clean
+KILLS ?= 10000
+TYPING_KILLS ?= 3000
+SITTING_KILLS ?= 500
+
+.PHONY: run test soak check coverage mutants format bench clean
 
 run: $(VENV)/.run
 	@$(BIN)/interview conduct "$(CANDIDATE)" --kit $(KIT) --lang $(LANGUAGE)
 
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -q -n 2 tests
+
+soak: $(VENV)/.test
+	@env INTERVIEW_KILLS=$(KILLS) INTERVIEW_TYPING_KILLS=$(TYPING_KILLS) \
+		INTERVIEW_SITTING_KILLS=$(SITTING_KILLS) \
+		$(BIN)/python -m pytest -q -n 2 tests/store/test_kill.py tests/workspace/test_killed_sittings.py
 
 check: $(VENV)/.check
 	@$(BIN)/ruff format --check .
@@ -21,6 +30,14 @@ check: $(VENV)/.check
 	@$(BIN)/lint-imports
 	@$(BIN)/vulture
 	@$(BIN)/interview check
+
+coverage: $(VENV)/.check
+	@$(BIN)/coverage run -m pytest -q tests --ignore tests/tui --ignore tests/terminal --ignore tests/docs
+	@for room in store conduct scoring; do \
+	    $(BIN)/coverage report --include="interview/$$room/*" || exit 1; done
+
+mutants: $(VENV)/.check
+	@$(BIN)/python bench/mutants.py
 
 format: $(VENV)/.check
 	@$(BIN)/ruff format .

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interview.cli.system_clock import RisingClock
 from interview.tui.app import InterviewApp
-from interview.tui.launch import Start
+from interview.tui.places import Start
 from interview.workspace import interviewing, openings
 from interview.workspace.workspace import Workspace
 

@@ -1,11 +1,19 @@
-"""Values in the words and figures that every report uses."""
+"""Values in words and figures: the same on screens, in lines, in commands and in reports."""
 
 from datetime import UTC, datetime
 
 from interview.model.kit import SHORT
-from interview.model.scorecard import Answer, Count, CountKind, Polarity, Telling
+from interview.model.opening import Outcome
+from interview.model.scorecard import Answer, Count, CountKind, NoEvidence, Polarity, Telling
 
 SIGNS = {
+    Polarity.SUPPORTS: "+",
+    Polarity.AGAINST: "-",
+    Polarity.QUOTE: '"',
+    Polarity.NEUTRAL: "·",
+}
+"""Before a noted line where it can be typed: the sign is the one to type."""
+PRINTED_SIGNS = {
     Polarity.NEUTRAL: "",
     Polarity.SUPPORTS: "+",
     Polarity.AGAINST: "−",
@@ -41,6 +49,13 @@ def percent(share: float | None) -> str:
     if share is None:
         return "–"
     return f"{int(share * 100 + 1e-9)} %"
+
+
+def minutes(seconds: float) -> str:
+    """Return seconds as minutes and seconds, such as 4:05; below zero with its sign."""
+    whole = int(abs(seconds))
+    sign = "-" if seconds < 0 else ""
+    return f"{sign}{whole // 60}:{whole % 60:02d}"
 
 
 def said(value: str) -> str:
@@ -94,5 +109,35 @@ def when(at: float, now: float) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
+def time_of_day(at: float) -> str:
+    """Return the local time of a moment, to the minute."""
+    return f"{_local(at):%H:%M}"
+
+
+def local_moment(at: float) -> str:
+    """Return the local date and time of a moment, to the minute."""
+    return f"{_local(at):%Y-%m-%d %H:%M}"
+
+
 def _local(at: float) -> datetime:
     return datetime.fromtimestamp(at, UTC).astimezone()
+
+
+NO_EVIDENCE = {
+    NoEvidence.REFUSED: "would rather not tell",
+    NoEvidence.NO_SPECIFIC: "nothing specific was told",
+    NoEvidence.HYPOTHETICAL: "only “I would”",
+    NoEvidence.THIRD_PARTY: "only somebody else's act",
+    NoEvidence.CONFIDENTIAL: "confidential",
+    NoEvidence.WELFARE: "left for their own good",
+    NoEvidence.NOTHING_CAME: "nothing came to mind",
+}
+
+
+OUTCOMES = {
+    Outcome.OFFER: "an offer",
+    Outcome.NO_OFFER: "no offer",
+    Outcome.ANOTHER_INTERVIEW: "another interview",
+    Outcome.ON_HOLD: "on hold",
+    Outcome.WITHDREW: "the candidate withdrew",
+}

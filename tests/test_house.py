@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,19 @@ def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     if ast.get_docstring(node):
         lines -= (node.body[0].end_lineno or 0) - node.body[0].lineno + 1
     return lines
+
+
+def test_no_name_of_a_module_and_no_public_class_stands_twice() -> None:
+    modules = Counter(path.stem for path in CODE if path.name not in {"__init__.py", "__main__.py"})
+    classes = Counter(
+        node.name
+        for path in CODE
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+
+    assert [name for name, times in modules.items() if times > 1] == []
+    assert {name for name, times in classes.items() if times > 1} <= {"Place", "Unread"}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from interview.cli import printing
 from interview.cli.system_clock import RisingClock
 from interview.cli.visiting import own_folder, refuse_choices, visitor
 from interview.errors import DamagedError, StoreError
+from interview.library.user_data import user_data
 from interview.model.record import Record
 from interview.model.text import one_line, visible
 from interview.workspace.workspace import Workspace
@@ -101,9 +102,7 @@ def home_folder(given: Path | None) -> Path:
         return given
     if os.environ.get("INTERVIEW_HOME"):
         return Path(os.environ["INTERVIEW_HOME"])
-    import platformdirs  # noqa: PLC0415 - only where nobody says where
-
-    return Path(platformdirs.user_data_dir("interview", appauthor=False)) / "records"
+    return user_data() / "records"
 
 
 def name_of_user(given: str | None) -> str:
@@ -145,11 +144,3 @@ def width(text: str) -> int:
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text
     )
-
-
-def day(at: float) -> str:
-    """Return the local date and time of a moment, to the minute."""
-    import datetime as dt  # noqa: PLC0415 - only where a date is shown
-
-    moment = dt.datetime.fromtimestamp(at, tz=dt.UTC).astimezone()
-    return moment.strftime("%Y-%m-%d %H:%M")

@@ -45,7 +45,7 @@ def compare(context: Context, opening_id: str, **options: object) -> int:
 
 
 def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
-    from interview.report.comparison_table import LEGEND, comparison_table  # noqa: PLC0415 - only to draw
+    from interview.scoring.comparison_table import LEGEND, comparison_table  # noqa: PLC0415 - only to draw
     from interview.scoring.standing_wording import cautions  # noqa: PLC0415 - same
 
     made = comparison_table(found.matrix, found.names, found.basis.kit, found.hidden, standing)
@@ -108,7 +108,7 @@ def _board(context: Context, opening_id: str) -> int:
 
 
 def _calibration(context: Context, opening_id: str) -> None:
-    from interview.report.calibration_lines import calibration_lines  # noqa: PLC0415 - only to draw
+    from interview.scoring.calibration import calibration_lines  # noqa: PLC0415 - only to draw
     from interview.workspace.oversight import calibration  # noqa: PLC0415 - only when asked for
 
     found = calibration(context.workspace, opening_id, context.who)

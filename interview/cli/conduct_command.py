@@ -72,6 +72,7 @@ def _need_screens() -> None:
 
 def _on_screens(context: Context, screen: str = "home", values: tuple[object, ...] = ()) -> int:
     _need_screens()
-    from interview.tui.launch import Start, run  # noqa: PLC0415 - Textual costs most of a start
+    from interview.tui.launch import run  # noqa: PLC0415 - Textual costs most of a start
+    from interview.tui.places import Start  # noqa: PLC0415 - same
 
     return run(context.workspace, context.who, tell, Start(screen, values))

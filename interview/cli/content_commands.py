@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.cli.common import Context, common, table
+from interview.formatting import minutes
 
 if TYPE_CHECKING:
-    from interview.library.kit_catalogue import KitSummary
+    from interview.model.kit import KitSummary
 
 FOUND_PROBLEMS = 1
 
@@ -44,7 +45,7 @@ def _one_kit(context: Context, kit_id: str, lang: str) -> None:
     kit = context.workspace.library.kit(kit_id, lang)
     lines = [f"{kit.title}, version {kit.version}, {kit.status}"]
     lines += [
-        f"{number} {kit.rubric(one.trait).name}: {one.topic} ({one.seconds // 60}:{one.seconds % 60:02d})"
+        f"{number} {kit.rubric(one.trait).name}: {one.topic} ({minutes(one.seconds)})"
         for number, one in enumerate(kit.questions, 1)
     ]
     context.show(kit, lines)

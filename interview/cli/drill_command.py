@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interview.cli.common import Context, common, day, table
+from interview.cli.common import Context, common, table
+from interview.formatting import local_moment
 
 if TYPE_CHECKING:
     from interview.workspace.drilling import DrillResults
@@ -54,13 +55,13 @@ def drill(context: Context, /, **chosen: Any) -> int:  # noqa: ANN401 - click's 
 @common
 def show(context: Context) -> None:
     """Show your own rounds, and what the checks among them can bear; nobody else sees it."""
-    from interview.report import drills as wording  # noqa: PLC0415 - only here
+    from interview.drill import round_words as wording  # noqa: PLC0415 - only here
     from interview.workspace.drilling import results  # noqa: PLC0415 - same
 
     found = results(context.workspace, context.who)
     rows = [
         (
-            day(state.began_at),
+            local_moment(state.began_at),
             wording.MODES[state.began.mode],
             state.began.lang,
             f"{len(state.marks)} of {state.size}",
@@ -91,7 +92,7 @@ def forget(context: Context) -> None:
 
 
 def _numbers(found: "DrillResults") -> list[tuple[str, str]]:
-    from interview.report import drills as wording  # noqa: PLC0415 - only where numbers are shown
+    from interview.drill import round_words as wording  # noqa: PLC0415 - only where numbers are shown
 
     if not found.rounds:
         return []

@@ -12,8 +12,9 @@ import click
 import msgspec
 
 from interview.cli import printing
-from interview.cli.common import Context, common, day, table
+from interview.cli.common import Context, common, table
 from interview.errors import RuleError
+from interview.formatting import local_moment
 from interview.model.visitor import VARIABLE, Visitor
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def revoke(context: Context, name: str) -> int:
 def people(context: Context) -> int:
     """List links that wait and browsers that are known."""
     found = invitations(context).valid(context.workspace.clock())
-    rows = [(one.name, one.kind, day(one.ends)) for one in found]
+    rows = [(one.name, one.kind, local_moment(one.ends)) for one in found]
     context.show(
         [{"name": one.name, "kind": one.kind, "ends": one.ends} for one in found],
         table(rows, ("who", "what", "ends")) if rows else ["Nobody is invited."],

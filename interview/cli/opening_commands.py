@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interview.cli.common import Context, common, day, table, told
+from interview.cli.common import Context, common, table, told
 from interview.errors import RuleError
+from interview.formatting import local_moment
 from interview.workspace import openings as use
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _cards_in(row: "OpeningRow") -> str:
 
 
 def _since(row: "OpeningRow") -> str:
-    return "damaged" if row.problem else day(row.at)
+    return "damaged" if row.problem else local_moment(row.at)
 
 
 @click.group()

@@ -9,7 +9,7 @@ from io import StringIO
 
 import click
 
-from interview.model.text import UNSAFE, visible
+from interview.model.text import escaped, one_row, visible
 
 
 def prepare() -> None:
@@ -21,22 +21,25 @@ def prepare() -> None:
 
 
 def tell(sentence: str) -> None:
-    """Print a message for the person, beside the results, if there is anybody to read it."""
+    """Print a message for the person, beside the results, if there is anybody to read it.
+
+    What follows an end of line is indented: a name that holds one cannot pass for another message.
+    """
     with suppress(OSError, ValueError):
-        click.echo(visible(sentence), err=True)
+        click.echo(visible(sentence).replace("\n", "\n  "), err=True)
 
 
 def lines(texts: Iterable[str]) -> None:
     """Print results, each text on one line."""
     for text in texts:
-        click.echo(visible(text).replace("\n", " "))
+        click.echo(one_row(text))
 
 
 def document(plain: object) -> None:
     """Print one JSON document; what a terminal would obey, or cannot show, is escaped in it."""
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
     text = json.dumps(plain, ensure_ascii=encoding != "utf8", indent=2, sort_keys=True)
-    click.echo(UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
+    click.echo(escaped(text))
 
 
 def complain(problem: click.ClickException) -> None:

@@ -6,8 +6,8 @@ import click
 
 from interview.cli import printing
 from interview.cli.common import Context, common, told
-from interview.report.letter import LetterInput
 from interview.workspace import reporting as use
+from interview.workspace.reporting import LetterInput
 
 
 @click.command()

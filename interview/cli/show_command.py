@@ -2,8 +2,8 @@
 
 import click
 
-from interview.cli.common import Context, common, day
-from interview.conduct.typed import SIGNS
+from interview.cli.common import Context, common
+from interview.formatting import SIGNS, local_moment
 from interview.model.content import Kit
 from interview.model.scorecard import Answer, Scorecard
 from interview.scoring.summary import shown
@@ -23,9 +23,9 @@ def show(context: Context, card: str) -> None:
 
 
 def _lines(card: Scorecard, kit: Kit, name: str) -> list[str]:
-    when = f", {day(card.submitted)}" if card.submitted else ""
+    when = f", {local_moment(card.submitted)}" if card.submitted else ""
     lines = [
-        f"{name}, interviewed by {card.interviewer}, {day(card.began)}, {card.medium}",
+        f"{name}, interviewed by {card.interviewer}, {local_moment(card.began)}, {card.medium}",
         f"Kit {kit.title}, version {card.kit_version}, fingerprint {card.fingerprint[:8]}",
         f"{card.status}{when}, {card.seconds / 60:.0f} minutes",
         "",
@@ -44,7 +44,7 @@ def _lines(card: Scorecard, kit: Kit, name: str) -> list[str]:
         )
     for change in card.amendments:
         lines.append(
-            f"Amended {day(change.at)}: {change.question}, {change.before} became "
+            f"Amended {local_moment(change.at)}: {change.question}, {change.before} became "
             f"{change.after}: {change.reason}"
         )
     return lines

@@ -9,12 +9,6 @@ from interview.model.scorecard import CountKind, Polarity
 MARKS = {"+": Polarity.SUPPORTS, "-": Polarity.AGAINST, '"': Polarity.QUOTE, "“": Polarity.QUOTE}
 """What the first character of a note line says about the line."""
 FLAG_MARK = "!"
-SIGNS = {
-    Polarity.SUPPORTS: "+",
-    Polarity.AGAINST: "-",
-    Polarity.QUOTE: '"',
-    Polarity.NEUTRAL: "·",
-}
 ABOUT = ("about", "around", "roughly", "~", "≈", "около", "примерно", "где-то", "primerno")
 WHOLE = r"(?<!\d)(\d{1,9})(?!\d)"
 NUMBER = re.compile(WHOLE)

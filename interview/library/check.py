@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from interview.errors import ContentError
+from interview.formatting import counted
 from interview.library.content_index import LANGUAGE_NAME, ContentIndex, ContentTable
 from interview.library.ignores import Ignore, apply, ignores_of
 from interview.library.integrity import (
@@ -54,13 +55,13 @@ class Report(Record):
     @property
     def summary(self) -> str:
         """Return the last line: how many files and problems."""
-        files = _plural(self.files, "file")
+        files = counted(self.files, "file")
         if not self.problems:
             return f"{files} checked: no problems."
         counts = (
-            _plural(self.errors, "error"),
-            _plural(self.warnings, "warning"),
-            _plural(self.remarks, "remark"),
+            counted(self.errors, "error"),
+            counted(self.warnings, "warning"),
+            counted(self.remarks, "remark"),
         )
         return f"{files} checked: {', '.join(counts)}."
 
@@ -289,7 +290,3 @@ class _Chosen:
     def covers_language(self, lang: str) -> bool:
         """Tell whether anything of the language was asked for."""
         return self._all or any(len(it) < 2 or it[1] == lang for it in self._parts)  # noqa: PLR2004 - folder, language
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -9,35 +9,8 @@ from interview.library.content_index import LANGUAGE_NAME, ContentIndex
 from interview.library.faults import unknown_name
 from interview.library.locate import Place, places
 from interview.library.reading import shown
-from interview.model.content import Kit, Medium, Status
-from interview.model.kit import fingerprint
-from interview.model.record import Record
-
-
-class KitSummary(Record):
-    """One line of the list of kits."""
-
-    id: str
-    title: str
-    lang: str
-    language: str
-    """The language's own name."""
-    minutes: int
-    questions: int
-    status: Status
-    medium: Medium | None
-    fingerprint: str
-    """Empty where the kit cannot be used."""
-    where: str
-    """The content folder it lies in."""
-    kind: str
-    """Which folder that is: ``given``, ``here``, ``yours`` or ``packaged``."""
-    translation: str
-    """``complete``, ``partial`` or ``none``; empty where the language does not say."""
-    reviewed_by: str
-    """The native reader who reviewed the language; empty: nobody yet."""
-    trouble: str = ""
-    """Every reason why it cannot be used; empty: it can."""
+from interview.model.content import Kit, Status
+from interview.model.kit import KitSummary, fingerprint
 
 
 class Library:

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from interview.errors import ContentError
+from interview.errors import ContentError, StoreError
 from interview.library.reading import shown
+from interview.library.user_data import user_data
 from interview.model.record import Record
 
 QUESTIONS = "questions"
@@ -43,7 +45,7 @@ def places(content: Path | None = None, here: Path | None = None) -> list[Place]
     found: list[Place] = []
     if content is not None:
         found.append(_given(content))
-    candidates = (("here", here or Path.cwd()), ("yours", user_folder()), ("packaged", packaged()))
+    candidates = (("here", here or Path.cwd()), *_yours(), ("packaged", packaged()))
     found += [Place(root=root, kind=kind) for kind, root in candidates if holds_content(root)]
     return list(_each_once(found))
 
@@ -55,9 +57,13 @@ def holds_content(root: Path) -> bool:
 
 def user_folder() -> Path:
     """Return the user's own content folder, whether it is there or not."""
-    import platformdirs  # noqa: PLC0415 - only a search pays for it
+    return user_data() / "content"
 
-    return Path(platformdirs.user_data_dir("interview", appauthor=False)) / "content"
+
+def _yours() -> list[tuple[str, Path]]:
+    with suppress(StoreError):  # without a home folder there is none
+        return [("yours", user_folder())]
+    return []
 
 
 def packaged() -> Path:

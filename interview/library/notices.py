@@ -14,7 +14,6 @@ from interview.library.topics import topics
 from interview.model.record import Record
 
 CODE = "LR-33"
-STRUCK = "[…]"
 _DETAILS = (
     ("an e-mail address", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     ("a card or account number", re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")),
@@ -56,13 +55,6 @@ def notices(text: str, lang: str, profile_name: str = DEFAULT) -> list[Notice]:
         if not kept or notice.start >= kept[-1].end:
             kept.append(notice)
     return kept
-
-
-def struck(text: str, found: list[Notice]) -> str:
-    """Return the text with every passage of the notices struck out."""
-    for notice in sorted(found, key=lambda it: it.start, reverse=True):
-        text = text[: notice.start] + STRUCK + text[notice.end :]
-    return text
 
 
 def _details(text: str) -> Iterator[Notice]:

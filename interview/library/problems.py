@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from interview.errors import ContentError
+from interview.formatting import counted
 from interview.model.record import Record
 
 
@@ -46,5 +47,6 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def refusal(what: str, problems: Iterable[Problem]) -> ContentError:
     """Return the error that lists every problem which keeps something from being used."""
     listed = in_order(problems)
-    count = "1 problem" if len(listed) == 1 else f"{len(listed)} problems"
-    return ContentError("\n".join([f"{what} cannot be used: {count}.", *map(str, listed)]))
+    return ContentError(
+        "\n".join([f"{what} cannot be used: {counted(len(listed), 'problem')}.", *map(str, listed)])
+    )

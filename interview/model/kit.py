@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from interview.model.content import Kit
+from interview.model.content import Kit, Medium, Status
+from interview.model.record import Record
 
 SHORT = 8
 """Characters of a fingerprint that people compare by eye."""
@@ -29,3 +30,29 @@ def frozen(kit: Kit) -> dict[str, Any]:
 def thawed(plain: object) -> Kit:
     """Return the kit that ``frozen`` made plain; msgspec.ValidationError if it is not one."""
     return msgspec.convert(plain, Kit)
+
+
+class KitSummary(Record):
+    """One line of the list of kits."""
+
+    id: str
+    title: str
+    lang: str
+    language: str
+    """The language's own name."""
+    minutes: int
+    questions: int
+    status: Status
+    medium: Medium | None
+    fingerprint: str
+    """Empty where the kit cannot be used."""
+    where: str
+    """The content folder it lies in."""
+    kind: str
+    """Which folder that is: ``given``, ``here``, ``yours`` or ``packaged``."""
+    translation: str
+    """``complete``, ``partial`` or ``none``; empty where the language does not say."""
+    reviewed_by: str
+    """The native reader who reviewed the language; empty: nobody yet."""
+    trouble: str = ""
+    """Every reason why it cannot be used; empty: it can."""

@@ -18,6 +18,16 @@ def visible(text: str) -> str:
     return UNSAFE.sub(_shown, text)
 
 
+def one_row(text: str) -> str:
+    """Return the text as it can stand in one row, its spaces as they are."""
+    return visible(text).replace("\n", " ").replace("\t", " ")
+
+
+def escaped(document: str) -> str:
+    """Return a JSON document in which no character is left that a terminal would obey."""
+    return UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", document)
+
+
 def one_line(text: str, limit: int | None = None) -> str:
     """Return the text on one line, spaces folded, cut to ``limit`` characters with an ellipsis."""
     folded = " ".join(visible(text).split())

@@ -2,6 +2,7 @@
 
 from typing import TextIO
 
+from interview.drill import round_words as wording
 from interview.drill.round import (
     Chose,
     ChoseNone,
@@ -17,7 +18,6 @@ from interview.errors import InterviewError, RuleError
 from interview.model.scorecard import NoEvidence
 from interview.model.text import visible
 from interview.plain.commands import named
-from interview.report import drills as wording
 from interview.workspace.drilling import Drill
 
 PROMPTS = {

@@ -1,11 +1,9 @@
 """What the line dialogue prints: complete sentences, one thing a line, nothing drawn."""
 
 from interview.conduct.events import Part
-from interview.conduct.next_action import next_action
-from interview.conduct.replies import likely_reasons, possible_replies
-from interview.conduct.speech import now, then
-from interview.conduct.state import Phase, ticks
-from interview.conduct.typed import SIGNS
+from interview.conduct.replies import likely_reasons
+from interview.conduct.turn import UNRATED
+from interview.formatting import SIGNS, minutes
 from interview.plain.commands import COMMANDS
 from interview.scoring.summary import shown
 from interview.workspace.live_interview import Live
@@ -18,30 +16,14 @@ HELP = [
     'Enter: the next step. Any other line: a note; + supports, - counts against, " is a quote.',
 ]
 
-PARTS = {
-    Part.OPENING: "Opening",
-    Part.CANDIDATE: "The candidate's questions; notes are kept and never rated",
-    Part.CLOSING: "Closing",
-    Part.REVIEW: "Review",
-}
-
-
-def minutes(seconds: float) -> str:
-    """Return seconds as minutes and seconds, such as 4:05."""
-    whole = int(abs(seconds))
-    sign = "-" if seconds < 0 else ""
-    return f"{sign}{whole // 60}:{whole % 60:02d}"
-
 
 def where(live: Live) -> str:
     """Return one line: where the interview is and how the time stands."""
-    state, clock = live.state, live.clock
-    place = PARTS.get(state.part, "")
-    if state.part is Part.QUESTION:
-        number = list(state.responses).index(state.question) + 1
-        question = live.kit.question(state.question)
-        name = live.kit.rubric(question.trait).name
-        place = f"Question {number} of {len(state.responses)}, {name}"
+    clock, now = live.clock, live.turn
+    place = now.part.capitalize()
+    if now.question is not None:
+        number, count, trait = now.question
+        place = f"Question {number} of {count}, {trait}"
     pace = "" if clock.here_pace == "calm" else ", over time"
     planned = f" of {minutes(clock.here_planned)}" if clock.here_planned else ""
     left = minutes(clock.left)
@@ -71,28 +53,22 @@ def submitted(live: Live, *, is_safe: bool) -> str:
 
 def turn(live: Live) -> list[str]:
     """Return everything needed for the next action."""
-    state, slots = live.state, live.slots
-    if state.part is Part.REVIEW:
+    if live.state.part is Part.REVIEW:
         return review(live)
+    now = live.turn
     lines = [where(live)]
-    line, coming = now(state, slots), then(state, slots)
-    found = state.current
-    listening = found is not None and found.phase in {Phase.PROBE, Phase.RATE}
-    if line is not None:
-        lines.append(
-            f"{'Said' if listening and found and not found.showing else 'SAY'}: {line.words}"
-        )
-    if coming is not None:
-        lines.append(f"Then: {coming.words}")
-    replies = possible_replies(state, slots)
-    if replies:
-        lines.append("What came back? " + "; ".join(f"/{one.id} {one.did}" for one in replies))
-    if found is not None and found.phase in {Phase.PROBE, Phase.RATE}:
-        open_ticks = [tick for tick in ticks(state.kit, found) if tick not in found.answer.ticks]
-        lines.append(
-            "Not covered yet: " + (", ".join(open_ticks) or "nothing") + ". Mark with /tick."
-        )
-    lines.append(f"Enter: {next_action(state).label}.")
+    if now.line is not None:
+        lines.append(f"{'SAY' if now.label == 'SAY' else 'Said'}: {now.line.words}")
+    if now.coming is not None:
+        lines.append(f"Then: {now.coming.words}")
+    if now.replies:
+        listed = "; ".join(f"/{one.id} {one.did}" for one in now.replies)
+        lines.append(f"What came back? {listed}")
+    if live.state.part is Part.CANDIDATE:
+        lines.append(UNRATED)
+    if now.untold is not None:
+        lines.append(f"Not covered yet: {', '.join(now.untold) or 'nothing'}. Mark with /tick.")
+    lines.append(f"Enter: {now.next_words}.")
     return lines
 
 

@@ -1,12 +1,14 @@
 """One candidate in words: every rating with its anchor and its quotes, and what came of them."""
 
-from interview.formatting import SIGNS, listed, mark, moment, percent, said, times, told
+from interview.formatting import PRINTED_SIGNS, listed, mark, moment, percent, said, times, told
 from interview.model.record import Record
 from interview.model.scorecard import Answer, CardStatus, Rating, Scorecard
-from interview.report.grid import DIFFER, Shade, flag_words, shade
-from interview.report.report_data import Findings, Person, ReportData, Wording
+from interview.model.wording import Wording
+from interview.report.grid import DIFFER, Shade, shade
+from interview.report.report_data import Findings, Person, ReportData
 from interview.report.timeline import Happening, amendments, decisions, discussed, in_order
 from interview.scoring.explain import explain_total
+from interview.scoring.flags import flag_words
 from interview.scoring.ratings import Basis
 from interview.scoring.summary import Profile, Score, Tally, TraitScore, shown
 
@@ -203,7 +205,9 @@ def _rated(card: Scorecard, answer: Answer, wording: Wording) -> RatedAnswer:
         level=level,
         anchor=wording.anchor(answer, level, card.fingerprint) if level else "",
         remarks=_remarks_on(card, answer, wording),
-        notes=tuple(Note(sign=SIGNS[line.polarity], words=line.text) for line in answer.evidence),
+        notes=tuple(
+            Note(sign=PRINTED_SIGNS[line.polarity], words=line.text) for line in answer.evidence
+        ),
     )
 
 

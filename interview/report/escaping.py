@@ -8,8 +8,9 @@ MARKUP = re.compile(r"[\\`*_\[\]<>|~&#$@]")
 LEADING = re.compile(r"^([-+=](?=[-=\s]|$)|\d+(?=[.)](?:\s|$)))")
 """What begins a list, a rule or a heading; text is on one line, so only there."""
 ADDRESS = re.compile(r"(?<=[A-Za-z])(:)(?=//)|(?<=www)(\.)", re.IGNORECASE)
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What makes a spreadsheet take a cell for a formula; the wide signs count as well."""
+FORMULA = re.compile(r"(^|[;\t\r\n|]\s*[\"']*)(?=[=+\-@\t\r\n＝＋－＠])")
+"""Where a spreadsheet takes what follows for a formula: at the start of a cell, and behind what other
+languages and programs separate cells with. The wide signs count as well."""
 LONGEST_CELL = 32_000
 """A little under what a spreadsheet keeps of one cell."""
 
@@ -24,11 +25,10 @@ def markdown(text: str) -> str:
 def csv_cell(text: str) -> str:
     """Return text that a spreadsheet opening a CSV file does not take for a formula.
 
-    A cell that begins with one of ``= + - @``, a tab or the end of a line gets an apostrophe before
-    it, as OWASP advises; every other cell stays as it is.
+    One of ``= + - @``, a tab or the end of a line gets an apostrophe before it where a cell begins,
+    as OWASP advises; a cell also begins behind a semicolon or a tab, where those separate cells.
     """
-    shown = visible(text)
-    return f"'{shown}" if shown.startswith(FORMULA) else shown
+    return FORMULA.sub(r"\1'", visible(text))
 
 
 def sheet_cell(text: str) -> str:

@@ -4,9 +4,10 @@ from msgspec.structs import replace
 
 from interview.formatting import counted, listed, percent, said
 from interview.model.record import Record
-from interview.report.report_data import Findings, Person, ReportData, Wording
+from interview.model.wording import Wording
+from interview.report.report_data import Findings, Person, ReportData
 from interview.scoring.compare import CandidateRow, Cell
-from interview.scoring.flags import FlagSeen
+from interview.scoring.flags import flag_words
 from interview.scoring.summary import Profile, shown
 
 STEPS = 9
@@ -88,12 +89,6 @@ def shade(mean: float | None, marks: str = "") -> Shade:
         return Shade(words="–", marks=marks)
     step = 1 + round((mean - LOWEST) / (HIGHEST - LOWEST) * (STEPS - 1))
     return Shade(words=shown(mean), step=step, marks=marks)
-
-
-def flag_words(flag: FlagSeen) -> str:
-    """Return a flag in a few words, with the warning where only one interviewer marked it."""
-    warning = " (single rater)" if flag.is_single else ""
-    return f"{flag.polarity or 'other'} flag: {flag.name or flag.kind}{warning}"
 
 
 def _entry(row: CandidateRow, person: Person, profile: Profile, wording: Wording) -> GridRow:

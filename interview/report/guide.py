@@ -2,7 +2,7 @@
 
 from interview.conduct.branches import LIKELY, RULES
 from interview.conduct.speech import filled
-from interview.formatting import mark, said
+from interview.formatting import mark, minutes, said
 from interview.model.content import Beat, Branch, Form, Kit, Medium, Question
 from interview.model.kit import fingerprint
 from interview.model.record import Record
@@ -133,7 +133,7 @@ def _plan(kit: Kit) -> tuple[tuple[str, str], ...]:
         ("The candidate’s questions", kit.candidate_seconds),
         ("Closing", kit.closing_seconds),
     ]
-    return tuple((name, _clock(seconds)) for name, seconds in parts)
+    return tuple((name, minutes(seconds)) for name, seconds in parts)
 
 
 def _words(kit: Kit, question: Question) -> dict[Branch, str]:
@@ -167,7 +167,7 @@ def _sheet(kit: Kit, question: Question, number: int, common: dict[Branch, str])
         number=number,
         trait=rubric.name,
         topic=question.topic,
-        minutes=_clock(question.seconds),
+        minutes=minutes(question.seconds),
         definition=rubric.definition,
         beats=_beats(question),
         replies=tuple((DID[branch], filled(words, slots)) for branch, words in own.items()),
@@ -202,10 +202,6 @@ def _situational(kit: Kit) -> tuple[Situational, ...]:
         for number, question in enumerate(kit.questions, 1)
         if question.fallback is not None
     )
-
-
-def _clock(seconds: int) -> str:
-    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def as_html(found: Guide) -> bytes:

@@ -25,6 +25,7 @@ from msgspec import Struct
 
 from interview.model.content import Kit
 from interview.model.kit import fingerprint, frozen
+from interview.model.text import escaped
 from interview.report.report_data import Findings, Person, ReportData
 from interview.scoring.standing_wording import STATEMENT
 
@@ -57,7 +58,8 @@ def kit_document(kit: Kit) -> bytes:
 
 
 def _written(plain: dict[str, Any]) -> bytes:
-    return f"{json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
+    text = json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False)
+    return f"{escaped(text)}\n".encode()
 
 
 def _person(person: Person, found: Findings) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from interview.formatting import SIGNS, moment, times
+from interview.formatting import PRINTED_SIGNS, moment, times
 from interview.model.record import Record
 from interview.model.scorecard import LEVELS, Answer, Rating, Scorecard
-from interview.report.report_data import Findings, Person, ReportData, Wording
+from interview.model.wording import Wording
+from interview.report.report_data import Findings, Person, ReportData
 from interview.scoring.ratings import Given, given
 
 WITHHELD, VOIDED = "withheld", "voided"
@@ -109,8 +110,8 @@ def _evidence(answer: Answer | None) -> str:
     lines = answer.evidence if answer else ()
     return "\n".join(
         f"“{line.text}”"
-        if SIGNS[line.polarity] == "“"
-        else f"{SIGNS[line.polarity]} {line.text}".strip()
+        if PRINTED_SIGNS[line.polarity] == "“"
+        else f"{PRINTED_SIGNS[line.polarity]} {line.text}".strip()
         for line in lines
     )
 

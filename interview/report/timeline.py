@@ -6,7 +6,8 @@ from interview.formatting import listed, mark, moment, said
 from interview.model.opening import Debrief, Opening
 from interview.model.record import Record
 from interview.model.scorecard import Scorecard
-from interview.report.report_data import Person, ReportData, Wording
+from interview.model.wording import Wording
+from interview.report.report_data import Person, ReportData
 
 
 class Happening(Record):

@@ -6,8 +6,9 @@ from interview.formatting import moment
 from interview.model.content import Beat
 from interview.model.opening import KitVersion
 from interview.model.record import Record
+from interview.model.wording import Wording
 from interview.report.ratings_table import COLUMNS, ratings_table
-from interview.report.report_data import Findings, ReportData, Wording
+from interview.report.report_data import Findings, ReportData
 from interview.report.timeline import timeline
 from interview.scoring import standing_wording as standing_words
 from interview.scoring.compare import CandidateRow

@@ -53,7 +53,7 @@ class Agreement(Record):
 
     spread: PanelSpread
     reliability: Coefficient
-    """Of one interview; ``reliability.of_interviews`` gives it for more."""
+    """Of one interview."""
     intraclass: Coefficient
     questions: dict[str, Coefficient]
     """Krippendorff's ordinal alpha of each question."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from interview.errors import RuleError
+from interview.formatting import counted
 from interview.model.kit import SHORT
 from interview.model.record import Record
 from interview.model.scorecard import Rating
@@ -74,8 +75,8 @@ def explain_total(profile: Profile, basis: Basis) -> Explanation:
             label=trait.trait,
             value=trait.score.mean,
             weight=profile.weights.get(trait.trait, 1.0),
-            detail=f"{_count(trait.tally.rated, 'rating')}, "
-            f"{_count(len(trait.score.by_interviewer), 'interviewer')}",
+            detail=f"{counted(trait.tally.rated, 'rating')}, "
+            f"{counted(len(trait.score.by_interviewer), 'interviewer')}",
         )
         for trait in profile.traits
         if trait.score.mean is not None
@@ -124,12 +125,12 @@ def explain_trait(profile: Profile, trait: str, basis: Basis) -> Explanation:
 def explain_standard_error(matrix: Matrix, candidate: str) -> Explanation:
     """Return how the standard error behind a candidate's ties was made."""
     row = matrix.row(candidate)
-    panels = _count(matrix.panels, "candidate") + " with two interviewers or more"
+    panels = counted(matrix.panels, "candidate") + " with two interviewers or more"
     alone = "unknown: one interviewer alone shows no disagreement"
     return Explanation(
         about=f"standard error of the total of {candidate}",
         formula="standard deviation within panels, over the square root of "
-        + _count(row.interviewers, "interviewer"),
+        + counted(row.interviewers, "interviewer"),
         value=row.standard_error,
         parts=(
             ExplanationPart(
@@ -151,7 +152,7 @@ def explain_standing(found: Standings, candidate: str) -> Explanation:
             label=reading.interviewer,
             value=reading.score - reading.leniency,
             weight=reading.share,
-            detail=f"{_count(reading.ratings, 'rating')}, difficulty of the questions taken out: "
+            detail=f"{counted(reading.ratings, 'rating')}, difficulty of the questions taken out: "
             f"{shown(reading.score, 2)}, leniency {shown(reading.leniency, 2)} taken off",
         )
         for reading in row.readings
@@ -160,7 +161,7 @@ def explain_standing(found: Standings, candidate: str) -> Explanation:
         label="pool average",
         value=found.pool_mean,
         weight=1 - sum(part.weight for part in interviews),
-        detail=_count(found.pool, "candidate"),
+        detail=counted(found.pool, "candidate"),
     )
     span = f"90 % interval {shown(row.low)} to {shown(row.high)}, raw total {shown(row.raw)}"
     return Explanation(
@@ -215,7 +216,7 @@ def _notes(profile: Profile) -> tuple[str, ...]:
 
 
 def _late(tally: Tally) -> list[str]:
-    return [f"{_count(tally.late, 'rating')} given late"] if tally.late else []
+    return [f"{counted(tally.late, 'rating')} given late"] if tally.late else []
 
 
 def _amended(lines: Iterable[Given]) -> list[str]:
@@ -228,10 +229,6 @@ def _amended(lines: Iterable[Given]) -> list[str]:
 
 def _level(rating: Rating | None) -> str:
     return str(rating.level) if rating and rating.level else "without a level"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _marks(fingerprints: Iterable[str]) -> str:

@@ -52,3 +52,9 @@ def flags_seen(cards: Iterable[Scorecard], basis: Basis) -> tuple[FlagSeen, ...]
         for kind, said in quotes.items()
     ]
     return tuple(sorted(seen, key=lambda flag: -len(flag.interviewers)))
+
+
+def flag_words(flag: FlagSeen) -> str:
+    """Return a flag in a few words, with the warning where only one interviewer marked it."""
+    warning = " (single rater)" if flag.is_single else ""
+    return f"{flag.polarity or 'other'} flag: {flag.name or flag.kind}{warning}"

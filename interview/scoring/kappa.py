@@ -8,19 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from interview.model.scorecard import LEVELS
 
 
-def quadratic(row: int, column: int) -> float:
-    """Return how bad a disagreement is: the squared number of levels."""
-    return float((row - column) ** 2)
-
-
-def linear(row: int, column: int) -> float:
-    """Return how bad a disagreement is: the number of levels."""
-    return float(abs(row - column))
-
-
-def kappa(
-    table: Sequence[Sequence[float]], weigh: Callable[[int, int], float] = quadratic
-) -> float | None:
+def kappa(table: Sequence[Sequence[float]], weigh: Callable[[int, int], float]) -> float | None:
     """Return weighted kappa of a square table of counts or shares; none where nothing can differ.
 
     Args:
@@ -41,4 +29,4 @@ def kappa_of_pairs(pairs: Iterable[tuple[int, int]]) -> float | None:
     table = [[0.0] * len(LEVELS) for _ in LEVELS]
     for one, other in pairs:
         table[one - LEVELS[0]][other - LEVELS[0]] += 1
-    return kappa(table)
+    return kappa(table, lambda row, column: (row - column) ** 2)

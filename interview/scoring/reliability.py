@@ -11,9 +11,7 @@ from collections.abc import Callable
 from math import exp, log
 from statistics import NormalDist
 
-import msgspec
-
-from interview.scoring.coefficient import CONFIDENCE, ENOUGH, Coefficient, Verdict, too_few
+from interview.scoring.coefficient import CONFIDENCE, ENOUGH, Coefficient, too_few
 from interview.scoring.panel_linked import candidate_objective, severity_objective
 from interview.scoring.panel_model import CANDIDATE, INTERVIEWER, Fit
 
@@ -43,23 +41,6 @@ def single_interview(fit: Fit) -> Coefficient:
         low=1 / (1 + exp(reach - middle)),
         high=1 / (1 + exp(-reach - middle)),
     )
-
-
-def of_interviews(one: Coefficient, count: int) -> Coefficient:
-    """Return the reliability of the mean of that many interviews by different interviewers."""
-    if one.verdict is not Verdict.SAID:
-        return one
-    return msgspec.structs.replace(
-        one,
-        name=f"reliability of {count} interviews",
-        value=_longer(one.value, count),
-        low=_longer(one.low, count),
-        high=_longer(one.high, count),
-    )
-
-
-def _longer(value: float | None, count: int) -> float | None:
-    return None if value is None else count * value / (1 + (count - 1) * value)
 
 
 def _log_odds_variance(fit: Fit) -> float:

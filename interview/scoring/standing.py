@@ -6,8 +6,6 @@ Explained in two sentences: see ``wording.METHOD``.
 
 from collections import Counter
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import NamedTuple
 
 from interview.model.record import Record
@@ -22,8 +20,6 @@ from interview.scoring.summary import Profile
 
 TOP_SHARE = 0.10
 DRAWS = 1000
-NUMPY_FROM = 1000
-"""Candidates beyond which numpy is worth its import, where it is installed."""
 LOWEST, HIGHEST = 1.0, 5.0
 
 
@@ -57,7 +53,6 @@ class Standing(Record):
     rank_high: int
     """The 90 % range of places within the linked group."""
     group: int
-    group_size: int
     interviewers: int
     ratings: int
     planned: int
@@ -124,7 +119,6 @@ class _Made(NamedTuple):
     drawn: Drawn
     groups: list[int]
     interviewer_groups: list[int]
-    sizes: Counter[int]
     shared: list[set[int]]
 
 
@@ -200,17 +194,12 @@ def _make(ratings: Ratings, top: int, draws: int, seed: int) -> _Made:
     groups, interviewer_groups = linked(
         ratings.interviews, len(ratings.candidates), len(ratings.interviewers)
     )
-    if len(ratings.candidates) > NUMPY_FROM and find_spec("numpy"):
-        large = import_module("interview.scoring.panel_linked_numpy")
-        fit, drawn = large.fit(ratings), large.drawn
-    else:
-        fit, drawn = panel_linked.fit(ratings), plain_draws.drawn
+    fit = panel_linked.fit(ratings)
     return _Made(
         fit=fit,
-        drawn=drawn(fit, groups, top, draws, seed),
+        drawn=plain_draws.drawn(fit, groups, top, draws, seed),
         groups=groups,
         interviewer_groups=interviewer_groups,
-        sizes=Counter(groups),
         shared=fit.shared,
     )
 
@@ -228,7 +217,6 @@ def _row(made: _Made, number: int, profile: Profile) -> Standing:
         rank_low=made.drawn.ranks[number][0],
         rank_high=made.drawn.ranks[number][1],
         group=made.groups[number],
-        group_size=made.sizes[made.groups[number]],
         interviewers=len(panel),
         ratings=profile.tally.rated,
         planned=profile.tally.planned,

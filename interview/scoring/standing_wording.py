@@ -9,6 +9,7 @@ Selection and Assessment 21.
 from enum import StrEnum
 from math import gcd
 
+from interview.formatting import counted
 from interview.scoring.coefficient import Coefficient, Verdict
 from interview.scoring.standing import Leniency, Standing, Standings
 from interview.scoring.summary import shown
@@ -157,7 +158,7 @@ def leniency(row: Leniency) -> str:
     else:
         figure += " against"
     return (
-        f"{figure} colleagues on {row.shared} shared {_plural('candidate', row.shared)}, "
+        f"{figure} colleagues on {counted(row.shared, 'shared candidate')}, "
         f"90 % {_signed(row.low)} to {_signed(row.high)}"
     )
 
@@ -189,7 +190,3 @@ def _all_groups(groups: int) -> str:
 def _signed(value: float) -> str:
     text = shown(value)
     return text if text.startswith("-") else f"+{text}"
-
-
-def _plural(noun: str, count: int) -> str:
-    return noun if count == 1 else f"{noun}s"

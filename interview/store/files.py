@@ -16,6 +16,8 @@ from interview.store.reasons import NO_RECORD, explained, reason
 from interview.store.recovery import find
 from interview.store.writer import Writer
 
+INCOMPLETE = "{path} is damaged in part: the line that was being typed may be incomplete."
+
 
 class FileSession:
     """A held document; see ``protocol.Session``.
@@ -29,6 +31,7 @@ class FileSession:
             home.make_folders(key)
             self._live = LiveText(home.disk, self._live_path)
         self.typed = self._live.text
+        self.warning = "" if self._live.is_whole else INCOMPLETE.format(path=self._live_path)
         self._writer = Writer(home, key, who)
         self._lock = lock
         self._is_closed = False

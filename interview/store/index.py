@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock as ThreadLock
 from typing import Any, TypedDict, Unpack
+from weakref import finalize
 
 import msgspec
 
@@ -119,7 +120,7 @@ class Index:
         self._lock = ThreadLock()
         self.is_new = False
         """Whether ``refresh`` has to fill it before ``rows`` is worth asking."""
-        self._database = self._opened()
+        self._begin_use()
 
     def put(self, rows: Iterable[Row]) -> None:
         """Add rows, or replace those of the same documents."""
@@ -209,9 +210,9 @@ class Index:
         return self.refresh(store, summarise)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; also done when nobody uses the index any more."""
         with self._lock:
-            self._database.close()
+            self._end_use()
 
     def _settle(
         self, store: FileStore, folder: str, keys: Sequence[Key], summarise: Summarise
@@ -222,7 +223,8 @@ class Index:
             known = {path: tuple(token) for path, *token in database.execute(query, (folder,))}
         tokens = {key: store.changed(key) for key in keys}
         stale = [key for key, token in tokens.items() if known.pop(key.path, None) != token]
-        self.put([_read(store, key, tokens[key], summarise) for key in stale])
+        rows = [_read(store, key, tokens[key], summarise) for key in stale]
+        self.put(one for one in rows if one.revision or one.status == DAMAGED)  # else never begun
         with self._transaction() as database:
             database.executemany("delete from document where path = ?", [(path,) for path in known])
         return len(stale)
@@ -246,6 +248,10 @@ class Index:
             return self._path.stat().st_mtime_ns
         except OSError:
             return 0
+
+    def _begin_use(self) -> None:
+        self._database = self._opened()
+        self._end_use = finalize(self, self._database.close)
 
     def _opened(self) -> sqlite3.Connection:
         try:
@@ -299,9 +305,9 @@ class Index:
             except sqlite3.OperationalError as error:
                 raise StoreError(f"{self._path} could not be used: {error}. Try again.") from error
             except sqlite3.DatabaseError as error:
-                self._database.close()
+                self._end_use()
                 self._delete()
-                self._database = self._opened()
+                self._begin_use()
                 raise StoreError(
                     f"{self._path} was damaged and is begun anew; no record is touched. Try again."
                 ) from error

@@ -25,7 +25,7 @@ class LiveText:
         self._disk = disk
         self._path = path
         self._number: int | None = None
-        self.text = replay(_kept(disk, path))
+        self.text, self.is_whole = replay(_kept(disk, path))
         self._is_sound = False  # whether the next change may build on the last
         self._is_named = False
 
@@ -91,10 +91,11 @@ def change(before: str, after: str) -> bytes:
     return b"%08x %s\n" % (crc32(body), body)
 
 
-def replay(raw: bytes) -> str:
-    """Return the last text that the lines of a live file give."""
+def replay(raw: bytes) -> tuple[str, bool]:
+    """Return the last text that the lines of a live file give, and whether nothing is missing."""
     text, is_sound = "", True
-    for line in raw.split(b"\n")[:-1]:
+    *lines, rest = raw.split(b"\n")
+    for line in lines:
         parsed = _parse(line)
         if parsed is None:
             is_sound = is_sound and not line
@@ -103,7 +104,7 @@ def replay(raw: bytes) -> str:
         is_sound = is_sound or (start, end) == (0, 0)
         if is_sound:
             text = text[:start] + middle + text[len(text) - end :] if end else text[:start] + middle
-    return text
+    return text, is_sound and not rest
 
 
 def _parse(line: bytes) -> tuple[int, int, str] | None:

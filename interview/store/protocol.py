@@ -102,6 +102,10 @@ class Session(Protocol):
     def typed(self) -> str:
         """The text a writer who was cut off had typed; compare it with the last operations."""
 
+    @property
+    def warning(self) -> str:
+        """What of the typed text could not be read, one sentence; empty when nothing is missing."""
+
     def commit(
         self, operations: Sequence[Operation], *, at: float, view: dict[str, Any]
     ) -> Document:

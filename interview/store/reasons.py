@@ -8,19 +8,17 @@ from pathlib import Path
 from interview.errors import StoreError
 
 FULL = "The disk is full: {path} could not be written. Free some space; what was saved is safe."
-DENIED = (
-    "You may not read or write {path}. Give yourself the right to, or choose another home folder."
-)
+DENIED = "You may not read or write {path}. Give yourself the right to, or choose another home folder: --home DIR."
 REASONS = {
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,
     errno.EFBIG: FULL,
-    errno.EROFS: "The disk that holds {path} can only be read. Choose another home folder.",
+    errno.EROFS: "The disk that holds {path} can only be read. Choose another home folder: --home DIR.",
     errno.EACCES: DENIED,
     errno.EPERM: DENIED,
     errno.EIO: "The disk reports an error at {path}. Copy your records to another disk.",
     errno.ENOTDIR: "A file stands where a folder is needed in {path}. Move it away.",
-    errno.ENOENT: "{path} has gone. Put the folder back, or choose another home folder.",
+    errno.ENOENT: "{path} has gone. Put the folder back, or choose another home folder: --home DIR.",
     errno.EISDIR: "A folder stands where a file is needed: {path}. Move it away.",
     errno.EEXIST: "Something else stands at {path}. Move it away.",
     errno.ELOOP: "{path} is a link or not an ordinary file, and no link inside the store is "

@@ -7,17 +7,17 @@ from threading import Thread
 from typing import ClassVar, TypeVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import WorkType
 
 from interview.errors import InterviewError
 from interview.tui import places
-from interview.tui.launch import Start
+from interview.tui.places import Start
 from interview.tui.toolkit import escape_parser, safe_text
 from interview.tui.toolkit.background import Background
-from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen
+from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen, Program
 from interview.workspace.leaving import SIGNALS, leave
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
@@ -29,11 +29,12 @@ FIRST = 2
 SCREENSHOT = "Screenshot"
 """Textual's own command; it would write a candidate's words into a file nobody looks after."""
 LEAVE = "ctrl+q"
+UNWRITTEN = "Not on the disk: what was last written in the library. The disk did not answer."
 GRACE = 1.0
 """Seconds that what is being written at the moment of leaving is given."""
 
 
-class InterviewApp(App[None]):
+class InterviewApp(Program):
     """The screens of Interview.
 
     Keys for a ``KeyScreen`` are handed over here, one after the other, to whichever screen is on top
@@ -143,6 +144,10 @@ class InterviewApp(App[None]):
         doing: WorkType[None] = work  # not begun yet: leaving may come before it
         self.run_worker(doing, group="fetch", exit_on_error=True)
 
+    def write(self, work: Callable[[], Found], then: Callable[[Found], None]) -> None:
+        """Do a small write off the loop, after those before it; what is fetched later sees it."""
+        self._background.write(work, then)
+
     def hold(self, live: Live) -> None:
         """Remember an open card, so that leaving the program writes and closes it."""
         if live not in self._cards:
@@ -170,8 +175,8 @@ class InterviewApp(App[None]):
 
     def close_cards(self, say: Callable[[str], None]) -> list[str]:
         """Write and close every open card; return a sentence for each that could not be saved."""
-        self._background.finish(GRACE)
-        return leave(self._cards, say)
+        unwritten = [] if self._background.finish(GRACE) else [UNWRITTEN]
+        return [*unwritten, *leave(self._cards, say)]
 
     def leave(self) -> None:
         """Leave the program; open cards are written by whoever ran it, keys behind are nobody's."""

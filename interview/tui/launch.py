@@ -4,21 +4,14 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from typing import NamedTuple
 
+from interview.tui.places import Start
 from interview.tui.toolkit import theme
 from interview.workspace.workspace import Workspace
 
 SWITCH_SECONDS = 0.0005
 """How long a thread that reads records may hold up a key; Python's own is ten times as long."""
 USE_PLAIN = "Use the line dialogue instead: interview conduct --plain"
-
-
-class Start(NamedTuple):
-    """The screen to begin with and what it is given, such as ``("conduct", (live,))``."""
-
-    screen: str = "home"
-    values: tuple[object, ...] = ()
 
 
 def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start = Start()) -> int:  # noqa: B008 - a constant

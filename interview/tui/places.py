@@ -1,10 +1,12 @@
 """Which screens there are; each is imported when somebody first goes there."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from interview.tui.toolkit.base_screen import InterviewScreen
+    from interview.tui.toolkit.rows import Row
+    from interview.workspace.live_interview import Live
 
 PLACES = {
     "home": "interview.tui.home.home_screen:HomeScreen",
@@ -37,7 +39,28 @@ def screen(name: str, *values: object) -> "InterviewScreen":
     return made
 
 
+def conduct_rows(live: "Live", level: int | None, cells: int, height: int) -> "list[Row]":
+    """Return the conduct screen as rows, for another place to show as a picture.
+
+    Args:
+        live: The interview, at the step to show.
+        level: The level read in full; none: no level is.
+        cells: How wide.
+        height: How high.
+    """
+    module = import_module("interview.tui.conduct.conduct_page")
+    rows: list[Row] = module.still(live, level, cells, height)
+    return rows
+
+
 def warm_up() -> None:
     """Import every screen, so that the first change of screen is as quick as the second."""
     for place in PLACES.values():
         import_module(place.partition(":")[0])
+
+
+class Start(NamedTuple):
+    """The screen to begin with and what it is given, such as ``("conduct", (live,))``."""
+
+    screen: str = "home"
+    values: tuple[object, ...] = ()

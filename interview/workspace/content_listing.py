@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
+from interview.formatting import counted, minutes
 from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.problems import Problem, Severity
 from interview.library.reading import shown
@@ -135,7 +136,7 @@ def _trait(folder: Folder, content: ContentIndex, trait: str, asked: int) -> Con
         note = "cannot be read yet" if file.path.exists() else "no rubric yet"
         texts: tuple[str, ...] = ()
     else:
-        note = f"{_count(asked, 'question')}, {entry.value.status}"
+        note = f"{counted(asked, 'question')}, {entry.value.status}"
         texts = (entry.value.name, entry.value.definition, *entry.value.anchors)
     return ContentItem(
         kind=ContentItemKind.TRAIT,
@@ -159,7 +160,7 @@ def _questions(
             kind=ContentItemKind.QUESTION,
             id=question.id,
             title=question.topic,
-            note=f"{question.form}, {question.seconds // 60}:{question.seconds % 60:02d}",
+            note=f"{question.form}, {minutes(question.seconds)}",
             file=file,
             line=entry.source.positions.line(entry.keys),
             words=_words(name, trait, question.id, question.topic, *question.say.values()),
@@ -235,7 +236,3 @@ def _judged(
         first=f"{worst[0].code} {worst[0].message}" if worst else "",
         is_unsaved=item.file.folder.is_editable and authoring.is_unsaved(item.file.path),
     )
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

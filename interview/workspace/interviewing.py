@@ -113,6 +113,7 @@ def resume(workspace: Workspace, card: str) -> Live:
         )
     with _let_go(session):
         workspace.remarks.add(session.document.warning)
+        workspace.remarks.add(session.warning)
         history = replayed(workspace, session.document)
         live = Live(
             history, party, workspace.clock, RecordHandle(session=session, noted=workspace.noted)

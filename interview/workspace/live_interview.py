@@ -11,11 +11,13 @@ from interview.conduct.events import Event, RecordedEvent, Redone, Submitted, Un
 from interview.conduct.machine import History
 from interview.conduct.review import scorecard
 from interview.conduct.state import State
+from interview.conduct.turn import Turn
 from interview.errors import LockedError
 from interview.model.content import Kit
 from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import Scorecard
+from interview.model.text import visible
 from interview.store.protocol import Document, Session
 from interview.workspace.saving import Saver, SaveState, Saving
 from interview.workspace.workspace import Clock
@@ -67,7 +69,7 @@ class Live:
         self.heard: Callable[[SaveState], None] | None = None
         """Called from a thread whenever the standing changes."""
         self._clock = clock
-        self._typed = hold.session.typed if hold.session else ""
+        self._typed = visible(hold.session.typed) if hold.session else ""
         self._saver = Saver(hold.session, clock, self._hear, hold.noted) if hold.session else None
 
     @property
@@ -99,6 +101,11 @@ class Live:
     def clock(self) -> Reading:
         """Every clock at this moment."""
         return read(self.state, self._clock())
+
+    @property
+    def turn(self) -> Turn:
+        """What matters now: what to say, what may come back, what comes next."""
+        return Turn(self.state, self.slots, self.clock.here_pace)
 
     @property
     def slots(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from interview.errors import InterviewError, RuleError
+from interview.formatting import minutes
 from interview.model.content import Kit, Medium, Status
 from interview.model.opening import Opening
 from interview.model.record import Record
@@ -157,10 +158,10 @@ def _content(kit: Kit, opening: Opening | None) -> list[Check]:
 
 def _budget(kit: Kit) -> Check:
     planned, given = kit.planned_seconds, kit.minutes * 60
-    text = f"{_minutes(planned)} planned of {kit.minutes} minutes"
+    text = f"{minutes(planned)} planned of {kit.minutes} minutes"
     if planned <= given:
         return _good(f"{text}.")
-    return _note(f"{text}: {_minutes(planned - given)} too long. Agree on what to leave out.")
+    return _note(f"{text}: {minutes(planned - given)} too long. Agree on what to leave out.")
 
 
 def _storage(workspace: Workspace, choice: InterviewChoice) -> list[Check]:
@@ -246,10 +247,6 @@ def _card_note(person: Interviewee) -> Check:
     if person.card.status is CardStatus.DRAFT:
         return _note(f"You have begun this interview ({person.card.settled} settled); it goes on.")
     return _note(f"Your card for {person.name} is submitted; it opens to be read or amended.")
-
-
-def _minutes(seconds: int) -> str:
-    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def _good(text: str) -> Check:

@@ -23,6 +23,8 @@ FORMATS = ("html", "md", "csv", "xlsx", "json")
 OF_KIT = ("html", "md", "json")
 OF_LETTER = ("html", "md")
 
+__all__ = ["LetterInput", "ReportRequest", "WrittenReport", "packet", "write", "write_letter"]
+
 
 class ReportRequest(Record):
     """What somebody wants to have, and where."""

@@ -9,6 +9,9 @@ from interview.model.scorecard import Scorecard
 from interview.scoring.ratings import basis_of_kit
 from interview.scoring.summary import Profile, profile
 
+START = 24
+"""Characters of a note that name it in a sentence."""
+
 
 def all_gaps(state: State) -> tuple[MissingItem, ...]:
     """Return what is missing, then notes that touch a protected topic or private details.
@@ -35,8 +38,8 @@ def _noticed(text: str, lang: str) -> tuple[str, ...]:
     )
 
 
-def _start(text: str, length: int = 24) -> str:
-    return text if len(text) <= length else f"{text[: length - 1]}…"
+def _start(text: str) -> str:
+    return text if len(text) <= START else f"{text[: START - 1]}…"
 
 
 def own_totals(card: Scorecard, kit: Kit) -> Profile:

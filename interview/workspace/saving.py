@@ -52,7 +52,7 @@ class SaveState(Record):
             return ""
         steps = f"{self.pending} step{'' if self.pending == 1 else 's'}"
         what = steps if self.pending else "the line being typed"
-        return f"Not on the disk: {what}. {self.problem or SLOW}"
+        return f"Not safely on the disk: {what}. {self.problem or SLOW}"
 
 
 View = Callable[[], dict[str, Any]]

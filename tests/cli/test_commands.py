@@ -205,6 +205,34 @@ def test_an_addition_that_fails_leaves_nobody_behind(
     assert not list((program.home / "people").glob("*"))
 
 
+def test_a_user_without_a_home_folder_is_told_what_to_say(tmp_path: Path) -> None:
+    nobody = "import pwd; pwd.getpwuid = {}.__getitem__"
+    code = f"{nobody}\nimport sys; from interview.cli.entry import run; sys.exit(run(sys.argv[1:]))"
+    unset = ("HOME", "USER", "LOGNAME", "LNAME", "USERNAME", "INTERVIEW_HOME", "INTERVIEW_AS")
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    told = []
+    for arguments in (
+        ["openings"],
+        ["openings", "--as", "Mia"],
+        ["kits", "--as", "Mia", "--home", "x"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            cwd=tmp_path,
+            env={**environment, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        told.append((done.returncode, done.stderr.strip()))
+
+    assert told[0][0] == told[1][0] == 1
+    assert "HOME is not set" in told[0][1]
+    assert "HOME is not set" in told[1][1]
+    assert told[2] == (0, "")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_home_that_is_a_file_is_refused_in_one_sentence(program: Program) -> None:
     program.home.write_text("not a folder")
 

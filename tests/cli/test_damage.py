@@ -82,7 +82,7 @@ def home_lines(home):
     """Return what the home screen shows, as text."""
     workspace = workspace_of(home)
     workspace.index.refresh()
-    lobby = home_page.HomeList(("compare", "library"))
+    lobby = home_page.HomeList()
     lobby.take(interviewing.drafts(workspace, "Ben T."), workspace.index.openings(), follow=False)
     page = home_page.page(lobby, MONDAY, 120, 40)
     return "\n".join("".join(span.text for span in row) for row in page.rows)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interview.library.notices import NoticeKind, notices, struck
+from interview.library.notices import NoticeKind, notices
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,6 @@ def test_private_details_are_pointed_at(text: str, passage: str) -> None:
 )
 def test_an_ordinary_note_is_left_alone(text: str) -> None:
     assert notices(text, "en") == []
-
-
-def test_the_passages_can_be_struck() -> None:
-    text = "pregnant customer, reach her under 020 7946 0018, or a@b.org"
-
-    assert struck(text, notices(text, "en")) == "[…] customer, reach her under […], or […]"
 
 
 def test_a_language_without_words_still_finds_details() -> None:

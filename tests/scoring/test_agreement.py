@@ -1,6 +1,5 @@
 """Agreement: published tables are reproduced, and too few is said to be too few."""
 
-from itertools import pairwise
 from random import Random
 
 import pytest
@@ -14,12 +13,11 @@ from interview.scoring.agreement import (
     panel_spread,
     question_alpha,
 )
-from interview.scoring.coefficient import Coefficient, Verdict, too_few
+from interview.scoring.coefficient import Verdict
 from interview.scoring.distributions import f_quantile, incomplete_beta
 from interview.scoring.intraclass import intraclass, squares, unequal
-from interview.scoring.kappa import kappa, kappa_of_pairs, linear
+from interview.scoring.kappa import kappa, kappa_of_pairs
 from interview.scoring.krippendorff import Metric, alpha
-from interview.scoring.reliability import of_interviews
 from interview.scoring.resampling import resampled
 from interview.scoring.standing import standings
 from interview.scoring.summary import profiles
@@ -132,7 +130,7 @@ def test_the_kappas_of_cohen_1968_are_reproduced():
 
     assert kappa(table, lambda i, j: weights[i][j]) == pytest.approx(0.348, abs=6e-4)
     assert kappa(table, lambda i, j: i != j) == pytest.approx(0.492, abs=6e-4)
-    assert kappa([[2, 0], [0, 2]], linear) == 1.0
+    assert kappa([[2, 0], [0, 2]], lambda i, j: abs(i - j)) == 1.0
     assert kappa_of_pairs([(3, 3), (3, 3)]) is None
     # by hand: observed 0 + 1 + 0 + 4, expected 16 / 4
     assert kappa_of_pairs([(1, 1), (1, 2), (2, 2), (3, 1)]) == -0.25
@@ -243,15 +241,3 @@ def test_an_opening_without_cards_says_nothing(make):
     assert (said.questions, said.spread.sd) == ({}, None)
     assert intraclass_of([]).verdict is Verdict.TOO_FEW
     assert question_alpha("q", []).verdict is Verdict.TOO_FEW
-
-
-def test_more_interviews_are_more_reliable_by_spearman_and_brown():
-    one = Coefficient(name="reliability of one interview", n=20, value=0.5, low=0.3, high=0.7)
-
-    two = of_interviews(one, 2)
-
-    assert (two.value, two.low, two.high) == pytest.approx((2 / 3, 0.6 / 1.3, 1.4 / 1.7))
-    assert two.name == "reliability of 2 interviews"
-    growing = [of_interviews(one, count).value for count in range(1, 9)]
-    assert all(a < b for a, b in pairwise(growing))
-    assert of_interviews(too_few("x", 3), 2) == too_few("x", 3)

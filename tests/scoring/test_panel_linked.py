@@ -10,6 +10,7 @@ from interview.scoring.linear import backward, cholesky, forward, inverse
 from interview.scoring.panel_linked import fit
 from interview.scoring.panel_model import numbered
 from interview.scoring.reliability import single_interview
+from tests.scoring import numpy_engine
 
 SMALL = """
 ana   Ben  4 5 4 3
@@ -65,13 +66,10 @@ def close(figures):
 
 @pytest.fixture(params=["standard library", "numpy"])
 def engine(request):
-    """The fit and the draws of one engine; numpy's where it is installed."""
+    """The fit and the draws of the program, and the same arithmetic written with numpy."""
     if request.param == "standard library":
         return fit, drawn
-    pytest.importorskip("numpy")
-    from interview.scoring import panel_linked_numpy  # noqa: PLC0415 - optional
-
-    return panel_linked_numpy.fit, panel_linked_numpy.drawn
+    return numpy_engine.fit, numpy_engine.drawn
 
 
 def test_a_small_pool_gets_the_scores_severities_and_variances_of_the_reference(engine):

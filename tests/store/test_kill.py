@@ -1,6 +1,6 @@
 """The program is killed at any moment and nothing it acknowledged is lost.
 
-``INTERVIEW_KILLS`` says how many kills; a tenth of a second each.
+``INTERVIEW_KILLS`` and ``INTERVIEW_TYPING_KILLS`` say how many kills; a tenth of a second each.
 """
 
 import itertools
@@ -15,6 +15,7 @@ from tests.store.children.typist import texts
 from tests.store.fakes import CARD, hold, start_child
 
 KILLS = int(os.environ.get("INTERVIEW_KILLS", "60"))
+TYPING_KILLS = int(os.environ.get("INTERVIEW_TYPING_KILLS", "30"))
 LONGEST = 0.03  # seconds from the first acknowledgement to the kill
 
 
@@ -52,7 +53,7 @@ def test_a_program_killed_while_committing_loses_no_acknowledged_commit(store, h
 
 def test_a_program_killed_while_typing_loses_no_key(home):
     dice = random.Random(11)
-    for kill in range(KILLS // 2):
+    for kill in range(TYPING_KILLS):
         struck = acknowledged(start_child("typist", home, kill), dice)
 
         now, or_next = itertools.islice(texts(kill), struck - 1, struck + 1)

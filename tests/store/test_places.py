@@ -114,14 +114,15 @@ def test_records_on_a_disk_that_can_only_be_read_are_read_and_not_written(home, 
 @pytest.mark.skipif(IS_ROOT, reason="root may write everywhere")
 def test_a_home_that_may_not_be_written_is_named(home):
     put(FileStore(home), {"rated": 4})
-    (home / "locks").chmod(0o500)
-    home.chmod(0o500)
+    everything = [home, *home.rglob("*")]
+    for path in everything:
+        path.chmod(0o500)
     try:
         with pytest.raises(StoreError) as refused:
             put(FileStore(home), {"rated": 4}, expected=1)
     finally:
-        home.chmod(0o700)
-        (home / "locks").chmod(0o700)
+        for path in everything:
+            path.chmod(0o700)
     assert "You may not" in one_line(refused, home)
 
 

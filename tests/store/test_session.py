@@ -7,6 +7,7 @@ import pytest
 from interview.errors import LockedError, StoreError
 from interview.store import locks
 from interview.store.files import FileStore
+from interview.store.index import Index
 from tests.store.fakes import CARD, FaultyDisk, hold, keep, put, start_child
 
 
@@ -266,3 +267,31 @@ def test_nothing_is_written_to_a_log_that_was_replaced_by_a_file_of_the_same_siz
             keep(session, {"rated": 2})
         assert session.reopen().revision == 1
         assert keep(session, {"rated": 2}).revision == 2
+
+
+def test_damaged_lines_of_the_typed_text_are_told(store, home):
+    with hold(store) as session:
+        for end in range(1, 9):
+            session.type("the line"[:end])
+    path = next(home.rglob("*.live"))
+    whole = path.read_bytes()
+    with hold(store) as session:
+        assert session.warning == ""
+
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        with hold(store) as session:
+            assert str(path) in session.warning, place
+
+
+def test_a_first_commit_that_was_cut_short_is_listed_nowhere(store, home):
+    put(store, {"n": 1}, {"n": 2})
+    log = next(home.rglob("*.log"))
+    log.write_bytes(log.read_bytes()[:40])
+    next(home.rglob("card.*.json")).unlink()
+    index = Index(home / "index.sqlite")
+
+    index.refresh(store, lambda _: {})
+
+    assert index.rows() == ()
+    index.close()

@@ -1,7 +1,7 @@
 """A folder of content on a screen that nobody sees."""
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,11 +9,12 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from interview.tui.app import InterviewApp
-from interview.tui.launch import Start
 from interview.tui.library.file_editor import FileEditor
+from interview.tui.places import Start
 from interview.workspace import authoring
 from interview.workspace.authoring import File, Folder
 from interview.workspace.workspace import Workspace
+from tests.tui.signs import strokes
 from tests.tui.stage import HandClock, screen_text
 
 BASE = Path(__file__).parents[1] / "library" / "base"
@@ -21,34 +22,6 @@ QUESTIONS = "questions/en/patience.toml"
 RUBRIC = "rubrics/en/patience.toml"
 KIT = "questions/en/kits/short.toml"
 SIZES = [(80, 24), (120, 40)]
-NAMED = {
-    "⏎": "enter",
-    "⇥": "tab",
-    "⎋": "escape",
-    "⌫": "backspace",
-    "↑": "up",
-    "↓": "down",
-    "←": "left",
-    "→": "right",
-    "⤒": "ctrl+home",
-    "⤓": "ctrl+end",
-    "⇤": "shift+tab",
-    "ˢ": "ctrl+s",
-    "ᶻ": "ctrl+z",
-    "ʸ": "ctrl+y",
-    "ˣ": "ctrl+x",
-    "ᵛ": "ctrl+v",
-    "ᵘ": "ctrl+u",
-    "ⁿ": "ctrl+n",
-    "④": "f4",
-    "⑧": "f8",
-}
-"""Keys without a letter of their own, as signs that fit into a line of keys."""
-
-
-def strokes(line: str) -> Iterable[str]:
-    """Return the keys that a line of signs stands for."""
-    return [NAMED.get(sign, sign) for sign in line]
 
 
 class Shelf:

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from interview.conduct.events import ScriptSaid
 from interview.tui import places
 from interview.tui.app import InterviewApp
-from interview.tui.launch import Start
+from interview.tui.places import Start
 from interview.workspace import interviewing, openings
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.workspace import Workspace

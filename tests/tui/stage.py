@@ -2,7 +2,6 @@
 
 import errno
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
 from textual.events import Key
@@ -14,25 +13,15 @@ from interview.tui.app import InterviewApp
 from interview.tui.conduct import conduct_page, review_page
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.keymap import stroke
-from interview.tui.launch import Start
-from interview.tui.toolkit.rows import text_of
+from interview.tui.places import Start
 from interview.workspace import interviewing, openings
 from interview.workspace.live_interview import Live
 from interview.workspace.workspace import Workspace
 from tests.tui.kits import SERVICE
+from tests.tui.rows_read import text_of
+from tests.tui.signs import strokes
 
 BEGAN = 1_760_000_000.0
-NAMED = {
-    "⏎": "enter",
-    "⇥": "tab",
-    "⎋": "escape",
-    "⌫": "backspace",
-    "↑": "up",
-    "↓": "down",
-    "®": "ctrl+r",
-    "ⁿ": "ctrl+n",
-}
-"""Keys without a letter of their own, as signs that fit into a line of keys."""
 TO_THE_COUNT = " " + " " + "  "
 TO_THE_CASE = TO_THE_COUNT + "3⏎ "
 """The lines of the opening, to the first question, and on through its beats."""
@@ -46,11 +35,6 @@ class HandClock:
 
     def __call__(self) -> float:
         return self.now
-
-
-def keys(line: str) -> Iterable[str]:
-    """Return the keys that a line of signs stands for."""
-    return (NAMED.get(sign, sign) for sign in line)
 
 
 class FullDisk(Disk):
@@ -96,7 +80,7 @@ class Stage:
     def controller(self, line: str = "", live: Live | None = None) -> ConductController:
         """Return the hands after these keys."""
         controller = ConductController(live or self.practice())
-        for key in keys(line):
+        for key in strokes(line):
             controller.press(key)
         return controller
 
@@ -113,7 +97,7 @@ def shown(controller: ConductController, cells: int = 80, height: int = 24) -> s
 
 def typed(app: InterviewApp, line: str) -> None:
     """Put keys into the application's queue in one go, as a slow line delivers them."""
-    for key in keys(line):
+    for key in strokes(line):
         character = key if len(key) == 1 else None
         app.post_message(Key(key if character is None else NAMES.get(key, key), character))
 
@@ -129,4 +113,4 @@ def screen_text(app: InterviewApp) -> str:
 
 def as_strokes(line: str) -> list[str]:
     """Return a line of keys as the screens name them."""
-    return [one for key in keys(line) for one in stroke(key, key if len(key) == 1 else None)]
+    return [one for key in strokes(line) for one in stroke(key, key if len(key) == 1 else None)]

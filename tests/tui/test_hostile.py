@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview.conduct.events import EvidenceNoted
-from interview.tui.toolkit.rows import cut, fitted, row, text_of, width, wrap
+from interview.tui.toolkit.rows import cut, fitted, row, width, wrap
+from tests.tui.rows_read import text_of
 from tests.tui.stage import TO_THE_CASE, as_strokes, screen_text, shown
 
 HOSTILE = [

@@ -8,6 +8,7 @@ from textual.drivers import linux_driver
 
 from interview.tui import launch
 from interview.tui.app import InterviewApp
+from interview.tui.places import Start
 from interview.tui.toolkit import theme
 from tests.tui.stage import TO_THE_CASE, screen_text, typed
 
@@ -150,7 +151,7 @@ async def test_saved_is_said_only_once_it_is_on_the_disk(stage):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has a driver of its own")
 def test_the_terminal_is_no_longer_read_by_textuals_own_parser(stage):
-    InterviewApp(stage.workspace, "Olga", launch.Start("conduct", (stage.practice(),)))
+    InterviewApp(stage.workspace, "Olga", Start("conduct", (stage.practice(),)))
 
     assert linux_driver.XTermParser.__name__ == "BurstParser"
 
@@ -221,7 +222,7 @@ async def test_leaving_is_asked_for_twice_where_something_would_be_lost(stage):
         await pilot.press("ctrl+q")
 
     (lost,) = app.close_cards(print)
-    assert "Not on the disk: " in lost
+    assert "Not safely on the disk: " in lost
     assert "The disk is full" in lost
 
 

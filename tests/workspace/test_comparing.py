@@ -5,8 +5,8 @@ import pytest
 
 from interview.errors import RuleError
 from interview.model.opening import Discussed, Opening, Outcome
-from interview.report.comparison_table import comparison_table
 from interview.scoring.compare import WhatIfChange
+from interview.scoring.comparison_table import comparison_table
 from interview.workspace import comparing, debriefing, kit_editing, openings, oversight
 from interview.workspace.comparing import Results
 from interview.workspace.interviewing import card_key

@@ -19,7 +19,7 @@ from interview.workspace.live_interview import Live
 from interview.workspace.saving import STOPPED, Saving
 from interview.workspace.workspace import Workspace
 from tests.workspace.interviews import begin, submit
-from tests.workspace.test_live import SwitchedDisk, noted
+from tests.workspace.test_live_interview import SwitchedDisk, noted
 
 PATIENCE = 10.0
 
@@ -161,7 +161,7 @@ def test_a_saving_thread_that_ends_is_a_loud_event(
     code, said = lines_of(live, workspace, "one more")
     assert code == 1
     assert "Noted" not in said
-    assert "Not on the disk: " in said
+    assert "Not safely on the disk: " in said
 
 
 def test_steps_of_another_program_are_never_taken_for_ours(
@@ -205,7 +205,7 @@ def test_a_disk_too_slow_for_a_leave_is_no_success(
 
     assert standing.saving is Saving.NOT_SAVED
     assert standing.pending == 2
-    assert standing.lost == "Not on the disk: 2 steps. The disk has not answered yet."
+    assert standing.lost == "Not safely on the disk: 2 steps. The disk has not answered yet."
     disk.answers.set()
     live._saver._thread.join(PATIENCE)
 
@@ -244,7 +244,7 @@ def test_leaving_anyway_says_what_is_lost(
 
     (lost,) = leaving.leave([live], ctrl_c)
 
-    assert lost.startswith("Not on the disk: 2 steps.")
+    assert lost.startswith("Not safely on the disk: 2 steps.")
     disk.answers.set()
     live._saver._thread.join(PATIENCE)
 
@@ -261,7 +261,7 @@ def test_a_line_is_called_noted_only_when_the_disk_has_it(
     assert code == 1
     assert "Noted" not in said
     assert "Line 2 is in memory. NOT SAVED, 2 steps in memory: The disk is full" in said
-    assert "Not on the disk: 2 steps. The disk is full" in said
+    assert "Not safely on the disk: 2 steps. The disk is full" in said
     assert noted(workspace, live) == []
 
 
@@ -306,7 +306,9 @@ def test_a_typed_line_the_disk_refused_is_written_when_it_can_be(
     live = begin(workspace, opening, "Olga")
     disk.fails = "full"
     live.type("half a li")
-    assert live.standing.lost.startswith("Not on the disk: the line being typed. The disk is full")
+    assert live.standing.lost.startswith(
+        "Not safely on the disk: the line being typed. The disk is full"
+    )
 
     disk.fails = ""
     live.retry()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from interview.formatting import percent
-from interview.report.comparison_table import cell_words, total_words
+from interview.scoring.comparison_table import cell_words, total_words
 from interview.scoring.standing_wording import interval, places
 from interview.scoring.summary import shown
 from interview.tui.compare.compare_controller import CompareController

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from interview.formatting import counted, percent
 from interview.model.opening import Debrief
 from interview.model.scorecard import Answer, Scorecard
-from interview.report.comparison_table import cell_words, total_words
+from interview.scoring.comparison_table import cell_words, total_words
 from interview.scoring.summary import shown
 from interview.tui.compare.compare_controller import CompareController
 from interview.tui.compare.compared_candidates import ComparedCandidate

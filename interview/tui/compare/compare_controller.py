@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from interview.errors import RuleError
-from interview.report.comparison_table import cell_words, short_names, total_words
-from interview.report.report_data import Wording
+from interview.model.wording import Wording, flag_names
+from interview.scoring.comparison_table import cell_words, short_names, total_words
 from interview.scoring.standing_wording import Band, band
 from interview.tui.compare.compared_candidates import (
     ADJUSTED,
@@ -20,7 +20,6 @@ from interview.tui.compare.compared_candidates import (
     by_name,
     compared_candidates,
     fits,
-    flag_names,
     worth,
 )
 from interview.tui.toolkit.line_editor import LineEditor

@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from interview.formatting import counted, percent
-from interview.report.comparison_table import ALONE, DIFFERS, MARKS, TIED, cell_words, total_words
+from interview.scoring.comparison_table import ALONE, DIFFERS, MARKS, TIED, cell_words, total_words
 from interview.scoring.summary import shown
 from interview.tui.compare import adjusted_rows, detail_words
 from interview.tui.compare.adjusted_rows import INCOMPLETE
@@ -59,11 +59,6 @@ def page(table: CompareController, below: PageFoot, keys: tuple[Action, ...], si
         return made
     feet = len([line for line in made.rows if line]) and made.rows.index(under[-1])
     return Page(made.rows, (caret, feet))
-
-
-def reading() -> Page:
-    """Return what is shown until the records are read."""
-    return Page([BLANK, row(Span("   Reading the cards …", "dim"))])
 
 
 def page_of_rows(height: int) -> int:

@@ -7,8 +7,8 @@ from interview.errors import RuleError
 from interview.tui.compare import compare_page, explain_lines
 from interview.tui.compare.compare_controller import CompareController
 from interview.tui.keymap import Action, actions
-from interview.tui.toolkit import reason_form
-from interview.tui.toolkit.form import EntryForm
+from interview.tui.toolkit.form import EntryForm, reason_form
+from interview.tui.toolkit.framed_page import reading
 from interview.tui.toolkit.framed_screen import FramedScreen
 from interview.tui.toolkit.page import Page
 from interview.workspace import comparing, debriefing, oversight
@@ -45,7 +45,7 @@ class CompareScreen(FramedScreen):
     def page(self, cells: int, height: int) -> Page:
         """Return the table, or that it is being read."""
         if self._table is None:
-            return compare_page.reading()
+            return reading()
         return compare_page.page(self._table, self._below, self.offered(), (cells, height))
 
     def offered(self) -> tuple[Action, ...]:
@@ -195,7 +195,7 @@ class CompareScreen(FramedScreen):
         self.wait_for(look, self._show_calibration)
 
     def _show_calibration(self, found: oversight.Calibration) -> None:
-        from interview.report.calibration_lines import calibration_lines  # noqa: PLC0415 - seldom asked
+        from interview.scoring.calibration import calibration_lines  # noqa: PLC0415 - seldom asked
 
         self.close()
         table = self._table
@@ -212,7 +212,7 @@ class CompareScreen(FramedScreen):
         if one is None or not one.hidden:
             raise RuleError("The results of this candidate are shown already.")
         title = f"see the results of {one.name} before all cards are in"
-        form = reason_form.reason("why before all cards are in; it is recorded", "show them")
+        form = reason_form("why before all cards are in; it is recorded", "show them")
         self.ask(title, form, partial(self._reveal, one.candidate))
 
     def _reveal(self, candidate: str, form: EntryForm) -> None:

@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview.report.comparison_table import remarks
-from interview.report.report_data import Wording
+from interview.model.wording import Wording
+from interview.scoring.comparison_table import remarks
 
 if TYPE_CHECKING:
-    from interview.model.opening import Opening
     from interview.scoring.compare import CandidateRow
     from interview.scoring.standing import Standing
     from interview.scoring.summary import Profile
@@ -72,12 +71,6 @@ def _early(found: "Results", candidate: str) -> tuple[str, ...]:
     reveals = [one for one in found.opening.reveals if one.candidate == candidate]
     seen = ", ".join(f"{one.who} ({one.reason})" for one in reveals)
     return (f"shown early to {seen}; waiting for {waiting}",)
-
-
-def flag_names(opening: "Opening") -> dict[str, str]:
-    """Return every kind of flag in words, such as ``red flag: arrogance``."""
-    kinds = [kind for version in opening.kits for kind in version.kit.flags]
-    return {kind.id: f"{kind.polarity} flag: {kind.name}" for kind in kinds}
 
 
 def by_name(one: ComparedCandidate) -> str:

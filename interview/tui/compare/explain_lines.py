@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from interview.errors import RuleError
-from interview.report.comparison_table import in_words
+from interview.scoring.comparison_table import in_words
 from interview.scoring.explain import (
     Explanation,
     ExplanationPart,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from interview.model.opening import Opening, Void
-from interview.report.report_data import Wording
+from interview.model.wording import Wording
 from interview.scoring.compare import WhatIf
 from interview.tui.compare.move_rows import move_rows, summary
 from interview.tui.keymap import actions

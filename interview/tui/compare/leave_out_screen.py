@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from interview.scoring.compare import WhatIf
 from interview.tui.compare import leave_out_page
 from interview.tui.compare.leave_out_page import LeaveOutState, void_of
-from interview.tui.toolkit import reason_form
-from interview.tui.toolkit.form import EntryForm
+from interview.tui.toolkit.form import EntryForm, reason_form
 from interview.tui.toolkit.framed_screen import FramedScreen
 from interview.tui.toolkit.page import Page
 from interview.workspace import comparing, debriefing
@@ -68,7 +67,7 @@ class LeaveOutScreen(FramedScreen):
     def _ask_why(self, effect: WhatIf) -> None:
         is_out = void_of(self._found.opening, self._question) is not None
         button = "count it again for everybody" if is_out else "leave it out for everybody"
-        form = reason_form.reason("why; it is recorded. esc: not after all", button)
+        form = reason_form("why; it is recorded. esc: not after all", button)
         topic = debriefing.topic_of(self._found.opening, self._question)
         self.ask(f"{button}: {topic}", form, self._record)
         self._effect = effect

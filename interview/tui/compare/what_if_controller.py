@@ -7,7 +7,7 @@ from interview.scoring.compare import WhatIfChange
 from interview.tui.toolkit.list_cursor import moved
 
 if TYPE_CHECKING:
-    from interview.report.report_data import Wording
+    from interview.model.wording import Wording
     from interview.scoring.compare import WhatIf
     from interview.workspace.comparing import Results
 

@@ -22,8 +22,9 @@ from interview.conduct.replies import PossibleReply, likely_reasons, possible_re
 from interview.conduct.state import Phase, Response, State, asked, ticks
 from interview.conduct.typed import counted
 from interview.errors import RuleError
+from interview.formatting import NO_EVIDENCE
 from interview.model.content import FlagKind, Form
-from interview.model.scorecard import LEVELS, NoEvidence, Polarity, SkipReason
+from interview.model.scorecard import LEVELS, Polarity, SkipReason
 from interview.tui.conduct.prompts import (
     KEYS,
     ChoicePrompt,
@@ -167,7 +168,7 @@ def ask_reason(found: Response) -> ChoicePrompt:
     return choice_prompt(
         "No evidence, because",
         [
-            (REASONS[reason], NoEvidenceFound(question=name, reason=reason))
+            (NO_EVIDENCE[reason], NoEvidenceFound(question=name, reason=reason))
             for reason in likely_reasons(found)
         ],
     )
@@ -236,15 +237,6 @@ def mark(found: Response) -> str:
     return "✓NE" if rating.no_evidence else "skipped"
 
 
-REASONS = {
-    NoEvidence.REFUSED: "would rather not tell",
-    NoEvidence.NO_SPECIFIC: "nothing specific was told",
-    NoEvidence.HYPOTHETICAL: "only “I would”",
-    NoEvidence.THIRD_PARTY: "only somebody else's act",
-    NoEvidence.CONFIDENTIAL: "confidential",
-    NoEvidence.WELFARE: "left for their own good",
-    NoEvidence.NOTHING_CAME: "nothing came to mind",
-}
 SKIPS = {
     SkipReason.NO_TIME: "no time",
     SkipReason.INTERRUPTED: "interrupted",

@@ -10,6 +10,7 @@ from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.row_shares import Demand, shared
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.rows import BLANK, Row, Span, exactly, flowed, row, rule, wrap
+from interview.workspace.live_interview import Live
 
 LEAST = (60, 16)
 """Smaller pages are laid out for this size and cut."""
@@ -35,6 +36,13 @@ def page(controller: ConductController, cells: int, height: int) -> Page:
     side = awake(controller, _aside(controller, right - 3, height))
     left = _column(controller, cells - right, height, is_alone=False)
     return replace(left, side=tuple((bar, *line) for line in side), side_cells=right)
+
+
+def still(live: Live, level: int | None, cells: int, height: int) -> list[Row]:
+    """Return the rows of an interview that nobody is conducting, with one level read in full."""
+    controller = ConductController(live)
+    controller.reading = level
+    return page(controller, cells, height).rows
 
 
 def awake(

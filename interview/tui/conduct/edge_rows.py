@@ -4,22 +4,17 @@ from rich.cells import cell_len
 
 from interview.conduct.clock import Clock, Pace
 from interview.conduct.events import Part
-from interview.conduct.state import State
+from interview.conduct.turn import Turn
+from interview.formatting import minutes
 from interview.tui.conduct import review_keys
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.prompts import ChoicePrompt
 from interview.tui.keymap import Action, actions
 from interview.tui.toolkit import page
-from interview.tui.toolkit.rows import Row, Span, cut, ends, minutes, row, width, wrap
+from interview.tui.toolkit.rows import Row, Span, cut, ends, row, width, wrap
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 
-PARTS = {
-    Part.OPENING: "opening",
-    Part.CANDIDATE: "the candidate's questions",
-    Part.CLOSING: "closing",
-    Part.REVIEW: "review",
-}
 PACES = {Pace.CALM: ("", ""), Pace.AMBER: (" over time", "warn"), Pace.RED: (" far over", "bad")}
 ON_TIME = 30
 """Seconds off the plan that are not worth a word."""
@@ -31,7 +26,7 @@ def header(controller: ConductController, cells: int) -> Row:
     """Return the first row: candidate, place, clocks, what is saved."""
     live = controller.live
     clocks = _clocks(live)
-    place_room = cell_len(place(live.state)) + min(cell_len(live.candidate.name), NAME_ROOM) + 4
+    place_room = cell_len(place(live.turn)) + min(cell_len(live.candidate.name), NAME_ROOM) + 4
     while len(clocks) > 2 and _joined(clocks) > cells - place_room:  # noqa: PLR2004 - time left and saved stay
         clocks.pop(-2)
     right: list[Span] = []
@@ -45,7 +40,7 @@ def _joined(parts: list[Span]) -> int:
 
 
 def _place(live: Live, cells: int) -> Row:
-    where = place(live.state)
+    where = place(live.turn)
     name = cut(live.candidate.name, max(6, min(cells - len(where) - 3, 40)))
     titled = cells - width(row(name, where)) - 6
     title = cut(live.opening.title, titled) if titled >= 8 else ""  # noqa: PLR2004 - less says nothing
@@ -54,13 +49,12 @@ def _place(live: Live, cells: int) -> Row:
     )
 
 
-def place(state: State) -> str:
+def place(turn: Turn) -> str:
     """Return where the interview is, such as ``2 of 8 Composure``."""
-    if state.current is None:
-        return PARTS[state.part]
-    number = list(state.responses).index(state.question) + 1
-    trait = state.kit.rubric(state.current.answer.trait).name
-    return f"{number} of {len(state.responses)} {trait}"
+    if turn.question is None:
+        return turn.part
+    number, count, trait = turn.question
+    return f"{number} of {count} {trait}"
 
 
 def _clocks(live: Live) -> list[Span]:
@@ -76,7 +70,7 @@ def _clocks(live: Live) -> list[Span]:
 
 
 def _left(clock: Clock) -> str:
-    return f"{minutes(clock.left)} {'left' if clock.left >= 0 else 'past the end'}"
+    return f"{minutes(abs(clock.left))} {'left' if clock.left >= 0 else 'past the end'}"
 
 
 def _left_span(clock: Clock) -> Span:
@@ -88,7 +82,10 @@ def _pace(clock: Clock) -> list[Span]:
         return []
     behind = clock.behind > 0
     return [
-        Span(f"{minutes(clock.behind)} {'behind' if behind else 'ahead'}", "warn" if behind else "")
+        Span(
+            f"{minutes(abs(clock.behind))} {'behind' if behind else 'ahead'}",
+            "warn" if behind else "",
+        )
     ]
 
 

@@ -2,7 +2,8 @@
 
 from interview.conduct.events import Event, EvidenceChanged, EvidenceNoted, OffScript
 from interview.conduct.state import State
-from interview.conduct.typed import FLAG_MARK, SIGNS, noted
+from interview.conduct.typed import FLAG_MARK, noted
+from interview.formatting import SIGNS
 from interview.model.scorecard import Evidence, Polarity
 from interview.tui.toolkit.line_editor import LineEditor
 

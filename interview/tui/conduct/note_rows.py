@@ -1,9 +1,8 @@
 """The kept lines and the line being written."""
 
-from time import localtime, strftime
-
 from interview.conduct.state import State
-from interview.conduct.typed import FLAG_MARK, SIGNS
+from interview.conduct.typed import FLAG_MARK
+from interview.formatting import SIGNS, time_of_day
 from interview.model.scorecard import Evidence, Flag
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.note_line import kept
@@ -123,7 +122,7 @@ def _line(
     if isinstance(entry, str):
         return row(Span("  off  ? ", "dim"), text)
     sign = FLAG_MARK if isinstance(entry, Flag) else SIGNS[entry.polarity]
-    clock = Span(strftime(" %H:%M ", localtime(at)), "dim")
+    clock = Span(f" {time_of_day(at)} ", "dim")
     return row(clock, Span(f"{sign} ", "strong"), Span(text, style))
 
 

@@ -4,6 +4,7 @@ from interview.conduct.events import Amended, ImpressionGiven, Moved, Part, Subm
 from interview.conduct.review import MissingItem
 from interview.conduct.state import State
 from interview.errors import RuleError
+from interview.formatting import NO_EVIDENCE
 from interview.model.scorecard import LEVELS, NoEvidence
 from interview.tui.conduct import board_keys
 from interview.tui.conduct.prompts import (
@@ -118,7 +119,7 @@ def _levels(state: State, question: str) -> ChoicePrompt:
     ]
     none = choice_prompt(
         "No evidence, because",
-        [(words, _why(question, None, reason)) for reason, words in board_keys.REASONS.items()],
+        [(words, _why(question, None, reason)) for reason, words in NO_EVIDENCE.items()],
     )
     return ChoicePrompt("Amend to", (*options, PromptOption("e", "no evidence", none)))
 

@@ -1,9 +1,7 @@
 """The review as rows: what is missing first, then the ratings, the totals, the end."""
 
-from time import localtime, strftime
-
 from interview.conduct.state import Response, State
-from interview.conduct.typed import SIGNS
+from interview.formatting import SIGNS, time_of_day
 from interview.scoring.explain import explain_total
 from interview.scoring.ratings import basis_of_kit
 from interview.scoring.summary import Profile, shown
@@ -70,7 +68,7 @@ def _end(live: Live, cells: int) -> list[Row]:
     state = live.state
     if state.submitted is None:
         return []
-    when = strftime("%H:%M", localtime(state.submitted))
+    when = time_of_day(state.submitted)
     if live.is_practice:
         text = "Practice: nothing is kept, so there is no receipt."
     elif receipt := live.receipt():

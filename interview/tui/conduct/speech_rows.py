@@ -2,12 +2,8 @@
 
 from rich.cells import cell_len
 
-from interview.conduct.clock import Pace
-from interview.conduct.events import Part
-from interview.conduct.next_action import next_action
-from interview.conduct.replies import PossibleReply, possible_replies
-from interview.conduct.speech import said, saying_now, then
-from interview.conduct.state import LISTENING, Phase, Response
+from interview.conduct.replies import PossibleReply
+from interview.conduct.state import Phase, Response
 from interview.model.content import Branch
 from interview.tui.conduct.board_keys import begins_number
 from interview.tui.conduct.conduct_controller import ConductController
@@ -38,13 +34,6 @@ URGENT = Branch.DISTRESS
 """Always in sight, at the end of the rule."""
 
 
-def label(found: Response | None) -> str:
-    """Return what the words on display are for."""
-    if found is None or found.showing or found.phase not in LISTENING:
-        return "SAY"
-    return "RATE" if found.phase is Phase.RATE else "LISTEN"
-
-
 def speech(controller: ConductController, cells: int, height: int) -> list[Row]:
     """Return the newest lines said, dimmed, as many as fit whole, and the one to say now."""
     saying = words(controller, cells, height)
@@ -63,9 +52,7 @@ def speech(controller: ConductController, cells: int, height: int) -> list[Row]:
 
 def before(controller: ConductController) -> list[str]:
     """Return what was said before the words of the moment."""
-    state, slots = controller.live.state, controller.live.slots
-    here = [line.id for line in saying_now(state, slots)]
-    return [spoken.words for spoken in said(state, slots) if spoken.id not in here]
+    return [line.words for line in controller.live.turn.said]
 
 
 def words(controller: ConductController, cells: int, height: int) -> list[Row]:
@@ -73,7 +60,7 @@ def words(controller: ConductController, cells: int, height: int) -> list[Row]:
 
     One line is cut where it must be; of several, those that fit whole are shown.
     """
-    name = label(controller.live.state.current)
+    name = controller.live.turn.label
     style = "say" if name == "SAY" else ""
     return [
         row(
@@ -88,7 +75,7 @@ def words(controller: ConductController, cells: int, height: int) -> list[Row]:
 def _in_sight(controller: ConductController, cells: int, height: int) -> list[tuple[str, ...]]:
     room = cells - GUTTER - 2
     found: list[tuple[str, ...]] = []
-    for line in saying_now(controller.live.state, controller.live.slots):
+    for line in controller.live.turn.lines:
         lines = wrap(line.words, room)
         if found and len(lines) > height:
             break
@@ -99,10 +86,10 @@ def _in_sight(controller: ConductController, cells: int, height: int) -> list[tu
 
 def step(controller: ConductController, cells: int, height: int) -> list[Row]:
     """Return the one next step, with its key and what it leads to; in at most that many rows."""
-    state = controller.live.state
     key = (Span("space", "key", " "), Span(" ")) if controller.meant(" ") is not None else ()
     start = row(" ", *key, Span(_step(controller), "strong", " " if key else ""))
-    line = then(state, controller.live.slots) if state.current is not None else None
+    turn = controller.live.turn
+    line = turn.coming if turn.question is not None else None
     if line is None:
         return [start]
     room = cells - width(start) - len(THEN) - 1
@@ -120,25 +107,15 @@ def step(controller: ConductController, cells: int, height: int) -> list[Row]:
 
 
 def _step(controller: ConductController) -> str:
-    state, found = controller.live.state, controller.live.state.current
-    text = next_action(state).label
-    if _is_late(controller):
-        text += ", or rate it now: over time"
-    left = len(saying_now(state, controller.live.slots)) - controller.in_sight
+    turn, found = controller.live.turn, controller.live.state.current
+    text, left = turn.next_words, len(turn.lines) - controller.in_sight
     if found is None:
         return f"{text} ({left} more)" if controller.in_sight and left > 0 else text
     if found.showing:
         return text
     if found.phase is Phase.SETTLED:
-        onward = "back to the review" if str(Part.REVIEW) in state.spent else text
-        return f"{onward} · {settled(found).capitalize()}"
+        return f"{text} · {settled(found).capitalize()}"
     return f"{text} · Put aside, it comes back at the end" if found.phase is Phase.PARKED else text
-
-
-def _is_late(controller: ConductController) -> bool:
-    found = controller.live.state.current
-    listening = found is not None and found.phase is Phase.PROBE
-    return listening and controller.live.clock.here_pace is not Pace.CALM
 
 
 def came_back(
@@ -182,8 +159,7 @@ def _replies(controller: ConductController) -> list[PossibleReply]:
     """Return what may have come back, but for the urgent one, which stands in the rule."""
     if controller.live.locked:
         return []
-    found = possible_replies(controller.live.state, controller.live.slots)
-    return [offer for offer in found if offer.id != URGENT]
+    return [offer for offer in controller.live.turn.replies if offer.id != URGENT]
 
 
 def urgent(controller: ConductController) -> Row:

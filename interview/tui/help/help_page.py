@@ -1,8 +1,7 @@
 """The help as rows: the keys of a screen, the method, the marks, where everything is."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
-from interview.tui.home.home_page import LATER
 from interview.tui.keymap import Action, actions, shown
 from interview.tui.toolkit.page import Page, footer
 from interview.tui.toolkit.rows import BLANK, Row, Span, exactly, padded, row, rule, width, wrap
@@ -72,20 +71,18 @@ LEAVING = (
 INDENT = 13
 
 
-def text(place: str, home: str, places: Collection[str], cells: int) -> list[Row]:
+def text(place: str, home: str, cells: int) -> list[Row]:
     """Return the whole help for a screen.
 
     Args:
         place: The screen it was asked for on.
         home: The folder of records.
-        places: The names of the screens that there are.
         cells: The width.
     """
     named = [action for name in BESIDE.get(place, (place,)) for action in actions(name)]
-    listed = [action for action in named if action.id in places or action.id not in LATER]
     return [
         *_part(f"keys: {TITLES.get(place, place)}", cells),
-        *_keys([*listed, *actions("everywhere")], cells),
+        *_keys([*named, *actions("everywhere")], cells),
         *_part("the method in twelve lines", cells),
         *_numbered(METHOD, cells),
         *_part("the first character of a note", cells),

@@ -1,6 +1,5 @@
 """The help: keys of the screen it was asked for on, and the method."""
 
-from interview.tui import places
 from interview.tui.help import help_page as presenter
 from interview.tui.keymap import action_of, latin, stroke
 from interview.tui.toolkit.page import Page
@@ -27,7 +26,7 @@ class HelpScreen(PagedScreen):
     def page(self, cells: int, height: int) -> Page:
         """Return what is in sight of the help."""
         home = str(self.house.workspace.home)
-        rows = presenter.text(self._subject, home, places.PLACES, cells)
+        rows = presenter.text(self._subject, home, cells)
         page = presenter.page(rows, self._scroll, cells, height)
         self._scroll = page.scroll
         return page

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from interview.formatting import when
+from interview.formatting import counted, when
 from interview.model.record import Record
 from interview.tui.keymap import Action, actions, shown
 from interview.tui.toolkit.list_cursor import moved
@@ -36,8 +36,6 @@ LEAST_TITLE = 8
 LONG = 120
 """Characters beyond which a column is not made wider."""
 STARTING = ("new", "practice", "opening", "compare", "library")
-LATER = ("compare", "library")
-"""Actions that lead to a screen of the same name, and mean nothing where there is none."""
 FIRST_TIME = {
     "practice": "practise with the packaged questions: nothing is kept",
     "new": "interview somebody at once, with a packaged kit",
@@ -61,13 +59,9 @@ class HomeItem(Record):
 
 
 class HomeList:
-    """What there is to choose, and which of it is highlighted.
+    """What there is to choose, and which of it is highlighted."""
 
-    Args:
-        places: The names of the screens that there are.
-    """
-
-    def __init__(self, places: Sequence[str]) -> None:
+    def __init__(self) -> None:
         self.who = ""
         self.lines: tuple[HomeItem, ...] = ()
         self.at = 0
@@ -75,7 +69,6 @@ class HomeList:
         """Whether the records were read at least once."""
         self.problem = ""
         """Why the records could not be read."""
-        self._places = places
         self._top = 0
 
     def take(
@@ -132,8 +125,6 @@ class HomeList:
         return [action for action in actions("home") if self._is_offered(action.id)]
 
     def _is_offered(self, action: str) -> bool:
-        if action in LATER and action not in self._places:
-            return False
         if action == "open":
             return bool(self.lines)
         return action not in {"add", "compare"} or self.opening is not None
@@ -304,7 +295,7 @@ def _count(opening: "OpeningRow") -> str:
         return "no candidate yet"
     if expected:
         return f"{opening.submitted} of {expected} cards in"
-    return f"{opening.submitted} cards in" if opening.submitted != 1 else "1 card in"
+    return f"{counted(opening.submitted, 'card')} in"
 
 
 def _waiting(opening: "OpeningRow", who: str) -> str:

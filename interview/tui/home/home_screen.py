@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from interview.tui import places
 from interview.tui.home import home_page
 from interview.tui.keymap import Action, action_of, latin
 from interview.tui.toolkit.page import Page
@@ -33,7 +32,7 @@ class HomeScreen(WaitingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._listed = home_page.HomeList(tuple(places.PLACES))
+        self._listed = home_page.HomeList()
         self._looked_at = float("-inf")
         self.begin_waiting()
 

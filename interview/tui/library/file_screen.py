@@ -15,7 +15,7 @@ from interview.tui.library.file_editor import STATES, EditorIntent, FileEditor
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.waiting_screen import WaitingScreen
 from interview.workspace import authoring, rehearsal
-from interview.workspace.authoring import ChangedError, File, FileFindings, Opened
+from interview.workspace.authoring import ChangedError, File, FileFindings, Opened, UnsavedText
 from interview.workspace.rehearsal import Rehearsal
 from interview.workspace.workspace import Workspace
 
@@ -62,7 +62,8 @@ class LibraryFileScreen(WaitingScreen):
         self._kept = 0
         """The edit that was last kept from being lost."""
         self._sheet.tell(told)
-        self._bring_back()
+        if self._sheet.is_editable:
+            self.begin_waiting()
 
     @property
     def place(self) -> str:
@@ -83,8 +84,11 @@ class LibraryFileScreen(WaitingScreen):
         return self._sheet.offered()
 
     def on_mount(self) -> None:
-        """Look at the text for the first time."""
-        self._look()
+        """Bring back what was never saved, then look at the text for the first time."""
+        if self._sheet.is_editable:
+            self.wait_for(partial(authoring.unsaved, self._sheet.opened), self._bring_back)
+        else:
+            self._look()
 
     def on_unmount(self) -> None:
         """Keep what is not saved, whatever closed the screen."""
@@ -228,12 +232,15 @@ class LibraryFileScreen(WaitingScreen):
         self._look()
         self.paint()
 
-    def _bring_back(self) -> None:
+    def _bring_back(self, found: UnsavedText | None) -> None:
         """Bring back what was written the last time and never saved."""
+        if found is not None:
+            self._restore(found)
+        self._look()
+        self.paint()
+
+    def _restore(self, found: UnsavedText) -> None:
         sheet = self._sheet
-        found = authoring.unsaved(sheet.opened) if sheet.is_editable else None
-        if found is None:
-            return
         sheet.buffer.replace(found.text)
         self._kept = sheet.buffer.edits
         if found.is_current:
@@ -251,12 +258,17 @@ class LibraryFileScreen(WaitingScreen):
         if sheet.is_saved or not sheet.is_editable or self._kept == sheet.buffer.edits:
             return
         self._kept = sheet.buffer.edits
-        if not authoring.keep_unsaved(sheet.opened, sheet.text):
-            sheet.tell("What is not saved cannot be kept safe here: save often.", is_warning=True)
+        self.house.write(partial(authoring.keep_unsaved, sheet.opened, sheet.text), self._is_kept)
+
+    def _is_kept(self, is_kept: bool) -> None:  # noqa: FBT001 - what a write returned
+        if not is_kept:
+            told = "What is not saved cannot be kept safe here: save often."
+            self._sheet.tell(told, is_warning=True)
+            self.paint()
 
     def _forget(self) -> None:
         if self._sheet.is_editable:
-            authoring.forget_unsaved(self._sheet.opened)
+            self.house.write(partial(authoring.forget_unsaved, self._sheet.opened), lambda _: None)
             self._kept = self._sheet.buffer.edits
 
 

@@ -3,11 +3,11 @@
 from functools import partial
 from pathlib import Path
 
+from interview.formatting import minutes
 from interview.tui import places
 from interview.tui.library import kit_page
 from interview.tui.toolkit.form import EntryForm, FormResult
 from interview.tui.toolkit.page import Page
-from interview.tui.toolkit.rows import minutes
 from interview.tui.toolkit.waiting_screen import WaitingScreen
 from interview.workspace import authoring, content_listing, kit_editing
 from interview.workspace.authoring import File, Folder

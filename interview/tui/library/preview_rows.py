@@ -1,8 +1,8 @@
 """The preview: the conduct screen at 80 columns, with the seconds it takes to say it aloud."""
 
-from interview.tui.conduct import conduct_page
-from interview.tui.conduct.conduct_controller import ConductController
-from interview.tui.toolkit.rows import BLANK, Row, Span, cut, exactly, fitted, minutes, row, rule
+from interview.formatting import minutes
+from interview.tui import places
+from interview.tui.toolkit.rows import BLANK, Row, Span, cut, exactly, fitted, row, rule
 from interview.workspace.rehearsal import WORDS_A_SECOND, Rehearsal
 
 CELLS = 80
@@ -18,10 +18,8 @@ def picture(rehearsal: Rehearsal, height: int) -> list[Row]:
 
     What is shown cannot be clicked.
     """
-    controller = ConductController(rehearsal.live)
-    controller.reading = rehearsal.level
-    page = conduct_page.page(controller, CELLS, height)
-    return [tuple(span._replace(key="") for span in line) for line in page.rows[:-1]]
+    rows = places.conduct_rows(rehearsal.live, rehearsal.level, CELLS, height)
+    return [tuple(span._replace(key="") for span in line) for line in rows[:-1]]
 
 
 def caption(rehearsal: Rehearsal | None, why: str, cells: int) -> Row:

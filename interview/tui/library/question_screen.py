@@ -15,7 +15,7 @@ from interview.tui.toolkit import safe_text
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.waiting_screen import WaitingScreen
 from interview.workspace import authoring, question_drafting, rehearsal
-from interview.workspace.authoring import Folder, Opened, Problem
+from interview.workspace.authoring import Folder, Opened, Problem, UnsavedText
 from interview.workspace.question_drafting import Known, QuestionDraft
 from interview.workspace.rehearsal import Rehearsal
 from interview.workspace.workspace import Workspace
@@ -74,7 +74,7 @@ class LibraryQuestionScreen(WaitingScreen):
 
     def on_mount(self) -> None:
         """Read what the question has to fit into."""
-        self.wait_for(partial(question_drafting.known, self._folder, self._lang), self._begin)
+        self.wait_for(partial(_known, self._folder, self._lang, self._kept), self._begin)
 
     def on_unmount(self) -> None:
         """Keep what is written, whatever closed the screen."""
@@ -106,9 +106,9 @@ class LibraryQuestionScreen(WaitingScreen):
         self._rest()
         self.paint()
 
-    def _begin(self, known: Known) -> None:
+    def _begin(self, found: tuple[Known, UnsavedText | None]) -> None:
+        known, kept = found
         self._builder = QuestionBuilder(known)
-        kept = authoring.unsaved(self._kept)
         if kept is not None:
             self._builder.restore(kept.text)
             self._builder.message = BACK if self._builder.is_begun else ""
@@ -165,10 +165,18 @@ class LibraryQuestionScreen(WaitingScreen):
         if builder is None:
             return
         kept = builder.kept()
-        if not kept:
-            authoring.forget_unsaved(self._kept)
-        elif not authoring.keep_unsaved(self._kept, kept):
-            builder.message = "What is written cannot be kept safe here until it is done."
+        if kept:
+            self.house.write(partial(authoring.keep_unsaved, self._kept, kept), self._is_kept)
+        else:
+            self._forget()
+
+    def _is_kept(self, is_kept: bool) -> None:  # noqa: FBT001 - what a write returned
+        if self._builder is not None and not is_kept:
+            self._builder.message = "What is written cannot be kept safe here until it is done."
+            self.paint()
+
+    def _forget(self) -> None:
+        self.house.write(partial(authoring.forget_unsaved, self._kept), lambda _: None)
 
     def _write(self, builder: QuestionBuilder) -> None:
         draft = builder.draft()
@@ -179,9 +187,14 @@ class LibraryQuestionScreen(WaitingScreen):
     def _written(self, draft: QuestionDraft, files: tuple[Path, ...]) -> None:
         """Put the question of the kit in the place of this screen."""
         self._builder = None
-        authoring.forget_unsaved(self._kept)
+        self._forget()
         kit = places.screen("library_kit", self._folder, self._lang, draft.id, files)
         self.house.switch_screen(kit)
+
+
+def _known(folder: Folder, lang: str, kept: Opened) -> tuple[Known, UnsavedText | None]:
+    """Read what a question has to fit into, and what of one was begun before."""
+    return question_drafting.known(folder, lang), authoring.unsaved(kept)
 
 
 def _judged(

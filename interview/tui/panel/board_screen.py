@@ -3,9 +3,9 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from interview.tui.compare.compare_page import reading
 from interview.tui.panel import board_page
 from interview.tui.panel.board_page import Order
+from interview.tui.toolkit.framed_page import reading
 from interview.tui.toolkit.framed_screen import FramedScreen
 from interview.tui.toolkit.page import Page
 from interview.workspace import comparing

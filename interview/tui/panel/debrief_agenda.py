@@ -3,10 +3,9 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from interview.report.comparison_table import short_names
-from interview.report.report_data import Wording
+from interview.model.wording import Wording, flag_names
+from interview.scoring.comparison_table import short_names
 from interview.scoring.summary import WIDE
-from interview.tui.compare.compared_candidates import flag_names
 from interview.workspace.naming import slug
 
 if TYPE_CHECKING:

@@ -2,19 +2,10 @@
 
 from collections.abc import Sequence
 
-from interview.model.opening import Outcome
+from interview.formatting import NO_EVIDENCE, OUTCOMES
 from interview.model.scorecard import LEVELS, NoEvidence
 from interview.model.text import one_line
-from interview.tui.conduct.board_keys import REASONS
 from interview.tui.toolkit.form import EntryForm, Field, FieldOption
-
-OUTCOMES = {
-    Outcome.OFFER: "an offer",
-    Outcome.NO_OFFER: "no offer",
-    Outcome.ANOTHER_INTERVIEW: "another interview",
-    Outcome.ON_HOLD: "on hold",
-    Outcome.WITHDREW: "the candidate withdrew",
-}
 
 
 def discussion(who: str) -> EntryForm:
@@ -49,7 +40,9 @@ def consensus(anchors: Sequence[str], names: Sequence[str], present: str) -> Ent
 
 def change(anchors: Sequence[str]) -> EntryForm:
     """Return the form for changing a rating of one's own."""
-    none = [FieldOption(value=why, label=f"no evidence: {words}") for why, words in REASONS.items()]
+    none = [
+        FieldOption(value=why, label=f"no evidence: {words}") for why, words in NO_EVIDENCE.items()
+    ]
     level = Field("level", "becomes", "1 to 5, or no evidence").offer([*levels(anchors), *none])
     why = Field("reason", "reason", "what in the answer fits that anchor")
     return EntryForm([level, why], "change my rating", "level")

@@ -12,7 +12,7 @@ from interview.tui.toolkit.page import Page, edited, footer
 from interview.tui.toolkit.rows import BLANK, Row, Span, cut, exactly, row, rule, wrap
 
 if TYPE_CHECKING:
-    from interview.library.kit_catalogue import KitSummary
+    from interview.model.kit import KitSummary
 
 SHOWN_OPTIONS = 6
 EDGES = 2

@@ -13,7 +13,7 @@ from interview.tui.toolkit.waiting_screen import WaitingScreen
 from interview.workspace import openings
 
 if TYPE_CHECKING:
-    from interview.library.kit_catalogue import KitSummary
+    from interview.model.kit import KitSummary
     from interview.model.opening import Opening
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from interview.library.kit_catalogue import KitSummary
 from interview.model.content import Medium
+from interview.model.kit import KitSummary
 from interview.model.scorecard import CardStatus
 from interview.model.text import one_line
 from interview.tui.keymap import actions

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from interview.library.kit_catalogue import KitSummary
+from interview.model.kit import KitSummary
 from interview.tui import places
 from interview.tui.keymap import action_of
 from interview.tui.prepare import prepare_page

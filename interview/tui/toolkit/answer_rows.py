@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from interview.conduct.typed import SIGNS
-from interview.formatting import times, told
+from interview.formatting import SIGNS, times, told
 from interview.model.opening import Debrief
 from interview.model.scorecard import Answer, Scorecard
-from interview.report.report_data import Wording
+from interview.model.wording import Wording
 from interview.tui.toolkit.framed_page import hanging, indented
 from interview.tui.toolkit.rows import Row, Span, row, width
 

@@ -1,24 +1,74 @@
 """What every screen has in common."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, TypeVar, cast
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
 from interview.tui.toolkit.too_small import TooSmall
+from interview.workspace.live_interview import Live
+from interview.workspace.workspace import Workspace
 
-if TYPE_CHECKING:
-    from interview.tui.app import InterviewApp
-
+Found = TypeVar("Found")
 PaletteCommand = tuple[str, str, Callable[[], None]]
 """Title, help and command of a line in the command palette."""
 
 
 class CardPutAway(Message):
     """A card that was left has been written and closed; lists can be read again."""
+
+
+class Program(App[None]):
+    """What a screen may ask of the application."""
+
+    workspace: Workspace
+    who: str
+    """The interviewer's name; empty when it is not known yet."""
+
+    def go(self, name: str, *values: object) -> None:
+        """Open the screen of that name on top of this one."""
+        raise NotImplementedError
+
+    def back(self) -> None:
+        """Close the screen on top; below the first one lies home."""
+        raise NotImplementedError
+
+    def fetch(
+        self, asker: Screen[None], use_case: Callable[[], Found], then: Callable[[Found], None]
+    ) -> None:
+        """Run a use case off the loop and give its result to ``then``, back on the loop.
+
+        A refusal is shown as a message. A screen that has gone meanwhile is told nothing.
+        """
+        raise NotImplementedError
+
+    def write(self, work: Callable[[], Found], then: Callable[[Found], None]) -> None:
+        """Do a small write off the loop, after those before it; what is fetched later sees it.
+
+        Args:
+            work: The write; it raises nothing.
+            then: Told what it returned, back on the loop.
+        """
+        raise NotImplementedError
+
+    def hold(self, live: Live) -> None:
+        """Remember an open card, so that leaving the program writes and closes it."""
+        raise NotImplementedError
+
+    def put_away(self, live: Live) -> None:
+        """Write and close a card in the background; the screen on top then hears ``CardPutAway``."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Leave the program; open cards are written by whoever ran it, keys behind are nobody's."""
+        raise NotImplementedError
+
+    def action_help(self) -> None:
+        """Show the keys of the screen on top."""
+        raise NotImplementedError
 
 
 class InterviewScreen(Screen[None]):
@@ -39,9 +89,9 @@ class InterviewScreen(Screen[None]):
         return ""
 
     @property
-    def house(self) -> "InterviewApp":
+    def house(self) -> "Program":
         """The application, by its own type."""
-        return cast("InterviewApp", self.app)
+        return cast("Program", self.app)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts, and above them what is shown in a terminal too small."""

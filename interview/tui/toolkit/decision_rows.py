@@ -1,8 +1,7 @@
 """What was decided: every decision stays in sight, the newest last."""
 
-from interview.formatting import when
+from interview.formatting import OUTCOMES, when
 from interview.model.opening import Debrief, Decision
-from interview.tui.panel.debrief_forms import OUTCOMES
 from interview.tui.toolkit.framed_page import hanging
 from interview.tui.toolkit.rows import Row, Span, row
 

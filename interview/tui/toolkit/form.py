@@ -306,3 +306,13 @@ def _option(option: FieldOption, is_picked: bool, columns: tuple[int, int], cell
     note = cut(option.note, cells - indent - wide - 5)
     text = f"{'▸' if is_picked else ' '} {label}"
     return row(" " * indent, Span(text, "picked" if is_picked else ""), Span(f"  {note}", "dim"))
+
+
+def reason_form(hint: str, button: str) -> EntryForm:
+    """Return a form with a reason alone.
+
+    Args:
+        hint: What to write.
+        button: What finishing it does.
+    """
+    return EntryForm([Field("reason", "reason", hint)], button, "reason")

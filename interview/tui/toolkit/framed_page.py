@@ -91,11 +91,11 @@ def indented(text: str, indent: str, cells: int, style: str = "") -> list[Row]:
     return [row(indent, Span(line, style)) for line in wrap(text, cells - len(indent) - 1)]
 
 
-def hanging(start: Row, text: str, cells: int, style: str = "") -> list[Row]:
+def hanging(start: Row, text: str, cells: int) -> list[Row]:
     """Return wrapped text behind a label, further rows under its beginning."""
     indent = width(start)
     first, *more = wrap(text, max(8, cells - indent - 1)) or ("",)
-    return [(*start, Span(first, style)), *(row(" " * indent, Span(one, style)) for one in more)]
+    return [row(*start, first), *(row(" " * indent, one) for one in more)]
 
 
 def _below(below: PageFoot, cells: int) -> tuple[list[Row], tuple[int, int] | None]:
@@ -110,3 +110,8 @@ def _below(below: PageFoot, cells: int) -> tuple[list[Row], tuple[int, int] | No
     title = rule(row(Span(below.title, "strong")), (), cells)
     place = (caret[0], caret[1] + 1 + len(told)) if caret else None
     return [title, *told, *lines], place
+
+
+def reading() -> Page:
+    """Return what is shown until the records are read."""
+    return Page([BLANK, row(Span("   Reading the cards …", "dim"))])

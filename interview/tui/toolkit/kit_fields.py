@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from interview.tui.toolkit.form import EntryForm, FieldOption, FormResult
 
 if TYPE_CHECKING:
-    from interview.library.kit_catalogue import KitSummary
+    from interview.model.kit import KitSummary
 
 USUAL = "service"
 """The kit to begin with where nobody chose one."""

@@ -1,5 +1,6 @@
 """A whole screen drawn by one widget, of which only what changed is painted again."""
 
+import re
 from itertools import zip_longest
 from typing import ClassVar
 
@@ -12,8 +13,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from interview.model.text import UNSAFE, one_row
 from interview.tui.toolkit.rows import BLANK, Row
 
+OBEYED = re.compile(f"{UNSAFE.pattern}|[\\n\\t]")
 STYLES = (
     "dim",
     "strong",
@@ -53,6 +56,7 @@ class PageView(Widget):
             rows: From the top.
             caret: Where the terminal's own cursor belongs, for input methods; none: nowhere.
         """
+        rows = [_safe(line) for line in rows]
         before, self._rows = self._rows, rows
         changed = [
             Region(start, y, end - start, 1)
@@ -96,6 +100,13 @@ class PageView(Widget):
             )
             self._known[name] = style
         return style
+
+
+def _safe(line: Row) -> Row:
+    """Return the row without anything that a terminal would obey: here all of a screen passes."""
+    if not any(OBEYED.search(span.text) for span in line):
+        return line
+    return tuple(span._replace(text=one_row(span.text)) for span in line)
 
 
 def _difference(old: Row, new: Row) -> tuple[int, int]:

@@ -34,11 +34,6 @@ def row(*parts: Span | str) -> Row:
     return tuple(span for span in spans if span.text)
 
 
-def text_of(line: Row) -> str:
-    """Return what a row reads, without styles."""
-    return "".join(span.text for span in line)
-
-
 def width(line: Row) -> int:
     """Return how many cells a row takes."""
     return sum(cell_len(span.text) for span in line)
@@ -168,9 +163,3 @@ def flowed(items: Iterable[Row], cells: int, gap: int = 3) -> list[Row]:
         else:
             line = joined
     return [*rows, line] if line else rows
-
-
-def minutes(seconds: float) -> str:
-    """Return seconds as minutes and seconds, such as 4:05, without a sign."""
-    whole = int(abs(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"

@@ -12,7 +12,8 @@ from interview.tui.library.question_builder import BuilderIntent, QuestionBuilde
 from interview.tui.library.question_pieces import seconds_of, short_name
 from interview.workspace import interviewing, kit_editing, question_drafting
 from interview.workspace.question_drafting import trait_obstacle
-from tests.tui.library_stage import KIT, QUESTIONS, SIZES, furnish, press, settle, shows, strokes
+from tests.tui.library_stage import KIT, QUESTIONS, SIZES, furnish, press, settle, shows
+from tests.tui.signs import strokes
 from tests.tui.stage import screen_text
 
 NEW_TRAIT = (
@@ -162,7 +163,7 @@ def test_a_short_name_is_made_of_the_words_that_tell():
         ("version = 1\nquestions = []\n", 'version = 2\nquestions = ["q"]\n'),
         (
             'version = 9 # x\nquestions = [\n  "a",  # ]\n  "b" # last\n]\n',
-            'version = 10 # x\nquestions = [\n  "a",  # ]\n  "b", # last\n  "q",\n]\n',
+            'version = 10 # x\nquestions = [\n  "a",  # ]\n  "b", # last\n  "q"\n]\n',
         ),
         (
             'questions = [\n    "a",\n]\nversion = 3\n\n[weights]\nversion = 2\n',

@@ -15,11 +15,13 @@ from interview.model.content import FlagKind, Form, Kit
 from interview.tui.conduct import conduct_page
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.keymap import OFFERS
-from interview.tui.toolkit.rows import text_of, width, wrap
+from interview.tui.toolkit.rows import width, wrap
+from tests.tui.conduct.test_conduct_screens import STATES
+from tests.tui.rows_read import text_of
+from tests.tui.signs import strokes
 from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, shown
-from tests.tui.test_conduct_screens import STATES
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SIZES = [
     *((60, 16), (60, 24), (60, 45), (72, 20), (80, 24), (80, 30), (100, 50), (110, 16), (110, 27)),
     *((110, 28), (120, 40), (200, 60)),
@@ -97,8 +99,8 @@ def test_all_five_anchors_are_whole_when_there_is_something_to_rate(stage, lang)
     for question in stage.kit.questions:
         told = " " if question.form is not Form.SCOTT else "  3⏎ "
         go_to(controller, question.id)
-        for key in f"{told}⇥+ one⏎- two⏎and three⏎⎋".replace("⏎", "\n"):
-            controller.press({"\n": "enter", "⇥": "tab", "⎋": "escape"}.get(key, key))
+        for key in strokes(f"{told}⇥+ one⏎- two⏎and three⏎⎋"):
+            controller.press(key)
         for size in ROOMY:
             text = running(controller, size)
             levels = [f"{n} {words}" for n, words in enumerate(stage.kit.anchors(question.id), 1)]

@@ -7,7 +7,8 @@ from interview.conduct.events import Part
 from interview.conduct.state import Phase
 from interview.model.content import Beat, Branch, FlagKind, Medium
 from interview.model.scorecard import CountKind, NoEvidence, SkipReason
-from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, keys, shown
+from tests.tui.signs import strokes
+from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, shown
 
 LEAST = (60, 16)
 
@@ -281,10 +282,10 @@ def test_a_skipped_question_is_taken_up_again_by_the_same_key(stage):
 def test_an_ordinary_answer_with_a_note_and_a_rating_takes_eight_keys(stage):
     controller = stage.controller("  ")
 
-    for key in keys("  3⏎⇥"):
+    for key in strokes("  3⏎⇥"):
         controller.press(key)
     controller.paste("+ opened a second till")
-    for key in keys("⎋4 "):
+    for key in strokes("⎋4 "):
         controller.press(key)
 
     answered = controller.live.state.responses["rude-customer"].answer
@@ -299,7 +300,7 @@ def test_a_case_that_was_not_marked_as_said_is_rated_only_where_something_was_no
     assert answer(controller).rating is None
     assert "No answer is marked yet" in shown(controller)
 
-    for key in keys("⇥told it⏎⎋4"):
+    for key in strokes("⇥told it⏎⎋4"):
         controller.press(key)
 
     assert answer(controller).rating.level == 4

@@ -4,17 +4,19 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from interview.formatting import percent
 from interview.model.content import Kit
 from interview.model.record import Record
-from interview.report.grid import flag_words
-from interview.report.report_data import Wording
+from interview.model.wording import Wording
 from interview.scoring.compare import CandidateRow, Cell, Matrix
 from interview.scoring.explain import Explanation, ExplanationPart
+from interview.scoring.flags import flag_words
 from interview.scoring.standing import Standings
 from interview.scoring.standing_wording import chance, interval, places
 from interview.scoring.summary import Profile, shown
 
 TIED, DIFFERS, ALONE, OTHER_KIT, NOTHING = "=", "!", "¹", "▚", "–"
+SHORTEST_NAME = 4
 MARKS = {
     TIED: "within the panel's standard error of the row above",
     DIFFERS: "differ by 2 or more",
@@ -82,8 +84,9 @@ def comparison_table(
     return ComparisonTable(headings=short_names(kit, matrix.traits), lines=tuple(lines))
 
 
-def short_names(kit: Kit, traits: tuple[str, ...], length: int = 4) -> tuple[str, ...]:
-    """Return the traits' names cut to ``length`` characters, longer where two would be the same."""
+def short_names(kit: Kit, traits: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the traits' names cut to four characters, longer where two would be the same."""
+    length = SHORTEST_NAME
     full = [_name(kit, trait) for trait in traits]
     while length < max(map(len, full), default=0):
         cut = [name[:length] for name in full]
@@ -187,7 +190,7 @@ def _line(row: CandidateRow, name: str, adjusted: Mapping[str, str]) -> Comparis
         total=total_words(row) + (TIED if row.tied_above else ""),
         cells=tuple(map(cell_words, row.cells)),
         interviewers=str(row.interviewers),
-        coverage="" if row.coverage is None else f"{row.coverage:.0%}",
+        coverage="" if row.coverage is None else percent(row.coverage),
         error=f"±{shown(row.standard_error)}" if row.standard_error is not None else "",
         note=_note(row),
         standing=adjusted.get(row.candidate, ""),
@@ -206,5 +209,5 @@ def _completeness(row: CandidateRow) -> str:
     if not row.interviewers:
         return "no rating that counts" if row.coverage is not None else "no card yet"
     if not row.complete:
-        return f"incomplete ({row.coverage or 0:.0%})"
+        return f"incomplete ({percent(row.coverage or 0)})"
     return "one interviewer" if row.interviewers == 1 else ""

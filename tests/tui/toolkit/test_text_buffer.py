@@ -4,7 +4,7 @@ import pytest
 
 from interview.tui.toolkit.text_buffer import TextBuffer
 from interview.tui.toolkit.wrapping import pieces
-from tests.tui.library_stage import strokes
+from tests.tui.signs import strokes
 
 
 def edited(text: str, keys: str, row: int = 0) -> TextBuffer:

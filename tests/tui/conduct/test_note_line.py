@@ -4,7 +4,8 @@ import pytest
 
 from interview.conduct.events import Part
 from interview.model.scorecard import Polarity
-from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, keys, shown
+from tests.tui.signs import strokes
+from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, shown
 
 NOTING = TO_THE_CASE + "⇥"
 
@@ -72,7 +73,7 @@ def test_a_flagged_line_is_kept_and_waits_for_its_kind_while_typing_goes_on(stag
     controller = stage.controller(NOTING + "!always their fault⏎1 more line")
     assert controller.note.editor.text == "1 more line"
 
-    for key in keys("⎋2"):
+    for key in strokes("⎋2"):
         controller.press(key)
 
     flag = controller.live.state.current.answer.flags[0]
@@ -116,7 +117,7 @@ def test_words_that_nobody_wrote_are_no_note_when_a_line_is_given_up(stage):
     controller = stage.controller(NOTING + '" they ought to know⏎⎋f1')
     assert controller.panel.editor.text == "they ought to know"
 
-    for key in keys("⎋j2"):
+    for key in strokes("⎋j2"):
         controller.press(key)
 
     first = controller.live.state.responses["rude-customer"].answer

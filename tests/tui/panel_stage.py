@@ -33,8 +33,7 @@ from interview.model.steps import CandidateAdded, PersonAdded
 from interview.model.steps import as_plain as step_as_plain
 from interview.store.protocol import Key
 from interview.tui.app import InterviewApp
-from interview.tui.launch import Start
-from interview.tui.toolkit.rows import text_of
+from interview.tui.places import Start
 from interview.workspace import openings
 from interview.workspace.interviewing import card_key
 from interview.workspace.live_interview import card_view
@@ -42,7 +41,9 @@ from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 from tests.tui.kits import SERVICE, SLIP, rubric
 from tests.tui.lobby import settled
-from tests.tui.stage import BEGAN, NAMED, HandClock
+from tests.tui.rows_read import text_of
+from tests.tui.signs import SIGNS
+from tests.tui.stage import BEGAN, HandClock
 
 NAMES = (
     "warmth",
@@ -57,8 +58,6 @@ NAMES = (
 )
 DAY = 86_400.0
 PEOPLE = ("Olga", "Ben", "Chidi")
-KEYS = {**NAMED, "→": "right", "←": "left", "⇟": "pagedown", "⇞": "pageup", "⇲": "end"}
-"""Keys without a letter of their own, as signs that fit into a line of keys."""
 
 
 def many_traits(names: Sequence[str] = NAMES) -> Kit:
@@ -183,7 +182,7 @@ async def press(pilot: Pilot, *lines: str) -> str:
     screen = ""
     for line in lines:
         for sign in line:
-            key = KEYS.get(sign, sign)
+            key = SIGNS.get(sign, sign)
             pilot.app.post_message(KeyPressed(key, sign if key == sign else None))
         screen = await settled(pilot)
     return screen

@@ -4,9 +4,10 @@ import pytest
 
 from interview.tui.library import file_page
 from interview.tui.library.file_editor import EditorIntent, FileEditor, Mode
-from interview.tui.toolkit.rows import text_of
 from interview.workspace import authoring, rehearsal
-from tests.tui.library_stage import KIT, QUESTIONS, RUBRIC, furnish, strokes
+from tests.tui.library_stage import KIT, QUESTIONS, RUBRIC, furnish
+from tests.tui.rows_read import text_of
+from tests.tui.signs import strokes
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import pytest
 
 from interview.tui.toolkit.form import EntryForm, Field, FieldOption, FormResult, rows
-from interview.tui.toolkit.rows import text_of, width
+from interview.tui.toolkit.rows import width
+from tests.tui.rows_read import text_of
 from tests.tui.stage import as_strokes
 
 PEOPLE = [

@@ -1,15 +1,16 @@
-"""The panel-linked fit and its draws with numpy, for pools beyond about a thousand candidates.
+"""The panel-linked fit and its draws once more, with numpy: an independent check of the pure ones.
 
 The same arithmetic as ``panel_linked`` and ``draws``: equal to rounding in all but the draws, which
-take other random numbers. Importing this module loads numpy; only a large pool does that.
+take other random numbers.
 
 Sources: those of ``panel_linked`` and ``draws``.
 """
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from math import ceil, exp, log
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from interview.scoring.draws import Drawn, Pool, pooled
 from interview.scoring.linear import maximise
@@ -30,8 +31,6 @@ from interview.scoring.panel_model import (
     sharpened,
     unlinked,
 )
-
-numpy: Any = import_module("numpy")  # optional: no type checker may count on it
 
 Array = Any
 BATCH = 100
@@ -78,14 +77,14 @@ def fit(ratings: Ratings) -> Fit:
 
 def drawn(fit: Fit, groups: Sequence[int], top: int, draws: int, seed: int) -> Drawn:
     """Return shares and ranges over seeded draws; the arguments are those of ``draws.drawn``."""
-    random = numpy.random.default_rng(seed)
+    random = np.random.default_rng(seed)
     pool = pooled(fit)
-    values = numpy.empty((len(groups), draws))
-    leniency = numpy.empty((len(fit.interviewers), draws))
+    values = np.empty((len(groups), draws))
+    leniency = np.empty((len(fit.interviewers), draws))
     for start in range(0, draws, BATCH):
         batch = slice(start, min(start + BATCH, draws))
         errors = _leniency_errors(fit, random, batch.stop - batch.start)
-        leniency[:, batch] = errors + numpy.array(fit.severity.leniency)[:, None]
+        leniency[:, batch] = errors + np.array(fit.severity.leniency)[:, None]
         values[:, batch] = _values(pool, errors, random)
     places = _places(values)
     return Drawn(
@@ -97,20 +96,20 @@ def drawn(fit: Fit, groups: Sequence[int], top: int, draws: int, seed: int) -> D
 
 
 def _interviews(ratings: Ratings) -> tuple[Columns, Array, float]:
-    sitting, question, value = (numpy.array(column) for column in zip(*ratings.values, strict=True))
-    counts, asked = numpy.bincount(sitting), numpy.bincount(question)
-    scores, difficulty = numpy.zeros(len(counts)), numpy.zeros(len(asked))
+    sitting, question, value = (np.array(column) for column in zip(*ratings.values, strict=True))
+    counts, asked = np.bincount(sitting), np.bincount(question)
+    scores, difficulty = np.zeros(len(counts)), np.zeros(len(asked))
     for _ in range(ROUNDS):
-        scores = numpy.bincount(sitting, value - difficulty[question]) / counts
-        found = numpy.bincount(question, value - scores[sitting]) / asked
+        scores = np.bincount(sitting, value - difficulty[question]) / counts
+        found = np.bincount(question, value - scores[sitting]) / asked
         found -= found.mean()
         moved = abs(found - difficulty).max()
         difficulty = found
         if moved < SETTLED:
             break
     squares = float(((value - scores[sitting] - difficulty[question]) ** 2).sum())
-    pairs = numpy.array(ratings.interviews)
-    order = numpy.argsort(pairs[:, 0], kind="stable")
+    pairs = np.array(ratings.interviews)
+    order = np.argsort(pairs[:, 0], kind="stable")
     columns = Columns(pairs[order, 0], pairs[order, 1], scores[order], counts[order])
     return columns, difficulty, rating_noise(squares, ratings)
 
@@ -123,7 +122,7 @@ def _panels(columns: Columns, candidates: int) -> Panels:
 
 
 def _severity(columns: Columns, noise: float, interviewers: int) -> InterviewerSeverity:
-    several = numpy.bincount(columns.candidate)[columns.candidate] > 1
+    several = np.bincount(columns.candidate)[columns.candidate] > 1
     if not several.any():
         return unlinked(interviewers)
     shared = Columns(*(column[several] for column in columns))
@@ -138,11 +137,11 @@ def _severity(columns: Columns, noise: float, interviewers: int) -> InterviewerS
     start = (log(INTERVIEWER.median), log(INTERVIEW.median))
     spread, interview = (exp(2 * found) for found in maximise(objective, start))
     _, triangle, half = system(spread, interview)
-    covariance = numpy.linalg.inv(triangle @ triangle.T)
-    freedom = len(shared.candidate) - len(numpy.unique(shared.candidate))
+    covariance = np.linalg.inv(triangle @ triangle.T)
+    freedom = len(shared.candidate) - len(np.unique(shared.candidate))
     return InterviewerSeverity(
-        leniency=numpy.linalg.solve(triangle.T, half)[1:].tolist(),
-        variance=numpy.diag(covariance)[1:].tolist(),
+        leniency=np.linalg.solve(triangle.T, half)[1:].tolist(),
+        variance=np.diag(covariance)[1:].tolist(),
         spread=spread,
         triangle=[row[: i + 1] for i, row in enumerate(triangle.tolist())],
         interview_prior=sharpened(interview, freedom),
@@ -153,28 +152,28 @@ def _system(
     shared: Columns, noise: float, interviewers: int
 ) -> Callable[[float, float], tuple[float, Array, Array]]:
     """Return what gives log likelihood, triangle and half-solved right side for two variances."""
-    _, who, panel_sizes = numpy.unique(shared.candidate, return_inverse=True, return_counts=True)
+    _, who, panel_sizes = np.unique(shared.candidate, return_inverse=True, return_counts=True)
     r, m = shared.interviewer, shared.score
     one, other = _pairs(panel_sizes)
     cell = r[one] * interviewers + r[other]
 
     def system(spread: float, interview: float) -> tuple[float, Array, Array]:
         w = 1 / (interview + noise / shared.ratings)
-        weight, score = numpy.bincount(who, w), numpy.bincount(who, w * m)
+        weight, score = np.bincount(who, w), np.bincount(who, w * m)
         whole = 1 / VAGUE + weight
-        matrix, right = numpy.zeros((interviewers + 1,) * 2), numpy.zeros(interviewers + 1)
-        between = numpy.bincount(cell, w[one] * w[other] / whole[who[one]], interviewers**2)
-        own = 1 / spread + numpy.bincount(r, w, interviewers)
-        matrix[1:, 1:] = numpy.diag(own) - between.reshape(interviewers, interviewers)
+        matrix, right = np.zeros((interviewers + 1,) * 2), np.zeros(interviewers + 1)
+        between = np.bincount(cell, w[one] * w[other] / whole[who[one]], interviewers**2)
+        own = 1 / spread + np.bincount(r, w, interviewers)
+        matrix[1:, 1:] = np.diag(own) - between.reshape(interviewers, interviewers)
         matrix[0, 0], right[0] = (weight - weight**2 / whole).sum(), (score / whole).sum() / VAGUE
-        matrix[1:, 0] = numpy.bincount(r, w * (1 - (weight / whole)[who]), interviewers)
+        matrix[1:, 0] = np.bincount(r, w * (1 - (weight / whole)[who]), interviewers)
         matrix[0, 1:] = matrix[1:, 0]
-        right[1:] = numpy.bincount(r, w * (m - (score / whole)[who]), interviewers)
-        triangle = numpy.linalg.cholesky(matrix)
-        half = numpy.linalg.solve(triangle, right)
+        right[1:] = np.bincount(r, w * (m - (score / whole)[who]), interviewers)
+        triangle = np.linalg.cholesky(matrix)
+        half = np.linalg.solve(triangle, right)
         doubled = len(whole) * log(VAGUE) + interviewers * log(spread)
-        doubled += (numpy.log(whole) - score**2 / whole).sum() + (w * m * m - numpy.log(w)).sum()
-        doubled += 2 * numpy.log(numpy.diag(triangle)).sum() - half @ half
+        doubled += (np.log(whole) - score**2 / whole).sum() + (w * m * m - np.log(w)).sum()
+        doubled += 2 * np.log(np.diag(triangle)).sum() - half @ half
         return -0.5 * float(doubled), triangle, half
 
     return system
@@ -182,35 +181,35 @@ def _system(
 
 def _pairs(sizes: Array) -> tuple[Array, Array]:
     """Return every ordered pair of rows of one panel, rows standing panel by panel."""
-    start = numpy.repeat(numpy.cumsum(sizes) - sizes, sizes)
-    size = numpy.repeat(sizes, sizes)
-    one = numpy.repeat(numpy.arange(len(size)), size)
-    step = numpy.arange(len(one)) - numpy.repeat(numpy.cumsum(size) - size, size)
+    start = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    size = np.repeat(sizes, sizes)
+    one = np.repeat(np.arange(len(size)), size)
+    step = np.arange(len(one)) - np.repeat(np.cumsum(size) - size, size)
     return one, start[one] + step
 
 
 def _weighted(
     columns: Columns, interview: float, noise: float, severity: InterviewerSeverity
 ) -> tuple[Array, Array]:
-    base = noise / columns.ratings + numpy.array(severity.variance)[columns.interviewer]
+    base = noise / columns.ratings + np.array(severity.variance)[columns.interviewer]
     w = 1 / (interview + base)
-    value = columns.score - numpy.array(severity.leniency)[columns.interviewer]
-    return numpy.bincount(columns.candidate, w), numpy.bincount(columns.candidate, w * value)
+    value = columns.score - np.array(severity.leniency)[columns.interviewer]
+    return np.bincount(columns.candidate, w), np.bincount(columns.candidate, w * value)
 
 
 def _candidate_objective(
     columns: Columns, noise: float, severity: InterviewerSeverity
 ) -> Callable[[float, float], float]:
-    base = noise / columns.ratings + numpy.array(severity.variance)[columns.interviewer]
-    value = columns.score - numpy.array(severity.leniency)[columns.interviewer]
+    base = noise / columns.ratings + np.array(severity.variance)[columns.interviewer]
+    value = columns.score - np.array(severity.leniency)[columns.interviewer]
 
     def objective(log_candidate: float, log_interview: float) -> float:
         w = 1 / (exp(2 * log_interview) + base)
-        weight, score = (numpy.bincount(columns.candidate, x) for x in (w, w * value))
+        weight, score = (np.bincount(columns.candidate, x) for x in (w, w * value))
         precision, mean = 1 / (exp(2 * log_candidate) + 1 / weight), score / weight
         middle = (precision * mean).sum() / precision.sum()
-        doubled = (numpy.log(w) - w * value**2).sum() - log(precision.sum())
-        doubled += (numpy.log(precision) - numpy.log(weight) + score * mean).sum()
+        doubled = (np.log(w) - w * value**2).sum() - log(precision.sum())
+        doubled += (np.log(precision) - np.log(weight) + score * mean).sum()
         doubled -= (precision * (mean - middle) ** 2).sum()
         return (
             float(doubled) / 2
@@ -225,28 +224,28 @@ def _leniency_errors(fit: Fit, random: Array, draws: int) -> Array:
     rows, count = fit.severity.triangle, len(fit.interviewers)
     if not rows:
         return fit.severity.spread**0.5 * random.standard_normal((count, draws))
-    triangle = numpy.zeros((count + 1, count + 1))
+    triangle = np.zeros((count + 1, count + 1))
     for i, row in enumerate(rows):
         triangle[i, : i + 1] = row
-    return numpy.linalg.solve(triangle.T, random.standard_normal((count + 1, draws)))[1:]
+    return np.linalg.solve(triangle.T, random.standard_normal((count + 1, draws)))[1:]
 
 
 def _values(pool: Pool, errors: Array, random: Array) -> Array:
     interviewer = [r for held in pool.weights for r, _ in held]
-    weight = numpy.array([w for held in pool.weights for _, w in held])
-    starts = numpy.cumsum([0, *(len(held) for held in pool.weights[:-1])])
-    lifted = numpy.add.reduceat(weight[:, None] * errors[interviewer], starts, axis=0)
-    scores = numpy.array(pool.scores)[:, None] - lifted
+    weight = np.array([w for held in pool.weights for _, w in held])
+    starts = np.cumsum([0, *(len(held) for held in pool.weights[:-1])])
+    lifted = np.add.reduceat(weight[:, None] * errors[interviewer], starts, axis=0)
+    scores = np.array(pool.scores)[:, None] - lifted
     draws = errors.shape[1]
-    mean = numpy.array(pool.shares) @ scores + pool.mean_sd * random.standard_normal(draws)
-    shrunk = (scores + mean * pool.pull) * numpy.array(pool.shrinkage)[:, None]
-    return shrunk + numpy.array(pool.sds)[:, None] * random.standard_normal(scores.shape)
+    mean = np.array(pool.shares) @ scores + pool.mean_sd * random.standard_normal(draws)
+    shrunk = (scores + mean * pool.pull) * np.array(pool.shrinkage)[:, None]
+    return shrunk + np.array(pool.sds)[:, None] * random.standard_normal(scores.shape)
 
 
 def _places(values: Array) -> Array:
-    order = numpy.argsort(-values, axis=0)
-    places = numpy.empty_like(order)
-    numpy.put_along_axis(places, order, numpy.arange(1, len(values) + 1)[:, None], axis=0)
+    order = np.argsort(-values, axis=0)
+    places = np.empty_like(order)
+    np.put_along_axis(places, order, np.arange(1, len(values) + 1)[:, None], axis=0)
     return places
 
 
@@ -254,8 +253,8 @@ def _grouped(values: Array, places: Array, groups: Sequence[int]) -> Array:
     """Return the places within each candidate's own linked group."""
     if len(set(groups)) == 1:
         return places
-    held = numpy.array(groups)
-    found = numpy.empty_like(places)
+    held = np.array(groups)
+    found = np.empty_like(places)
     for group in set(groups):
         found[held == group] = _places(values[held == group])
     return found
@@ -264,5 +263,5 @@ def _grouped(values: Array, places: Array, groups: Sequence[int]) -> Array:
 def _ninety(values: Array) -> list[tuple[float, float]]:
     draws = values.shape[1]
     low, high = int(0.05 * draws), ceil(0.95 * draws) - 1
-    held = numpy.partition(values, (low, high), axis=1)
+    held = np.partition(values, (low, high), axis=1)
     return list(zip(held[:, low].tolist(), held[:, high].tolist(), strict=True))

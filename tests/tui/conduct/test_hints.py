@@ -10,8 +10,8 @@ from interview.tui.conduct import conduct_page, review_page
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.prompts import ChoicePrompt, TextPrompt
 from interview.tui.keymap import OFFERS
+from tests.tui.conduct.test_in_sight import ALL, STATES
 from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT
-from tests.tui.test_in_sight import ALL, STATES
 
 PROGRAM = {"F1", "^q"}
 """Keys that the program takes before any screen."""

@@ -25,11 +25,12 @@ from interview.tui.keymap import actions
 from interview.tui.panel import board_page, debrief_page
 from interview.tui.panel.debrief_agenda import DebriefAgenda
 from interview.tui.panel.debrief_forms import change, consensus, decision, names, settled
-from interview.tui.toolkit.framed_page import PageFoot
-from interview.tui.toolkit.reason_form import reason
-from interview.tui.toolkit.rows import text_of, width
+from interview.tui.toolkit.form import reason_form
+from interview.tui.toolkit.framed_page import PageFoot, reading
+from interview.tui.toolkit.rows import width
 from interview.workspace import comparing, debriefing
-from tests.tui.panel import Panel, texts
+from tests.tui.panel_stage import Panel, texts
+from tests.tui.rows_read import text_of
 
 SIZES = [(60, 16), (72, 20), (80, 24), (100, 30), (120, 40), (200, 60)]
 LONG = "Anastasia-Wilhelmina 収銀台 von und zu Hohenstaufen"
@@ -115,12 +116,12 @@ def pages(panel: Panel, table: CompareController, size):
     return [
         compare_page.page(table, PageFoot(), keys, size),
         compare_page.page(table, form, keys, size),
-        compare_page.reading(),
+        reading(),
         candidate_page.page(looking, 0, PageFoot(), size),
         beside_page.page(table, people, 1, 0, size),
         reading_page.page("how", explain_lines.lines(table, "Mia"), 0, size),
         what_if_page.page(trial, PageFoot(), size),
-        leave_out_page.page(omission, PageFoot(form=reason("why", "do it"), title="t"), size),
+        leave_out_page.page(omission, PageFoot(form=reason_form("why", "do it"), title="t"), size),
         board_page.page(board, list(board.rows), 0, board_page.Order.ADDED, size),
         debrief_page.page(agenda, 0, 0.0, PageFoot(), size),
         debrief_page.page(agenda, 0, 0.0, PageFoot(form=consensus(anchors, ["Olga"], "")), size),
@@ -284,7 +285,7 @@ def test_a_form_hands_over_what_was_chosen():
 
 
 def test_the_strip_of_a_long_debrief_shows_the_question_in_sight(tmp_path):
-    from tests.tui.panel import many_traits  # noqa: PLC0415 - only here
+    from tests.tui.panel_stage import many_traits  # noqa: PLC0415 - only here
 
     panel = Panel(
         tmp_path / "home", many_traits([f"trait{number:02}" for number in range(30)]), ("Olga",)

@@ -36,7 +36,6 @@ def a_standing(**details):
         "rank_low": 2,
         "rank_high": 9,
         "group": 1,
-        "group_size": 30,
         "interviewers": 2,
         "ratings": 15,
         "planned": 16,

@@ -4,7 +4,8 @@ import pytest
 
 from interview.conduct.events import Part
 from interview.model.scorecard import CardStatus
-from tests.tui.stage import TO_THE_CASE, keys, shown
+from tests.tui.signs import strokes
+from tests.tui.stage import TO_THE_CASE, shown
 
 ALL_SETTLED = TO_THE_CASE + "⇥+ stayed civil⏎⎋4" + "  3" + "   5⏎ e1"
 REVIEW = ALL_SETTLED + "     "
@@ -117,7 +118,7 @@ def test_a_flag_is_listed_with_its_quote_and_changes_no_total(stage):
 @pytest.mark.parametrize("line", ["↓" * 200, "↑" * 5])
 def test_scrolling_stops_at_the_ends(stage, line):
     controller = stage.controller(REVIEW)
-    for key in keys(line):
+    for key in strokes(line):
         controller.press(key)
 
     assert "Courtesy" in shown(controller)

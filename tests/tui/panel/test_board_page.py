@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tui.panel import DAY, Panel, press
+from tests.tui.panel_stage import DAY, Panel, press
 
 SIZES = [(80, 24), (120, 40)]
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from interview.workspace import kit_editing, openings
-from tests.tui.panel import Panel, press
+from tests.tui.panel_stage import Panel, press
 
 SIZES = [(80, 24), (100, 30), (120, 40)]
 LEVELS = {

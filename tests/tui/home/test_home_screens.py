@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from interview.tui.launch import Start
 from interview.tui.panel.opening_screen import OpeningScreen
+from interview.tui.places import Start
 from interview.workspace import openings
 from interview.workspace.interviewing import drafts
 from tests.tui.lobby import SIZES, Lobby, both_sizes, furnish, press, settled

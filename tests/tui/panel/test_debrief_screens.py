@@ -4,7 +4,7 @@ import pytest
 
 from interview.model.opening import Discussed, Outcome
 from interview.workspace import card_access, debriefing
-from tests.tui.panel import Panel, press
+from tests.tui.panel_stage import Panel, press
 
 SIZES = [(80, 24), (120, 40)]
 ANA = "ana-pereira"
