@@ -1,8 +1,6 @@
 """What is looked at before the candidate sits down, so that nothing is found out afterwards."""
 
-import shutil
 from enum import StrEnum
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -12,7 +10,6 @@ from interview.model.content import Kit, Medium, Status
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
-from interview.store.files import FileStore
 from interview.workspace import interviewing, openings
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.live_interview import Live
@@ -125,7 +122,7 @@ def _opening(workspace: Workspace, choice: InterviewChoice) -> Opening | None:
         return None
     if choice.opening_id:
         return openings.find(workspace, choice.opening_id).opening
-    return openings.walked_in(workspace, _kit(workspace, choice))
+    return openings.walked_in(workspace, _kit(workspace, choice), who=choice.interviewer)
 
 
 def _kit(workspace: Workspace, choice: InterviewChoice) -> Kit:
@@ -133,7 +130,7 @@ def _kit(workspace: Workspace, choice: InterviewChoice) -> Kit:
 
 
 def _people(workspace: Workspace, opening: Opening, who: str) -> tuple[Interviewee, ...]:
-    names = workspace.index.names(set(opening.candidates))
+    names = workspace.index.names(opening.id, opening.candidates)
     rows = workspace.index.cards(opening=opening.id, interviewer=slug(who))
     cards = {row.candidate: row for row in rows}
     return tuple(
@@ -167,24 +164,19 @@ def _budget(kit: Kit) -> Check:
 def _storage(workspace: Workspace, choice: InterviewChoice) -> list[Check]:
     if choice.practice:
         return [_good("Practice: nothing is kept, and nothing appears among real results.")]
-    if not isinstance(workspace.store, FileStore):
-        return []
     try:
-        FileStore(workspace.home).prepare()  # a store of its own: this one may have looked long ago
-        return [_space(workspace.home)]
+        workspace.store.prepare()
     except InterviewError as error:
         return [_obstacle(str(error))]
-    except OSError as error:
-        return [_obstacle(f"{workspace.home} cannot be used: {error.strerror}.")]
+    return [_room(workspace.store.room(), workspace.store.place)]
 
 
-def _space(home: Path) -> Check:
-    free = shutil.disk_usage(home).free
-    if free < NO_SPACE:
-        return _obstacle(f"The disk that holds {home} is full. Free some space.")
-    if free < LITTLE_SPACE:
-        return _note(f"Only {free // MEGABYTE} MB are free for {home}. Free some space soon.")
-    return _good(f"Records can be written in {home}.")
+def _room(free: int | None, place: str) -> Check:
+    if free is not None and free < NO_SPACE:
+        return _obstacle(f"The disk that holds {place} is full. Free some space.")
+    if free is not None and free < LITTLE_SPACE:
+        return _note(f"Only {free // MEGABYTE} MB are free for {place}. Free some space soon.")
+    return _good(f"Records can be written in {place}.")
 
 
 def _terms(kit: Kit, opening: Opening | None, choice: InterviewChoice) -> list[Check]:

@@ -199,10 +199,19 @@ def subject(workspace: Workspace, what: str, viewer: str, lang: str = "") -> Rep
     if rest and what not in titles.values():
         return _inside(workspace, openings.find(workspace, opening).opening, rest, viewer)
     held = {} if what in titles else _held(workspace)
-    known = {**workspace.index.names(set(held)), **titles}
-    if what not in known and what in {kit.id for kit in workspace.library.kits(LANG)}:
+    names: dict[str, str] = {}
+    for candidate, places in held.items():
+        names |= workspace.index.names(min(places), [candidate])
+    known = {**names, **titles}
+    meant = [one for one in titles if one.rpartition("-")[0] == what]
+    is_opening = len(meant) == 1
+    if (
+        what not in known
+        and not is_opening
+        and what in {kit.id for kit in workspace.library.kits(LANG)}
+    ):
         return workspace.library.kit(what, LANG)
-    found = pick(what, known, "opening, candidate, card or kit")
+    found = meant[0] if is_opening else pick(what, known, "opening, candidate, card or kit")
     if found in titles:
         return of_opening(workspace, openings.read(workspace, found).opening, viewer)
     if len(held[found]) > 1:
@@ -267,7 +276,7 @@ def _dossier(
 
 
 def _person(workspace: Workspace, opening: Opening, visibility: Visibility) -> Person:
-    candidate = openings.person(workspace, visibility.candidate)
+    candidate = openings.person(workspace, opening.id, visibility.candidate)
     waiting = tuple(seat.name for seat in visibility.seats if seat.is_awaited)
     hidden, debrief = visibility.hidden, None
     try:

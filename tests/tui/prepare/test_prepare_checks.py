@@ -152,7 +152,7 @@ def test_a_kit_made_for_the_phone_is_not_silently_used_in_the_room(lobby):
 
 
 def test_somebody_new_becomes_a_candidate_of_the_opening_when_it_begins(lobby):
-    opening, _ = lobby.opening()
+    opening, _ = lobby.opening(owner="Olga")
 
     live = begin(lobby.workspace, choice(opening_id=opening, candidate="Zoe"), is_new=True)
     live.close()
