@@ -123,6 +123,12 @@ ACTIONS: tuple[Action, ...] = (
         ("next", (" ", "ctrl+n"), "next", "the one next step, as the page names it"),
         ("rate", ("1", "2", "3", "4", "5"), "rate", "the level of this answer; again: change it"),
         ("none", ("e",), "no evidence", "nothing to rate; asks for the reason"),
+        (
+            "tick",
+            ("S", "A", "R", "E"),
+            "",
+            "covered, by its first letter or F2 to F9: situation, action, result; again: not",
+        ),
         ("notes", ("tab", "enter"), "notes", "to the note line"),
         ("park", ("p",), "park", "put the question aside, once; again: take it up"),
         ("undo", ("u",), "undo", "take the last step back"),

@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
-from interview.tui.conduct import conduct_page, review_keys, review_page
+from interview.tui.conduct import conduct_page, moment_keys, review_keys, review_page
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.keymap import actions, shown, stroke
 from interview.tui.toolkit.base_screen import KeyScreen, PaletteCommand
@@ -49,6 +49,10 @@ class ConductScreen(KeyScreen):
     def parts(self) -> Iterable[Widget]:
         """Return the page, and the column at its right."""
         return (Horizontal(self._view, self._side),)
+
+    def moment(self) -> Iterable[tuple[str, str]]:
+        """Return what every key does at this point of the interview."""
+        return moment_keys.moment(self._hands)
 
     def commands(self) -> Iterable[PaletteCommand]:
         """Return what the keys of this screen do."""
