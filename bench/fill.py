@@ -10,16 +10,15 @@ from interview.conduct.events import (
     Part,
     Rated,
     RecordedEvent,
-    as_plain,
 )
-from interview.conduct.machine import start
+from interview.conduct.machine import History, start
 from interview.conduct.next_action import next_action
 from interview.model.content import Beat, Kit, Medium
 from interview.store.disk import Disk
 from interview.store.files import FileStore
 from interview.workspace import openings
-from interview.workspace.interviewing import card_key
-from interview.workspace.live_interview import card_view
+from interview.workspace.card_records import keep_whole
+from interview.workspace.record_lists import summary
 from interview.workspace.workspace import Workspace
 
 NOON = 1_790_000_000.0
@@ -39,20 +38,23 @@ class QuickDisk(Disk):
 
 def fill(home: Path, interviews: int, content: Path) -> None:
     """Make a store of that many interviews, a hundred candidates an opening, its index read in."""
-    workspace = Workspace(home, lambda: NOON, content=content, store=FileStore(home, QuickDisk()))
+    workspace = Workspace(
+        home, lambda: NOON, content=content, store=FileStore(home, summary, QuickDisk())
+    )
     kit = workspace.library.kit("service", "en")
     cards = 0
     while cards < interviews:
         terms = openings.OpeningTerms(panel=PANEL)
         made = openings.create(workspace, f"Opening {cards}", kit, terms, who=PANEL[0])
         names = [f"Candidate {number}" for number in range(min(PER_OPENING, interviews - cards))]
-        for candidate in openings.add_candidates(workspace, made.id, names, who=PANEL[0]):
-            _card(workspace, kit, made.id, candidate.id, made.kits[0].fingerprint)
-            cards += 1
+        added = openings.add_candidates(workspace, made.id, names, who=PANEL[0])
+        held = [_card(kit, made.id, one.id, made.kits[0].fingerprint) for one in added]
+        keep_whole(workspace, made.id, held)
+        cards += len(held)
     workspace.index.refresh()
 
 
-def _card(workspace: Workspace, kit: Kit, opening: str, candidate: str, mark: str) -> None:
+def _card(kit: Kit, opening: str, candidate: str, mark: str) -> History:
     began = Began(
         opening=opening,
         candidate=candidate,
@@ -76,12 +78,4 @@ def _card(workspace: Workspace, kit: Kit, opening: str, candidate: str, mark: st
             Rated(question=name, level=4),
         ):
             history = history.then(RecordedEvent(at=NOON, event=event))
-    document = workspace.store.commit(
-        card_key(opening, candidate, PANEL[0]),
-        [as_plain(entry) for entry in history.entries],
-        who=PANEL[0],
-        at=NOON,
-        expected=0,
-        view=card_view(history.state, candidate),
-    )
-    workspace.index.note(document)
+    return history

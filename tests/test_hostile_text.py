@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 from interview.cli.command_group import COMMANDS
 from interview.cli.entry import run
 from interview.model.text import UNSAFE
-from interview.workspace import interviewing, openings
+from interview.workspace import openings
 from interview.workspace.workspace import Workspace
-from tests.hostile import HOSTILE, planted
+from tests.hostile import HOSTILE, VIEWER, cards, planted
 from tests.report.stores import HandClock
 
 ROOT = Path(__file__).parents[1]
@@ -70,7 +70,7 @@ def program(
     def call(*arguments: str, given: str = "") -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "stdin", io.StringIO(given))
         capsys.readouterr()
-        code = run([*arguments, "--home", str(store.home), "--as", "Mia\x1b[2J\u202e"])
+        code = run([*arguments, "--home", str(store.home), "--as", VIEWER])
         out, err = capsys.readouterr()
         for text in (out, err):
             assert not UNSAFE.findall(text), arguments
@@ -83,7 +83,7 @@ def program(
 
 def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[list[str]]]:
     """Return ways of calling every command, so that each says much of what it knows."""
-    opening = openings.read(store, OPENING).opening
+    opening = openings.find(store, OPENING).opening
     ana, _, dora, _, fay = opening.candidates[:5]
     counts = folder / "counts.csv"
     counts.write_text(f'group,applicants,selected\n"a{HOSTILE}",40,20\n"b{HOSTILE}",30,9\n')
@@ -141,7 +141,8 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
 
 def guessed(name: str) -> list[list[str]]:
     """Return ways of calling a command that nobody has named here: its own, with hostile words."""
-    command = getattr(import_module(f"interview.cli.{COMMANDS[name].partition(':')[0]}"), name)
+    module, _, called = COMMANDS[name].partition(":")
+    command = getattr(import_module(f"interview.cli.{module}"), called or name)
     below = getattr(command, "commands", {}) or {"": command}
     ways = []
     for word, one in below.items():
@@ -149,11 +150,6 @@ def guessed(name: str) -> list[list[str]]:
         arguments = [part for part in one.params if part.param_type_name == "argument"]
         ways += [[*start, *[given] * len(arguments)] for given in (HOSTILE, OPENING)]
     return ways
-
-
-def cards(store: Workspace) -> list[str]:
-    keys = store.store.keys("openings")
-    return [interviewing.card_id(key) for key in keys if key.kind == "card"]
 
 
 def test_no_command_prints_what_a_terminal_would_obey(
@@ -206,8 +202,8 @@ def test_a_mistake_in_calling_is_told_safely(program, arguments: list[str]) -> N
 def test_no_report_holds_what_a_reader_would_obey(
     store: Workspace, tmp_path: Path, program
 ) -> None:
-    opening = openings.read(store, OPENING).opening
-    one = f"{OPENING}/{opening.candidates[2]}"
+    opening = openings.find(store, OPENING).opening
+    one = f"{opening.id}/{opening.candidates[2]}"
     letter = ["--letter", "--act", HOSTILE, "--suggestion", HOSTILE]
     assert program("report", OPENING, "--packet", str(tmp_path / "packet"), "--adjusted")[0] == 0
     card = next(card for card in cards(store) if card.startswith(one))

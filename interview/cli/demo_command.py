@@ -16,7 +16,7 @@ def demo(context: Context, candidates: int, interviewers: int, seed: int) -> Non
     from interview.workspace import demo as use  # noqa: PLC0415 - its texts only here
 
     plan = use.DemoPlan(candidates=candidates, interviewers=interviewers, seed=seed)
-    opening = use.make(context.workspace, plan)
+    opening = use.make(context.workspace, plan, who=context.who)
     made = (
         f"Made {opening.title} as {opening.id}: {candidates} candidates, "
         f"interviewed by {', '.join(opening.panel)}. Everything in it is made up."

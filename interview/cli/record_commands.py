@@ -9,12 +9,15 @@ NEEDS_SOMEBODY = 3
 
 @click.command()
 @click.option("--repair", is_flag=True, help="Mend what can be mended from what is there.")
+@click.option("--reindex", is_flag=True, help="Make every list again from the records.")
 @common
-def doctor(context: Context, repair: bool) -> int:  # noqa: FBT001 - click's own
+def doctor(context: Context, repair: bool, reindex: bool) -> int:  # noqa: FBT001 - click's own
     """Examine the records: does everything verify? Exit code 3: damage that needs a person."""
-    from interview.workspace.records import Remedy, examine  # noqa: PLC0415 - only here
+    from interview.workspace.records import Remedy, examine, rebuild  # noqa: PLC0415 - only here
 
-    found = examine(context.workspace, repair=repair)
+    if reindex:
+        rebuild(context.workspace)
+    found = list(examine(context.workspace, repair=repair))
     words = {
         Remedy.REPAIRED: "repaired",
         Remedy.REPAIRABLE: "can be repaired: --repair",

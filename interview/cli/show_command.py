@@ -18,7 +18,7 @@ def show(context: Context, card: str) -> None:
     """Show a scorecard. CARD is called OPENING/CANDIDATE/INTERVIEWER."""
     found = card_access.one(context.workspace, card, context.who)
     kit = openings.read(context.workspace, found.opening).opening.kit_of(found.fingerprint)
-    name = openings.person(context.workspace, found.candidate).name
+    name = openings.person(context.workspace, found.opening, found.candidate).name
     context.show(found, _lines(found, kit, name))
 
 

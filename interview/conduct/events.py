@@ -4,6 +4,7 @@ An event about a question names it. Events are stored as plain values with their
 ``event`` and their time under ``at`` (seconds since 1970, UTC).
 """
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -12,6 +13,8 @@ from msgspec import Meta
 
 from interview.errors import DamagedError
 from interview.model.content import Beat, Branch, Medium
+from interview.model.kinds import is_personal
+from interview.model.line import Line, Step
 from interview.model.record import Record
 from interview.model.scorecard import LEVELS, CountKind, NoEvidence, Polarity, SkipReason
 
@@ -276,6 +279,7 @@ TAGS: dict[str, type[Event]] = {
 }
 """What each kind of step is called in the record: for good, whatever its class is called."""
 TAG_OF = {kind: tag for tag, kind in TAGS.items()}
+REMOVED = "a line was removed here"
 
 
 def as_plain(entry: RecordedEvent) -> dict[str, Any]:
@@ -284,6 +288,40 @@ def as_plain(entry: RecordedEvent) -> dict[str, Any]:
         return entry.event.plain
     fields: dict[str, Any] = msgspec.to_builtins(entry.event)
     return {"event": TAG_OF[type(entry.event)], "at": entry.at, **fields}
+
+
+def as_step(entry: RecordedEvent, seen: tuple[str, ...] = ()) -> Step:
+    """Return the entry as a line of its card is to say it.
+
+    Args:
+        entry: What happened.
+        seen: Ends of the opening's logs, for what is judged by what its writer had seen.
+    """
+    kind = TAG_OF[type(entry.event)]
+    return Step(
+        kind=kind,
+        t=round(entry.at * 1000),
+        op=msgspec.to_builtins(entry.event),
+        seen=seen,
+        salted=is_personal(kind),
+    )
+
+
+def plain_events(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
+    """Yield what the lines of a card say as ``from_plain`` takes it.
+
+    Left out are the first lines of documents that go on from another device, and what was erased:
+    of a noted line the place is kept, for later ones are counted from it.
+    """
+    for line in lines:
+        op = line.op
+        if op is None:
+            if line.kind != TAG_OF[EvidenceNoted]:
+                continue
+            op = {"text": REMOVED}
+        elif line.n == 1 and op.get("from"):
+            continue
+        yield {**op, "event": line.kind, "at": line.t / 1000}
 
 
 def from_plain(plain: dict[str, Any], place: str = "This card") -> RecordedEvent:

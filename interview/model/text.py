@@ -1,11 +1,17 @@
 """Text from people and files, made safe to show."""
 
 import re
+import unicodedata
+from hashlib import sha256
 
 # C0 and C1 controls but newline and tab, line separators, and every bidirectional control.
 UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+
+RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|locks|quarantine|backups|archive")
+"""What a folder of records or a system keeps for itself."""
+LONGEST = 40
 
 
 def visible(text: str) -> str:
@@ -34,6 +40,21 @@ def one_line(text: str, limit: int | None = None) -> str:
     if limit is not None and len(folded) > limit:
         return folded[: max(0, limit - 1)].rstrip() + "…"
     return folded
+
+
+def slug(text: str) -> str:
+    """Return a name for a path, made of the letters and digits of the text.
+
+    The same person's name gives the same slug; a name without a Latin letter or digit is
+    told apart by a short hash.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower())
+    joined = "-".join(words)[:LONGEST].strip("-")
+    if joined and plain.strip() == text.strip() and not RESERVED.fullmatch(joined):
+        return joined
+    mark = sha256(unicodedata.normalize("NFC", text.strip()).encode()).hexdigest()[:8]
+    return f"{joined[:20]}-{mark}".strip("-") if joined else f"n-{mark}"
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -6,69 +6,43 @@ A log is never rewritten: what is wrong with one is for a person and a backup.
 import os
 import stat
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interview.errors import LockedError, StoreError
-from interview.model.record import Record
 from interview.store.disk import is_shared
-from interview.store.files import FileStore
 from interview.store.locks import Lock
-from interview.store.protocol import ENGINE_SUFFIXES, Key, is_safe
+from interview.store.protocol import ENGINE_SUFFIXES, Finding, Key, Remedy, is_safe
 from interview.store.reasons import explained
 from interview.store.recovery import Found, find
 
+if TYPE_CHECKING:
+    from interview.store.files import FileStore
+    from interview.store.listing import StoredRows
+
 PRIVATE, OUTSIDE = 0o077, 0o007  # what nobody but the owner, or the group that shares it, may do
-WITHOUT_DOCUMENTS = ("locks", "quarantine", "backups")
+WITHOUT_DOCUMENTS = ("locks", "quarantine", "backups", "archive")
 
 
-class Remedy(StrEnum):
-    """What is to be done about a finding."""
+class Examination:
+    """One examination of a home folder."""
 
-    REPAIRED = "repaired"
-    REPAIRABLE = "repairable"
-    DAMAGED = "damaged"  # by a person, from a backup
-    ODD = "odd"  # by a person, if it matters
-
-
-class Finding(Record):
-    """One thing that is not as it should be."""
-
-    path: str
-    problem: str
-    state: Remedy
-
-
-def examine(store: FileStore, *, repair: bool) -> list[Finding]:
-    """Return everything that is wrong in a store; what others are writing is left alone.
-
-    Args:
-        store: The store.
-        repair: Whether to sweep left-overs, make copies again and shut others out.
-
-    Raises:
-        StoreError: The store as a whole cannot be read or, for a repair, written.
-    """
-    with explained(store.home.root):
-        return list(_Round(store, repair=repair).findings())
-
-
-class _Round:
-    """One examination."""
-
-    def __init__(self, store: FileStore, *, repair: bool) -> None:
+    def __init__(self, store: "FileStore", listing: "StoredRows", *, repair: bool) -> None:
         self._store = store
+        self._listing = listing
         self._home = store.home
         self._repair = repair
         self._is_shared = self._home.root.is_dir() and is_shared(self._home.root)
 
     def findings(self) -> Iterator[Finding]:
+        """Yield what is wrong, place by place."""
         yield from self._mark()
         for path in _tree(self._home.root):
             yield from self._rights(path)
             yield from self._place(path)
         for key in self._store.keys(""):
             yield from self._document(key)
+        yield from self._rows()
 
     def _mark(self) -> Iterator[Finding]:
         path = self._home.root / "STORE"
@@ -141,6 +115,16 @@ class _Round:
                 return None
             found = find(self._home, key)  # a writer may have been ahead of its copy
             return None if _is_sound(found) else found
+
+    def _rows(self) -> Iterator[Finding]:
+        """Find rows that say something else than the records."""
+        for about in self._listing.wrong():
+            if self._repair:
+                self._listing.rebuild()
+            problem = "Lists say something else about it than its record."
+            yield _finding(self._home.root / about, problem, self._mended)
+            if self._repair:
+                return
 
     @property
     def _mended(self) -> Remedy:

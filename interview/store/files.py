@@ -1,20 +1,43 @@
 """The store in files: one folder, one log and one TinyDB file a document."""
 
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from threading import Lock as ThreadLock
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from interview.errors import ConflictError, DamagedError, StoreError
+from interview.errors import ConflictError, DamagedError, LockedError, StoreError
+from interview.model.line import Line, Lines, Step, by_hash
+from interview.model.merging import merge
+from interview.store import snapshot
+from interview.store.device import index_path
 from interview.store.disk import Disk
 from interview.store.layout import Home
 from interview.store.live import LiveText
 from interview.store.locks import Holder, Lock, holder
-from interview.store.protocol import Document, Key, Operation, Token, is_safe
-from interview.store.reasons import NO_RECORD, explained, reason
-from interview.store.recovery import find
-from interview.store.writer import Writer
+from interview.store.log_reader import Reader
+from interview.store.protocol import (
+    Document,
+    Finding,
+    Held,
+    Key,
+    Row,
+    Shown,
+    Summarise,
+    Wanted,
+    is_safe,
+)
+from interview.store.reasons import explained
+from interview.store.recovery import found, read_copy
+from interview.store.writer import Writer, rewrite
+
+if TYPE_CHECKING:
+    from interview.store.listing import StoredRows
+
+ERASING = frozenset({"erased", "line_removed"})
 
 INCOMPLETE = "{path} is damaged in part: the line that was being typed may be incomplete."
 
@@ -25,15 +48,16 @@ class FileSession:
     ``commit``, ``sync_typed`` and ``reopen`` belong in a worker thread, ``type`` on the loop.
     """
 
-    def __init__(self, home: Home, key: Key, lock: Lock, who: str) -> None:
+    def __init__(self, home: Home, key: Key, lock: Lock, noted: Callable[[Key], None]) -> None:
         self._live_path = home.file(key, ".live")
         with explained(self._live_path):
             home.make_folders(key)
             self._live = LiveText(home.disk, self._live_path)
         self.typed = self._live.text
         self.warning = "" if self._live.is_whole else INCOMPLETE.format(path=self._live_path)
-        self._writer = Writer(home, key, who)
+        self._writer = Writer(home, key)
         self._lock = lock
+        self._noted = noted
         self._is_closed = False
         self._one_at_a_time = ThreadLock()
 
@@ -42,13 +66,15 @@ class FileSession:
         """The document as last acknowledged."""
         return self._writer.document
 
-    def commit(
-        self, operations: Sequence[Operation], *, at: float, view: dict[str, Any]
-    ) -> Document:
-        """Append the operations; see ``protocol.Session.commit``."""
+    def commit(self, steps: Sequence[Step], *, view: dict[str, Any] | None = None) -> Document:
+        """Append the steps; see ``protocol.Session.commit``."""
         with self._one_at_a_time:
             self._refuse_when_closed()
-            return self._writer.append(operations, at=at, view=view)
+            is_first = not self._writer.document.lines
+            document = self._writer.append(steps, view)
+        if is_first:
+            self._noted(document.key)
+        return document
 
     def type(self, text: str) -> None:
         """Remember the text being typed; see ``protocol.Session.type``."""
@@ -80,6 +106,7 @@ class FileSession:
                     self._live.close()
             finally:
                 self._lock.release()
+        self._noted(self.document.key)
 
     def __enter__(self) -> Self:
         """Return the session."""
@@ -95,35 +122,70 @@ class FileSession:
 
 
 class FileStore:
-    """Documents in files below a home folder, made when first written; see ``protocol.Store``."""
+    """Lines in files below a home folder, made when first written; see ``protocol.Store``."""
 
-    def __init__(self, home: Path, disk: Disk | None = None) -> None:
+    def __init__(
+        self, home: Path, summarise: Summarise | None = None, disk: Disk | None = None
+    ) -> None:
         """Name the folder; nothing is touched yet.
 
         Args:
             home: The folder, which may not exist.
+            summarise: What rows say; without it they say nothing.
             disk: What does the reading and writing; tests give one that fails.
         """
         self.home = Home(home, disk or Disk())
+        self._summarise = summarise or (lambda _, __: {})
+
+    @cached_property
+    def _listing(self) -> "StoredRows":
+        from interview.store.listing import StoredRows  # noqa: PLC0415 - a single record needs no list
+
+        return StoredRows(self.home, self._summarise)
+
+    @property
+    def place(self) -> str:
+        """The folder."""
+        return f"{self.home.root}"
 
     def prepare(self) -> None:
-        """Make the home folder and check that it may be written, before anybody depends on it.
-
-        Raises:
-            StoreError: It cannot be used; the message says why and what to do.
-        """
+        """Make the home folder and check that it may be written; see ``protocol.Store``."""
         self.home.prepare()
+
+    def room(self) -> int | None:
+        """Return how many bytes are free on the disk that holds the folder."""
+        try:
+            return shutil.disk_usage(self.home.root).free
+        except OSError:
+            return None
+
+    def lines(self, prefix: str = "", kinds: Collection[str] | None = None) -> Held:
+        """Return lines; see ``protocol.Store.lines``."""
+        with explained(self.home.root / prefix):
+            return Reader(self.home, prefix, kinds).read()
 
     def read(self, key: Key) -> Document:
         """Return the document; see ``protocol.Store.read``."""
-        path = self.home.file(key, ".log")
-        with explained(path):
-            try:
-                return find(self.home, key).document
-            except OSError as error:
-                if error.errno in NO_RECORD:
-                    raise DamagedError(reason(error, path)) from error
-                raise
+        return found(self.home, key).document
+
+    def view(self, key: Key) -> Shown | None:
+        """Return what the document's own file shows; see ``protocol.Store.view``."""
+        self.home.refuse_links(key)
+        with explained(self.home.file(key, ".json")):
+            sealed = read_copy(self.home, key)
+            end = self.home.last_hash(key)
+        try:
+            kept = snapshot.decode(sealed or b"")
+        except ValueError:
+            return None
+        if kept.meta.head != end or not kept.content.view:
+            return None
+        return Shown(head=end, view=kept.content.view)
+
+    def show(self, key: Key, head: str, view: dict[str, Any]) -> None:
+        """Let a document nobody holds show this; see ``protocol.Store.show``."""
+        with self._writer(key) as writer:
+            writer.show(head, view)
 
     def keys(self, prefix: str = "") -> tuple[Key, ...]:
         """Return the keys in a folder and below, sorted; see ``protocol.Store.keys``."""
@@ -135,35 +197,101 @@ class FileStore:
     def commit(
         self,
         key: Key,
-        operations: Sequence[Operation],
+        steps: Sequence[Step],
         *,
-        who: str,
-        at: float,
-        expected: int,
-        view: dict[str, Any],
+        expected: str,
+        view: dict[str, Any] | None = None,
     ) -> Document:
-        """Append operations to a document nobody holds; see ``protocol.Store.commit``."""
-        with self.locked(key):
-            writer = Writer(self.home, key, who)
-            try:
-                found = writer.document.revision
-                if found != expected:
-                    raise ConflictError(
-                        f"{key.path} was changed meanwhile: it has {found} entries, not "
-                        f"{expected}. Look at it again, then repeat your change."
-                    )
-                return writer.append(operations, at=at, view=view)
-            finally:
-                writer.close()
+        """Append steps to a document nobody holds; see ``protocol.Store.commit``."""
+        with self._writer(key) as writer:
+            self._refuse_other(writer.document, expected)
+            document = writer.append(steps, view)
+        self._note(key)
+        return document
 
     def open(self, key: Key, *, who: str, at: float, note: str) -> FileSession:
         """Hold the document for writing; see ``protocol.Store.open``."""
         lock = self._lock(key, holder(who, note, at))
         try:
-            return FileSession(self.home, key, lock, who)
+            return FileSession(self.home, key, lock, self._note)
         except BaseException:
             lock.release()
             raise
+
+    def append(self, lines: Sequence[Line]) -> None:
+        """Append lines made elsewhere; see ``protocol.Store.append``."""
+        with self._writer(Key(path=lines[0].doc)) as writer:
+            self._refuse_other(writer.document, lines[0].prev)
+            writer.put(lines, {})
+
+    def add(self, lines: Iterable[Line]) -> int:
+        """Take in lines; see ``protocol.Store.add``."""
+        given = by_hash(lines)
+        here: Lines = {}
+        for opening in {line.opening for line in given.values()}:
+            here |= (
+                self.lines(f"openings/{opening}/").lines | self.lines(f"people/{opening}/").lines
+            )
+        after = merge(here, given)
+        new = sorted(
+            (after[h] for h in after.keys() - here.keys()), key=lambda one: (one.doc, one.n)
+        )
+        for doc, of_document in groupby(new, key=lambda line: line.doc):
+            self._take_in(Key(path=doc), tuple(of_document))
+        if any(line.kind in ERASING for line in new):
+            self.take_out()
+        return len(new)
+
+    def have(self) -> frozenset[str]:
+        """Return the hashes of all lines."""
+        return frozenset(self.lines().lines)
+
+    def missing(self, hashes: Iterable[str]) -> frozenset[str]:
+        """Return those of the hashes that are not here."""
+        return frozenset(hashes) - self.have()
+
+    def take_out(self) -> None:
+        """Drop for good what erasures cover; see ``protocol.Store.take_out``.
+
+        This is the one thing that rewrites a log, and the same bytes result everywhere.
+        """
+        held = self.lines()
+        kept = merge(held.lines)
+        changed = {line.doc for h, line in held.lines.items() if kept.get(h) != line}
+        for doc in sorted(changed):
+            key = Key(path=doc)
+            with self.locked(key), explained(self.home.file(key, ".log")):
+                rewrite(self.home, key, kept)
+
+    def token(self, prefix: str = "") -> str:
+        """Return a text that differs after every change; see ``protocol.Store.token``."""
+        folder, _, beginning = prefix.rpartition("/")
+        with explained(self.home.root / folder):
+            return self.home.token(folder, deep=not beginning)
+
+    def rows(self, *, limit: int = -1, **wanted: Unpack[Wanted]) -> tuple[Row, ...]:
+        """Return rows; see ``protocol.Store.rows``."""
+        return self._listing.rows(limit, dict(wanted))
+
+    def refresh(self, *, kind: str = "", opening: str = "") -> int:
+        """Make rows agree with the lines; see ``protocol.Store.refresh``."""
+        return self._listing.refresh(kind=kind, opening=opening)
+
+    def rebuild(self) -> int:
+        """Make every row again; see ``protocol.Store.rebuild``."""
+        return self._listing.rebuild()
+
+    def examine(self, *, repair: bool = False) -> Iterator[Finding]:
+        """Look at everything; see ``protocol.Store.examine``."""
+        from interview.store.doctor import Examination  # noqa: PLC0415 - seldom needed
+
+        with explained(self.home.root):
+            yield from Examination(self, self._listing, repair=repair).findings()
+
+    def close(self) -> None:
+        """Let go of the index; see ``protocol.Store.close``."""
+        if "_listing" in self.__dict__:
+            self._listing.close()
 
     def mend(self, key: Key) -> None:
         """Put right what an unfinished commit or a damaged copy left of a document nobody holds.
@@ -172,40 +300,58 @@ class FileStore:
             LockedError: Somebody holds it, and mends it when opening it.
             DamagedError: Its log does not verify; only a backup helps.
         """
-        with self.locked(key):
-            Writer(self.home, key, who="").close()
-
-    def show(self, key: Key, head: str, view: dict[str, Any]) -> None:
-        """Make the file of a document that nobody holds show this, if it is still at that head.
-
-        Raises:
-            LockedError: Somebody holds it, and shows it anew with the next commit.
-            StoreError: It could not be written; the record is untouched.
-        """
-        with self.locked(key):
-            writer = Writer(self.home, key, who="")
-            try:
-                writer.show(head, view)
-            finally:
-                writer.close()
+        with self._writer(key):
+            pass
 
     def remove(self, key: Key) -> None:
         """Delete a document nobody holds; see ``protocol.Store.remove``."""
         with self.locked(key), explained(self.home.file(key, ".log")):
             self.home.refuse_links(key)
+            for path in self.home.set_aside_of(key):
+                self.home.disk.remove(path)
             for suffix in (".json", ".live", ".log"):  # the log last: until then nothing is lost
                 self.home.disk.remove(self.home.file(key, suffix))
-            self.home.disk.sync_folder(self.home.file(key, ".log").parent)
+            if self.home.file(key, ".log").parent.is_dir():
+                self.home.disk.sync_folder(self.home.file(key, ".log").parent)
 
-    def changed(self, key: Key) -> Token:
-        """Return a token that differs after every commit to the document."""
-        path = self.home.file(key, ".log")
-        with explained(path):
+    def _refuse_other(self, found: Document, expected: str) -> None:
+        if found.head != expected:
+            raise ConflictError(
+                f"{found.key.path} was changed meanwhile: it has {found.revision} entries now. "
+                "Look at it again, then repeat your change."
+            )
+
+    def _take_in(self, key: Key, lines: Sequence[Line]) -> None:
+        """Append what follows the document; keep what does not, or what is in use, beside it."""
+        try:
+            with self._writer(key) as writer:
+                following = []
+                head = writer.document.head
+                for line in lines:
+                    if line.prev == head:
+                        following.append(line)
+                        head = line.h
+                writer.put(following, {})
+                rest = [line for line in lines if line not in following]
+        except (LockedError, DamagedError):
+            rest = list(lines)
+        if rest:
+            self.home.keep_beside(key, rest)
+
+    def _note(self, key: Key) -> None:
+        """Take what was acknowledged into the lists, where there are any; never fails."""
+        if "_listing" in self.__dict__ or index_path(self.home.root).exists():
+            self._listing.note(key)
+
+    @contextmanager
+    def _writer(self, key: Key) -> Iterator[Writer]:
+        """Give the one writer of a document for a moment."""
+        with self.locked(key):
+            writer = Writer(self.home, key)
             try:
-                found = path.lstat()
-            except FileNotFoundError:
-                return (0, 0, 0)
-        return (found.st_size, found.st_mtime_ns, found.st_ino)
+                yield writer
+            finally:
+                writer.close()
 
     @contextmanager
     def locked(self, key: Key) -> Iterator[None]:

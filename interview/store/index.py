@@ -1,277 +1,188 @@
-"""What all documents are about, in one SQLite file, so that lists need not read every document.
+"""Rows of a home folder in one SQLite file, so that lists need not read every document.
 
-Derived: delete it at will. It holds nothing that is not in the documents.
+Derived and private to the file engine: delete it at will. Nothing in it is believed unchecked.
+Each row carries a sum of itself, and each group of rows that is asked for carries how many there
+are and the sum of their sums, so a bit that flipped shows whether it changed a row or hid one.
+Whatever is wrong, the file is begun anew; where it cannot be used at all, memory takes its place.
 """
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock as ThreadLock
-from typing import Any, TypedDict, Unpack
+from threading import RLock
+from typing import Any
 from weakref import finalize
+from zlib import crc32
 
 import msgspec
 
 from interview.errors import StoreError
 from interview.model.record import Record
-from interview.store.disk import is_shared
-from interview.store.files import FileStore
-from interview.store.protocol import Document, Key, Token
-from interview.store.reasons import explained
+from interview.store.protocol import Row
 
-Summarise = Callable[[Document], dict[str, Any]]
-"""What a document is about: ``Row``'s own fields by name, and whatever else a list shows.
-
-Asked of a document without operations where the one on the disk cannot be read: what its key says.
-"""
-
-VERSION = 2
-DAMAGED = "damaged"
-COLUMNS = ("kind", "opening", "candidate", "interviewer", "status", "at")
-TABLES = f"""
-create table document(
-    path text primary key, folder text, revision integer, head text,
-    size integer, mtime integer, inode integer,
-    kind text, opening text, candidate text, interviewer text, status text, at real, fields text
-) without rowid;
-create index by_folder on document(folder);
-create index by_time on document(kind, at desc);
-create index by_status on document(kind, status, at desc);
-create index by_opening on document(opening, kind, at desc);
-create index by_person on document(interviewer, kind, status, at desc);
-create index by_count on document(kind, opening, interviewer, status);
-create table folder(path text primary key, mtime integer) without rowid;
-pragma user_version = {VERSION};
-"""
-SCHEMA = "select type, name, tbl_name, sql from sqlite_master order by name"
-# A commit that was overtaken by a newer one on its way here does not push the newer one out.
-PUT = """
-insert into document values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-on conflict(path) do update set
-    revision = excluded.revision, head = excluded.head, size = excluded.size,
-    mtime = excluded.mtime, inode = excluded.inode, kind = excluded.kind,
-    opening = excluded.opening, candidate = excluded.candidate,
-    interviewer = excluded.interviewer, status = excluded.status, at = excluded.at,
-    fields = excluded.fields
-where excluded.revision >= document.revision or excluded.inode <> document.inode
-    or excluded.status = 'damaged'
-"""
-FIELDS = f"path, revision, head, size, mtime, inode, {', '.join(COLUMNS)}, fields"
-RACY = 2_000_000_000  # nanoseconds in which a folder may change twice under one time stamp
-UNSURE = -1
+VERSION = 3
+BUSY_SECONDS = 0.5
+ENTRY = """CREATE TABLE entry(
+    subject text primary key, folder text, token text, kind text, opening text, interviewer text,
+    status text, at real, body blob, sum integer
+) without rowid"""
+SCHEMA = (
+    ENTRY,
+    "CREATE INDEX by_folder on entry(folder)",
+    "CREATE INDEX by_opening on entry(kind, opening)",
+    "CREATE INDEX by_person on entry(kind, interviewer, status)",
+    "CREATE TABLE folder(path text primary key, mtime integer) without rowid",
+    "CREATE TABLE total(name text primary key, count integer, sum integer) without rowid",
+)
+GROUPS: tuple[tuple[str, ...], ...] = (
+    ("folder",),
+    ("kind", "interviewer", "status"),
+    ("kind", "opening"),
+    ("kind",),
+)
+FILLED = "filled"
+PUT = "replace into entry values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+Found = tuple[Any, ...]
 
 
-class Wanted(TypedDict, total=False):
-    """What rows may be asked for by."""
+class Entry(Record):
+    """A row, and what it was made from."""
 
-    kind: str | None
-    opening: str | None
-    candidate: str | None
-    interviewer: str | None
-    status: str | None
+    row: Row
+    folder: str
+    token: str
 
 
-class Row(Record):
-    """What one document is about."""
-
-    path: str
-    revision: int
-    head: str
-    token: Token
-    kind: str = ""
-    opening: str = ""
-    candidate: str = ""
-    interviewer: str = ""
-    status: str = ""
-    at: float = 0.0
-    fields: dict[str, Any] = {}
-
-
-def row(document: Document, token: Token, summary: dict[str, Any]) -> Row:
-    """Return the row of a document.
-
-    Args:
-        document: The document as read, or as acknowledged by a commit.
-        token: ``Store.changed`` of it, taken before the reading or after the commit.
-        summary: What ``Summarise`` returns for it.
-    """
-    columns = {name: summary[name] for name in COLUMNS if summary.get(name) is not None}
-    return Row(
-        path=document.key.path,
-        revision=document.revision,
-        head=document.head,
-        token=token,
-        fields={name: part for name, part in summary.items() if name not in COLUMNS},
-        **{"kind": document.key.kind, **columns},
-    )
+class BrokenIndexError(Exception):
+    """What the file says does not fit together."""
 
 
 class Index:
-    """The rows of all documents of one store; safe to use from several threads."""
+    """Entries of one home; safe to use from several threads. Only ``StoreError`` leaves it."""
 
     def __init__(self, path: Path) -> None:
-        """Open the index, or begin an empty one where it is missing, damaged or of another age.
-
-        Where it cannot be written it is kept in memory, and ``is_new`` at every start.
-        """
         self._path = path
-        self._lock = ThreadLock()
-        self.is_new = False
-        """Whether ``refresh`` has to fill it before ``rows`` is worth asking."""
+        self._lock = RLock()
+        self._problem = ""
+        self.is_new = True
+        """Whether it has never been filled from all records, and is not worth asking before."""
         self._begin_use()
 
-    def put(self, rows: Iterable[Row]) -> None:
-        """Add rows, or replace those of the same documents."""
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Add entries, or replace those of the same subjects."""
         with self._transaction() as database:
-            database.executemany(PUT, map(_values, rows))
+            for entry in entries:
+                self._drop(database, entry.row.subject)
+                values = _values(entry)
+                database.execute(PUT, values)
+                _count(database, values, 1)
 
-    def rows(self, *, limit: int = -1, **wanted: Unpack[Wanted]) -> tuple[Row, ...]:
-        """Return the rows that match everything that is wanted, newest first.
-
-        Args:
-            limit: At most so many; all when negative.
-            **wanted: Columns and the value they must have; None for any.
-        """
-        given = {name: value for name, value in wanted.items() if value is not None}
-        where = " and ".join(f"{name} = :{name}" for name in given)
-        query = f"select {FIELDS} from document where {where or 'true'} order by at desc, path"  # noqa: S608 - our names, their values bound
+    def drop(self, subjects: Iterable[str]) -> None:
+        """Forget subjects of which nothing is there any more."""
         with self._transaction() as database:
-            found = database.execute(f"{query} limit :limit", {**given, "limit": limit}).fetchall()
-        return tuple(map(_row, found))
+            for subject in subjects:
+                self._drop(database, subject)
 
-    def at(self, paths: Iterable[str]) -> dict[str, Row]:
-        """Return the rows of these documents by path; those that are not there are left out."""
-        wanted = list(paths)
-        query = f"select {FIELDS} from document where path = ?"  # noqa: S608 - our names
+    def rows(self, wanted: Mapping[str, object]) -> list[Row]:
+        """Return the rows that have every wanted value, in no order."""
+        group = next((g for g in GROUPS[1:] if all(name in wanted for name in g)), ())
+        found = [entry.row for entry in self._entries({name: wanted[name] for name in group})]
+        return [row for row in found if all(getattr(row, n) == v for n, v in wanted.items())]
+
+    def tokens(self, folder: str) -> dict[str, str]:
+        """Return what the entries of a folder were made from, by subject."""
+        return {one.row.subject: one.token for one in self._entries({"folder": folder})}
+
+    def folders(self) -> dict[str, int]:
+        """Return when each known folder had last changed."""
         with self._transaction() as database:
-            found = [database.execute(query, (path,)).fetchone() for path in wanted]
-        return {path: _row(one) for path, one in zip(wanted, found, strict=True) if one}
+            times = dict(database.execute("select path, mtime from folder"))
+            if _total(database, "folders") != (
+                len(times),
+                _sum_of(map(_folder_sum, times.items())),
+            ):
+                raise BrokenIndexError("folders")
+            return times
 
-    def tally(self, kind: str) -> dict[tuple[str, str, str], int]:
-        """Return how many documents of a kind there are by opening, interviewer and status.
-
-        Answered without reading a row; with 10,000 cards it takes a few milliseconds.
-        """
-        query = """
-        select opening, interviewer, status, count(*) from document where kind = ?
-        group by opening, interviewer, status
-        """
+    def remember(self, times: Mapping[str, int | None]) -> None:
+        """Remember when folders had last changed; None forgets one."""
         with self._transaction() as database:
-            found = database.execute(query, (kind,)).fetchall()
-        return {
-            (opening, interviewer, status): count for opening, interviewer, status, count in found
-        }
+            for path, time in times.items():
+                old = database.execute(
+                    "select mtime from folder where path = ?", (path,)
+                ).fetchone()
+                if old:
+                    database.execute("delete from folder where path = ?", (path,))
+                    _add(database, "folders", -1, _folder_sum((path, old[0])))
+                if time is not None:
+                    database.execute("insert into folder values(?, ?)", (path, time))
+                    _add(database, "folders", 1, _folder_sum((path, time)))
 
-    def refresh(self, store: FileStore, summarise: Summarise) -> int:
-        """Read again what changed behind the index; call it off the screen's loop.
-
-        Looks at the time of every folder, and only into those that changed.
-
-        Returns:
-            How many documents were read.
-        """
+    def finish(self) -> None:
+        """Note that it has been filled from all records."""
         with self._transaction() as database:
-            known = dict(database.execute("select path, mtime from folder"))
-        now, count, seen = self._now(), 0, set[str]()
-        looked: dict[str, int | None] = {}
-        waiting = ["", *known]
-        while waiting:
-            folder = waiting.pop()
-            time = store.home.folder_time(folder)
-            if folder not in seen and (time is None or time != known.get(folder)):
-                with explained(store.home.root / folder):
-                    keys, folders = store.home.look(folder) if time else ([], [])
-                waiting.extend(folders)
-                count += self._settle(store, folder, keys, summarise)
-                looked[folder] = time
-            seen.add(folder)
-        self._remember(looked, now)
+            database.execute("replace into total values(?, 1, 1)", (FILLED,))
         self.is_new = False
-        return count
 
-    def look(self, store: FileStore, keys: Sequence[Key], summarise: Summarise) -> None:
-        """Read again those of these documents that changed, whatever the times of their folders say."""
-        known = self.at(key.path for key in keys)
-        tokens = {key: store.changed(key) for key in keys}
-        stale = [
-            key
-            for key, token in tokens.items()
-            if key.path not in known or known[key.path].token != token
-        ]
-        self.put([_read(store, key, tokens[key], summarise) for key in stale])
-
-    def rebuild(self, store: FileStore, summarise: Summarise) -> int:
-        """Forget everything, read every document, and return how many there are."""
+    def clear(self) -> None:
+        """Forget everything."""
+        self.is_new = True
         with self._transaction() as database:
-            database.execute("delete from document")
-            database.execute("delete from folder")
-        return self.refresh(store, summarise)
+            for table in ("entry", "folder", "total"):
+                database.execute(f"delete from {table}")  # noqa: S608 - our own names
+
+    def problem(self) -> str:
+        """Return once what was wrong with the file, in a sentence; empty when nothing was."""
+        said, self._problem = self._problem, ""
+        return said
 
     def close(self) -> None:
         """Close the file; also done when nobody uses the index any more."""
         with self._lock:
             self._end_use()
 
-    def _settle(
-        self, store: FileStore, folder: str, keys: Sequence[Key], summarise: Summarise
-    ) -> int:
-        """Make the rows of one folder agree with its files and return how many were read."""
-        query = "select path, size, mtime, inode from document where folder = ?"
+    def _entries(self, wanted: dict[str, object]) -> list[Entry]:
+        where = " and ".join(f"{name} = :{name}" for name in wanted) or "true"
         with self._transaction() as database:
-            known = {path: tuple(token) for path, *token in database.execute(query, (folder,))}
-        tokens = {key: store.changed(key) for key in keys}
-        stale = [key for key, token in tokens.items() if known.pop(key.path, None) != token]
-        rows = [_read(store, key, tokens[key], summarise) for key in stale]
-        self.put(one for one in rows if one.revision or one.status == DAMAGED)  # else never begun
-        with self._transaction() as database:
-            database.executemany("delete from document where path = ?", [(path,) for path in known])
-        return len(stale)
+            query = f"select * from entry where {where}"  # noqa: S608 - our own names
+            found = database.execute(query, wanted).fetchall()
+            if _total(database, _name(wanted)) != (len(found), _sum_of(one[-1] for one in found)):
+                raise BrokenIndexError(_name(wanted))
+            return [_entry(one) for one in found]
 
-    def _remember(self, looked: dict[str, int | None], now: int) -> None:
-        """Remember the times of all folders at once: a cut-off search is begun anew, not believed."""
-        gone = [(folder,) for folder, time in looked.items() if time is None]
-        sure = [
-            (folder, time if time < now - RACY else UNSURE)
-            for folder, time in looked.items()
-            if time is not None
-        ]
-        with self._transaction() as database:
-            database.executemany("delete from folder where path = ?", gone)
-            database.executemany("replace into folder values(?, ?)", sure)
-
-    def _now(self) -> int:
-        """Return the file system's time, which is the one that folders carry."""
-        try:
-            os.utime(self._path, follow_symlinks=False)
-            return self._path.stat().st_mtime_ns
-        except OSError:
-            return 0
+    def _drop(self, database: sqlite3.Connection, subject: str) -> None:
+        old = database.execute("select * from entry where subject = ?", (subject,)).fetchone()
+        if old:
+            _entry(old)
+            database.execute("delete from entry where subject = ?", (subject,))
+            _count(database, old, -1)
 
     def _begin_use(self) -> None:
         self._database = self._opened()
         self._end_use = finalize(self, self._database.close)
 
     def _opened(self) -> sqlite3.Connection:
-        try:
-            return self._connect(self._path)
-        except (sqlite3.OperationalError, OSError):
-            return self._connect(Path(":memory:"))
-        except sqlite3.DatabaseError:
-            self._delete()
-            return self._connect(self._path)
+        for _ in range(2):
+            try:
+                return self._connect(f"{self._path}")
+            except (sqlite3.OperationalError, OSError) as error:
+                self._problem = f"{self._path} could not be used ({error}); lists take longer."
+                break
+            except (sqlite3.DatabaseError, BrokenIndexError):
+                self._delete()
+        return self._connect(":memory:")
 
-    def _connect(self, path: Path) -> sqlite3.Connection:
-        if path == self._path:
-            for beside in (path.with_name(f"{path.name}{suffix}") for suffix in ("-wal", "-shm")):
-                if beside.is_symlink():
+    def _connect(self, path: str) -> sqlite3.Connection:
+        if path != ":memory:":
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for suffix in ("-wal", "-shm"):
+                if (beside := self._path.with_name(self._path.name + suffix)).is_symlink():
                     beside.unlink()  # SQLite would follow it
-            number = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-            if is_shared(path.parent) and os.fstat(number).st_uid == os.geteuid():
-                os.fchmod(number, 0o660)
-            os.close(number)
-        database = sqlite3.connect(path, timeout=5, check_same_thread=False)
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+            os.close(os.open(path, flags, 0o600))
+        database = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
         try:
             self._begin(database)
         except BaseException:
@@ -280,15 +191,21 @@ class Index:
         return database
 
     def _begin(self, database: sqlite3.Connection) -> None:
+        database.execute("pragma trusted_schema = off")
         found = database.execute("pragma user_version").fetchone()[0]
+        schema = [sql for (sql,) in database.execute("select sql from sqlite_master") if sql]
+        if found and (found != VERSION or sorted(schema) != sorted(SCHEMA)):
+            raise BrokenIndexError(f"version {found}")
         database.execute("pragma journal_mode = wal")
         database.execute("pragma synchronous = normal")
-        if found == VERSION and database.execute(SCHEMA).fetchall() == _schema():
-            return
         if found:
-            raise sqlite3.DatabaseError(f"Version {found} was made by another program.")
+            self.is_new = _total(database, FILLED) != (1, 1)
+            return
+        if schema:
+            raise BrokenIndexError("tables of another program")
         self.is_new = True
-        database.executescript(f"begin; {TABLES} commit;")
+        statements = "; ".join(SCHEMA)
+        database.executescript(f"begin; {statements}; pragma user_version = {VERSION}; commit;")
 
     def _delete(self) -> None:
         for suffix in ("", "-wal", "-shm"):
@@ -297,53 +214,87 @@ class Index:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """Give the database to one thread; a damaged one is begun anew."""
+        """Give the database to one thread; one that does not fit together is begun anew."""
         with self._lock:
             try:
                 with self._database:
                     yield self._database
             except sqlite3.OperationalError as error:
                 raise StoreError(f"{self._path} could not be used: {error}. Try again.") from error
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.Error, BrokenIndexError, *UNFIT) as error:
                 self._end_use()
                 self._delete()
                 self._begin_use()
-                raise StoreError(
-                    f"{self._path} was damaged and is begun anew; no record is touched. Try again."
-                ) from error
+                self._problem = (
+                    f"{self._path} was damaged and was made anew from the records, which are whole."
+                )
+                raise StoreError(self._problem) from error
 
 
-def _schema() -> list[Any]:
-    """Return what an index is made of; anything else in it is somebody's, and never run."""
-    with closing(sqlite3.connect(":memory:")) as model:
-        model.executescript(TABLES)
-        return model.execute(SCHEMA).fetchall()
+UNFIT = (ValueError, TypeError, KeyError, OverflowError, msgspec.MsgspecError)
 
 
-def _read(store: FileStore, key: Key, token: Token, summarise: Summarise) -> Row:
-    try:
-        document = store.read(key)
-        return row(document, token, summarise(document))
-    except StoreError as error:
-        absent = Document(key=key)  # its place says what it should be about
-        problem = {"status": DAMAGED, "problem": f"{error}"}
-        return row(absent, token, {**summarise(absent), **problem})
-
-
-def _values(row: Row) -> tuple[Any, ...]:
-    columns = [getattr(row, name) for name in COLUMNS]
-    folder = row.path.rpartition("/")[0]
-    fields = msgspec.json.encode(row.fields).decode()
-    return (row.path, folder, row.revision, row.head, *row.token, *columns, fields)
-
-
-def _row(found: Sequence[Any]) -> Row:
-    path, revision, head, size, mtime, inode, *columns, fields = found
-    return Row(
-        path=path,
-        revision=revision,
-        head=head,
-        token=(size, mtime, inode),
-        fields=msgspec.json.decode(fields),
-        **dict(zip(COLUMNS, columns, strict=True)),
+def _values(entry: Entry) -> Found:
+    row = entry.row
+    values = (
+        row.subject,
+        entry.folder,
+        entry.token,
+        row.kind,
+        row.opening,
+        row.interviewer,
+        row.status,
+        row.at,
+        msgspec.json.encode(row),
     )
+    return (*values, _sum(values))
+
+
+def _entry(found: Found) -> Entry:
+    """Return what a row of the table says, or raise that it does not say what was written."""
+    *values, total = found
+    if _sum(tuple(values)) != total:
+        raise BrokenIndexError(f"{values[0]}")
+    return Entry(row=msgspec.json.decode(values[8], type=Row), folder=values[1], token=values[2])
+
+
+def _sum(values: Found) -> int:
+    return crc32(repr(values).encode("utf-8", "surrogatepass"))
+
+
+def _folder_sum(pair: tuple[str, int]) -> int:
+    return crc32(repr(pair).encode("utf-8", "surrogatepass"))
+
+
+def _sum_of(sums: Iterable[int]) -> int:
+    """Return one number for many, in any order."""
+    return sum(sums) & 0x7FFF_FFFF_FFFF_FFFF
+
+
+def _count(database: sqlite3.Connection, values: Found, times: int) -> None:
+    """Count an entry in, or out, of every group it belongs to."""
+    named = dict(
+        zip(
+            ("subject", "folder", "token", "kind", "opening", "interviewer", "status"),
+            values,
+            strict=False,
+        )
+    )
+    for group in (*GROUPS, ()):
+        _add(database, _name({name: named[name] for name in group}), times, values[-1])
+
+
+def _name(group: Mapping[str, object]) -> str:
+    return "|".join(f"{name}={group[name]}" for name in sorted(group))
+
+
+def _add(database: sqlite3.Connection, name: str, times: int, part: int) -> None:
+    count, whole = _total(database, name)
+    database.execute(
+        "replace into total values(?, ?, ?)", (name, count + times, whole + times * part)
+    )
+
+
+def _total(database: sqlite3.Connection, name: str) -> tuple[int, int]:
+    found = database.execute("select count, sum from total where name = ?", (name,)).fetchone()
+    return found or (0, 0)

@@ -1,22 +1,30 @@
 """Where everything of a store lies below its home folder, and the mark that says it is one."""
 
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
-from interview.errors import DamagedError, StoreError
+from interview.errors import StoreError
+from interview.model.line import Line
 from interview.model.record import Record
 from interview.store.atomic import replace_content
+from interview.store.codec import pack, unpack
 from interview.store.disk import Disk
 from interview.store.locks import Lock
 from interview.store.protocol import DEEPEST, Key, is_safe
 from interview.store.reasons import explained
 from interview.store.snapshot import FORMAT
+
+DOCUMENT = re.compile(r"[a-z]+\.[a-z0-9-]+\.[a-z0-9]+")
+"""The name of a document's own file; every other log beside it is a stray: a conflict copy that a
+synchroniser made, a second branch that came with a copy, a file somebody renamed."""
 
 
 class Mark(Record):
@@ -24,6 +32,14 @@ class Mark(Record):
 
     format: int
     store: str
+
+
+class FolderContents(Record):
+    """What lies directly in a folder."""
+
+    keys: list[Key]
+    strays: list[Path]
+    folders: list[str]
 
 
 def refuse_newer(path: Path, found: int) -> None:
@@ -37,6 +53,22 @@ def refuse_newer(path: Path, found: int) -> None:
             f"{path} was written by a newer version of this program (format {found}; this one "
             f"writes {FORMAT}). It can be read; update the program to write."
         )
+
+
+def stamp(path: Path) -> str:
+    """Return a text that differs after every change of a file."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return f"{path.name}:-"
+    return f"{path.name}:{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"
+
+
+def _is_log(entry: os.DirEntry[str], stem: str) -> bool:
+    """Return whether something stands where a document has its log; an empty file is nothing."""
+    if not entry.name.endswith(".log") or not DOCUMENT.fullmatch(stem.rpartition("/")[2]):
+        return False
+    return entry.is_symlink() or entry.is_dir() or entry.stat().st_size > 0
 
 
 class Home:
@@ -56,6 +88,32 @@ class Home:
             return False
         return mark is not None and mark.format > FORMAT
 
+    def is_of_first_format(self) -> bool:
+        """Return whether the records have to be converted before this program reads them."""
+        try:
+            mark = self.mark()
+        except StoreError:
+            return False
+        return mark is not None and mark.format < FORMAT
+
+    @contextmanager
+    def first_format_lock(self) -> Iterator[None]:
+        """Keep other programs from converting the same records; waits for them."""
+        self.disk.make_folder(self.root / "locks")
+        lock = Lock(self.disk, self.lock("first-format"), str(self.root))
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def set_format(self) -> None:
+        """Note that the records have this program's format now."""
+        mark = self.mark()
+        if mark is not None:
+            now = Mark(format=FORMAT, store=mark.store)
+            replace_content(self.disk, self.root / "STORE", msgspec.json.encode(now))
+            self.disk.sync_folder(self.root)
+
     def file(self, key: Key, suffix: str) -> Path:
         """Return where a document keeps the file with this suffix."""
         return self.root / (key.path + suffix)
@@ -64,11 +122,11 @@ class Home:
         """Check that no folder on the way to a document leads out of the store.
 
         Raises:
-            DamagedError: One of them is a link.
+            StoreError: One of them is a link.
         """
         for folder in self._folders(key):
             if folder.is_symlink():
-                raise DamagedError(
+                raise StoreError(
                     f"{folder} is a link, and no link inside the store is followed. "
                     "Put the folder itself there."
                 )
@@ -137,31 +195,98 @@ class Home:
             return f"no copy of it could be made ({error.strerror})"
         return f"a copy of it is {target}"
 
+    def set_aside_of(self, key: Key) -> list[Path]:
+        """Return the copies in quarantine of what belonged to a document."""
+        folder = self.root / "quarantine" / Path(*key.parts[:-1])
+        return sorted(folder.glob(f"{key.name}.*"))
+
     def keys(self, folder: str) -> Iterator[Key]:
         """Yield the key of every document in a folder and below, in no order."""
-        keys, folders = self.look(folder)
-        yield from keys
-        for below in folders:
+        found = self.look(folder)
+        yield from found.keys
+        for below in found.folders:
             yield from self.keys(below)
 
-    def look(self, folder: str) -> tuple[list[Key], list[str]]:
-        """Return the documents and the folders that lie directly in a folder."""
+    def look(self, folder: str) -> FolderContents:
+        """Return the documents, stray logs and folders that lie directly in a folder."""
         stems: set[str] = set()
+        strays: list[Path] = []
         folders: list[str] = []
         for entry in self._entries(folder):
             path = f"{folder}/{entry.name}" if folder else entry.name
             stem, _, suffix = path.rpartition(".")
-            if entry.is_dir(follow_symlinks=False):
+            if suffix == "json" or _is_log(entry, stem):
+                stems.add(stem)
+            elif entry.is_dir(follow_symlinks=False):
                 folders.append(path)
+            elif suffix == "log" and not DOCUMENT.fullmatch(stem.rpartition("/")[2]):
+                strays.append(self.root / path)
+        is_deepest = folder.count("/") + 2 >= DEEPEST
+        if folder and strays:
+            stems |= {line.doc for path in strays for line in self._lines_of(path)}
+        return FolderContents(
+            keys=[
+                Key(path=s) for s in sorted(stems) if s.rpartition("/")[0] == folder and is_safe(s)
+            ],
+            strays=strays,
+            folders=[path for path in folders if is_safe(path) and not is_deepest],
+        )
+
+    def logs(self, folder: str, *, deep: bool) -> Iterator[Path]:
+        """Yield every log in a folder, and below if that is wanted, in order.
+
+        Also where a log has to be: a copy is beside it, or something else stands in its place.
+        """
+        seen = set[str]()
+        for entry in sorted(self._entries(folder), key=lambda entry: entry.name):
+            inside = f"{folder}/{entry.name}" if folder else entry.name
+            stem, _, suffix = inside.rpartition(".")
+            is_document = DOCUMENT.fullmatch(stem.rpartition("/")[2]) is not None
+            if folder and (is_document and suffix in {"log", "json"}):
+                if stem not in seen:
+                    seen.add(stem)
+                    yield self.root / f"{stem}.log"
             elif entry.is_symlink():
                 continue
-            elif suffix == "json" or (suffix == "log" and entry.stat().st_size):
-                stems.add(stem)
-        is_deepest = folder.count("/") + 2 >= DEEPEST
-        return (
-            [Key(path=stem) for stem in stems if folder and is_safe(stem)],
-            [path for path in folders if is_safe(path) and not is_deepest],
-        )
+            elif entry.is_dir():
+                if deep and is_safe(inside) and inside.count("/") + 1 < DEEPEST:
+                    yield from self.logs(inside, deep=True)
+            elif folder and suffix == "log":
+                yield self.root / inside
+
+    def last_hash(self, key: Key) -> str:
+        """Return the hash of the last line of a log; nothing where the end does not verify."""
+        raw = self.disk.read(self.file(key, ".log")) or b""
+        lines = unpack(raw[raw.rfind(b"\n", 0, -1) + 1 :], key.path).lines
+        return lines[-1].h if lines and raw.endswith(b"\n") else ""
+
+    def keep_beside(self, key: Key, lines: Sequence[Line]) -> None:
+        """Keep lines of a document in a file of their own, where its log cannot take them."""
+        path = self.root / f"{key.path}.fork-{lines[0].h[:8]}.log"
+        self.make_folders(key)
+        content = self.disk.read(path) or b""
+        replace_content(self.disk, path, content + pack([line] for line in lines))
+        self.disk.sync_folder(path.parent)
+
+    def token(self, folder: str, *, deep: bool) -> str:
+        """Return a text that differs after every change of a log in a folder, or below it."""
+        stamps = (f"{path.parent}/{stamp(path)}" for path in self.logs(folder, deep=deep))
+        return sha256("|".join(stamps).encode()).hexdigest()
+
+    def stray_lines(self, key: Key) -> Iterator[Line]:
+        """Yield the lines of a document that lie beside its log in files of other names."""
+        folder = key.path.rpartition("/")[0]
+        for entry in self._entries(folder):
+            if entry.name.endswith(".log") and not DOCUMENT.fullmatch(entry.name[:-4]):
+                for line in self._lines_of(self.root / folder / entry.name):
+                    if line.doc == key.path:
+                        yield line
+
+    def _lines_of(self, path: Path) -> tuple[Line, ...]:
+        try:
+            return unpack(self.disk.read(path) or b"", "").lines
+        except OSError:  # a link, or far too large for a record
+            return ()
 
     def folder_time(self, folder: str) -> int | None:
         """Return when a folder last gained, lost or replaced a file, or None if there is none."""

@@ -12,7 +12,7 @@ from zlib import crc32
 
 import msgspec
 
-from interview.store.chain import UNREADABLE
+from interview.store.codec import UNREADABLE
 from interview.store.disk import Disk
 
 CHANGE = msgspec.json.Decoder(tuple[int, int, str])

@@ -1,23 +1,22 @@
 """What the rest of the program may ask of a store of records, whatever engine keeps them.
 
-A document is a list of operations that only grows. Its revision is the length of that list: one
-number for concurrency, history and audit.
+What is kept is a set of lines; taking in more is union. A document is the chain of lines of one
+writer. Its head, the hash of its last line, is what whoever writes next must know.
 """
 
 import re
-from collections.abc import Sequence
-from typing import Any, Protocol, Self
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Any, Protocol, Self, TypedDict, Unpack
 
 from interview.errors import StoreError
+from interview.model.line import Line, Lines, Operation, Step
 from interview.model.record import Record
-
-Operation = dict[str, Any]
-Token = tuple[int, int, int]
 
 SHALLOWEST, DEEPEST = 2, 6
 SEGMENT = re.compile(r"[a-z0-9_](?:[a-z0-9._-]{0,98}[a-z0-9_-])?")
 ENGINE_SUFFIXES = (".json", ".log", ".live", ".tmp")
-ENGINE_NAMES = ("locks", "quarantine", "backups", "index.sqlite")
+ENGINE_NAMES = ("locks", "quarantine", "backups", "archive", "index.sqlite")
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 
 
@@ -79,16 +78,89 @@ class Document(Record):
     """What a store holds under a key at one moment."""
 
     key: Key
-    revision: int = 0
-    head: str = ""
-    """Hash of the newest operation and all before it; empty when there are none."""
-    operations: tuple[Operation, ...] = ()
-    view: dict[str, Any] | None = None
-    """What its file shows a person, where that was made from exactly these operations."""
-    hashes: tuple[str, ...] = ()
-    """Of each operation, with all before it; the last is the head."""
+    lines: tuple[Line, ...] = ()
+    """The chain that a session would go on with."""
     warning: str = ""
     """What had to be mended or could not be done beside the acknowledged write; one sentence."""
+    forks: tuple[str, ...] = ()
+    """Hashes of ends that are not on this chain: somebody wrote under the same name elsewhere."""
+
+    @property
+    def revision(self) -> int:
+        """How many lines there are."""
+        return len(self.lines)
+
+    @property
+    def head(self) -> str:
+        """Hash of the newest line and all before it; empty when there are none."""
+        return self.lines[-1].h if self.lines else ""
+
+    @property
+    def operations(self) -> tuple[Operation | None, ...]:
+        """What the lines say; none where it was erased."""
+        return tuple(line.op for line in self.lines)
+
+
+class Held(Record):
+    """Lines as they were found."""
+
+    lines: Lines
+    damaged: dict[str, str] = {}
+    """Documents of which some could not be read, and why, in a sentence each."""
+
+
+class Shown(Record):
+    """What a document shows a person who opens it; made from exactly the lines up to its head."""
+
+    head: str
+    view: dict[str, Any]
+
+
+class Row(Record):
+    """What one subject is about, as a list shows it; derived, never asked what a right is."""
+
+    subject: str
+    kind: str
+    opening: str = ""
+    candidate: str = ""
+    interviewer: str = ""
+    status: str = ""
+    at: float = 0.0
+    fields: dict[str, Any] = {}
+
+
+class Wanted(TypedDict, total=False):
+    """What rows may be asked for by."""
+
+    kind: str
+    opening: str
+    candidate: str
+    interviewer: str
+    status: str
+
+
+DAMAGED = "damaged"
+"""The status of a row whose documents cannot be read; ``fields["problem"]`` says why."""
+
+Summarise = Callable[[str, Sequence[Document]], dict[str, Any]]
+"""What the documents of a subject are about: ``Row``'s own fields by name, and whatever else."""
+
+
+class Remedy(StrEnum):
+    """What is to be done about a finding."""
+
+    REPAIRED = "repaired"
+    REPAIRABLE = "repairable"
+    DAMAGED = "damaged"  # by a person, from a backup
+    ODD = "odd"  # by a person, if it matters
+
+
+class Finding(Record):
+    """One thing that is not as it should be."""
+
+    path: str
+    problem: str
+    state: Remedy
 
 
 class Session(Protocol):
@@ -100,24 +172,21 @@ class Session(Protocol):
 
     @property
     def typed(self) -> str:
-        """The text a writer who was cut off had typed; compare it with the last operations."""
+        """The text a writer who was cut off had typed; compare it with the last lines."""
 
     @property
     def warning(self) -> str:
         """What of the typed text could not be read, one sentence; empty when nothing is missing."""
 
-    def commit(
-        self, operations: Sequence[Operation], *, at: float, view: dict[str, Any]
-    ) -> Document:
-        """Append the operations, all or none of them; they are on the disk when this returns.
+    def commit(self, steps: Sequence[Step], *, view: dict[str, Any] | None = None) -> Document:
+        """Append the steps, all or none of them; they are on the disk when this returns.
 
         Leaves the typed text alone: a rating may be kept while a line is half written. Call it
         off the screen's loop; it waits for the disk.
 
         Args:
-            operations: Plain JSON values only.
-            at: Seconds since 1970, UTC.
-            view: What a person who opens the file should see first.
+            steps: Plain JSON values only.
+            view: What a person who opens the file should see first, folded from all lines.
 
         Raises:
             StoreError: Nothing was kept; the message says whether the session can go on or has
@@ -144,7 +213,7 @@ class Session(Protocol):
     def reopen(self) -> Document:
         """Read everything again from the disk, keeping the hold; mends what a failure left.
 
-        Compare the revision: a commit that failed may or may not be there, but never in part.
+        Compare the head: a commit that failed may or may not be there, but never in part.
 
         Raises:
             StoreError: It still cannot be read or written.
@@ -161,13 +230,48 @@ class Session(Protocol):
 
 
 class Store(Protocol):
-    """Durable documents. Every method raises ``StoreError`` or a kind of it, and nothing else."""
+    """Durable lines. Every method raises ``StoreError`` or a kind of it, and nothing else."""
 
-    def read(self, key: Key) -> Document:
-        """Return the document; revision 0 when there is none. Takes no lock and writes no record.
+    @property
+    def place(self) -> str:
+        """Where the records are, in words for a person."""
+
+    def prepare(self) -> None:
+        """See to it that records may be written, before anybody depends on it.
 
         Raises:
-            DamagedError: It does not verify; a copy is in quarantine and nothing is changed.
+            StoreError: They may not; the message says why and what to do.
+        """
+
+    def room(self) -> int | None:
+        """Return how many bytes are free where records are written; none where nobody knows."""
+
+    def lines(self, prefix: str = "", kinds: Collection[str] | None = None) -> Held:
+        """Return the lines that verify of the documents whose name begins with the prefix.
+
+        Args:
+            prefix: Ends in a slash, or names documents of one folder: ``openings/o/log.``.
+            kinds: Only lines of these kinds; all without.
+        """
+
+    def read(self, key: Key) -> Document:
+        """Return the document; without lines when there is none. Takes no lock, writes no record.
+
+        Raises:
+            DamagedError: It does not verify; nothing is changed.
+        """
+
+    def view(self, key: Key) -> Shown | None:
+        """Return what the document shows, at a fraction of the cost of ``read``.
+
+        None where there is none or it was made from other lines than are there now.
+        """
+
+    def show(self, key: Key, head: str, view: dict[str, Any]) -> None:
+        """Let a document nobody holds show this, if it still ends in ``head``.
+
+        Raises:
+            LockedError: Somebody holds it, and shows it anew with the next commit.
         """
 
     def keys(self, prefix: str = "") -> tuple[Key, ...]:
@@ -176,14 +280,12 @@ class Store(Protocol):
     def commit(
         self,
         key: Key,
-        operations: Sequence[Operation],
+        steps: Sequence[Step],
         *,
-        who: str,
-        at: float,
-        expected: int,
-        view: dict[str, Any],
+        expected: str,
+        view: dict[str, Any] | None = None,
     ) -> Document:
-        """Append operations to a document nobody holds, provided it is at revision ``expected``.
+        """Append steps to a document nobody holds, provided its head is ``expected``.
 
         Raises:
             ConflictError: Somebody else was first; read again and show both.
@@ -195,7 +297,7 @@ class Store(Protocol):
 
         Args:
             key: Need not exist yet; the first commit makes it.
-            who: The writer of every operation of the session.
+            who: Who holds it, for those who find it taken.
             at: Seconds since 1970, UTC; shown to others as "since".
             note: Where it is open, in words another person understands.
 
@@ -210,5 +312,49 @@ class Store(Protocol):
             LockedError: Somebody holds it; the message says who.
         """
 
-    def changed(self, key: Key) -> Token:
-        """Return a token that differs after every commit to the document; zeros when absent."""
+    def append(self, lines: Sequence[Line]) -> None:
+        """Append lines of one document, made elsewhere, all or none.
+
+        Raises:
+            ConflictError: What the first one follows is not here, or something stands after it.
+        """
+
+    def add(self, lines: Iterable[Line]) -> int:
+        """Take in lines in any order and return how many were new; a second branch is kept."""
+
+    def have(self) -> frozenset[str]:
+        """Return the hashes of all lines, for a copy that brings only what is lacking."""
+
+    def missing(self, hashes: Iterable[str]) -> frozenset[str]:
+        """Return those of the hashes that are not here, whether or not they could be read."""
+
+    def take_out(self) -> None:
+        """Drop for good what erasures cover."""
+
+    def token(self, prefix: str = "") -> str:
+        """Return a text that differs after every change of the lines below the prefix."""
+
+    def rows(self, *, limit: int = -1, **wanted: Unpack[Wanted]) -> tuple[Row, ...]:
+        """Return the rows that match everything that is wanted, newest first.
+
+        Args:
+            limit: At most so many; all when negative.
+            **wanted: Fields and the value they must have.
+        """
+
+    def refresh(self, *, kind: str = "", opening: str = "") -> int:
+        """See to it that rows agree with the lines; return how many subjects were read.
+
+        Args:
+            kind: Only ``opening`` can be asked for alone, which is quick at any size.
+            opening: Only what belongs to this one.
+        """
+
+    def rebuild(self) -> int:
+        """Make every row again from the lines and return how many there are."""
+
+    def examine(self, *, repair: bool = False) -> Iterator[Finding]:
+        """Look at everything and yield what is wrong, mended where asked and possible."""
+
+    def close(self) -> None:
+        """Let go of everything; the store must not be used afterwards."""

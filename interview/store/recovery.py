@@ -1,30 +1,56 @@
 """Read a document from its log and its snapshot, and judge what does not fit.
 
-The log is the record. The snapshot vouches for how long the log was: a log that is shorter, or
+The lines are the record. The snapshot vouches for how long the chain was: one that is shorter, or
 differs before that point, has been damaged. Beyond that point the remains of one commit that was
-cut short are no damage: it was never acknowledged.
+cut short are no damage: it was never acknowledged. Lines that a copying program left under another
+name beside the log count like those in it, so they fill what it lost.
 """
 
+from typing import Any
+
 from interview.errors import DamagedError, StoreError
+from interview.model.line import Line, Lines, by_hash
 from interview.model.record import Record
-from interview.store import chain, snapshot
+from interview.store.codec import unpack
 from interview.store.layout import Home
 from interview.store.protocol import Document, Key
-from interview.store.reasons import NO_RECORD
-from interview.store.snapshot import FORMAT, Snapshot
+from interview.store.reasons import NO_RECORD, explained, reason
+from interview.store.row_summaries import branches
+from interview.store.snapshot import FORMAT, Snapshot, decode, said
 
 
 class Found(Record):
     """A document as it lies on the disk."""
 
     document: Document
+    view: dict[str, Any]
+    """What the snapshot shows, where it was made from exactly these lines; else empty."""
     format: int
     size: int
-    """Bytes of the log that hold whole commits."""
+    """Bytes of the log in front of what a crash cut short."""
     torn: bytes
-    """What follows them: the remains of a commit that was cut short."""
+    """The remains of a commit that was cut short."""
+    lacking: tuple[Line, ...]
+    """Lines of the chain that are in other files than the log."""
     is_current: bool
-    """Whether the snapshot says the same as the log."""
+    """Whether the snapshot says the same as the lines."""
+
+
+def found(home: Home, key: Key) -> Found:
+    """Read a document; whatever stands in its place that is no record counts as damage.
+
+    Raises:
+        DamagedError: What is there does not verify.
+        StoreError: It cannot be read.
+    """
+    path = home.file(key, ".log")
+    with explained(path):
+        try:
+            return find(home, key)
+        except OSError as error:
+            if error.errno in NO_RECORD and home.root.is_dir():
+                raise DamagedError(reason(error, path)) from error
+            raise
 
 
 def find(home: Home, key: Key) -> Found:
@@ -38,38 +64,36 @@ def find(home: Home, key: Key) -> Found:
         OSError: It cannot be read.
     """
     home.refuse_links(key)
-    sealed = _read_copy(home, key)
-    log = home.disk.read(home.file(key, ".log"))
+    sealed = read_copy(home, key)
+    raw = home.disk.read(home.file(key, ".log"))
     kept, warning = _read_snapshot(home, key, sealed)
-    end = kept.end if kept else chain.End()
-    read = chain.decode(log or b"", end)
-    torn = (log or b"")[read.size :]
-    is_lost = sealed is not None and not log
-    if is_lost or not read.vouched or (torn and not (read.torn and (kept or sealed is None))):
-        raise _damaged(home, key, log, sealed)
-    is_current = kept is not None and (kept.end, kept.content.operations) == (
-        read.end,
-        read.operations,
-    )
-    document = Document(
-        key=key,
-        revision=read.end.n,
-        head=read.end.head,
-        operations=read.operations,
-        view=(kept.content.view or None) if kept and is_current else None,
-        hashes=read.hashes,
-        warning=warning,
-    )
+    log = unpack(raw or b"", key.path)
+    own = by_hash(line for line in log.lines if line.doc == key.path)
+    lines = by_hash([*own.values(), *home.stray_lines(key)])
+    chain, forks = branches(lines.values())
+    lacking = tuple(line for line in chain if line.h not in own)
+    torn = (raw or b"")[log.size :] if log.is_torn else b""
+    is_vouched = kept is None or _is_in(lines, kept) or not kept.meta.revision
+    is_whole = is_vouched and all(not line.prev or line.prev in lines for line in lines.values())
+    is_marred = log.size < len(raw or b"") and not log.is_torn and not lacking
+    is_lost = is_marred or (sealed is not None and not lines)
+    is_doubtful = torn and kept is None and sealed is not None
+    if is_lost or is_doubtful or not is_whole or len(own) < len(by_hash(log.lines)):
+        raise _damaged(home, key, raw, sealed)
+    document = Document(key=key, lines=chain, warning=warning, forks=forks)
+    is_bound = kept is not None and kept.meta.head == document.head
     return Found(
         document=document,
+        view=kept.content.view if kept and is_bound else {},
         format=kept.meta.format if kept else FORMAT,
-        size=read.size,
+        size=len(raw or b"") - len(torn),
         torn=torn,
-        is_current=is_current,
+        lacking=lacking,
+        is_current=kept is not None and is_bound and [*kept.content.lines] == said(chain),
     )
 
 
-def _read_copy(home: Home, key: Key) -> bytes | None:
+def read_copy(home: Home, key: Key) -> bytes | None:
     """Return the snapshot's bytes; of something that is none, bytes that no snapshot has."""
     try:
         return home.disk.read(home.file(key, ".json"))
@@ -79,15 +103,20 @@ def _read_copy(home: Home, key: Key) -> bytes | None:
         return b""
 
 
+def _is_in(lines: Lines, kept: Snapshot) -> bool:
+    """Return whether the end that a snapshot was made from is there."""
+    end = lines.get(kept.meta.head)
+    return end is not None and end.n == kept.meta.revision
+
+
 def _read_snapshot(home: Home, key: Key, sealed: bytes | None) -> tuple[Snapshot | None, str]:
     if sealed is None:
         return None, ""
     try:
-        return snapshot.decode(sealed), ""
+        return decode(sealed), ""
     except ValueError:
         path = home.file(key, ".json")
-        kept = home.set_aside(path, sealed)
-        return None, f"{path} was damaged or edited ({kept}); its log is whole, and stands."
+        return None, f"{path} was damaged ({home.set_aside(path, sealed)}); its log is whole."
 
 
 def _damaged(home: Home, key: Key, log: bytes | None, sealed: bytes | None) -> StoreError:

@@ -1,19 +1,23 @@
 """The TinyDB file of a document: what a person or any program with stock TinyDB reads.
 
-Two tables of one entry each: ``meta`` (format, kind, revision, head, sum) and ``doc`` (view,
-operations). ``sum`` is a hash of everything else in the file, so damage is never taken for data.
+Two tables of one entry each: ``meta`` (format, document, revision, head, sum) and ``doc`` (view,
+lines). ``sum`` is a hash of everything else in the file, so damage is never taken for data. The
+file says what the lines up to its head say and is never stamped with another head: it is made anew
+from them, or its view is left out.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
 import msgspec
 
+from interview.model.line import Line
 from interview.model.record import Record
-from interview.store.chain import UNREADABLE, End
-from interview.store.protocol import Document, Operation
+from interview.store.codec import UNREADABLE
+from interview.store.protocol import Document
 
-FORMAT = 1
+FORMAT = 2
 Tables = dict[str, dict[str, Any]]
 
 
@@ -21,7 +25,7 @@ class Meta(Record):
     """The entry of the table ``meta``."""
 
     format: int
-    kind: str
+    document: str
     revision: int
     head: str
     sum: str = ""
@@ -31,7 +35,8 @@ class Content(Record):
     """The entry of the table ``doc``."""
 
     view: dict[str, Any]
-    operations: tuple[Operation, ...]
+    """Empty where nobody has folded the lines since they were written."""
+    lines: tuple[dict[str, Any], ...]
 
 
 class Snapshot(Record):
@@ -40,22 +45,27 @@ class Snapshot(Record):
     meta: Meta
     content: Content
 
-    @property
-    def end(self) -> End:
-        """The end of the log that this snapshot vouches for."""
-        return End(n=self.meta.revision, head=self.meta.head)
-
 
 def tables(document: Document, view: dict[str, Any]) -> Tables:
     """Return the two tables of a document."""
     meta = {
         "format": FORMAT,
-        "kind": document.key.kind,
+        "document": document.key.path,
         "revision": document.revision,
         "head": document.head,
     }
-    content = {"view": view, "operations": document.operations}
+    content = {"view": view, "lines": said(document.lines)}
     return {"meta": {"1": meta}, "doc": {"1": content}}
+
+
+def said(lines: Iterable[Line]) -> list[dict[str, Any]]:
+    """Return what lines say, for whoever reads the file with another program."""
+    return [
+        {"kind": line.kind, "t": line.t}
+        | ({"about": line.about} if line.about != line.candidate else {})
+        | ({} if line.op is None else {"op": line.op})
+        for line in lines
+    ]
 
 
 def seal(unsealed: Tables) -> bytes:

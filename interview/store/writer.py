@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from msgspec.structs import replace
+import msgspec
 
 from interview.errors import StoreError
-from interview.store import chain, snapshot
-from interview.store.atomic import temporary
+from interview.model.line import Line, Lines, Step, chained
+from interview.store import snapshot
+from interview.store.atomic import replace_content, temporary
+from interview.store.codec import pack, plain, unpack
 from interview.store.layout import Home, refuse_newer
-from interview.store.protocol import Document, Key, Operation
+from interview.store.protocol import Document, Key
 from interview.store.reasons import explained, reason
 from interview.store.recovery import Found, find
 
@@ -18,7 +20,7 @@ from interview.store.recovery import Found, find
 class Writer:
     """The one writer of a document. Whoever makes it holds the lock until ``close``."""
 
-    def __init__(self, home: Home, key: Key, who: str) -> None:
+    def __init__(self, home: Home, key: Key) -> None:
         """Read the document and mend what an unfinished commit left.
 
         Raises:
@@ -27,7 +29,6 @@ class Writer:
         self._home = home
         self._disk = home.disk
         self._key = key
-        self._who = who
         self._log = home.file(key, ".log")
         self._snapshot = home.file(key, ".json")
         self._number: int | None = None
@@ -53,36 +54,38 @@ class Writer:
         self._size = found.size
         self.document = found.document
         self._refusal = ""
+        if found.lacking:
+            with explained(self._log):
+                self._append(b"\n" + pack([found.lacking]))
         if found.document.revision and not found.is_current:
-            self._copy({})  # what it showed was made from less
+            self._warn(self._replace_snapshot(found.view))
 
-    def append(
-        self, operations: Sequence[Operation], *, at: float, view: dict[str, Any]
-    ) -> Document:
-        """Commit the operations, all or none; acknowledged when this returns.
+    def append(self, steps: Sequence[Step], view: dict[str, Any] | None) -> Document:
+        """Commit the steps, all or none; acknowledged when this returns.
 
         Raises:
             StoreError: Nothing was kept. After a failed sync the writer refuses until ``load``.
         """
+        shown = plain(view or {})
+        for step in steps:
+            plain(step.op)
+        end = self.document.lines[-1] if self.document.lines else None
+        return self.put(chained(end, self._key.path, steps), shown)
+
+    def put(self, lines: Sequence[Line], view: dict[str, Any]) -> Document:
+        """Commit lines that follow the last one; see ``append``."""
         if self._refusal:
             raise StoreError(self._refusal)
-        if not operations:
+        if not lines:
             return self.document
-        kept = chain.plain(
-            {"at": at, "who": self._who, "view": view, "operations": list(operations)}
-        )
-        before = chain.End(n=self.document.revision, head=self.document.head)
-        lines, hashes = chain.encode(kept["operations"], before, who=self._who, at=at)
         with explained(self._log):
-            self._append(lines)
+            self._append(pack([lines], self._key.path if self._size else ""))
         self.document = Document(
             key=self._key,
-            revision=before.n + len(hashes),
-            head=hashes[-1],
-            operations=(*self.document.operations, *kept["operations"]),
-            hashes=(*self.document.hashes, *hashes),
+            lines=(*self.document.lines, *lines),
+            forks=self.document.forks,
         )
-        self._copy(kept["view"])
+        self._warn(self._replace_snapshot(view))
         return self.document
 
     def show(self, head: str, view: dict[str, Any]) -> None:
@@ -91,7 +94,7 @@ class Writer:
         Raises:
             StoreError: It could not be written.
         """
-        problem = self._replace_snapshot(view) if head == self.document.head else ""
+        problem = self._replace_snapshot(plain(view)) if head == self.document.head else ""
         if problem:
             raise StoreError(problem)
 
@@ -161,10 +164,25 @@ class Writer:
             return f"The record is safe, its copy is not: {reason(error, self._snapshot)}"
         return ""
 
-    def _copy(self, view: dict[str, Any]) -> None:
-        warning = self._replace_snapshot(view)
-        self.document = replace(
-            self.document,
-            view=None if warning else view or None,
-            warning=" ".join(filter(None, (self.document.warning, warning))),
-        )
+    def _warn(self, warning: str) -> None:
+        parts = filter(None, (self.document.warning, warning))
+        self.document = msgspec.structs.replace(self.document, warning=" ".join(parts))
+
+
+def rewrite(home: Home, key: Key, kept: Lines) -> None:
+    """Leave nothing of a document but the lines that are kept, in every file that holds some.
+
+    Whoever calls it holds the lock.
+    """
+    home.disk.remove(home.file(key, ".json"))
+    for path in (home.file(key, ".log"), *home.look(key.path.rpartition("/")[0]).strays):
+        raw = home.disk.read(path)
+        lines = [kept[line.h] for line in unpack(raw or b"", key.path).lines if line.h in kept]
+        if lines:
+            replace_content(home.disk, path, pack([line] for line in lines))
+        else:
+            home.disk.remove(path)
+    if any(line.doc == key.path for line in kept.values()):
+        Writer(home, key).close()
+    else:
+        home.disk.remove(home.file(key, ".live"))

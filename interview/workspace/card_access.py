@@ -4,29 +4,34 @@ Until an interviewer has submitted the own card for a candidate, nothing of the 
 candidate can be read. Somebody outside the panel reads results when every card is in, or earlier by
 a recorded reveal. This protects from influence; it does not hide the files from somebody who opens
 them without the program.
-
-What decides is read from the cards themselves, never from the index, which anybody may delete.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 
 import msgspec
 
 from interview.conduct.machine import History
 from interview.conduct.review import scorecard
-from interview.errors import NewerError, RuleError, StoreError
+from interview.errors import DamagedError, NewerError, RuleError
+from interview.model.blindness import Blindness, HeldCard, Sighting
+from interview.model.line import named
 from interview.model.opening import Opening
 from interview.model.record import Record
+from interview.model.rights import PanelSeat
 from interview.model.scorecard import CardStatus, Scorecard
-from interview.store.protocol import Document, Key
-from interview.workspace import interviewing, openings, verifying
+from interview.store.protocol import Key
+from interview.workspace import card_records, openings
+from interview.workspace.card_records import CardName
 from interview.workspace.naming import slug
-from interview.workspace.record_lists import CardRow, card_row, damaged_card
+from interview.workspace.record_lists import CardRow
 from interview.workspace.workspace import Workspace
 
+Damaged = dict[str, str]
+"""Documents that cannot be read, and why, in a sentence each."""
 ASIDE = "You stepped aside for this candidate, so you do not see the results."
 WAIT = "You see the others' ratings of this candidate once your own card is submitted."
+NO_PART = "You have no part in this opening, so you do not see its results."
+ERASED = "This candidate was erased."
 
 
 class Assignment(Record):
@@ -36,22 +41,15 @@ class Assignment(Record):
     """The name as a path has it."""
     name: str
     card: CardRow | None = None
-    """None: not begun."""
-
-    @property
-    def is_submitted(self) -> bool:
-        """Tell whether the card is in."""
-        return self.card is not None and self.card.status is not CardStatus.DRAFT
-
-    @property
-    def problem(self) -> str:
-        """Why the card cannot be read; empty when it can, or was not begun."""
-        return self.card.problem if self.card else ""
-
-    @property
-    def is_awaited(self) -> bool:
-        """Tell whether the interviewer still has to hand the card in."""
-        return not self.is_submitted and not self.problem
+    """How far it is; none: not begun, or not in the lists yet."""
+    is_submitted: bool = False
+    """Whether the card is in, by the record itself."""
+    is_awaited: bool = False
+    """Whether results wait for it; nobody waits for somebody who is not on the panel."""
+    is_counted: bool = True
+    """Whether its ratings are in the results: not those of somebody who was not on the panel."""
+    problem: str = ""
+    """Why the card cannot be read; empty when it can, or was not begun."""
 
 
 class Visibility(Record):
@@ -75,43 +73,68 @@ def names(people: Iterable[str]) -> str:
 
 
 def assignments_of(workspace: Workspace, opening: Opening) -> dict[str, tuple[Assignment, ...]]:
-    """Return who interviews each candidate of the opening: the panel, and whoever has begun.
-
-    For lists, from the index; it decides nothing.
-    """
-    return _seated(opening, workspace.index.cards(opening=opening.id))
+    """Return who interviews each candidate of the opening: the panel, and whoever has begun."""
+    return _all_assignments(workspace, opening, *workspace.folds.blindness(opening.id))
 
 
-def _seated(opening: Opening, rows: Iterable[CardRow]) -> dict[str, tuple[Assignment, ...]]:
-    begun: dict[str, dict[str, CardRow]] = {candidate: {} for candidate in opening.candidates}
-    for row in rows:
-        begun.setdefault(row.candidate, {})[row.interviewer] = row
-    panel = {slug(name): name for name in opening.panel}
+def _all_assignments(
+    workspace: Workspace, opening: Opening, blind: Blindness, damaged: Damaged
+) -> dict[str, tuple[Assignment, ...]]:
+    rows = {
+        (row.candidate, row.interviewer): row for row in workspace.index.cards(opening=opening.id)
+    }
+    problems: dict[PanelSeat, str] = {}
+    for doc, problem in damaged.items():
+        name = named(doc)
+        if name.part == "card":
+            problems[PanelSeat(name.person, name.candidate)] = problem
     return {
-        candidate: tuple(
-            Assignment(interviewer=who, name=name, card=held.get(who))
-            for who, name in {**panel, **_names(held), **panel}.items()
-            if not openings.is_released(opening, candidate, name)
-        )
-        for candidate, held in begun.items()
+        candidate: tuple(_assignments(blind, opening, candidate, rows, problems))
+        for candidate in opening.candidates
     }
 
 
-def _names(held: dict[str, CardRow]) -> dict[str, str]:
-    return {who: row.name for who, row in held.items()}
+def _assignments(
+    blind: Blindness,
+    opening: Opening,
+    candidate: str,
+    rows: dict[tuple[str, str], CardRow],
+    problems: dict[PanelSeat, str],
+) -> Iterator[Assignment]:
+    panel = {slug(name): name for name in opening.panel}
+    asked = [person for person in panel if blind.sits(person, candidate)]
+    begun = [seat.person for seat in (*blind.cards, *problems) if seat.candidate == candidate]
+    begun += [person for about, person in rows if about == candidate]
+    waited_for = blind.waited_for(candidate)
+    for person in dict.fromkeys((*asked, *begun)):
+        held = blind.card(person, candidate)
+        row = rows.get((candidate, person))
+        problem = problems.get(PanelSeat(person, candidate)) or (row.problem if row else "")
+        is_out = (person, candidate) in blind.fold.excused
+        if is_out or (held is None and person not in asked and not problem):
+            continue
+        is_in = held is not None and held.submitted is not None
+        yield Assignment(
+            interviewer=person,
+            name=panel.get(person) or (row.name if row else blind.fold.called(person)),
+            card=row,
+            is_submitted=not problem and (is_in or (person, candidate) in blind.fold.lodged),
+            is_awaited=not problem and person in waited_for,
+            is_counted=held is None or held.submitted is None or blind.counts(held),
+            problem=problem,
+        )
 
 
 def visibility_by_candidate(
     workspace: Workspace, opening: Opening, viewer: str, candidates: Iterable[str] | None = None
 ) -> dict[str, Visibility]:
     """Return what the viewer may read now about the opening's candidates, or some of them."""
-    wanted = None if candidates is None else tuple(candidates)
-    held = {found.row.card: found for found in _held(workspace, opening, wanted)}
-    seats = _seated(opening, [found.row for found in held.values()])
+    blind, damaged = workspace.folds.blindness(opening.id)
+    seats = _all_assignments(workspace, opening, blind, damaged)
+    wanted = seats if candidates is None else [one for one in candidates if one in seats]
     return {
-        candidate: _sight(opening, candidate, seats[candidate], viewer, held)
-        for candidate in (seats if wanted is None else wanted)
-        if candidate in seats
+        candidate: _sight(workspace, blind, candidate, seats[candidate], slug(viewer))
+        for candidate in wanted
     }
 
 
@@ -121,41 +144,7 @@ def damage(
     """Return everything about an opening that cannot be read, a sentence each."""
     of_cards = [visibility.problem for visibility in seen.values() if visibility.problem]
     around = workspace.index.damaged(opening)
-    return (*of_cards, *(why for path, why in around.items() if "/card." not in path))
-
-
-class _Held(Record):
-    """A card as its own record has it."""
-
-    row: CardRow
-    card: Scorecard | None = None
-    """What it amounts to, if it was handed in."""
-    newer: str = ""
-    """Why only a newer program can say what it amounts to."""
-
-
-def _held(
-    workspace: Workspace, opening: Opening, candidates: tuple[str, ...] | None
-) -> Iterator[_Held]:
-    """Yield the cards of the opening, or of some of its candidates; what cannot be read says so."""
-    for folder in ("",) if candidates is None else [f"/{one}" for one in candidates]:
-        for key in workspace.store.keys(f"openings/{opening.id}{folder}"):
-            if verifying.Place(key).interviewer:
-                yield _read_held(workspace, opening, key)
-
-
-def _read_held(workspace: Workspace, opening: Opening, key: Key) -> _Held:
-    try:
-        document = workspace.read(key)
-        row = card_row(document)
-        unread = verifying.unread(document)
-        if unread:
-            return _Held(row=row, newer=f"{NewerError(f'The card {row.card}', unread)}")
-        if row.status is CardStatus.DRAFT:
-            return _Held(row=row)
-        return _Held(row=row, card=_submitted(opening, document))
-    except StoreError as error:
-        return _Held(row=damaged_card(Document(key=key), f"{error}"))
+    return (*of_cards, *(why for subject, why in around.items() if "/card." not in subject))
 
 
 def one(workspace: Workspace, card: str, viewer: str) -> Scorecard:
@@ -164,84 +153,108 @@ def one(workspace: Workspace, card: str, viewer: str) -> Scorecard:
     Raises:
         RuleError: There is no such card, or it may not be read yet; the message says why.
     """
-    key = interviewing.key_of(card)
-    outline = interviewing.glance(workspace, key)
+    name = card_records.card_of(workspace, card)
+    outline = card_records.glance(workspace, name)
     if not outline.candidate:
         raise RuleError(f"There is no card {card!r}.")
-    if key.name == f"card.{slug(viewer)}":
-        return read(workspace, key)
-    opening = openings.read(workspace, outline.opening).opening
-    seen = visibility_by_candidate(workspace, opening, viewer, [outline.candidate])[
-        outline.candidate
-    ]
-    if seen.hidden:
-        raise RuleError(seen.hidden)
+    if name.interviewer == slug(viewer):
+        return read(workspace, name)
+    opening = openings.read(workspace, name.opening).opening
+    seen = visibility_by_candidate(workspace, opening, viewer, [name.candidate])
+    if name.candidate not in seen:
+        raise RuleError(f"There is no card {card!r}.")
+    if seen[name.candidate].hidden:
+        raise RuleError(seen[name.candidate].hidden)
     if outline.status is CardStatus.DRAFT:
         raise RuleError(f"{outline.interviewer} has not submitted this card yet.")
-    return read(workspace, key)
+    return read(workspace, name)
 
 
-def read(workspace: Workspace, key: Key) -> Scorecard:
-    """Return the card kept there, whoever asks; callers see to it that they may."""
-    return scorecard(history(workspace, key).state)
+def read(workspace: Workspace, card: CardName) -> Scorecard:
+    """Return a card, whoever asks; callers see to it that they may."""
+    return scorecard(history(workspace, card).state)
 
 
-def history(workspace: Workspace, key: Key) -> History:
-    """Return everything that happened in the card kept there."""
-    return interviewing.replayed(workspace, workspace.read(key))
+def history(workspace: Workspace, card: CardName) -> History:
+    """Return everything that happened in a card."""
+    return card_records.replayed(workspace, card, card_records.version_of(workspace, card))
 
 
 def _sight(
-    opening: Opening,
+    workspace: Workspace,
+    blind: Blindness,
     candidate: str,
     seats: tuple[Assignment, ...],
-    viewer: str,
-    held: Mapping[str, _Held],
+    own: str,
 ) -> Visibility:
-    if openings.is_released(opening, candidate, viewer):
-        return Visibility(candidate=candidate, seats=seats, hidden=ASIDE)
-    own = slug(viewer)
-    revealed = any(
-        reveal.candidate == candidate and slug(reveal.who) == own for reveal in opening.reveals
-    )
-    hidden = _why_hidden(seats, own, is_revealed=revealed)
-    may_see = [seat for seat in seats if seat.card and (not hidden or seat.interviewer == own)]
-    found = [(seat.name, held[seat.card.card]) for seat in may_see if seat.card]
-    unreadable = _first_unreadable((name, one.row.problem or one.newer) for name, one in found)
+    sighting = blind.sight(own, candidate)
+    hidden = _why_hidden(sighting, seats)
+    problem = next((_cannot_be_read(one, one.problem) for one in seats if one.problem), "")
+    held: tuple[Scorecard, ...] = ()
+    unreadable = problem
+    if not problem:
+        shown = [one for one in seats if one.is_counted and (not hidden or one.interviewer == own)]
+        held, unreadable, problem = _readable(workspace, blind, candidate, shown)
     return Visibility(
         candidate=candidate,
         seats=seats,
-        cards=() if unreadable else tuple(one.card for _, one in found if one.card),
-        hidden=hidden or unreadable,
-        problem=_first_unreadable((seat.name, seat.problem) for seat in seats),
-        revealed=revealed
-        and not (hidden or unreadable)
-        and not all(seat.is_submitted for seat in seats),
+        cards=held,
+        hidden=unreadable if sighting is Sighting.NOT_ALL_IN and problem else hidden or unreadable,
+        problem=problem,
+        revealed=sighting is Sighting.REVEALED and not (hidden or unreadable),
     )
 
 
-def _first_unreadable(cards: Iterable[tuple[str, str]]) -> str:
-    """Return which card cannot be read, and why; with one of them gone, some would pass for all."""
-    return next(
-        (f"A card cannot be read, that of {names([who])}. {why}" for who, why in cards if why), ""
-    )
+def _cannot_be_read(seat: Assignment, why: str) -> str:
+    return f"A card cannot be read, that of {names([seat.name])}. {why}"
 
 
-def _submitted(opening: Opening, document: Document) -> Scorecard:
-    """Return a submitted card as its file shows it, if that was made from these steps; or replay it."""
-    with suppress(msgspec.ValidationError):  # nothing is shown, or an older program made it
-        return msgspec.convert((document.view or {}).get("scorecard"), Scorecard)
-    return scorecard(interviewing.replayed_under(opening, document).state)
+def _readable(
+    workspace: Workspace, blind: Blindness, candidate: str, seats: Iterable[Assignment]
+) -> tuple[tuple[Scorecard, ...], str, str]:
+    """Return the submitted cards, or none and the reason, twice where it is damage."""
+    found = []
+    for seat in seats:
+        held = blind.card(seat.interviewer, candidate)
+        if held is None or held.submitted is None:
+            continue
+        try:
+            found.append(_submitted(workspace, held))
+        except NewerError as error:
+            return (), _cannot_be_read(seat, f"{error}"), ""
+        except DamagedError as error:
+            return (), _cannot_be_read(seat, f"{error}"), _cannot_be_read(seat, f"{error}")
+    return tuple(found), "", ""
 
 
-def _why_hidden(seats: tuple[Assignment, ...], own: str, *, is_revealed: bool) -> str:
-    mine = next((seat for seat in seats if seat.interviewer == own), None)
-    if mine is not None:
-        return WAIT if mine.is_awaited else ""
-    waiting = [seat.name for seat in seats if seat.is_awaited]
-    if not waiting or is_revealed:
+def _submitted(workspace: Workspace, held: HeldCard) -> Scorecard:
+    """Read a submitted card from its snapshot where that is of its newest line, else replay it."""
+    if len(held.docs) == 1:
+        snapshot = workspace.store.view(Key(path=held.docs[0]))
+        if snapshot is not None:
+            try:
+                return msgspec.convert(snapshot.view.get("scorecard"), Scorecard)
+            except msgspec.ValidationError:
+                pass  # an older program wrote the view; the events say the same
+    name = CardName(opening=held.opening, candidate=held.candidate, interviewer=held.person)
+    found = history(workspace, name)
+    if found.unread:  # what it amounts to is for the program that wrote it to say
+        raise NewerError(f"The card {name}", found.unread)
+    return scorecard(found.state)
+
+
+def _why_hidden(sighting: Sighting, seats: tuple[Assignment, ...]) -> str:
+    """Return why results are withheld; empty only where the rules of blindness show them."""
+    if sighting.is_open:
         return ""
-    return (
-        f"Results are shown when every card is in. Waiting for: {names(waiting)}. "
+    told = {
+        Sighting.OWN_CARD_FIRST: WAIT,
+        Sighting.ASIDE: ASIDE,
+        Sighting.NOT_THEIRS: NO_PART,
+        Sighting.ERASED: ERASED,
+    }
+    waiting = names(one.name for one in seats if one.is_awaited or one.problem)
+    return told.get(sighting) or (
+        f"Results are shown when every card is in. Waiting for: {waiting}. "
         "To see them earlier, reveal them with a reason; it is recorded."
     )

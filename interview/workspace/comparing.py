@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from interview.errors import RuleError
-from interview.model.opening import Opening, Reveal
+from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus, Scorecard
-from interview.model.steps import ResultsRevealed
 from interview.scoring.compare import Matrix, WhatIf, WhatIfChange, matrix, what_if
 from interview.scoring.ratings import Basis, basis_of
 from interview.scoring.summary import Profile, profiles
-from interview.workspace import card_access, openings
+from interview.workspace import card_access, openings, own_documents
 from interview.workspace.card_access import Assignment, Visibility
+from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
     found = profiles(opening.candidates, [card for one in shown for card in one.cards], basis)
     return Results(
         opening=opening,
-        names=workspace.index.names(set(opening.candidates)),
+        names=workspace.index.names(opening.id, opening.candidates),
         visibilities=visibilities,
         basis=basis,
         profiles=found,
@@ -123,7 +123,7 @@ def board(workspace: Workspace, opening_id: str) -> Board:
     seats = card_access.assignments_of(workspace, opening)
     rows = []
     for candidate in opening.candidates:
-        person = openings.person(workspace, candidate)
+        person = openings.person(workspace, opening.id, candidate)
         decided = outcomes.get(candidate)
         until = decided.at if decided else now
         since = person.added or until  # nobody knows when, where the record cannot be read
@@ -173,25 +173,17 @@ def reveal(
     ]
     if visibility.hidden == card_access.WAIT:
         raise RuleError(card_access.WAIT)
-    step = ResultsRevealed(
-        reveal=Reveal(
-            candidate=candidate,
-            who=who,
-            reason=openings.needed(reason, "reason"),
-            at=workspace.clock(),
-        )
-    )
-    return openings.change(workspace, opening.id, step, who=who)
+    op = {"to": slug(who), "name": who, "reason": openings.needed(reason, "reason")}
+    act = own_documents.Act("revealed", op, candidate)
+    return openings.change(workspace, opening.id, act, who=who)
 
 
 def assignment_words(seat: Assignment, questions: int, late: frozenset[str]) -> str:
     """Return how far one interviewer's card is, in words."""
-    if seat.card is None:
-        return f"{seat.name}: not begun"
-    if seat.problem:
-        return f"{seat.name}: damaged"
     if seat.is_submitted:
         return f"{seat.name}: in"
+    if seat.card is None:
+        return f"{seat.name}: not begun"
     is_late = ", late" if seat.card.card in late else ""
     return f"{seat.name}: draft {seat.card.settled} of {questions}{is_late}"
 
@@ -208,6 +200,6 @@ def plain(found: Results, standing: "Standings | None") -> dict[str, object]:
             if row.candidate not in found.hidden
         ],
         "withheld": found.hidden,
-        "damaged": list(found.damage),
+        "damaged": found.damage,
         "standing": None if standing is None else msgspec.to_builtins(standing),
     }

@@ -2,29 +2,23 @@
 
 from collections.abc import Iterable
 
+import msgspec
 from msgspec.structs import replace
 
 from interview.conduct.events import Amended
-from interview.errors import DamagedError, NewerError, RuleError, StoreError
-from interview.model.opening import Consensus, Debrief, Decision, Discussed, Opening, Outcome, Void
+from interview.errors import ConflictError, DamagedError, NewerError, RuleError, StoreError
+from interview.model.debrief import DebriefTalk
+from interview.model.debrief import debrief_of as debrief_from
+from interview.model.kinds import is_personal
+from interview.model.line import Step
+from interview.model.opening import Consensus, Debrief, Decision, Discussed, Opening, Outcome
 from interview.model.record import Record
 from interview.model.scorecard import LEVELS, Answer, Scorecard
-from interview.model.steps import (
-    ConsensusReached,
-    DebriefStep,
-    Decided,
-    DifferenceDiscussed,
-    QuestionVoided,
-    VoidLifted,
-    as_plain,
-    debriefed,
-)
 from interview.model.text import one_line
 from interview.scoring.compare import Move, WhatIf, WhatIfChange, what_if
 from interview.scoring.ratings import Given, Settled, basis_of, given
 from interview.scoring.summary import WIDE
-from interview.store.protocol import Key
-from interview.workspace import card_access, comparing, interviewing, openings, verifying
+from interview.workspace import card_access, comparing, interviewing, openings, own_documents
 from interview.workspace.naming import slug
 from interview.workspace.saving import Saving
 from interview.workspace.workspace import Workspace
@@ -59,19 +53,13 @@ class Meeting(Record):
     cards: tuple[Scorecard, ...]
     topics: tuple[DebriefTopic, ...]
     debrief: Debrief
-    revision: int
-    unread: str = ""
-    """The name of a step that a newer program took; then nothing may be added here."""
+    ends: tuple[str, ...]
+    """What anybody had noted here when this was read."""
 
     @property
     def to_discuss(self) -> tuple[DebriefTopic, ...]:
         """Return the differences that are still open."""
         return tuple(topic for topic in self.topics if topic.is_open)
-
-
-def debrief_key(opening: str, candidate: str) -> Key:
-    """Return where a candidate's debrief and decision are kept."""
-    return Key.of("openings", opening, candidate, "decision")
 
 
 def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) -> Meeting:
@@ -93,16 +81,15 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
     if waiting or not visibility.cards:
         missing = card_access.names(waiting) or "the first interview"
         raise RuleError(f"The debrief opens when every card is in. Waiting for: {missing}.")
-    debrief, revision, unread = _read(workspace, opening.id, person.id)
+    talk = _read(workspace, opening.id, person.id)
     return Meeting(
         opening=opening,
         candidate=person.id,
         name=person.name,
         cards=_by_panel(opening, visibility.cards),
-        topics=_topics(opening, _by_panel(opening, visibility.cards), debrief),
-        debrief=debrief,
-        revision=revision,
-        unread=unread,
+        topics=_topics(opening, _by_panel(opening, visibility.cards), talk.debrief),
+        debrief=talk.debrief,
+        ends=talk.ends,
     )
 
 
@@ -120,7 +107,7 @@ def agree(workspace: Workspace, met: Meeting, consensus: Consensus, *, who: str)
         raise RuleError("A consensus needs its reason and who was there.")
     _need_asked(met, consensus.question)
     clean = replace(consensus, reason=_reason(consensus.reason), present=present)
-    return _add(workspace, met, ConsensusReached(consensus=clean), who)
+    return _add(workspace, met, "consensus", clean, who)
 
 
 def discuss(workspace: Workspace, met: Meeting, discussed: Discussed, *, who: str) -> Debrief:
@@ -137,7 +124,7 @@ def discuss(workspace: Workspace, met: Meeting, discussed: Discussed, *, who: st
     _need_asked(met, discussed.question)
     words = _reason(discussed.words) if one_line(discussed.words) else ""
     clean = replace(discussed, who=one_line(discussed.who), words=words)
-    return _add(workspace, met, DifferenceDiscussed(discussed=clean), who)
+    return _add(workspace, met, "discussed", clean, who)
 
 
 def decide(
@@ -163,7 +150,7 @@ def decide(
     decision = Decision(
         outcome=outcome, reason=_reason(reason), who=one_line(by) or who, at=workspace.clock()
     )
-    return _add(workspace, met, Decided(decision=decision), who)
+    return _add(workspace, met, "decided", decision, who)
 
 
 def amend_own(workspace: Workspace, met: Meeting, change: Amended, *, who: str) -> None:
@@ -191,8 +178,8 @@ def amend_own(workspace: Workspace, met: Meeting, change: Amended, *, who: str) 
         raise RuleError(f"Your rating is {before} already.")
     if change.level is not None and change.anchor is None:
         raise RuleError("Name the anchor that the answer fits, by its level.")
-    key = interviewing.card_key(met.opening.id, met.candidate, own[0].interviewer)
-    live = interviewing.resume(workspace, interviewing.card_id(key))
+    person = slug(own[0].interviewer)
+    live = interviewing.resume(workspace, f"{met.opening.id}/{met.candidate}/{person}")
     try:
         live.do(replace(change, reason=_reason(change.reason)))
     finally:
@@ -203,19 +190,7 @@ def amend_own(workspace: Workspace, met: Meeting, change: Amended, *, who: str) 
 
 def debrief_of(workspace: Workspace, opening: str, candidate: str) -> Debrief:
     """Return what was agreed and decided so far."""
-    return _read(workspace, opening, candidate)[0]
-
-
-def debrief_view(opening: str, debrief: Debrief) -> dict[str, object]:
-    """Return what a person who opens the file should see first."""
-    last = debrief.decisions[-1] if debrief.decisions else None
-    return {
-        "opening": opening,
-        "candidate": debrief.candidate,
-        "outcome": str(last.outcome) if last else None,
-        "reason": last.reason if last else None,
-        "who": last.who if last else None,
-    }
+    return _read(workspace, opening, candidate).debrief
 
 
 def void(workspace: Workspace, opening_id: str, question: str, reason: str, *, who: str) -> Opening:
@@ -226,8 +201,8 @@ def void(workspace: Workspace, opening_id: str, question: str, reason: str, *, w
         raise RuleError(
             f"There is no question {question!r} here. There are: {', '.join(sorted(known))}."
         )
-    made = Void(question=question, reason=_reason(reason), who=who, at=workspace.clock())
-    return openings.change(workspace, opening.id, QuestionVoided(void=made), who=who)
+    act = own_documents.Act("void", {"question": question, "reason": _reason(reason)})
+    return openings.change(workspace, opening.id, act, who=who)
 
 
 def lift(workspace: Workspace, opening_id: str, question: str, reason: str, *, who: str) -> Opening:
@@ -235,8 +210,8 @@ def lift(workspace: Workspace, opening_id: str, question: str, reason: str, *, w
     opening = openings.find(workspace, opening_id).opening
     if question not in {one.question for one in opening.voids}:
         raise RuleError(f"{question!r} is not left out.")
-    step = VoidLifted(question=question, reason=_reason(reason))
-    return openings.change(workspace, opening.id, step, who=who)
+    act = own_documents.Act("unvoid", {"question": question, "reason": _reason(reason)})
+    return openings.change(workspace, opening.id, act, who=who)
 
 
 def effect_of_void(found: comparing.Results, question: str) -> WhatIf:
@@ -346,21 +321,38 @@ def _reason(words: str) -> str:
     return clean
 
 
-def _read(workspace: Workspace, opening: str, candidate: str) -> tuple[Debrief, int, str]:
-    document = workspace.read(debrief_key(opening, candidate))
-    debrief, unread = verifying.debrief(document)
-    return debrief, document.revision, unread
+def _read(workspace: Workspace, opening: str, candidate: str) -> DebriefTalk:
+    held = workspace.store.lines(f"openings/{opening}/{candidate}/talk.")
+    for problem in held.damaged.values():
+        raise DamagedError(problem)
+    return debrief_from(candidate, held.lines)
 
 
-def _add(workspace: Workspace, met: Meeting, step: DebriefStep, who: str) -> Debrief:
-    if met.unread:
-        raise NewerError(f"The debrief of {met.name}", met.unread)
-    now_so = debriefed(met.debrief, step)
-    workspace.commit(
-        debrief_key(met.opening.id, met.candidate),
-        [as_plain(step)],
-        who=who,
-        expected=met.revision,
-        view=debrief_view(met.opening.id, now_so),
+def _add(
+    workspace: Workspace,
+    met: Meeting,
+    kind: str,
+    said: Consensus | Discussed | Decision,
+    who: str,
+) -> Debrief:
+    now_so = _read(workspace, met.opening.id, met.candidate)
+    if now_so.newer:
+        raise NewerError(f"The debrief of {met.name}", now_so.newer)
+    if now_so.ends != met.ends:
+        raise ConflictError(
+            f"Somebody noted something about {met.name} meanwhile. Look at it again, then repeat "
+            "your change."
+        )
+    folders = ("openings", met.opening.id, met.candidate)
+    document = own_documents.own_document(workspace, *folders, part="talk", who=who)
+    step = Step(
+        kind=kind,
+        t=round(workspace.clock() * 1000),
+        op=msgspec.to_builtins(said),
+        seen=tuple(end for end in now_so.ends if end != document.head),
+        salted=is_personal(kind),
     )
-    return now_so
+    view = {"opening": met.opening.id, "candidate": met.candidate, kind: step.op}
+    steps = own_documents.signed(workspace, document, [step], who)
+    workspace.commit(document.key, steps, expected=document.head, view=view)
+    return _read(workspace, met.opening.id, met.candidate).debrief

@@ -24,7 +24,6 @@ from interview.conduct.events import (
     RecordedEvent,
     Submitted,
     Ticked,
-    as_plain,
 )
 from interview.conduct.machine import History, start
 from interview.conduct.next_action import next_action
@@ -35,9 +34,9 @@ from interview.model.content import Beat, Branch, Kit, Medium, Question
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import NoEvidence, Polarity
-from interview.workspace import openings
-from interview.workspace.interviewing import card_key
-from interview.workspace.live_interview import card_view
+from interview.workspace import openings, own_documents
+from interview.workspace.card_records import keep_whole
+from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 
 TITLE = "Front desk (demonstration)"
@@ -101,8 +100,8 @@ class Scene:
         self.history = self.history.then(RecordedEvent(at=round(self.at, 3), event=event))
 
 
-def make(workspace: Workspace, plan: DemoPlan) -> Opening:
-    """Fill the store with an opening, its candidates and their cards.
+def make(workspace: Workspace, plan: DemoPlan, *, who: str = "") -> Opening:
+    """Fill the store with an opening, its candidates and their cards; ``who`` may read it all.
 
     Raises:
         RuleError: The numbers make no sense.
@@ -122,6 +121,7 @@ def make(workspace: Workspace, plan: DemoPlan) -> Opening:
     severity = {name: random.gauss(0, 0.4) for name in panel}
     names = _names(plan.candidates)
     added = openings.add_candidates(workspace, opening.id, names, who=panel[0])
+    held: list[History] = []
     for number, candidate in enumerate(added):
         strength = random.gauss(0, 0.8)
         shape = {question.trait: random.gauss(0, 0.4) for question in kit.questions}
@@ -130,7 +130,12 @@ def make(workspace: Workspace, plan: DemoPlan) -> Opening:
                 continue  # one card is still waited for
             lean = {trait: 3.3 + strength + by - severity[name] for trait, by in shape.items()}
             began = workspace.clock() - DAY * (len(added) - number) + 3_600 * place
-            _keep(workspace, _interview(_scene(opening, candidate.id, name, began, random), lean))
+            scene = _scene(opening, candidate.id, name, began, random)
+            held.append(_interview(scene, lean))
+    keep_whole(workspace, opening.id, held)
+    if who and slug(who) not in map(slug, panel):
+        reader = {"who": slug(who), "right": "reader", "name": who}
+        openings.change(workspace, opening.id, own_documents.Act("granted", reader), who=panel[0])
     return openings.read(workspace, opening.id).opening
 
 
@@ -235,19 +240,6 @@ def _hear(scene: Scene, question: Question, level: int) -> None:
 
 def _level(lean: float, random: Random) -> int:
     return min(5, max(1, round(lean + random.gauss(0, 0.6))))
-
-
-def _keep(workspace: Workspace, history: History) -> None:
-    state = history.state
-    key = card_key(state.began.opening, state.began.candidate, state.began.interviewer)
-    workspace.commit(
-        key,
-        [as_plain(entry) for entry in history.entries],
-        who=state.began.interviewer,
-        at=state.last,
-        expected=0,
-        view=card_view(state, state.began.candidate),
-    )
 
 
 def _quotes() -> dict[str, list[list[str]]]:

@@ -1,7 +1,7 @@
 """Rating told answers: rounds of one person, kept in that person's own folder and nowhere else."""
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -24,19 +24,19 @@ from interview.drill.round import (
 from interview.errors import RuleError
 from interview.library.told_answers import told_answers
 from interview.model.content import Status
+from interview.model.line import Step
 from interview.model.record import Record
 from interview.model.told import AnswerKey, ToldAnswer, ToldRating
 from interview.scoring.closeness import Closeness, closeness
-from interview.store.atomic import replace_content
-from interview.store.files import FileStore
-from interview.store.protocol import Key, Session
+from interview.store.protocol import Document, Key, Session, Store
 from interview.workspace.naming import new_id, slug
 from interview.workspace.saving import Saver, SaveState
 from interview.workspace.workspace import Clock, Workspace
 
 FOLDER = "drills"
-FROZEN = ".told"
-"""The suffix of the file with a round's answers as they were drawn; it lives as long as the round."""
+ROUND, ANSWERS, ERASED = "round", "told", "erased"
+"""Documents of a person: a round; its answers as they were drawn, which live as long as the round is
+open; how often all were erased."""
 DAY = 86_400.0
 OPEN_DAYS = 14
 KEPT_DAYS = 730
@@ -77,7 +77,7 @@ class Drill:
         self.heard: Callable[[SaveState], None] | None = None
         """Called from a thread whenever the standing changes."""
         self._clock = clock
-        self._saver = Saver(session, clock, self._hear, None)
+        self._saver = Saver(session, _step, self._hear, None)
 
     @property
     def answer(self) -> ToldAnswer:
@@ -99,7 +99,7 @@ class Drill:
         decide(self.state, event)
         self.state = evolve(self.state, event)
         state = self.state
-        self._saver.add(as_plain(event, round(self._clock(), 3)), lambda: _view(state))
+        self._saver.add((event, round(self._clock(), 3)), lambda: _view(state))
         return state
 
     def settle(self) -> Round:
@@ -176,7 +176,7 @@ def play(workspace: Workspace, wanted: RoundRequest) -> Drill:
             return _resumed(workspace, last)
         with _open(workspace, last.key, wanted.who) as session:
             closed = evolve(last.state, DrillClosed())
-            session.commit([as_plain(DrillClosed(), now)], at=now, view=_view(closed))
+            session.commit([_step((DrillClosed(), now))], view=_view(closed))
     return _begun(workspace, wanted, {wording for one in held for wording in _seen(one.state)})
 
 
@@ -190,19 +190,13 @@ def _tidy(workspace: Workspace, held: list[HeldRound], now: float) -> None:
         if now - one.state.began_at > KEPT_DAYS * DAY:
             _erase(workspace.own, one.key)
         elif not _is_open(one.state, now):
-            workspace.own.home.disk.remove(workspace.own.home.file(one.key, FROZEN))
+            _let_answers_go(workspace.own, one.key)
 
 
 def rounds(workspace: Workspace, who: str) -> list[HeldRound]:
     """Return every round of somebody, the oldest first."""
-    store = workspace.own
-    keys = [key for key in store.keys(f"{FOLDER}/{slug(who)}") if key.name != "erased"]
-    documents = [store.read(key) for key in keys]
-    held = [
-        HeldRound(key=it.key, state=replay(map(from_plain, it.operations)))
-        for it in documents
-        if it.operations
-    ]
+    documents = map(workspace.own.read, _keys(workspace, who))
+    held = [HeldRound(key=it.key, state=replay(_events(it))) for it in documents if it.lines]
     return sorted(held, key=lambda it: it.state.began_at)
 
 
@@ -213,25 +207,52 @@ def results(workspace: Workspace, who: str) -> DrillResults:
 
 def forget(workspace: Workspace, who: str) -> int:
     """Erase every round of somebody and return how many; that it was done is kept."""
-    held = workspace.own.keys(f"{FOLDER}/{slug(who)}")
-    found = [key for key in held if key.name != "erased"]
+    found = _keys(workspace, who)
     for key in found:
         _erase(workspace.own, key)
     if found:
-        mark = Key.of(FOLDER, slug(who), "erased")
-        at, before = workspace.clock(), workspace.own.read(mark).revision
-        step = {"event": "erased", "at": at, "rounds": len(found)}
-        workspace.own.commit(mark, [step], who=who, at=at, expected=before, view={})
+        mark = Key.of(FOLDER, slug(who), f"{ERASED}.{slug(who)}.rounds")
+        step = Step(
+            kind="erased",
+            t=round(workspace.clock() * 1000),
+            op={"rounds": len(found)},
+            salted=False,
+        )
+        workspace.own.commit(mark, [step], expected=workspace.own.read(mark).head)
     return len(found)
 
 
-def _erase(store: FileStore, key: Key) -> None:
+def _keys(workspace: Workspace, who: str) -> list[Key]:
+    held = workspace.own.keys(f"{FOLDER}/{slug(who)}")
+    return [key for key in held if key.kind == ROUND]
+
+
+def _erase(store: Store, key: Key) -> None:
     """Delete a round with its answers and whatever was set aside of it."""
-    path = store.home.file(key, FROZEN)
-    aside = store.home.root / "quarantine" / path.parent.relative_to(store.home.root)
+    _let_answers_go(store, key)
     store.remove(key)
-    for found in (path, *aside.glob(f"{key.name}.*")):
-        store.home.disk.remove(found)
+
+
+def _let_answers_go(store: Store, key: Key) -> None:
+    answers = _answers_of(key)
+    if store.read(answers).lines:
+        store.remove(answers)
+
+
+def _answers_of(key: Key) -> Key:
+    folder, _, name = key.path.rpartition("/")
+    return Key(path=f"{folder}/{ANSWERS}{name.removeprefix(ROUND)}")
+
+
+def _step(said: tuple[DrillEvent, float]) -> Step:
+    event, at = said
+    op = as_plain(event, at)
+    return Step(kind=op.pop("event"), t=round(op.pop("at") * 1000), op=op, salted=False)
+
+
+def _events(document: Document) -> Iterator[tuple[DrillEvent, float]]:
+    for line in document.lines:
+        yield from_plain({**(line.op or {}), "event": line.kind, "at": line.t / 1000})
 
 
 def _begun(workspace: Workspace, wanted: RoundRequest, seen: set[str]) -> Drill:
@@ -254,11 +275,12 @@ def _begun(workspace: Workspace, wanted: RoundRequest, seen: set[str]) -> Drill:
         answers=tuple(_drawn(it, seen) for it in answers),
     )
     at = workspace.clock()
-    key = Key.of(FOLDER, slug(wanted.who), f"{int(at)}-{new_id()[:4]}")
+    name = f"{ROUND}.{slug(wanted.who)}.{int(at)}{new_id()[:4]}"
+    key = Key.of(FOLDER, slug(wanted.who), name)
     session = _open(workspace, key, wanted.who)
     state = begin(event, at)
-    _freeze(workspace.own, key, answers)
-    session.commit([as_plain(event, at)], at=at, view=_view(state))
+    _freeze(workspace.own, key, answers, at)
+    session.commit([_step((event, at))], view=_view(state))
     return Drill(state, answers, session, workspace.clock)
 
 
@@ -277,17 +299,17 @@ def _drawn(answer: ToldAnswer, seen: set[str]) -> DrawnAnswer:
 def _resumed(workspace: Workspace, held: HeldRound) -> Drill:
     wanted = [drawn.fingerprint for drawn in held.state.began.answers]
     session = _open(workspace, held.key, held.state.began.interviewer)
-    raw = workspace.own.home.disk.read(workspace.own.home.file(held.key, FROZEN))
+    kept = workspace.own.read(_answers_of(held.key)).operations
     try:
-        answers = msgspec.json.decode(raw or b"[]", type=tuple[ToldAnswer, ...])
-    except ValueError:
+        answers = msgspec.convert((kept[0] or {})["answers"], tuple[ToldAnswer, ...])
+    except (IndexError, KeyError, msgspec.ValidationError):
         answers = ()
     if [answer.fingerprint for answer in answers] != wanted:
         session.close()
         raise RuleError(
             "The answers of the open round cannot be read any more. Begin another: interview drill --new."
         )
-    state = replay(map(from_plain, session.document.operations))
+    state = replay(_events(session.document))
     return Drill(state, answers, session, workspace.clock)
 
 
@@ -297,8 +319,10 @@ def _open(workspace: Workspace, key: Key, who: str) -> Session:
     )
 
 
-def _freeze(store: FileStore, key: Key, answers: tuple[ToldAnswer, ...]) -> None:
-    replace_content(store.home.disk, store.home.file(key, FROZEN), msgspec.json.encode(answers))
+def _freeze(store: Store, key: Key, answers: tuple[ToldAnswer, ...], at: float) -> None:
+    op = {"answers": msgspec.to_builtins(answers)}
+    step = Step(kind=ANSWERS, t=round(at * 1000), op=op, salted=False)
+    store.commit(_answers_of(key), [step], expected="")
 
 
 def _seen(state: Round) -> set[str]:

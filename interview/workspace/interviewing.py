@@ -3,17 +3,31 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from interview.conduct.events import Began, RecordedEvent, Resumed, Unread, as_plain
-from interview.conduct.machine import History, replay, start
-from interview.conduct.outline import Outline, outline
-from interview.errors import ConflictError, DamagedError, LockedError, NewerError, RuleError
+from interview.conduct.events import (
+    Amended,
+    Began,
+    RecordedEvent,
+    Resumed,
+    Submitted,
+    as_step,
+)
+from interview.conduct.machine import History, start
+from interview.errors import (
+    ConflictError,
+    LockedError,
+    NewerError,
+    RuleError,
+)
 from interview.model.content import Kit, Medium
 from interview.model.kit import fingerprint
+from interview.model.line import Step
 from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
-from interview.store.protocol import Document, Key, Session
-from interview.workspace import openings, verifying
+from interview.model.versions import CardVersion
+from interview.store.protocol import Document, Session
+from interview.workspace import openings, own_documents
+from interview.workspace.card_records import CardName, card_of, lodge, replayed, version_of
 from interview.workspace.live_interview import Live, Participants, RecordHandle, card_view
 from interview.workspace.naming import pick, slug
 from interview.workspace.record_lists import CardRow, OpeningRow
@@ -32,25 +46,6 @@ class InterviewPlan(Record):
     present: tuple[str, ...] = ()
 
 
-def card_key(opening: str, candidate: str, interviewer: str) -> Key:
-    """Return where a card is kept; ``interviewer`` is a name."""
-    return Key.of("openings", opening, candidate, f"card.{slug(interviewer)}")
-
-
-def card_id(key: Key) -> str:
-    """Return the name of a card that commands take: opening/candidate/interviewer."""
-    _, opening, candidate, file = key.parts
-    return f"{opening}/{candidate}/{file.removeprefix('card.')}"
-
-
-def key_of(card: str) -> Key:
-    """Return where the card of that name is kept; RuleError if it is not a card's name."""
-    parts = card.strip().strip("/").split("/")
-    if len(parts) != 3:  # noqa: PLR2004 - opening, candidate, interviewer
-        raise RuleError(f"{card!r} is not a card. A card is called OPENING/CANDIDATE/INTERVIEWER.")
-    return Key.of("openings", parts[0], parts[1], f"card.{parts[2]}")
-
-
 def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     """Begin an interview, or go on with the one this interviewer has begun.
 
@@ -58,17 +53,20 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
         RuleError: The card is submitted, or somebody is unknown.
         LockedError: It is open elsewhere; ``resume`` reads it.
     """
-    opening = openings.read(workspace, plan.opening).opening
+    found = openings.read(workspace, plan.opening)
+    opening = found.opening
     who = openings.needed(plan.interviewer, "interviewer's name")
-    key = card_key(opening.id, plan.candidate, who)
+    card = CardName(opening=opening.id, candidate=plan.candidate, interviewer=slug(who))
     if plan.candidate not in opening.candidates:
         raise RuleError(f"{plan.candidate!r} is not a candidate of {opening.title}.")
     if openings.is_released(opening, plan.candidate, who):
         raise RuleError(f"{who} stepped aside for this candidate. Somebody else has to interview.")
-    if workspace.read(key).revision:
-        return resume(workspace, card_id(key))
+    if version_of(workspace, card) is not None:
+        return resume(workspace, f"{card}")
     party = Participants(
-        candidate=openings.person(workspace, plan.candidate), opening=opening, interviewer=who
+        candidate=openings.person(workspace, opening.id, plan.candidate),
+        opening=opening,
+        interviewer=who,
     )
     now = workspace.clock()
     began = Began(
@@ -81,32 +79,31 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     )
     entry = RecordedEvent(at=round(now, 3), event=began)
     history = start(opening.kit, entry)
-    session = workspace.store.open(key, who=who, at=now, note=_note(workspace))
+    session = _open(workspace, card, who)
     with _let_go(session):
-        _first_step(session, entry, history)
-        workspace.noted(session.document)
-        return Live(
-            history, party, workspace.clock, RecordHandle(session=session, noted=workspace.noted)
-        )
+        ends = found.fold.rights.order.ends()
+        _first_step(workspace, session, as_step(entry, ends), history)
+        return Live(history, party, workspace.clock, _handle(workspace, session, card, who))
 
 
 def resume(workspace: Workspace, card: str) -> Live:
-    """Go on with an interview at the very step where it stopped.
+    """Go on with an interview at the very step where it stopped, here or on another device.
 
     Somebody else's hold, a newer program's step, or a submitted card gives a card that can only be
     read or amended.
     """
-    key = key_of(card)
-    first = replayed(workspace, workspace.read(key))
+    name = card_of(workspace, card)
+    version = version_of(workspace, name)
+    first = replayed(workspace, name, version)
     who = first.state.began.interviewer
-    opening = openings.read(workspace, first.state.began.opening).opening
-    candidate = openings.person(workspace, first.state.began.candidate)
+    opening = openings.read(workspace, name.opening).opening
+    candidate = openings.person(workspace, name.opening, name.candidate)
     party = Participants(candidate=candidate, opening=opening, interviewer=who)
     if first.unread:
-        newer = NewerError(f"The card {card_id(key)}", first.unread)
+        newer = NewerError(f"The card {name}", first.unread)
         return Live(first, party, workspace.clock, RecordHandle(locked=f"{newer}"))
     try:
-        session = workspace.store.open(key, who=who, at=workspace.clock(), note=_note(workspace))
+        session = _open(workspace, name, who)
     except LockedError as error:
         return Live(
             first, party, workspace.clock, RecordHandle(locked=f"Open elsewhere: {error.holder}.")
@@ -114,13 +111,79 @@ def resume(workspace: Workspace, card: str) -> Live:
     with _let_go(session):
         workspace.remarks.add(session.document.warning)
         workspace.remarks.add(session.warning)
-        history = replayed(workspace, session.document)
-        live = Live(
-            history, party, workspace.clock, RecordHandle(session=session, noted=workspace.noted)
-        )
+        version = version_of(workspace, name)
+        history = replayed(workspace, name, version)
+        _go_on(workspace, session, version, who)
+        handle = _handle(workspace, session, name, who, version)
+        live = Live(history, party, workspace.clock, handle)
     if not history.state.is_submitted:
         live.do(Resumed())
     return live
+
+
+@contextmanager
+def _let_go(session: Session) -> Iterator[None]:
+    """Close the session when what follows fails; else whoever goes on with it does."""
+    try:
+        yield
+    except BaseException:
+        session.close()
+        raise
+
+
+def _first_step(workspace: Workspace, session: Session, step: Step, history: History) -> None:
+    if session.document.lines:
+        raise ConflictError("This interview was begun in another terminal a moment ago. Resume it.")
+    began = history.state.began
+    steps = own_documents.signed(workspace, session.document, [step], began.interviewer)
+    session.commit(steps, view=card_view(history.state, began.candidate))
+
+
+def _open(workspace: Workspace, card: CardName, who: str) -> Session:
+    """Hold the document in which this device writes a card."""
+    folders = ("openings", card.opening, card.candidate)
+    key = own_documents.own_document(workspace, *folders, part="card", who=who).key
+    return workspace.store.open(key, who=who, at=workspace.clock(), note=_note(workspace))
+
+
+def _go_on(workspace: Workspace, session: Session, version: CardVersion | None, who: str) -> None:
+    """See to it that what is written next follows the version that was read.
+
+    Raises:
+        ConflictError: This device has begun another version of the card.
+    """
+    end = version.end if version else None
+    if end is None or end.h == session.document.head:
+        return
+    if session.document.lines:
+        raise ConflictError(
+            "This card went on in another place, and here as well. Both are kept; the one that "
+            "was submitted first counts. Go on where that was."
+        )
+    began = Step(kind="Began", t=round(workspace.clock() * 1000), op={"from": end.h})
+    session.commit(own_documents.signed(workspace, session.document, [began], who))
+
+
+def _handle(
+    workspace: Workspace,
+    session: Session,
+    card: CardName,
+    who: str,
+    version: CardVersion | None = None,
+) -> RecordHandle:
+    """Tie a live interview to its record, and its submission to a receipt in the own log."""
+
+    def step(entry: RecordedEvent) -> Step:
+        if isinstance(entry.event, Submitted | Amended):
+            return as_step(entry, workspace.folds.of(card.opening).rights.order.ends())
+        return as_step(entry)
+
+    def noted(document: Document) -> None:
+        workspace.remarks.add(document.warning)
+        lodge(workspace, card, document, who)
+
+    sent = version.submitted if version else None
+    return RecordHandle(session=session, step=step, noted=noted, receipt=sent.h if sent else "")
 
 
 def practice(workspace: Workspace, kit: Kit, medium: Medium, interviewer: str) -> Live:
@@ -145,62 +208,6 @@ def practice(workspace: Workspace, kit: Kit, medium: Medium, interviewer: str) -
         candidate=PRACTICE_CANDIDATE, opening=opening, interviewer=began.interviewer
     )
     return Live(history, party, workspace.clock)
-
-
-def glance(workspace: Workspace, key: Key) -> Outline:
-    """Return how far a card is; an empty outline when it was not begun.
-
-    Raises:
-        DamagedError: It cannot be read, or belongs elsewhere.
-    """
-    document = workspace.read(key)
-    verifying.card(document)
-    return outline(document.operations)
-
-
-@contextmanager
-def _let_go(session: Session) -> Iterator[None]:
-    """Close the session when what follows fails; else whoever goes on with it does."""
-    try:
-        yield
-    except BaseException:
-        session.close()
-        raise
-
-
-def _first_step(session: Session, entry: RecordedEvent, history: History) -> None:
-    if session.document.revision:
-        raise ConflictError("This interview was begun in another terminal a moment ago. Resume it.")
-    view = card_view(history.state, history.state.began.candidate)
-    session.commit([as_plain(entry)], at=entry.at, view=view)
-
-
-def replayed(workspace: Workspace, document: Document) -> History:
-    """Return everything that happened in a card, under the wording it was held with.
-
-    Raises:
-        RuleError: The card was not begun.
-        DamagedError: It cannot be read, or its wording is not there.
-    """
-    if not document.operations:
-        raise RuleError(f"There is no card {card_id(document.key)}.")
-    place = verifying.Place(document.key)
-    return replayed_under(openings.read(workspace, place.opening).opening, document)
-
-
-def replayed_under(opening: Opening, document: Document) -> History:
-    """Return everything that happened in a card of the opening; see ``replayed``."""
-    name = f"The card {card_id(document.key)}"
-    entries = verifying.card_entries(document)
-    began = entries[0].event
-    if not isinstance(began, Began):
-        raise NewerError(name, began.tag if isinstance(began, Unread) else "")
-    try:
-        return replay(opening.kit_of(began.fingerprint), entries)
-    except KeyError as error:
-        raise DamagedError(
-            f"{name} was held with a wording that the opening {opening.title!r} does not have."
-        ) from error
 
 
 def _note(workspace: Workspace) -> str:
@@ -287,13 +294,15 @@ class Unfinished(Record):
 
 def drafts(workspace: Workspace, interviewer: str = "", limit: int = 20) -> tuple[Unfinished, ...]:
     """Return the cards not submitted yet, the latest touched first; of one interviewer if named."""
-    own = slug(interviewer) if interviewer else None
+    own = slug(interviewer) if interviewer else ""
     rows = workspace.index.cards(status=CardStatus.DRAFT, interviewer=own, limit=limit)
     known = workspace.index.opening_rows()
-    names = workspace.index.names({row.candidate for row in rows})
+    names = {
+        row.card: workspace.index.names(row.opening, [row.candidate])[row.candidate] for row in rows
+    }
     topics = {opening: workspace.index.topics(opening) for opening in {row.opening for row in rows}}
     return tuple(
-        _draft(row, known[row.opening], names[row.candidate], topics[row.opening])
+        _draft(row, known[row.opening], names[row.card], topics[row.opening])
         for row in rows
         if row.opening in known
     )

@@ -3,6 +3,8 @@
 import tomllib
 from pathlib import Path
 
+import msgspec
+
 from interview.errors import ContentError, RuleError
 from interview.library.content_index import ContentIndex
 from interview.library.difference import Difference, differences
@@ -12,8 +14,7 @@ from interview.model.content import Kit
 from interview.model.kit import fingerprint
 from interview.model.opening import KitVersion, Opening
 from interview.model.record import Record
-from interview.model.steps import KitReplaced
-from interview.workspace import openings
+from interview.workspace import openings, own_documents
 from interview.workspace.authoring import File, Opened, open_file, save
 from interview.workspace.openings import need_sound
 from interview.workspace.workspace import Workspace
@@ -104,7 +105,12 @@ def update_kit(workspace: Workspace, given: str, kit: Kit, reason: str, *, who: 
         )
     need_sound(workspace, kit)
     version = KitVersion(kit=kit, fingerprint=mark, since=workspace.clock(), reason=reason.strip())
-    return openings.change(workspace, opening.id, KitReplaced(version=version), who=who)
+    return openings.change(
+        workspace,
+        opening.id,
+        own_documents.Act("kit", {"version": msgspec.to_builtins(version)}),
+        who=who,
+    )
 
 
 PARTS = ("opening", "candidate", "closing")

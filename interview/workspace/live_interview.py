@@ -7,13 +7,14 @@ import msgspec
 
 from interview.conduct.clock import Clock as Reading
 from interview.conduct.clock import read
-from interview.conduct.events import Event, RecordedEvent, Redone, Submitted, Undone, as_plain
+from interview.conduct.events import Event, RecordedEvent, Redone, Undone
 from interview.conduct.machine import History
 from interview.conduct.review import scorecard
 from interview.conduct.state import State
 from interview.conduct.turn import Turn
 from interview.errors import LockedError
 from interview.model.content import Kit
+from interview.model.line import Step
 from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import Scorecard
@@ -43,6 +44,10 @@ class RecordHandle(Record):
     session: Session | None = None
     locked: str = ""
     """Who holds the record instead."""
+    step: Callable[[RecordedEvent], Step] | None = None
+    """Makes a step of what happened, in a thread and just before it is kept."""
+    receipt: str = ""
+    """The hash of a submission that was made before."""
     noted: Callable[[Document], None] | None = None
     """Told of the newest document after commits, from a thread."""
 
@@ -69,8 +74,13 @@ class Live:
         self.heard: Callable[[SaveState], None] | None = None
         """Called from a thread whenever the standing changes."""
         self._clock = clock
+        self._receipt = hold.receipt
         self._typed = visible(hold.session.typed) if hold.session else ""
-        self._saver = Saver(hold.session, clock, self._hear, hold.noted) if hold.session else None
+        self._saver = (
+            Saver(hold.session, hold.step, self._hear, hold.noted)
+            if hold.session and hold.step
+            else None
+        )
 
     @property
     def state(self) -> State:
@@ -134,7 +144,7 @@ class Live:
         self.history = self.history.then(entry)
         if self._saver:
             state = self.history.state
-            self._saver.add(as_plain(entry), lambda: card_view(state, self.candidate.id))
+            self._saver.add(entry, lambda: card_view(state, self.candidate.id))
         return self.history.state
 
     def undo(self) -> State:
@@ -170,9 +180,7 @@ class Live:
 
     def receipt(self) -> str:
         """Return the short hash of the submission, and all before it; empty until it is safe."""
-        events = [entry.event for entry in self.history.entries]
-        number = next((n for n, event in enumerate(events, 1) if isinstance(event, Submitted)), 0)
-        return self._saver.receipt(number)[:12] if self._saver else ""
+        return (self._saver.receipt() or self._receipt)[:12] if self._saver else ""
 
     def close(self, seconds: float = CLOSE_SECONDS) -> SaveState:
         """Write what is left and let go; the standing tells whether all of it is safe."""

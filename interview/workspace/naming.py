@@ -1,31 +1,14 @@
 """Names for records: safe in a path, short enough to type, never telling who a candidate is."""
 
-import re
 import secrets
-import unicodedata
 from collections.abc import Iterable
-from hashlib import sha256
 
 from interview.errors import RuleError
-from interview.store.protocol import is_safe
+from interview.model.text import slug
+
+__all__ = ["free", "new_id", "pick", "slug"]
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-LONGEST = 40
-
-
-def slug(text: str) -> str:
-    """Return a name for a path, made of the letters and digits of the text.
-
-    The same person's name gives the same slug; a name without a Latin letter or digit is
-    told apart by a short hash.
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.lower())
-    joined = "-".join(words)[:LONGEST].strip("-")
-    if joined and plain.strip() == text.strip() and is_safe(joined):
-        return joined
-    mark = sha256(unicodedata.normalize("NFC", text.strip()).encode()).hexdigest()[:8]
-    return f"{joined[:20]}-{mark}".strip("-") if joined else f"n-{mark}"
 
 
 def new_id() -> str:

@@ -1,12 +1,14 @@
 """Openings and the people in them."""
 
 import csv
+import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
+
 from interview.errors import (
-    ConflictError,
     ContentError,
     InterviewError,
     NewerError,
@@ -14,45 +16,29 @@ from interview.errors import (
     StoreError,
 )
 from interview.model.content import Kit
+from interview.model.fold import Fold
 from interview.model.kit import fingerprint
-from interview.model.opening import Candidate, KitVersion, Opening, Release
+from interview.model.line import Step
+from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
-from interview.model.scorecard import CardStatus
-from interview.model.steps import (
-    CandidateAdded,
-    InterviewerReleased,
-    OpeningCreated,
-    OpeningStep,
-    PanelChanged,
-    PersonAdded,
-    as_plain,
-    opened,
-)
+from interview.model.rights import new_opening
 from interview.model.text import one_line
 from interview.store.protocol import Document, Key
-from interview.workspace import verifying
+from interview.workspace import own_documents
 from interview.workspace.naming import free, new_id, pick, slug
+from interview.workspace.own_documents import Act
 from interview.workspace.record_lists import unnamed
 from interview.workspace.workspace import Workspace
 
-TRIES = 20
-"""How often an addition is tried again when others were first."""
 NAME_LENGTH = 300
 """Longer names are refused, not cut: a name is somebody's."""
 
 
 class OpeningDocument(Record):
-    """An opening as stored, with the number that the next change has to know."""
+    """An opening, and all that its lines come to."""
 
     opening: Opening
-    revision: int
-    unread: str = ""
-    """The name of a step that a newer program took; then nothing may be added here."""
-
-
-def opening_key(opening: str) -> Key:
-    """Return where an opening is kept."""
-    return Key.of("openings", opening, "opening")
+    fold: Fold
 
 
 class OpeningTerms(Record):
@@ -75,22 +61,28 @@ def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, w
     """
     title = needed(title, "title")
     need_sound(workspace, kit)
-    now = workspace.clock()
-    opening = Opening(
-        id=free(slug(title), titles(workspace)),
-        title=title,
-        created=now,
-        kits=(KitVersion(kit=kit, fingerprint=fingerprint(kit), since=now),),
-        panel=tuple(dict.fromkeys(needed(name, "name") for name in terms.panel)),
-        retain=one_line(terms.retain),
-        owner=one_line(who),
-        answer_by=one_line(terms.answer_by),
-        contact=one_line(terms.contact),
-        host=one_line(terms.host),
-        needs=tuple(one_line(need) for need in terms.needs if need.strip()),
-        first_tasks=one_line(terms.first_tasks),
-    )
-    return change(workspace, opening.id, OpeningCreated(opening=opening), who=who, expected=0)
+    taken = {row.rpartition("-")[0] for row in titles(workspace)}
+    writer, nonce = workspace.writer(who), secrets.token_hex(8)
+    opening = new_opening(free(slug(title), taken), writer, nonce)
+    said = {
+        "title": title,
+        "retain": one_line(terms.retain),
+        "answer_by": one_line(terms.answer_by),
+        "contact": one_line(terms.contact),
+        "host": one_line(terms.host),
+        "needs": [one_line(need) for need in terms.needs if need.strip()],
+        "first_tasks": one_line(terms.first_tasks),
+    }
+    panel = dict.fromkeys(needed(name, "name") for name in terms.panel)
+    version = KitVersion(kit=kit, fingerprint=fingerprint(kit), since=workspace.clock())
+    known = {name: value for name, value in said.items() if value}
+    acts = [
+        Act("created", {"nonce": nonce, "terms": known, "name": one_line(who)}),
+        Act("kit", {"version": msgspec.to_builtins(version)}),
+        *(Act("joined", {"who": slug(name), "name": name}) for name in panel),
+    ]
+    own_documents.say(workspace, opening, acts, who=who, title=title)
+    return read(workspace, opening).opening
 
 
 def unsaid(opening: Opening) -> tuple[str, ...]:
@@ -108,16 +100,16 @@ def unsaid(opening: Opening) -> tuple[str, ...]:
 
 def walk_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening:
     """Return the opening for interviews with this wording that belong to no vacancy."""
-    return walked_in(workspace, kit) or create(
+    return walked_in(workspace, kit, who=who) or create(
         workspace, _walk_in_title(kit), kit, OpeningTerms(), who=who
     )
 
 
-def walked_in(workspace: Workspace, kit: Kit) -> Opening | None:
-    """Return what ``walk_in`` returns, if it is there already."""
-    known = {name: found for found, name in titles(workspace).items()}
-    found = known.get(_walk_in_title(kit))
-    return read(workspace, found).opening if found else None
+def walked_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening | None:
+    """Return what ``walk_in`` returns, if it is there already: everybody has their own."""
+    same = [found for found, name in titles(workspace).items() if name == _walk_in_title(kit)]
+    read_ = [read(workspace, found) for found in same]
+    return next((one.opening for one in read_ if one.fold.is_lead(slug(who))), None)
 
 
 def _walk_in_title(kit: Kit) -> str:
@@ -132,63 +124,64 @@ def titles(workspace: Workspace) -> dict[str, str]:
 def find(workspace: Workspace, given: str) -> OpeningDocument:
     """Return the opening meant by an id, its beginning, or its title."""
     try:
-        return read(workspace, pick(given, titles(workspace), "opening"))
+        return read(workspace, _pick(given, titles(workspace)))
     except RuleError:
         workspace.index.refresh()
-        return read(workspace, pick(given, titles(workspace), "opening"))
+        return read(workspace, _pick(given, titles(workspace)))
+
+
+def _pick(given: str, known: dict[str, str]) -> str:
+    """Return the id meant; what stands before its last dash, when that is one opening's alone."""
+    named = [found for found in known if found.rpartition("-")[0] == given.strip().casefold()]
+    return named[0] if len(named) == 1 else pick(given, known, "opening")
 
 
 def read(workspace: Workspace, opening_id: str) -> OpeningDocument:
     """Return the opening of that id.
 
     Raises:
-        RuleError: There is none.
+        RuleError: There is none, or its beginning has not arrived here yet.
         DamagedError: Its record does not verify.
     """
-    document = workspace.read(opening_key(opening_id))
-    opening, unread = verifying.opening(document)
-    if opening is None and unread:
-        raise NewerError(f"The opening {opening_id}", unread)
-    if opening is None:
-        raise RuleError(f"There is no opening {opening_id!r}.")
-    return OpeningDocument(opening=opening, revision=document.revision, unread=unread)
+    fold = workspace.folds.of(opening_id)
+    if fold.view is None:
+        raise RuleError(
+            f"The beginning of the opening {opening_id!r} is not here yet. Bring the records of "
+            "whoever made it."
+        )
+    return OpeningDocument(opening=fold.view, fold=fold)
 
 
-def change(
-    workspace: Workspace,
-    opening_id: str,
-    *steps: OpeningStep,
-    who: str,
-    expected: int | None = None,
-) -> Opening:
-    """Add steps to an opening and return it.
+def change(workspace: Workspace, opening_id: str, *acts: Act, who: str) -> Opening:
+    """Say something about an opening in one's own log, and return the opening.
+
+    Nobody else writes there, so nothing that somebody else does meanwhile is in the way.
 
     Raises:
-        ConflictError: Somebody else changed it since ``expected``.
-        NewerError: It holds a step of a newer program.
+        RuleError: Somebody else has to; the message says who could.
     """
-    now_so: Opening | None = None
-    if expected is None:
-        before = read(workspace, opening_id)
-        if before.unread:
-            raise NewerError(f"The opening {opening_id}", before.unread)
-        expected, now_so = before.revision, before.opening
-    for step in steps:
-        now_so = opened(now_so, step)
-    if now_so is None:
-        raise RuleError(f"There is no opening {opening_id!r}.")
-    workspace.commit(
-        opening_key(opening_id),
-        [as_plain(step) for step in steps],
-        who=who,
-        expected=expected,
-        view=opening_view(now_so),
-    )
-    return now_so
+    need_right(read(workspace, opening_id).fold, who, *(act.kind for act in acts))
+    if acts:
+        own_documents.say(workspace, opening_id, acts, who=who)
+    return read(workspace, opening_id).opening
+
+
+def need_right(fold: Fold, who: str, *kinds: str) -> None:
+    """Refuse what would have no effect.
+
+    Raises:
+        RuleError: Somebody else has to; the message says who could.
+        NewerError: A line of a newer program is in it.
+    """
+    if fold.newer:
+        raise NewerError(f"The opening {fold.opening}", fold.newer)
+    if not all(fold.rights.may(slug(who), kind) for kind in kinds):
+        could = " or ".join(map(fold.called, fold.leads))
+        raise RuleError(f"{one_line(who)} may not do that in this opening. {could} could.")
 
 
 def opening_view(opening: Opening) -> dict[str, object]:
-    """Return what a person who opens the file should see first."""
+    """Return an opening as commands print it."""
     return {
         "opening": opening.id,
         "title": opening.title,
@@ -201,17 +194,22 @@ def opening_view(opening: Opening) -> dict[str, object]:
     }
 
 
-def person_view(person: Candidate) -> dict[str, object]:
-    """Return what a person who opens the file should see first."""
-    return {"candidate": person.id, "name": person.name}
-
-
 def set_panel(
     workspace: Workspace, opening_id: str, panel: tuple[str, ...], *, who: str
 ) -> Opening:
     """Name the people who interview."""
-    names = tuple(dict.fromkeys(needed(name, "name") for name in panel))
-    return change(workspace, opening_id, PanelChanged(panel=names), who=who)
+    document = read(workspace, opening_id)
+    names = {slug(name): name for name in (needed(name, "name") for name in panel)}
+    before = {slug(name) for name in document.opening.panel}
+    joined = [
+        Act("joined", {"who": person, "name": name})
+        for person, name in names.items()
+        if person not in before
+    ]
+    left = [Act("left", {"who": person}) for person in sorted(before - names.keys())]
+    if not joined and not left:
+        return document.opening
+    return change(workspace, opening_id, *joined, *left, who=who)
 
 
 def release(
@@ -224,17 +222,14 @@ def release(
     """
     found = find(workspace, opening_id).opening
     person_ = find_candidate(workspace, found, candidate)
-    rows = workspace.index.cards(opening=found.id, interviewer=slug(who))
-    if any(row.candidate == person_.id and row.status is not CardStatus.DRAFT for row in rows):
+    name = needed(who, "interviewer's name")
+    held = workspace.folds.blindness(found.id)[0].card(slug(who), person_.id)
+    if held is not None and held.submitted is not None:
         raise RuleError(f"The card of {who} about {person_.name} is in already; it counts.")
-    made = Release(
-        candidate=person_.id,
-        who=needed(who, "interviewer's name"),
-        reason=needed(reason, "reason"),
-        by=by,
-        at=workspace.clock(),
-    )
-    return change(workspace, found.id, InterviewerReleased(release=made), who=by)
+    op = {"name": name, "reason": needed(reason, "reason")}
+    excused = Act("excused", {"who": slug(who), **op}, person_.id)
+    aside = Act("aside", op, person_.id)
+    return change(workspace, found.id, aside if slug(who) == slug(by) else excused, who=by)
 
 
 def is_released(opening: Opening, candidate: str, who: str) -> bool:
@@ -267,38 +262,29 @@ def add_candidates(
         StoreError: The disk refused; nobody was added.
     """
     new = tuple(_new_person(workspace, one) for one in people)
-    read(workspace, opening_id)
+    need_right(read(workspace, opening_id).fold, who, "candidate")
+    if not new:
+        return ()
     try:
-        documents = [_keep_person(workspace, one, who) for one in new]
-        _enter(workspace, opening_id, [CandidateAdded(candidate=one.id) for one in new], who)
+        acts = [_keep_person(workspace, opening_id, one, who) for one in new]
+        change(workspace, opening_id, *acts, who=who)
     except BaseException:
-        _forget(workspace, opening_id, new)
+        _forget(workspace, opening_id, new, who)
         raise
-    workspace.noted(*documents)
     return new
 
 
-def _enter(workspace: Workspace, opening_id: str, steps: Sequence[OpeningStep], who: str) -> None:
-    """Add steps that are right whatever others add at the same moment."""
-    for _ in range(TRIES):
-        with suppress(ConflictError):
-            change(workspace, opening_id, *steps, who=who)
-            return
-    change(workspace, opening_id, *steps, who=who)
-
-
-def _forget(workspace: Workspace, opening_id: str, people: Sequence[Candidate]) -> None:
+def _forget(workspace: Workspace, opening_id: str, people: Sequence[Candidate], who: str) -> None:
     """Remove people whose addition failed; where that fails too, ``doctor`` finds them."""
     with suppress(InterviewError):
         known = read(workspace, opening_id).opening.candidates
-        for key in (person_key(one.id) for one in people if one.id not in known):
-            if workspace.store.read(key).revision:
+        for key in (_person_key(workspace, opening_id, one.id, who) for one in people):
+            if key.parts[2] not in known and workspace.store.read(key).lines:
                 workspace.store.remove(key)
 
 
-def person_key(candidate: str) -> Key:
-    """Return where it is kept who a candidate is."""
-    return Key.of("people", candidate)
+def _person_key(workspace: Workspace, opening_id: str, candidate: str, who: str) -> Key:
+    return Key.of("people", opening_id, candidate, f"who.{workspace.writer(who)}")
 
 
 def _new_person(workspace: Workspace, given: Newcomer | str) -> Candidate:
@@ -312,29 +298,34 @@ def _new_person(workspace: Workspace, given: Newcomer | str) -> Candidate:
     )
 
 
-def _keep_person(workspace: Workspace, person_: Candidate, who: str) -> Document:
-    return workspace.store.commit(
-        person_key(person_.id),
-        [as_plain(PersonAdded(person=person_))],
-        who=who,
-        at=workspace.clock(),
-        expected=0,
-        view=person_view(person_),
-    )
+def _keep_person(workspace: Workspace, opening_id: str, one: Candidate, who: str) -> Act:
+    """Keep who somebody is, and return what binds it to the opening."""
+    key = _person_key(workspace, opening_id, one.id, who)
+    step = Step(kind="person", t=round(one.added * 1000), op=msgspec.to_builtins(one))
+    said = own_documents.signed(workspace, Document(key=key), [step], who)
+    view = {"candidate": one.id, "name": one.name}
+    kept = workspace.commit(key, said, expected="", view=view)
+    return Act("candidate", {"heads": {key.path: [kept.revision, kept.head]}}, one.id)
 
 
 def candidates(workspace: Workspace, opening: Opening) -> tuple[Candidate, ...]:
     """Return who the opening's candidates are, in the order they were added."""
-    return tuple(person(workspace, candidate) for candidate in opening.candidates)
+    return tuple(person(workspace, opening.id, candidate) for candidate in opening.candidates)
 
 
-def person(workspace: Workspace, candidate: str) -> Candidate:
+def person(workspace: Workspace, opening_id: str, candidate: str) -> Candidate:
     """Return who a candidate is; somebody whose record cannot be read is called so, with the id."""
-    try:
-        found = verifying.person(workspace.read(person_key(candidate)))
-    except StoreError:
-        return Candidate(id=candidate, name=unnamed(candidate, is_damaged=True), added=0.0)
-    return found or Candidate(id=candidate, name=unnamed(candidate, is_damaged=False), added=0.0)
+    fold, is_damaged = workspace.folds.of(opening_id), False
+    for doc, end in fold.identities.get(candidate, {}).items():
+        with suppress(StoreError, msgspec.ValidationError):
+            lines = workspace.read(Key(path=doc)).lines
+            is_damaged = bool(lines)
+            line = next((line for line in lines if line.h == end.head), None)
+            if line is not None and line.op is not None:
+                return msgspec.convert(line.op, Candidate)
+            continue
+        is_damaged = True
+    return Candidate(id=candidate, name=unnamed(candidate, is_damaged=is_damaged), added=0.0)
 
 
 def find_candidate(workspace: Workspace, opening: Opening, given: str) -> Candidate:

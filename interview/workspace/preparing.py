@@ -1,18 +1,15 @@
 """What is looked at before the candidate sits down, so that nothing is found out afterwards."""
 
-import shutil
 from enum import StrEnum
-from pathlib import Path
 
 from msgspec.structs import replace
 
 from interview.errors import InterviewError, RuleError
 from interview.formatting import minutes
 from interview.model.content import Kit, Medium, Status
-from interview.model.opening import Opening
+from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
-from interview.store.files import FileStore
 from interview.workspace import interviewing, openings
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.live_interview import Live
@@ -79,7 +76,11 @@ def preparation_basis(workspace: Workspace, choice: InterviewChoice) -> Preparat
 
 
 def candidate_checks(
-    settled: PreparationBasis, choice: InterviewChoice, *, is_new: bool
+    settled: PreparationBasis,
+    choice: InterviewChoice,
+    *,
+    is_new: bool,
+    who: Candidate | None = None,
 ) -> tuple[Check, ...]:
     """Return what there is to say about the candidate and the medium; reads nothing.
 
@@ -87,6 +88,7 @@ def candidate_checks(
         settled: What ``ground`` returned.
         choice: With the candidate's id, or the name of somebody new.
         is_new: Whether it is a name that no candidate has yet.
+        who: What is known of somebody chosen, once it has been read.
     """
     found = [_medium_note(settled, choice)] if settled.kit else []
     if choice.practice:
@@ -96,6 +98,7 @@ def candidate_checks(
         found.append(_newcomer(choice.candidate or "", settled, is_new=is_new))
     else:
         found.append(_card_note(person))
+        found += _to_arrange(who) if who and who.id == person.id else []
     return tuple(check for check in found if check)
 
 
@@ -125,7 +128,7 @@ def _opening(workspace: Workspace, choice: InterviewChoice) -> Opening | None:
         return None
     if choice.opening_id:
         return openings.find(workspace, choice.opening_id).opening
-    return openings.walked_in(workspace, _kit(workspace, choice))
+    return openings.walked_in(workspace, _kit(workspace, choice), who=choice.interviewer)
 
 
 def _kit(workspace: Workspace, choice: InterviewChoice) -> Kit:
@@ -133,7 +136,7 @@ def _kit(workspace: Workspace, choice: InterviewChoice) -> Kit:
 
 
 def _people(workspace: Workspace, opening: Opening, who: str) -> tuple[Interviewee, ...]:
-    names = workspace.index.names(set(opening.candidates))
+    names = workspace.index.names(opening.id, opening.candidates)
     rows = workspace.index.cards(opening=opening.id, interviewer=slug(who))
     cards = {row.candidate: row for row in rows}
     return tuple(
@@ -167,24 +170,19 @@ def _budget(kit: Kit) -> Check:
 def _storage(workspace: Workspace, choice: InterviewChoice) -> list[Check]:
     if choice.practice:
         return [_good("Practice: nothing is kept, and nothing appears among real results.")]
-    if not isinstance(workspace.store, FileStore):
-        return []
     try:
-        FileStore(workspace.home).prepare()  # a store of its own: this one may have looked long ago
-        return [_space(workspace.home)]
+        workspace.store.prepare()
     except InterviewError as error:
         return [_obstacle(str(error))]
-    except OSError as error:
-        return [_obstacle(f"{workspace.home} cannot be used: {error.strerror}.")]
+    return [_room(workspace.store.room(), workspace.store.place)]
 
 
-def _space(home: Path) -> Check:
-    free = shutil.disk_usage(home).free
-    if free < NO_SPACE:
-        return _obstacle(f"The disk that holds {home} is full. Free some space.")
-    if free < LITTLE_SPACE:
-        return _note(f"Only {free // MEGABYTE} MB are free for {home}. Free some space soon.")
-    return _good(f"Records can be written in {home}.")
+def _room(free: int | None, place: str) -> Check:
+    if free is not None and free < NO_SPACE:
+        return _obstacle(f"The disk that holds {place} is full. Free some space.")
+    if free is not None and free < LITTLE_SPACE:
+        return _note(f"Only {free // MEGABYTE} MB are free for {place}. Free some space soon.")
+    return _good(f"Records can be written in {place}.")
 
 
 def _terms(kit: Kit, opening: Opening | None, choice: InterviewChoice) -> list[Check]:
@@ -203,7 +201,7 @@ def _terms(kit: Kit, opening: Opening | None, choice: InterviewChoice) -> list[C
 
 def _of_opening(opening: Opening, interviewer: str) -> list[Check]:
     """Return what the vacancy leaves open, and who welcomes."""
-    found = []
+    found = [_good(f"{what}: {said}.") for what, said in _job(opening).items() if said]
     if opening.host:
         found.append(
             _good(f"{opening.host} welcomes candidates and sees them off, and does not rate.")
@@ -216,6 +214,13 @@ def _of_opening(opening: Opening, interviewer: str) -> list[Check]:
     if not opening.retain:
         found.append(_note(f"{opening.title} does not say how long records are kept."))
     return found
+
+
+def _job(opening: Opening) -> dict[str, str]:
+    return {
+        "Customers here need": "; ".join(opening.needs),
+        "Whoever is hired does first": opening.first_tasks.rstrip("."),
+    }
 
 
 def _medium_note(settled: PreparationBasis, choice: InterviewChoice) -> Check | None:
@@ -247,6 +252,12 @@ def _card_note(person: Interviewee) -> Check:
     if person.card.status is CardStatus.DRAFT:
         return _note(f"You have begun this interview ({person.card.settled} settled); it goes on.")
     return _note(f"Your card for {person.name} is submitted; it opens to be read or amended.")
+
+
+def _to_arrange(who: Candidate) -> list[Check]:
+    """Return what was agreed with the candidate, and how to reach them."""
+    found = [_note(f"Agreed with {who.name}: {who.logistics}")] if who.logistics else []
+    return found + ([_good(f"{who.name} is reached at {who.contact}")] if who.contact else [])
 
 
 def _good(text: str) -> Check:

@@ -1,25 +1,23 @@
-"""Lists over all records, fast, from the derived index."""
+"""Lists over all records, fast; a list decides nothing, and what it says is in the records."""
 
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from interview.conduct.events import Began, Unread, from_plain, plain_events
 from interview.conduct.outline import outline
-from interview.errors import StoreError
+from interview.errors import DamagedError
+from interview.model.fold import Fold
+from interview.model.line import by_hash
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
-from interview.store.files import FileStore
-from interview.store.index import DAMAGED, Index, Row, row
-from interview.store.protocol import Document, Key
-from interview.workspace import verifying
+from interview.model.versions import counted, versions
+from interview.store.protocol import DAMAGED, Document, Row
 from interview.workspace.naming import slug
-from interview.workspace.verifying import Place
 
 if TYPE_CHECKING:
     from interview.workspace.workspace import Workspace
-
-
-KINDS = ("opening", "card", "people", "decision")
 
 
 class OpeningRow(Record):
@@ -58,108 +56,78 @@ class CardRow(Record):
     question: str
     began: float
     last: float
+    document: str = ""
+    """The document that holds it; another device of the interviewer may hold more."""
     problem: str = ""
-    """Why the card cannot be read; then nothing else is known of it."""
+    """Why it cannot be read; empty when it can."""
 
 
 class DecisionRow(Record):
-    """What was decided about a candidate, and when; ``damaged`` where that cannot be read."""
+    """What was decided about a candidate, and when."""
 
     outcome: str
     at: float
 
 
 class RecordLists:
-    """The derived index of one store; everything in it can be read from the records again."""
+    """The rows of one store."""
 
     def __init__(self, workspace: "Workspace") -> None:
         self._store = workspace.store
-        if isinstance(self._store, FileStore):
-            with suppress(StoreError):
-                self._store.prepare()  # else the index would be kept in memory and made again
-        self._index = Index(workspace.home / "index.sqlite")
-        if self._index.is_new:
-            self.refresh()
 
-    def refresh(self) -> int:
+    def refresh(self, *, kind: str = "", opening: str = "") -> int:
         """Take in what came into the store by another way; return how many records were read."""
-        if isinstance(self._store, FileStore):
-            return self._index.refresh(self._store, summary)
-        return 0
+        return self._store.refresh(kind=kind, opening=opening)
 
     def look(self, opening: Opening) -> None:
-        """Take in what changed in an opening and about its people, in place as well."""
-        self.refresh()
-        if isinstance(self._store, FileStore):
-            keys = self._store.keys(f"openings/{opening.id}")
-            people = (Key.of("people", one) for one in opening.candidates)
-            self._index.look(self._store, (*keys, *people), summary)
-
-    def note(self, *documents: Document) -> None:
-        """Take in records that were just written."""
-        self._index.put([row(one, self._store.changed(one.key), summary(one)) for one in documents])
+        """See to it that what is listed of one opening agrees with its records."""
+        self.refresh(opening=opening.id)
 
     def openings(self) -> tuple[OpeningRow, ...]:
         """Return the openings, newest first."""
-        counts: dict[str, dict[str, int]] = {}
-        damaged: dict[str, dict[str, int]] = {}
-        for (opening, interviewer, status), count in self._index.tally("card").items():
-            kind = damaged if status == DAMAGED else counts
-            if status != CardStatus.DRAFT:
-                of_opening = kind.setdefault(opening, {})
-                of_opening[interviewer] = of_opening.get(interviewer, 0) + count
-        return tuple(
-            _opening_row(found, counts.get(found.opening, {}), damaged.get(found.opening, {}))
-            for found in self._index.rows(kind="opening")
-        )
+        damaged = Counter(row.opening for row in self._store.rows(kind="card", status=DAMAGED))
+        rows = self._store.rows(kind="opening")
+        return tuple(_opening_row(row, damaged[row.opening]) for row in rows)
 
     def damaged(self, opening: Opening | None = None) -> dict[str, str]:
-        """Return what cannot be read, by path, and why: of one opening and its people, or of all."""
-        return {
-            row.path: str(row.fields.get("problem", ""))
-            for kind in KINDS
-            for row in self._index.rows(kind=kind, status=DAMAGED)
-            if opening is None
-            or row.opening == opening.id
-            or (row.kind == "people" and row.candidate in opening.candidates)
-        }
+        """Return what cannot be read, by subject, and why: of one opening and its people, or of all."""
+        rows = self._store.rows(status=DAMAGED)
+        rows = tuple(row for row in rows if opening is None or row.opening == opening.id)
+        return {row.subject: str(row.fields.get("problem", "")) for row in rows}
 
     def opening_rows(self) -> dict[str, OpeningRow]:
-        """Return the openings by id, without counting their cards."""
-        return {
-            found.opening: _opening_row(found, {}, {}) for found in self._index.rows(kind="opening")
-        }
+        """Return the openings by id."""
+        return {row.opening: row for row in self.openings()}
 
     def topics(self, opening: str) -> dict[str, str]:
         """Return the questions of an opening's newest kit, in order: id and topic."""
-        rows = self._index.rows(kind="opening", opening=opening, limit=1)
+        rows = self._store.rows(kind="opening", opening=opening)
         return dict(rows[0].fields.get("topics", {})) if rows else {}
 
     def cards(
         self,
         *,
         status: CardStatus | None = None,
-        interviewer: str | None = None,
-        opening: str | None = None,
+        interviewer: str = "",
+        opening: str = "",
         limit: int = -1,
     ) -> tuple[CardRow, ...]:
         """Return the cards that match, the latest touched first; ``interviewer`` is a slug."""
-        rows = self._index.rows(
-            kind="card", status=status, interviewer=interviewer, opening=opening, limit=limit
-        )
-        return tuple(_card_row(found) for found in rows)
+        given = {"status": status, "interviewer": interviewer, "opening": opening}
+        wanted = {name: str(value) for name, value in given.items() if value}
+        return tuple(map(_card_row, self._store.rows(limit=limit, **{"kind": "card", **wanted})))
 
     def outcomes(self, opening: str) -> dict[str, DecisionRow]:
         """Return what was decided in an opening, by candidate."""
-        rows = self._index.rows(kind="decision", opening=opening)
+        rows = self._store.rows(kind="talk", opening=opening)
         return {
             row.candidate: DecisionRow(outcome=row.status, at=row.at) for row in rows if row.status
         }
 
-    def names(self, candidates: set[str]) -> dict[str, str]:
+    def names(self, opening: str, candidates: Iterable[str]) -> dict[str, str]:
         """Return the names of candidates by id; who cannot be read is called so, with the id."""
-        rows = self._index.at(f"people/{candidate}" for candidate in candidates)
-        return {one: _name(one, rows.get(f"people/{one}")) for one in candidates}
+        rows = {row.candidate: row for row in self._store.rows(kind="person", opening=opening)}
+        return {one: _name(one, rows.get(one)) for one in candidates}
 
 
 def unnamed(candidate: str, *, is_damaged: bool) -> str:
@@ -173,104 +141,87 @@ def _name(candidate: str, found: Row | None) -> str:
     return name or unnamed(candidate, is_damaged=is_damaged)
 
 
-def card_row(document: Document) -> CardRow:
-    """Return a card at a glance from its own record.
-
-    Raises:
-        DamagedError: It cannot be read, or belongs elsewhere.
-    """
-    return _card_row(row(document, (0, 0, 0), summary(document)))
-
-
-def damaged_card(document: Document, problem: str) -> CardRow:
-    """Return the row of a card that cannot be read; the document has nothing but its key."""
-    summed = {**summary(document), "status": DAMAGED, "problem": problem}
-    return _card_row(row(document, (0, 0, 0), summed))
-
-
-def summary(document: Document) -> dict[str, Any]:
-    """Return what lists show of a record; of one without steps, what its place says.
-
-    Raises:
-        DamagedError: It cannot be read, or belongs elsewhere.
-    """
-    match document.key.kind:
+def summary(subject: str, documents: Sequence[Document]) -> dict[str, Any]:
+    """Return what lists show of the documents about one subject."""
+    match documents[0].key.kind:
         case "card":
-            return _card(document)
-        case "opening":
-            return _opening(document)
-        case "people":
-            return _person(document)
-        case "decision":
-            return _decision(document)
+            return _card(documents)
+        case "log":
+            return _opening(subject.partition("/")[2], documents)
+        case "who":
+            return _person(documents)
+        case "talk":
+            return _talk(documents)
         case _:
             return {}
 
 
-def _card(document: Document) -> dict[str, Any]:
-    place = Place(document.key)
-    verifying.card(document)
-    seen = outline(document.operations)
+def _card(documents: Sequence[Document]) -> dict[str, Any]:
+    """Summarise somebody's card, on whatever devices it was held: the version that counts."""
+    version = counted(versions(by_hash(line for one in documents for line in one.lines)))
+    if version is None:
+        return {}
+    events = [*plain_events(version.lines)]
+    name = f"The card {version.end.doc}"
+    read = [from_plain(event, name).event for event in events]
+    if not read or not isinstance(read[0], Began | Unread):
+        raise DamagedError(f"{name} does not begin with its beginning.")
+    seen = outline(events)
     return {
-        "opening": place.opening,
-        "candidate": place.candidate,
-        "interviewer": place.interviewer,
         "status": str(seen.status),
         "at": seen.last,
-        "name": seen.interviewer or place.interviewer,
+        "document": version.end.doc,
+        "revision": len(version.lines),
+        "name": seen.interviewer,
         "began": seen.began,
         "settled": seen.settled,
         "question": seen.question,
     }
 
 
-def _opening(document: Document) -> dict[str, Any]:
-    opening, _ = verifying.opening(document)
-    if opening is None:
-        return {"opening": Place(document.key).opening}
-    kit = opening.kit
+def _opening(opening: str, documents: Sequence[Document]) -> dict[str, Any]:
+    fold = Fold(by_hash(line for one in documents for line in one.lines), opening)
+    found = fold.view
+    if found is None:
+        return {}
+    kit = found.kit
+    handed_in: dict[str, int] = {}
+    for person, candidate in fold.lodged:
+        if candidate in found.candidates:
+            handed_in[person] = handed_in.get(person, 0) + 1
     return {
-        "opening": opening.id,
-        "at": opening.created,
-        "title": opening.title,
+        "at": found.created,
+        "title": found.title,
         "kit": kit.id,
         "lang": kit.lang,
         "questions": len(kit.questions),
-        "panel": list(opening.panel),
-        "candidates": len(opening.candidates),
+        "panel": list(found.panel),
+        "candidates": len(found.candidates),
+        "handed_in": handed_in,
         "topics": {question.id: question.topic for question in kit.questions},
     }
 
 
-def _person(document: Document) -> dict[str, Any]:
-    person = verifying.person(document)
-    if person is None:
-        return {"candidate": Place(document.key).candidate}
-    return {"candidate": person.id, "name": person.name, "at": person.added}
+def _person(documents: Sequence[Document]) -> dict[str, Any]:
+    said = [line for one in documents for line in one.lines if line.op]
+    newest = max(said, key=lambda line: line.t, default=None)
+    return {} if newest is None else {"name": (newest.op or {}).get("name"), "at": newest.t / 1000}
 
 
-def _decision(document: Document) -> dict[str, Any]:
-    place = Place(document.key)
-    debrief, _ = verifying.debrief(document)
-    last = debrief.decisions[-1] if debrief.decisions else None
-    return {
-        "opening": place.opening,
-        "candidate": place.candidate,
-        "status": str(last.outcome) if last else "",
-        "at": last.at if last else 0.0,
-    }
+def _talk(documents: Sequence[Document]) -> dict[str, Any]:
+    made = [line for one in documents for line in one.lines if line.kind == "decided" and line.op]
+    last = max(made, key=lambda line: line.t, default=None)
+    return {} if last is None else {"status": (last.op or {}).get("outcome"), "at": last.t / 1000}
 
 
-def _opening_row(found: Row, handed_in: dict[str, int], damaged: dict[str, int]) -> OpeningRow:
+def _opening_row(found: Row, damaged: int) -> OpeningRow:
     fields = found.fields
     panel, candidates = tuple(fields.get("panel", ())), int(fields.get("candidates", 0))
-    missing = {
-        name: candidates - handed_in.get(slug(name), 0) - damaged.get(slug(name), 0)
-        for name in panel
-    }
+    handed_in = dict(fields.get("handed_in", {}))
+    missing = {name: candidates - handed_in.get(slug(name), 0) for name in panel}
     return OpeningRow(
         opening=found.opening,
-        title=str(fields.get("title", f"damaged ({found.opening})")),
+        title=str(fields.get("title") or f"damaged ({found.opening})"),
         kit=str(fields.get("kit", "")),
         lang=str(fields.get("lang", "")),
         questions=int(fields.get("questions", 0)),
@@ -278,9 +229,9 @@ def _opening_row(found: Row, handed_in: dict[str, int], damaged: dict[str, int])
         candidates=candidates,
         submitted=sum(handed_in.values()),
         waits={name: count for name, count in missing.items() if count > 0},
-        damaged=sum(damaged.values()),
-        problem=str(fields.get("problem", "")),
         at=found.at,
+        damaged=damaged,
+        problem=str(fields.get("problem", "")),
     )
 
 
@@ -292,11 +243,12 @@ def _card_row(found: Row) -> CardRow:
         candidate=found.candidate,
         interviewer=found.interviewer,
         name=str(fields.get("name", found.interviewer)),
-        revision=found.revision,
-        status=CardStatus.DRAFT if found.status == DAMAGED else CardStatus(found.status),
-        problem=str(fields.get("problem", "")),
+        document=str(fields.get("document", "")),
+        revision=int(fields.get("revision", 0)),
+        status=CardStatus(found.status if found.status not in {"", DAMAGED} else "draft"),
         settled=int(fields.get("settled", 0)),
         question=str(fields.get("question", "")),
         began=float(fields.get("began", 0.0)),
         last=found.at,
+        problem=str(fields.get("problem", "")),
     )

@@ -5,48 +5,47 @@ from typing import Any
 
 import msgspec
 
-from interview.errors import DamagedError, InterviewError, LockedError, NewerError
-from interview.store.doctor import Finding, Remedy
-from interview.store.doctor import examine as examine_store
-from interview.store.files import FileStore
-from interview.store.protocol import Document, Key
-from interview.workspace import debriefing, interviewing, openings, verifying
+from interview.errors import InterviewError, LockedError, NewerError
+from interview.model.line import named
+from interview.model.versions import CardVersion, versions
+from interview.store.protocol import Document, Finding, Key, Remedy
+from interview.workspace.card_records import CardName, replayed
 from interview.workspace.live_interview import card_view
 from interview.workspace.workspace import Workspace
 
-__all__ = ["Finding", "Remedy", "examine"]
+__all__ = ["Finding", "Remedy", "examine", "rebuild"]
 
-View = dict[str, Any]
 CUT_OFF_SECONDS = 3600.0
 """How old somebody in no opening is when the addition is certainly not still going on."""
 
 
-def examine(workspace: Workspace, *, repair: bool) -> list[Finding]:
-    """Return everything that is wrong in the records, mended where asked and possible.
+def examine(workspace: Workspace, *, repair: bool) -> Iterator[Finding]:
+    """Yield everything that is wrong in the records, mended where asked and possible.
 
-    What every file shows is compared with what its record replays to, and made again where they
+    What every card shows is compared with what its record replays to, and made again where they
     differ.
     """
-    store = FileStore(workspace.home)
-    found = examine_store(store, repair=repair)
-    named = {one.path for one in found if one.state is Remedy.DAMAGED}
-    for key in store.keys(""):
-        path = f"{store.home.file(key, '.log')}"
-        if path not in named:
-            found += _examined(workspace, store, key, path, repair=repair)
-    return [*found, *_in_no_opening(workspace, repair=repair)]
+    damaged = set()
+    for finding in workspace.store.examine(repair=repair):
+        damaged |= {finding.path} if finding.state is Remedy.DAMAGED else set()
+        yield finding
+    for key in workspace.store.keys(""):
+        path = f"{workspace.home / key.path}.log"
+        if path not in damaged:
+            yield from _shown(workspace, key, path, repair=repair)
+        if key.kind == "who":
+            yield from _in_no_opening(workspace, key, path, repair=repair)
 
 
-def _examined(
-    workspace: Workspace, store: FileStore, key: Key, path: str, *, repair: bool
-) -> Iterator[Finding]:
+def _shown(workspace: Workspace, key: Key, path: str, *, repair: bool) -> Iterator[Finding]:
     try:
-        document = store.read(key)
+        document = workspace.store.read(key)
         made = _view(workspace, document)
-        if not document.operations or made is None or _agrees(document.view, made):
+        shown = workspace.store.view(key)
+        if made is None or (shown is not None and _agrees(shown.view, made)):
             return
         if repair:
-            store.show(key, document.head, made)
+            workspace.store.show(key, document.head, made)
     except LockedError:
         return  # whoever holds it shows it anew
     except NewerError as error:
@@ -54,84 +53,78 @@ def _examined(
     except InterviewError as error:
         yield Finding(path=path, problem=f"{error}", state=Remedy.DAMAGED)
     else:
-        state = Remedy.REPAIRED if repair else Remedy.REPAIRABLE
-        problem = "Its .json file does not show what the record amounts to."
-        yield Finding(path=path, problem=problem, state=state)
+        if shown is not None:  # one that was never made is nothing wrong
+            problem = "Its .json file does not show what the record amounts to."
+            state = Remedy.REPAIRED if repair else Remedy.REPAIRABLE
+            yield Finding(path=path, problem=problem, state=state)
 
 
-def _view(workspace: Workspace, document: Document) -> View | None:
+def _view(workspace: Workspace, document: Document) -> dict[str, Any] | None:
     """Return what a document should show; none where nobody here knows what it is.
 
     Raises:
         DamagedError: It cannot be replayed.
         NewerError: A newer program wrote part of it, and knows better what it shows.
     """
-    place = verifying.Place(document.key)
-    match document.key.kind:
-        case "card" if place.interviewer and document.operations:
-            history = interviewing.replayed(workspace, document)
-            made, unread = card_view(history.state, place.candidate), history.unread
-        case "opening" if place.opening:
-            opening, unread = verifying.opening(document)
-            made = openings.opening_view(opening) if opening else {}
-        case "people" if place.candidate:
-            person, unread = verifying.person(document), ""
-            made = openings.person_view(person) if person else {}
-        case "decision" if place.candidate:
-            debrief, unread = verifying.debrief(document)
-            made = debriefing.debrief_view(place.opening, debrief)
-        case _:
-            return None
-    if unread:
-        raise NewerError(f"{document.key.path}", unread)
-    plain: View = msgspec.json.decode(msgspec.json.encode(made))
-    return plain
+    name = named(document.key.path)
+    said = [line.op for line in document.lines if line.op]
+    made: dict[str, Any] | None = None
+    if name.part == "card" and document.lines:
+        made = _card(workspace, document)
+    elif name.part == "log" and said:
+        writer = said[0].get("chain", {}).get("name", "")
+        made = {"opening": name.opening, "writer": writer}
+    elif name.part == "talk" and said:
+        made = {"opening": name.opening, "candidate": name.candidate}
+    elif name.part == "who" and said:
+        made = {"candidate": name.candidate, "name": said[-1].get("name", "")}
+    return made and dict(msgspec.json.decode(msgspec.json.encode(made)))
+
+
+def _card(workspace: Workspace, document: Document) -> dict[str, Any]:
+    name = named(document.key.path)
+    card = CardName(opening=name.opening, candidate=name.candidate, interviewer=name.person)
+    paths = [one.lines for one in versions(workspace.store.lines(card.prefix).lines)]
+    path = next(path for path in paths if document.lines[-1] in path)
+    version = CardVersion(lines=path[: path.index(document.lines[-1]) + 1])
+    history = replayed(workspace, card, version)
+    if history.unread:
+        raise NewerError(document.key.path, history.unread)
+    return card_view(history.state, name.candidate)
 
 
 def _agrees(kept: object, made: object) -> bool:
-    """Tell whether everything that is shown is so; an older program may have shown less."""
+    """Tell whether everything that should be shown is so, whatever else a newer program shows."""
     if isinstance(made, dict):
-        return (
-            isinstance(kept, dict)
-            and bool(kept) is bool(made)
-            and all(name in made and _agrees(part, made[name]) for name, part in kept.items())
+        return isinstance(kept, dict) and all(
+            name in kept and _agrees(kept[name], part) for name, part in made.items()
         )
-    if isinstance(made, list) and isinstance(kept, list):
-        return len(kept) == len(made) and all(map(_agrees, kept, made))
     return kept == made
 
 
-def _in_no_opening(workspace: Workspace, *, repair: bool) -> Iterator[Finding]:
-    """Find people whose addition was cut off; none while an opening cannot be read in full."""
+def _in_no_opening(workspace: Workspace, key: Key, path: str, *, repair: bool) -> Iterator[Finding]:
+    """Find somebody whose addition was cut off; nobody while the opening cannot be read."""
+    _, opening, candidate, _ = key.parts
     try:
-        read = [
-            openings.read(workspace, key.parts[1])
-            for key in workspace.store.keys("openings")
-            if key.kind == "opening"
-        ]
+        lines = workspace.folds.of(opening).rights.lines.values()
+        if any(line.kind == "candidate" and line.about == candidate for line in lines):
+            return
+        newest = max((line.t for line in workspace.store.read(key).lines), default=0)
     except InterviewError:
         return
-    if any(one.unread for one in read):
+    if newest / 1000 > workspace.clock() - CUT_OFF_SECONDS:
         return
-    known = {candidate for one in read for candidate in one.opening.candidates}
-    for key in workspace.store.keys("people"):
-        if key.name not in known:
-            yield from _stray(workspace, key, repair=repair)
-
-
-def _stray(workspace: Workspace, key: Key, *, repair: bool) -> Iterator[Finding]:
-    path = f"{workspace.home / key.path}.log"
     problem = "Somebody who is in no opening: an addition was cut off."
     try:
-        found = verifying.person(workspace.store.read(key))
-        if found is None or found.added > workspace.clock() - CUT_OFF_SECONDS:
-            return
         if repair:
             workspace.store.remove(key)
-    except DamagedError:
-        return  # named already, and not ours to remove
     except InterviewError as error:
         yield Finding(path=path, problem=f"{problem} {error}", state=Remedy.ODD)
-        return
-    state = Remedy.REPAIRED if repair else Remedy.REPAIRABLE
-    yield Finding(path=path, problem=problem, state=state)
+    else:
+        state = Remedy.REPAIRED if repair else Remedy.REPAIRABLE
+        yield Finding(path=path, problem=problem, state=state)
+
+
+def rebuild(workspace: Workspace) -> int:
+    """Make every list again from the records and return how many entries there are."""
+    return workspace.store.rebuild()

@@ -7,13 +7,12 @@ from enum import StrEnum
 from itertools import islice
 from queue import SimpleQueue
 from threading import Condition, Lock, Thread
-from typing import Any
-
-import msgspec
+from typing import Any, Generic, TypeVar
 
 from interview.errors import StoreError
+from interview.model.line import Step, canonical
 from interview.model.record import Record
-from interview.store.protocol import Document, Operation, Session
+from interview.store.protocol import Document, Session
 
 RETRY_SECONDS = 2.0
 """How long to wait before trying a disk again that refused."""
@@ -55,10 +54,13 @@ class SaveState(Record):
         return f"Not safely on the disk: {what}. {self.problem or SLOW}"
 
 
+Entry = TypeVar("Entry")
+"""What happened, before it is made a step."""
 View = Callable[[], dict[str, Any]]
+Waiting = tuple[Entry, View]
 
 
-class Saver:
+class Saver(Generic[Entry]):
     """A thread that writes steps in order and says when they are safe.
 
     Nothing that follows an acknowledgement can end or delay it: who is told afterwards, and what
@@ -66,7 +68,7 @@ class Saver:
 
     Args:
         session: The held record; the saver closes it.
-        clock: Time for the records.
+        step: Makes a step of what is to be kept, when its turn has come.
         heard: Called from the thread whenever the standing changes; it must not wait.
         noted: Called with the newest document after commits, from a thread of its own.
     """
@@ -74,15 +76,15 @@ class Saver:
     def __init__(
         self,
         session: Session,
-        clock: Callable[[], float],
+        step: Callable[[Entry], Step],
         heard: Callable[[SaveState], None],
         noted: Callable[[Document], None] | None,
     ) -> None:
         self._session = session
-        self._clock = clock
+        self._step = step
         self._heard = heard
         self._noted = noted
-        self._queue: deque[tuple[Operation, View]] = deque()
+        self._queue: deque[Waiting[Entry]] = deque()
         self._at_once = MOST_AT_ONCE
         self._changed = Condition()
         self._closing = False
@@ -105,16 +107,15 @@ class Saver:
         with self._changed:
             return self._standing()
 
-    def receipt(self, number: int) -> str:
-        """Return the hash of the step of that number, from 1; empty until it is on the disk."""
-        with self._changed:
-            is_safe = 0 < number <= self._acknowledged
-        return self._session.document.hashes[number - 1] if is_safe else ""
+    def receipt(self) -> str:
+        """Return the hash of the submission, and all before it; empty until it is on the disk."""
+        lines = self._session.document.lines
+        return next((line.h for line in lines if line.kind == "Submitted"), "")
 
-    def add(self, operation: Operation, view: View) -> None:
+    def add(self, entry: Entry, view: View) -> None:
         """Queue a step; returns at once."""
         with self._changed:
-            self._queue.append((operation, view))
+            self._queue.append((entry, view))
             self._changed.notify_all()
 
     def type(self, text: str) -> None:
@@ -189,12 +190,12 @@ class Saver:
         is_waiting = bool(self._queue) or self._is_unwritten or self._is_unsynced
         return self._closing or (not self._problem and is_waiting)
 
-    def _commit(self, batch: Sequence[tuple[Operation, View]]) -> None:
+    def _commit(self, batch: Sequence[Waiting[Entry]]) -> None:
         try:
-            safe = self._already_there([operation for operation, _ in batch])
-            waiting = [operation for operation, _ in batch[safe:]]
+            steps = [self._step(entry) for entry, _ in batch]
+            waiting = steps[self._already_there(steps) :]
             document = (
-                self._session.commit(waiting, at=self._clock(), view=_shown(batch[-1][1]))
+                self._session.commit(waiting, view=_shown(batch[-1][1]))
                 if waiting
                 else self._session.document
             )
@@ -211,14 +212,15 @@ class Saver:
         self._news.put(document)
         self._tell_others(standing)
 
-    def _already_there(self, operations: Sequence[Operation]) -> int:
-        """Return how many of the operations a commit that failed has kept after all.
+    def _already_there(self, steps: Sequence[Step]) -> int:
+        """Return how many of the steps a commit that failed has kept after all.
 
         Raises:
             StoreError: The record goes on with something else.
         """
-        found = self._session.document.operations[self._acknowledged :]
-        if _sorted(found) != _sorted(operations[: len(found)]):
+        found = self._session.document.lines[self._acknowledged :]
+        kept = [(line.kind, line.body) for line in found]
+        if kept != [(step.kind, canonical(step.op)) for step in steps[: len(found)]]:
             raise StoreError(
                 f"{self._session.document.key.path} was changed by another program, so nothing is "
                 "saved over it. Leave, and open it again."
@@ -301,10 +303,6 @@ def _shown(view: View) -> dict[str, Any]:
         return view()
     except Exception:  # noqa: BLE001 - derived, so it stops nothing
         return {}
-
-
-def _sorted(operations: Sequence[Operation]) -> bytes:
-    return msgspec.json.encode(operations, order="sorted")
 
 
 def _told(error: Exception) -> str:

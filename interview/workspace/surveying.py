@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from interview.errors import RuleError
+from interview.model.line import Step
 from interview.model.record import Record
 from interview.report import output_files
 from interview.report.html import rendered
@@ -26,7 +27,7 @@ from interview.scoring.surveys import (
     starts,
     whole_fives,
 )
-from interview.store.protocol import Key
+from interview.store.protocol import Document, Key
 from interview.workspace import openings
 from interview.workspace.naming import ALPHABET
 from interview.workspace.workspace import Workspace
@@ -106,12 +107,12 @@ def print_to(path: Path, printed: Printed, *, over: bool) -> None:
 
 def find(workspace: Workspace, code: str) -> Questionnaire:
     """Return what a code was printed on; RuleError where nothing was."""
-    document = workspace.store.read(_key(code)) if len(code) == SIGNS and code.isalnum() else None
-    if document is None or not document.operations:
+    kept = _documents(workspace, code) if len(code) == SIGNS and code.isalnum() else []
+    if not kept:
         raise RuleError(
             f"No sheet carries the code {code!r}. It stands at the foot of every sheet."
         )
-    return msgspec.convert(document.operations[0]["form"], Questionnaire)
+    return _form(kept[0])
 
 
 def add(workspace: Workspace, code: str, filled: Sequence[FilledSheet]) -> int:
@@ -120,11 +121,9 @@ def add(workspace: Workspace, code: str, filled: Sequence[FilledSheet]) -> int:
     if count:
         kept = gathered(form, filled[:count])
         mixed = tuple(tuple(_mixed(texts)) for texts in kept.texts)
-        step = {
-            "event": "sheets",
-            **msgspec.to_builtins(msgspec.structs.replace(kept, texts=mixed)),
-        }
-        _commit(workspace, code, form, step, view={"code": code.upper(), "kept": "in fives"})
+        sheets = msgspec.to_builtins(msgspec.structs.replace(kept, texts=mixed))
+        view = {"code": code.upper(), "kept": "in fives"}
+        _commit(workspace, code, form, _step("sheets", form, sheets), view=view)
     return count
 
 
@@ -195,34 +194,45 @@ def _registered(workspace: Workspace, form: Questionnaire) -> str:
         code = "".join(
             ALPHABET[digest // len(ALPHABET) ** at % len(ALPHABET)] for at in range(SIGNS)
         )
-        document = workspace.store.read(_key(code))
-        if not document.operations:
-            step = {"event": "printed", "form": msgspec.to_builtins(form)}
-            _commit(workspace, code, form, step, view={"code": code.upper()})
-        if not document.operations or find(workspace, code) == form:
+        if not _documents(workspace, code):
+            _commit(workspace, code, form, view={"code": code.upper()})
+        if find(workspace, code) == form:
             return code.upper()
     raise RuleError("No code is free for this survey.")
 
 
 def _commit(
-    workspace: Workspace, code: str, form: Questionnaire, step: dict[str, Any], view: dict[str, Any]
+    workspace: Workspace, code: str, form: Questionnaire, *steps: Step, view: dict[str, Any]
 ) -> None:
-    before = workspace.store.read(_key(code)).revision
-    at = starts(form.half)  # the record's own clock would date every batch
-    workspace.store.commit(_key(code), [step], who=WRITER, at=at, expected=before, view=view)
+    """Add to this device's own document, which begins with what was printed."""
+    key = Key.of(FOLDER, code.lower(), f"sheets.{WRITER}.{workspace.device}")
+    before = workspace.store.read(key)
+    printed = _step("printed", form, {"form": msgspec.to_builtins(form)})
+    new = steps if before.lines else (printed, *steps)
+    workspace.store.commit(key, new, expected=before.head, view=view)
+
+
+def _step(kind: str, form: Questionnaire, op: dict[str, Any]) -> Step:
+    t = round(starts(form.half) * 1000)  # the record's own clock would date every batch
+    return Step(kind=kind, t=t, op=op, salted=False)
+
+
+def _documents(workspace: Workspace, code: str) -> list[Document]:
+    keys = workspace.store.keys(f"{FOLDER}/{code.lower()}")
+    return [found for key in keys if (found := workspace.store.read(key)).lines]
+
+
+def _form(document: Document) -> Questionnaire:
+    return msgspec.convert((document.lines[0].op or {}).get("form"), Questionnaire)
 
 
 def _kept(workspace: Workspace) -> list[tuple[Questionnaire, Sheets]]:
     found = []
     for key in workspace.store.keys(FOLDER):
-        printed, *steps = workspace.store.read(key).operations
-        form = msgspec.convert(printed["form"], Questionnaire)
-        found += [(form, msgspec.convert(step, Sheets)) for step in steps]
+        document = workspace.store.read(key)
+        form = _form(document)
+        found += [(form, msgspec.convert(line.op, Sheets)) for line in document.lines[1:]]
     return found
-
-
-def _key(code: str) -> Key:
-    return Key.of(FOLDER, code.lower())
 
 
 def _mixed(texts: Sequence[str]) -> list[str]:

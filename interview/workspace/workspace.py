@@ -1,23 +1,30 @@
 """Everything a use case works with: the store, the content, the clock."""
 
+import getpass
+import platform
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from interview.errors import StoreError
+from interview import __version__
+from interview.model.line import Step
 from interview.model.visitor import Visitor
-from interview.store.protocol import Document, Key, Operation, Store
+from interview.store import device
+from interview.store.protocol import Document, Key, Store
+from interview.workspace.naming import slug
 from interview.workspace.remarks import Remarks
 
 if TYPE_CHECKING:
     from interview.library.kit_catalogue import Library
-    from interview.store.files import FileStore
+    from interview.workspace.folding import Folds
     from interview.workspace.record_lists import RecordLists
 
+FORMAT, RULES = 2, 1
+"""What lines look like, and by which rules they are folded; both go up when an old program would
+misread a new one."""
 Clock = Callable[[], float]
 """Seconds since 1970, UTC; never runs backwards."""
-BEHIND = "The lists could not be brought up to date; no record is touched, and they catch up later"
 
 
 class Workspace:
@@ -56,49 +63,18 @@ class Workspace:
         """The records."""
         if self._store is not None:
             return self._store
-        from interview.store.files import FileStore  # noqa: PLC0415 - not before it is needed
+        from interview.store.engines import open_store  # noqa: PLC0415 - not before it is needed
+        from interview.workspace.record_lists import summary  # noqa: PLC0415 - same
 
-        return FileStore(self.home)
-
-    def read(self, key: Key) -> Document:
-        """Return a record, as ``Store.read`` does; what had to be mended is told."""
-        document = self.store.read(key)
-        self.remarks.add(document.warning)
-        return document
-
-    def commit(
-        self,
-        key: Key,
-        operations: Sequence[Operation],
-        *,
-        who: str,
-        expected: int,
-        view: dict[str, Any],
-        at: float | None = None,
-    ) -> Document:
-        """Append to a record, as ``Store.commit`` does, now unless ``at`` says when; lists follow."""
-        at = self.clock() if at is None else at
-        document = self.store.commit(key, operations, who=who, at=at, expected=expected, view=view)
-        self.noted(document)
-        return document
-
-    def noted(self, *documents: Document) -> None:
-        """Take records that are safe into the lists; no trouble there reaches whoever wrote them."""
-        for document in documents:
-            self.remarks.add(document.warning)
-        try:
-            self.index.note(*documents)
-        except Exception as error:  # noqa: BLE001 - whatever it is: the records are safe
-            told = str(error) if isinstance(error, StoreError) else type(error).__name__
-            self.remarks.add(f"{BEHIND}. {told}")
+        return open_store(self.home, summary)
 
     @cached_property
-    def own(self) -> "FileStore":
+    def own(self) -> Store:
         """What is this person's alone and never beside the records that others receive."""
         from interview.library.locate import user_folder  # noqa: PLC0415 - few commands need it
-        from interview.store.files import FileStore  # noqa: PLC0415 - same
+        from interview.store.engines import open_store  # noqa: PLC0415 - same
 
-        return FileStore(self._own or user_folder().parent / "own")
+        return open_store(self._own or user_folder().parent / "own", lambda *_: {})
 
     @cached_property
     def library(self) -> "Library":
@@ -110,6 +86,60 @@ class Workspace:
     def reopen_library(self) -> None:
         """Read content files again at the next use, because somebody may have edited them."""
         self.__dict__.pop("library", None)
+
+    @cached_property
+    def device(self) -> str:
+        """What this account's device is called in records."""
+        return device.device()
+
+    def renew_device(self) -> None:
+        """Write under a new name from now on, because somebody else writes under the old one."""
+        self.__dict__["device"] = device.renew()
+
+    def writer(self, who: str) -> str:
+        """Return what somebody who writes here is called in the names of documents."""
+        return f"{slug(who)}.{self.device}"
+
+    def chain(self, who: str) -> dict[str, Any]:
+        """Return what the first line of a document says about its writer; a trace, no proof."""
+        try:
+            login = getpass.getuser()
+        except (KeyError, OSError):  # an account without a name
+            login = ""
+        return {
+            "format": FORMAT,
+            "rules": RULES,
+            "name": who,
+            "login": login,
+            "host": platform.node(),
+            "version": __version__,
+        }
+
+    def read(self, key: Key) -> Document:
+        """Return a document, as ``Store.read`` does; what had to be mended is told."""
+        document = self.store.read(key)
+        self.remarks.add(document.warning)
+        return document
+
+    def commit(
+        self,
+        key: Key,
+        steps: Sequence[Step],
+        *,
+        expected: str,
+        view: dict[str, Any] | None = None,
+    ) -> Document:
+        """Append steps to a document nobody holds, as ``Store.commit`` does."""
+        document = self.store.commit(key, steps, expected=expected, view=view)
+        self.remarks.add(document.warning)
+        return document
+
+    @cached_property
+    def folds(self) -> "Folds":
+        """What the records of openings come to."""
+        from interview.workspace.folding import Folds  # noqa: PLC0415 - not before it is needed
+
+        return Folds(self.store)
 
     @cached_property
     def index(self) -> "RecordLists":

@@ -3,17 +3,21 @@
 import shutil
 from pathlib import Path
 
-from interview.store.chain import End, encode
+from msgspec.structs import replace
+
+from interview.model.line import Step, chained
+from interview.model.opening import Discussed
+from interview.store.codec import pack
 from interview.store.files import FileStore
 from interview.store.protocol import Key
-from interview.workspace import openings
+from interview.workspace import debriefing, openings
 from interview.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 OPENING = "front-desk-demonstration"
 OTHER = "night-desk"
 MONDAY = 1_795_000_000.0
-NEWER = {"event": "Hummed", "step": "Hummed", "at": MONDAY, "tune": ["la"]}
+NEWER = Step(kind="Hummed", t=1_795_000_000_000, op={"tune": ["la"]})
 
 
 def make(home):
@@ -25,21 +29,17 @@ def make(home):
         workspace, "Night desk", kit, openings.OpeningTerms(panel=("Olga S.",)), who="Mia"
     )
     openings.add_candidates(workspace, made.id, ["Zoe Z."], who="Mia")
-    decision = FileStore(home).read(Key(path=f"openings/{OPENING}/{candidates()[0]}/decision"))
-    FileStore(home).commit(
-        Key(path=f"openings/{OPENING}/{candidates()[1]}/decision"),
-        decision.operations[-1:],
-        who="Mia",
-        at=MONDAY,
-        expected=0,
-        view={**decision.view, "candidate": candidates()[1]},
+    place = openings.find(workspace, OPENING).opening
+    second = debriefing.meeting(workspace, place.id, place.candidates[1], "Olga S.")
+    waved = Discussed(
+        question=second.topics[0].question, who="Olga S.", waved=True, words="", at=MONDAY
     )
+    debriefing.discuss(workspace, second, waved, who="Olga S.")
 
 
-def candidates():
-    """Return the ids of the first opening's candidates: Ana, Ben, Carla, a draft, one excused."""
-    made = Workspace(ROOT / "tests" / "stores" / "d708f46" / "home", lambda: MONDAY)
-    return openings.read(made, OPENING).opening.candidates
+def place_of(home):
+    """Return the opening of the earlier build as it is kept now."""
+    return openings.find(Workspace(home, lambda: MONDAY), OPENING).opening
 
 
 class Target:
@@ -53,21 +53,28 @@ class Target:
 
     @property
     def steps(self):
-        """The steps as they are now."""
-        return list(FileStore(self.home).read(self.key).operations)
+        """What its lines say now."""
+        lines = FileStore(self.home).read(self.key).lines
+        return [
+            Step(kind=line.kind, t=line.t, op=line.op, about=line.about, seen=line.seen)
+            for line in lines
+        ]
 
     def hold(self, steps, view=None):
-        """Give the document other steps, in a chain that verifies."""
-        self.log.write_bytes(encode(steps, End(), who="Mia", at=MONDAY)[0])
+        """Give the document other lines, in a chain that verifies."""
+        self.log.write_bytes(pack([line] for line in chained(None, self.key.path, steps)))
         self.copy.unlink()
         store = FileStore(self.home)
         store.show(self.key, store.read(self.key).head, view or {})
 
-    def change(self, place, **fields):
-        """Give one step other fields; a field that is None goes."""
+    def change(self, place, kind=None, t=None, **fields):
+        """Give one line another kind, time, or fields; a field that is None goes."""
         steps = self.steps
-        changed = {**steps[place], **fields}
-        steps[place] = {name: part for name, part in changed.items() if part is not None}
+        changed = {**steps[place].op, **fields}
+        op = {name: part for name, part in changed.items() if part is not None}
+        given = {"kind": kind, "t": t}
+        named = {name: value for name, value in given.items() if value is not None}
+        steps[place] = replace(steps[place], op=op, **named)
         self.hold(steps)
 
 
@@ -83,19 +90,11 @@ def _cut(target):
 
 def _swap(target):
     """Copy another document of the same kind over this one."""
-    others = sorted(target.home.rglob(f"{target.key.name.partition('.')[0]}*.log"))
-    if target.key.kind == "people":
-        others = sorted((target.home / "people").glob("*.log"))
-    other = next(path for path in others if path != target.log)
+    others = sorted(target.home.rglob(f"{target.key.kind}.*.log"))
+    inside = [path for path in others if "archive" not in path.parts]
+    other = next(path for path in inside if path != target.log)
     shutil.copy(other, target.log)
     shutil.copy(other.with_suffix(".json"), target.copy)
-
-
-def _nested(target):
-    deep = {}
-    for _ in range(400):
-        deep = {"event": deep}
-    target.hold([*target.steps, {"event": deep, "step": deep}])
 
 
 def _link(target):
@@ -114,22 +113,19 @@ DAMAGE = {
     "emptied": lambda it: it.log.write_bytes(b""),
     "its log gone": lambda it: it.log.unlink(),
     "its log random": lambda it: it.log.write_bytes(bytes(range(256)) * 40),
-    "its log another's": lambda it: shutil.copy(it.home / f"openings/{OTHER}/opening.log", it.log),
+    "its log another's": lambda it: shutil.copy(
+        next(it.home.glob(f"openings/{OTHER}*/log.*.log")), it.log
+    ),
     "copied over": _swap,
     "a link": _link,
     "a folder": _folder,
-    "an empty step": lambda it: it.hold([*it.steps, {}]),
-    "an empty first step": lambda it: it.hold([{}, *it.steps[1:]]),
-    "nothing but an empty step": lambda it: it.hold([{}]),
-    "no name": lambda it: it.change(-1, event=None, step=None),
-    "a name that is a number": lambda it: it.change(-1, event=7, step=7),
-    "nested": _nested,
 }
 """What nobody may take for a record that is as it should be."""
 CARDS_ONLY = {
-    "no time": lambda it: it.change(-1, at=None),
-    "a time that is a word": lambda it: it.change(-1, at="noon"),
-    "a time beyond all years": lambda it: it.change(-1, at=1e300),
+    "an empty step": lambda it: it.hold([*it.steps, rated(None)]),
+    "an empty first step": lambda it: it.hold([empty("Began"), *it.steps[1:]]),
+    "nothing but an empty step": lambda it: it.hold([empty("Began")]),
+    "a time beyond all years": lambda it: it.change(-1, t=10**18),
     "a level that is a word": lambda it: it.hold([*it.steps, rated("four")]),
     "a level that there is not": lambda it: it.hold([*it.steps, rated(99)]),
     "no beginning": lambda it: it.hold(it.steps[1:]),
@@ -145,11 +141,18 @@ STRANGE = {
     "a step of a newer program": lambda it: it.hold([*it.steps, NEWER]),
     "only steps of a newer program": lambda it: it.hold([NEWER]),
     "a step that is illegal today": lambda it: it.hold([*it.steps, rated(4)]),
-    "a question nobody asked": lambda it: it.hold([*it.steps, {**rated(4), "question": "none"}]),
+    "a question nobody asked": lambda it: it.hold([*it.steps, rated(4, question="none")]),
+    "a step that says nothing": lambda it: it.hold([*it.steps, empty(it.steps[-1].kind)]),
 }
 """What is not for this program to judge; it only must not fall over it."""
 
 
-def rated(level):
+def rated(level, question="rude-customer"):
     """Return a step that rates the first question of the demonstration."""
-    return {"event": "Rated", "at": MONDAY, "question": "rude-customer", "level": level}
+    op = {"question": question, **({} if level is None else {"level": level})}
+    return Step(kind="Rated", t=1_795_000_000_000, op=op)
+
+
+def empty(kind):
+    """Return a step that says nothing."""
+    return Step(kind=kind, t=1_795_000_000_000)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from interview.errors import ConflictError
+from interview.store.protocol import Key
 from interview.workspace import openings
 from interview.workspace.workspace import Workspace
 
@@ -59,7 +60,7 @@ def test_an_opening_is_made_filled_and_listed(program: Program) -> None:
     listed = program.told("openings")
     people = program.told("candidates", "front-desk")
 
-    assert made["opening"] == "front-desk"
+    assert made["opening"].startswith("front-desk-")
     assert made["panel"] == ["Olga", "Ben"]
     assert listed[0]["candidates"] == 2
     assert [one["name"] for one in people] == ["Ana P.", "Carl Q."]
@@ -147,7 +148,7 @@ def test_people_added_at_once_by_two_are_all_candidates(program: Program) -> Non
     assert [one.returncode for one in done] == [0, 0]
     added = {one["name"] for one in program.told("candidates", "front-desk")}
     assert added == {*names[0], *names[1]}
-    assert len(list((program.home / "people").glob("*.log"))) == 8
+    assert len(list((program.home / "people").rglob("who.*.log"))) == 8
 
 
 def test_somebody_whose_addition_was_cut_off_is_found_and_can_be_removed(
@@ -169,7 +170,7 @@ def test_somebody_whose_addition_was_cut_off_is_found_and_can_be_removed(
     assert "Somebody who is in no opening" in found.stdout
     assert "repaired" in mended.stdout
     assert program("doctor").stdout == "Everything verifies.\n"
-    assert not list((program.home / "people").glob("*"))
+    assert not [path for path in (program.home / "people").rglob("*") if path.is_file()]
 
 
 def test_an_addition_is_tried_again_when_somebody_else_was_first(
@@ -178,14 +179,14 @@ def test_an_addition_is_tried_again_when_somebody_else_was_first(
     workspace = Workspace(program.home, lambda: 1_000_000.0, content=ROOT)
     kit = workspace.library.kit("service-short", "en")
     opening = openings.create(workspace, "Front desk", kit, openings.OpeningTerms(), who="Mia")
-    real, first = openings.change, iter([ConflictError("somebody was first")])
+    real, first = workspace.store.commit, iter([ConflictError("another window was first")])
 
-    def change(*given: object, **named: object) -> object:
-        for problem in first:
+    def commit(key: Key, *given: object, **named: object) -> object:
+        for problem in first if key.name.startswith("log.") else ():
             raise problem
-        return real(*given, **named)
+        return real(key, *given, **named)
 
-    monkeypatch.setattr(openings, "change", change)
+    monkeypatch.setattr(workspace.store, "commit", commit)
     added = openings.add_candidates(workspace, opening.id, ["Ana P.", "Carl Q."], who="Mia")
 
     assert openings.read(workspace, opening.id).opening.candidates == tuple(one.id for one in added)
@@ -202,7 +203,7 @@ def test_an_addition_that_fails_leaves_nobody_behind(
     with pytest.raises(ZeroDivisionError):
         openings.add_candidates(workspace, opening.id, ["Ana P.", "Carl Q."], who="Mia")
 
-    assert not list((program.home / "people").glob("*"))
+    assert not [path for path in (program.home / "people").rglob("*") if path.is_file()]
 
 
 def test_a_user_without_a_home_folder_is_told_what_to_say(tmp_path: Path) -> None:
@@ -231,6 +232,35 @@ def test_a_user_without_a_home_folder_is_told_what_to_say(tmp_path: Path) -> Non
     assert "HOME is not set" in told[1][1]
     assert told[2] == (0, "")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ["/sys", "/dev/null"])
+def test_a_home_folder_where_nothing_can_be_written_is_answered_in_one_sentence(
+    tmp_path: Path, place: str
+) -> None:
+    program = Program(Path())
+    done = program("opening", "new", "Desk", "--kit", "service", INTERVIEW_HOME="", HOME=place)
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert place in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "hoose another" in done.stderr
+
+
+def test_output_that_cannot_be_written_is_no_success_and_no_crash(program: Program) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "interview", "kits", "--home", str(program.home)],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("The output could not be read or written: No space left")
 
 
 def test_a_home_that_is_a_file_is_refused_in_one_sentence(program: Program) -> None:

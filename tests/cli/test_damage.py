@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import suppress
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,7 @@ from tinydb import TinyDB
 from interview.cli import entry
 from interview.conduct.events import Amended
 from interview.errors import DamagedError, RuleError, StoreError
+from interview.store.device import index_path
 from interview.tui.home import home_page
 from interview.workspace import (
     card_access,
@@ -48,6 +50,7 @@ def made(tmp_path_factory):
 @pytest.fixture
 def home(made, tmp_path):
     shutil.copytree(made, tmp_path / "home")
+    place_of(tmp_path / "home")
     return tmp_path / "home"
 
 
@@ -74,8 +77,32 @@ def workspace_of(home):
     return Workspace(home, lambda: MONDAY)
 
 
+@cache
+def place_of(home):
+    """Return the opening as it was before anything was made bad."""
+    return damage.place_of(home)
+
+
+def candidates(home):
+    return place_of(home).candidates
+
+
+def document(home, kind, candidate=0):
+    """Return one document, to be made bad."""
+    place = place_of(home)
+    about = place.candidates[candidate]
+    paths = {
+        "card": f"openings/{place.id}/{about}/card.ben-t.old",
+        "decision": f"openings/{place.id}/{about}/talk.olga-s.old",
+        "person": f"people/{place.id}/{about}/who.olga-s.old",
+        "opening": f"openings/{place.id}/log.olga-s.old",
+    }
+    return Target(home, paths[kind])
+
+
 def card_of(home, candidate, who="ben-t"):
-    return Target(home, f"openings/{OPENING}/{damage.candidates()[candidate]}/card.{who}")
+    place = place_of(home)
+    return Target(home, f"openings/{place.id}/{place.candidates[candidate]}/card.{who}.old")
 
 
 def home_lines(home):
@@ -108,12 +135,12 @@ def look_everywhere(run, home):
     """Call everything that lists, compares, reports or goes on; nothing falls over."""
     codes = [run(*command).code for command in LOOKING]
     codes += [run("compare", OPENING, who="Director").code, run("candidates", OTHER).code]
-    codes += [run("show", f"{OPENING}/{one}/olga-s").code for one in damage.candidates()]
+    codes += [run("show", f"{OPENING}/{one}/olga-s").code for one in candidates(home)]
     codes += [run("doctor").code]
     assert set(codes) <= {0, 1, 3}
     home_lines(home)
     workspace = workspace_of(home)
-    for candidate in damage.candidates():
+    for candidate in candidates(home):
         with suppress(RuleError, StoreError):
             debriefing.meeting(workspace, OPENING, candidate, "Olga S.")
         with suppress(RuleError, StoreError):
@@ -122,12 +149,7 @@ def look_everywhere(run, home):
             interviewing.resume(workspace, f"{OPENING}/{candidate}/ben-t").close()
 
 
-DOCUMENTS = {
-    "card": f"openings/{OPENING}/{{}}/card.ben-t",
-    "decision": f"openings/{OPENING}/{{}}/decision",
-    "person": "people/{}",
-    "opening": f"openings/{OPENING}/opening",
-}
+DOCUMENTS = ("card", "decision", "person", "opening")
 CASES = [
     *((kind, what) for kind in DOCUMENTS for what in damage.DAMAGE),
     *(("card", what) for what in damage.CARDS_ONLY),
@@ -139,7 +161,7 @@ def test_a_damaged_document_costs_itself_and_is_named_wherever_somebody_looks(
     home, run, kind, what
 ):
     before = totals(home)
-    target = Target(home, DOCUMENTS[kind].format(damage.candidates()[0]))
+    target = document(home, kind)
     {**damage.DAMAGE, **damage.CARDS_ONLY}[what](target)
     os.utime(target.log.parent)  # a whole store is looked at folder by folder, not file by file
 
@@ -149,16 +171,16 @@ def test_a_damaged_document_costs_itself_and_is_named_wherever_somebody_looks(
     assert "Night desk" in all_openings.out
     assert run("candidates", OTHER).code == 0
     assert {run(*command).code for command in (*LOOKING, ("doctor",))} == {3}
-    assert target.key.name in all_openings.err or damage.candidates()[0] in all_openings.err
+    assert target.key.name in all_openings.err or candidates(home)[0] in all_openings.err
     if kind == "opening":
-        assert f"damaged ({OPENING})" in all_openings.out
+        assert f"damaged ({place_of(home).id})" in all_openings.out
         return
     listed = run("candidates", OPENING).out
     after = {name: total for name, total in totals(home).items() if "damaged" not in name}
     assert after.items() <= before.items()
     assert len(after) == len(before) - (kind in {"card", "person"})
     if kind == "person":
-        assert f"damaged ({damage.candidates()[0]})" in listed
+        assert f"damaged ({candidates(home)[0]})" in listed
     if kind == "card":
         compared = run("compare", OPENING)
         assert "Ben T.: damaged" in listed
@@ -170,7 +192,7 @@ def test_a_damaged_document_costs_itself_and_is_named_wherever_somebody_looks(
 @pytest.mark.parametrize("what", damage.HARMLESS)
 def test_a_copy_that_suffered_changes_nothing_and_is_made_again(home, run, kind, what):
     before = totals(home)
-    target = Target(home, DOCUMENTS[kind].format(damage.candidates()[0]))
+    target = document(home, kind)
     damage.HARMLESS[what](target)
 
     assert run("openings").code == run("compare", OPENING).code == 0
@@ -186,7 +208,7 @@ def test_a_copy_that_suffered_changes_nothing_and_is_made_again(home, run, kind,
 @pytest.mark.parametrize("kind", DOCUMENTS)
 @pytest.mark.parametrize("what", damage.STRANGE)
 def test_what_is_not_for_this_program_to_judge_stops_nobody(home, run, kind, what):
-    target = Target(home, DOCUMENTS[kind].format(damage.candidates()[0]))
+    target = document(home, kind)
     kept = damage.STRANGE[what](target) or target.steps
 
     look_everywhere(run, home)
@@ -196,20 +218,24 @@ def test_what_is_not_for_this_program_to_judge_stops_nobody(home, run, kind, wha
 
 
 def test_a_lost_person_is_missing_and_nobody_calls_that_erased(home, run):
-    person = Target(home, f"people/{damage.candidates()[0]}")
+    person = document(home, "person")
     person.log.unlink()
     person.copy.unlink()
 
     for command in LOOKING[1:5]:
-        assert f"missing ({damage.candidates()[0]})" in run(*command).out
+        assert f"missing ({candidates(home)[0]})" in run(*command).out
         assert "erased" not in run(*command).out
 
 
 def amended_and_killed(home):
     """Amend a submitted card, and be killed between the log and its copy."""
+    name = f"{OPENING}/{candidates(home)[0]}/olga-s"
+    interviewing.resume(workspace_of(home), name).close()  # goes on in a document of this device
     card = card_of(home, 0, "olga-s")
+    (path,) = [one for one in card.log.parent.glob("card.olga-s.*.log") if one != card.log]
+    card = Target(home, path.relative_to(home).with_suffix("").as_posix())
     before = card.copy.read_bytes()
-    live = interviewing.resume(workspace_of(home), f"{OPENING}/{damage.candidates()[0]}/olga-s")
+    live = interviewing.resume(workspace_of(home), name)
     level = live.state.responses["rude-customer"].answer.rating.level
     other = 1 if level != 1 else 5
     live.do(Amended(question="rude-customer", reason="Misread it", level=other, anchor=other))
@@ -225,7 +251,7 @@ def test_an_amendment_cut_off_before_its_copy_is_compared_and_shown_the_same(hom
     assert right != before
 
     assert totals(home) == right
-    interviewing.resume(workspace_of(home), f"{OPENING}/{damage.candidates()[0]}/olga-s").close()
+    interviewing.resume(workspace_of(home), f"{OPENING}/{candidates(home)[0]}/olga-s").close()
     assert totals(home) == right
     assert run("doctor").code == 1
     assert run("doctor", "--repair").code == 0
@@ -241,10 +267,10 @@ def test_recovery_alone_never_stamps_an_old_copy_as_new(home, run):
     card, right = amended_and_killed(home)
 
     run("doctor", "--repair")
-    interviewing.resume(workspace_of(home), f"{OPENING}/{damage.candidates()[0]}/olga-s").close()
+    interviewing.resume(workspace_of(home), f"{OPENING}/{candidates(home)[0]}/olga-s").close()
 
-    document = workspace_of(home).store.read(card.key)
-    assert document.view["scorecard"]["status"] == "amended"
+    shown = workspace_of(home).store.view(card.key)
+    assert shown.view["scorecard"]["status"] == "amended"
     assert totals(home) == right
 
 
@@ -252,17 +278,17 @@ def test_recovery_alone_never_stamps_an_old_copy_as_new(home, run):
 def test_the_index_opens_nobodys_ratings(home, run, is_deleted):
     """Ben has a draft about the fourth; Olga handed in, Chidi and all others were not asked."""
     workspace = workspace_of(home)
-    candidate = damage.candidates()[3]
-    openings.set_panel(workspace, OPENING, ("Olga S.", "Ben T."), who="Mia")
+    candidate = candidates(home)[3]
+    openings.set_panel(workspace, place_of(home).id, ("Olga S.", "Ben T."), who="Olga S.")
     shutil.copytree(home, home.parent / "spare")
     hold_as_olga(workspace, candidate)
     run("openings")
-    for path in home.glob("index.sqlite*"):
-        if is_deleted:
-            path.unlink()
-    if not is_deleted:
-        with sqlite3.connect(home / "index.sqlite") as database:
-            database.execute("update document set status = 'submitted' where kind = 'card'")
+    index = index_path(home)
+    if is_deleted:
+        index.unlink()
+    else:
+        with sqlite3.connect(index) as database:
+            database.execute("update entry set status = 'submitted' where kind = 'card'")
         database.close()
 
     for viewer in ("Ben T.", "Director"):
@@ -278,7 +304,8 @@ def hold_as_olga(workspace, candidate):
     from interview.conduct.events import Finished, Skipped, Submitted  # noqa: PLC0415
     from interview.model.scorecard import SkipReason  # noqa: PLC0415
 
-    plan = interviewing.InterviewPlan(opening=OPENING, candidate=candidate, interviewer="Olga S.")
+    place = openings.find(workspace, OPENING).opening.id
+    plan = interviewing.InterviewPlan(opening=place, candidate=candidate, interviewer="Olga S.")
     live = interviewing.begin(workspace, plan)
     for question in live.state.responses:
         live.do(Skipped(question=question, reason=SkipReason.NO_TIME))
@@ -288,18 +315,18 @@ def hold_as_olga(workspace, candidate):
 
 
 def opening_of(home):
-    return openings.read(workspace_of(home), OPENING).opening
+    return openings.find(workspace_of(home), OPENING).opening
 
 
 def test_a_decision_after_damage_is_not_taken_on_part_of_the_panel(home, run):
     damage.DAMAGE["a byte flipped"](card_of(home, 0))
 
     with pytest.raises(DamagedError, match="A card cannot be read, that of Ben T"):
-        debriefing.meeting(workspace_of(home), OPENING, damage.candidates()[0], "Olga S.")
+        debriefing.meeting(workspace_of(home), OPENING, candidates(home)[0], "Olga S.")
 
 
 def test_nobody_waits_since_1970_for_somebody_whose_record_is_damaged(home, run):
-    damage.DAMAGE["a byte flipped"](Target(home, f"people/{damage.candidates()[1]}"))
+    damage.DAMAGE["a byte flipped"](document(home, "person", 1))
 
     assert [row.days for row in comparing.board(workspace_of(home), OPENING).rows][1] == 0
 

@@ -76,14 +76,13 @@ def test_no_key_lies_in_the_record_before_its_rating_stands(workspace, tmp_path)
     drill.do(Chose(level=4))
     assert drill.wait_saved()
     because = [answer.key.because for answer in drill.answers]
-    records = b"".join(path.read_bytes() for path in tmp_path.rglob("*.log"))
-    records += b"".join(path.read_bytes() for path in tmp_path.rglob("*.json"))
+    records = b"".join(path.read_bytes() for path in tmp_path.rglob("round.*"))
     assert [text for text in because if text.encode() in records] == []
 
     drill.settle()
     drill.close()
 
-    log = next((tmp_path / "own").rglob("*.log")).read_text("utf-8")
+    log = next((tmp_path / "own").rglob("round.*.log")).read_text("utf-8")
     assert [json.dumps(text, ensure_ascii=False)[1:-1] in log for text in because] == [
         True,
         *[False] * 8,

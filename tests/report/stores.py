@@ -22,7 +22,7 @@ from interview.conduct.next_action import next_action
 from interview.model.content import Beat, Branch
 from interview.model.opening import Consensus, Discussed, Opening, Outcome
 from interview.model.scorecard import NoEvidence, Polarity, SkipReason
-from interview.workspace import comparing, debriefing, interviewing, openings
+from interview.workspace import comparing, debriefing, interviewing, openings, own_documents
 from interview.workspace.live_interview import Live
 from interview.workspace.workspace import Workspace
 
@@ -135,19 +135,17 @@ def the_story(workspace: Workspace) -> Opening:
     hold(workspace, opening, carl, "Ben", 3, 3, NE, 2, words="@now \x1b[2J\u202e")
     hold(workspace, opening, dora, "Olga", 4, 4, 3, 4)
     live = hold(workspace, opening, dora, "Ben", 4, 3, 4, 4)
-    again = interviewing.resume(workspace, interviewing.card_id(live_key(opening, dora, "Ben")))
+    again = interviewing.resume(workspace, f"{opening.id}/{dora}/ben")
     again.do(Amended(question=second, reason="Anchor 5: kept it", level=5, anchor=5))
     again.close()
     assert live.scorecard().answers[1].rating.level == 3
     hold(workspace, opening, emil, "Olga", 1, 1, 2, 1, words=HEARD, flag=HEARD)
     _debrief(workspace, opening, ana, dora, first)
     debriefing.void(workspace, opening.id, last, "Asked in two ways", who="Mia")
+    reader = {"who": "nina", "right": "reader", "name": "Nina"}
+    openings.change(workspace, opening.id, own_documents.Act("granted", reader), who="Mia")
     comparing.reveal(workspace, opening.id, emil, "Ben is ill until Friday", who="Mia")
     return openings.read(workspace, opening.id).opening
-
-
-def live_key(opening, candidate, interviewer):
-    return interviewing.card_key(opening.id, candidate, interviewer)
 
 
 def _debrief(workspace: Workspace, opening: Opening, ana: str, dora: str, first: str) -> None:

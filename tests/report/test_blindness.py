@@ -29,11 +29,20 @@ def test_a_panel_member_reads_nothing_of_a_candidate_before_the_own_card_is_in(
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_somebody_outside_the_panel_waits_until_every_card_is_in(report, kind: str) -> None:
+def test_a_reader_outside_the_panel_waits_until_every_card_is_in(report, kind: str) -> None:
     text = everything(report(kind, "Nina"))
 
     assert HEARD not in text
     assert ALL_CARDS_FIRST in text
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_somebody_without_a_part_in_the_opening_reads_nothing(report, kind: str) -> None:
+    text = everything(report(kind, "Stranger"))
+
+    assert HEARD not in text
+    assert "Told how it ended" not in text
+    assert "You have no part in this opening" in text
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -7,11 +7,12 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from interview.model.line import Step
 from interview.store.disk import Disk
 from interview.store.protocol import Key
 
 ROOT = Path(__file__).parents[2]
-CARD = Key.of("openings", "front-desk", "ana", "card.bob")
+CARD = Key.of("openings", "front-desk", "ana", "card.bob.x1y2z3")
 NOON = 1_700_000_000.0
 CALLS = (
     "read",
@@ -31,11 +32,16 @@ CALLS = (
 )
 
 
+def step(op, kind="EvidenceNoted", **fields):
+    """Return a step that says something."""
+    return Step(kind=kind, t=int(NOON * 1000), op=op, **fields)
+
+
 def put(store, *operations, key=CARD, expected=0, view=None):
-    """Commit operations to a document that nobody holds."""
-    return store.commit(
-        key, operations, who="bob", at=NOON, expected=expected, view=view or {"rated": 1}
-    )
+    """Commit operations to a document that nobody holds, which has so many lines."""
+    lines = store.read(key).lines
+    head = lines[expected - 1].h if 0 < expected <= len(lines) else "" if not expected else "none"
+    return store.commit(key, list(map(step, operations)), expected=head, view=view or {"rated": 1})
 
 
 def hold(store, key=CARD, note="the window in room 2"):
@@ -45,7 +51,7 @@ def hold(store, key=CARD, note="the window in room 2"):
 
 def keep(session, *operations, view=None):
     """Commit operations in a session."""
-    return session.commit(operations, at=NOON, view=view or {"rated": 1})
+    return session.commit(list(map(step, operations)), view=view or {"rated": 1})
 
 
 def start_child(name, *arguments):

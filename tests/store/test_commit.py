@@ -11,9 +11,13 @@ from tinydb import TinyDB
 from interview.errors import ConflictError, DamagedError, StoreError
 from interview.store.disk import Disk
 from interview.store.files import FileStore
-from interview.store.protocol import Key
+from interview.store.protocol import Key, Shown
 from interview.store.storage import AtomicStorage
-from tests.store.fakes import CARD, NOON, ShortDisk, hold, keep, put
+from tests.store.fakes import CARD, NOON, ShortDisk, hold, keep, put, step
+
+
+def who(name):
+    return Key.of("people", "front-desk", name, "who.bob.x1y2z3")
 
 
 def test_a_document_nobody_wrote_has_revision_zero_and_no_operations(store, home):
@@ -55,7 +59,7 @@ def test_committing_nothing_changes_nothing(store):
 def test_a_commit_on_an_old_revision_is_refused_and_keeps_the_newer_one(store):
     put(store, {"rated": 4})
 
-    with pytest.raises(ConflictError, match="it has 1 entries, not 0"):
+    with pytest.raises(ConflictError, match="was changed meanwhile"):
         put(store, {"rated": 2}, expected=0)
 
     assert store.read(CARD).operations == ({"rated": 4},)
@@ -93,34 +97,39 @@ def test_a_view_that_json_would_change_is_refused_before_anything_is_written(sto
 
 def test_stock_tinydb_reads_every_file_of_the_store(store, home):
     for name in ("ana", "ben"):
-        put(store, {"name": name.title()}, key=Key.of("people", name), view={"name": name})
+        put(store, {"name": name.title()}, key=who(name), view={"name": name})
     put(store, {"rated": 4}, {"rated": 5}, view={"rated": 2})
 
     entries = {}
     for path in home.rglob("*.json"):
         with TinyDB(path, access_mode="r") as database:
             assert database.tables() == {"meta", "doc"}
-            entries[path.stem] = (
+            entries[path.relative_to(home).with_suffix("").as_posix()] = (
                 database.table("meta").get(doc_id=1),
                 database.table("doc").get(doc_id=1),
             )
 
-    meta, content = entries["card.bob"]
-    assert content == {"view": {"rated": 2}, "operations": [{"rated": 4}, {"rated": 5}]}
-    assert (meta["kind"], meta["revision"], meta["head"]) == ("card", 2, store.read(CARD).head)
-    assert entries["ana"][1] == {"view": {"name": "ana"}, "operations": [{"name": "Ana"}]}
+    meta, content = entries[CARD.path]
+    assert content["view"] == {"rated": 2}
+    assert [line["op"] for line in content["lines"]] == [{"rated": 4}, {"rated": 5}]
+    assert (meta["document"], meta["revision"], meta["head"]) == (
+        CARD.path,
+        2,
+        store.read(CARD).head,
+    )
+    assert entries[who("ana").path][1]["view"] == {"name": "ana"}
 
 
 def test_a_database_on_the_storage_of_the_store_reads_and_replaces_a_file_as_a_whole(store, home):
-    put(store, {"rated": 4})
+    head = put(store, {"rated": 4}).head
     path = home / f"{CARD.path}.json"
 
     with TinyDB(path, Disk(), storage=AtomicStorage) as database:
         database.table("doc", cache_size=0).update({"view": {"rated": 7}}, doc_ids=[1])
 
-    assert store.read(CARD).view == {"rated": 7}
+    assert store.view(CARD) == Shown(head=head, view={"rated": 7})
     with TinyDB(path, access_mode="r") as database:
-        assert database.table("doc").get(doc_id=1)["operations"] == [{"rated": 4}]
+        assert database.table("doc").get(doc_id=1)["lines"][0]["op"] == {"rated": 4}
 
 
 def test_a_database_on_the_storage_of_the_store_never_takes_damage_for_an_empty_one(store, home):
@@ -137,41 +146,81 @@ def test_a_database_on_the_storage_of_the_store_never_takes_damage_for_an_empty_
     assert TinyDB(home / "none.json", Disk(), storage=AtomicStorage).tables() == set()
 
 
-def test_a_view_counts_only_where_it_was_made_from_what_the_log_holds(store, home):
-    assert store.read(CARD).view is None
+def test_a_view_counts_only_while_it_says_what_the_lines_say(store, home):
+    assert store.view(CARD) is None
     put(store, {"rated": 4}, view={"rated": 1})
+    behind = (home / f"{CARD.path}.json").read_bytes()
+    head = put(store, {"rated": 5}, expected=1, view={"rated": 2}).head
+
+    assert store.view(CARD) == Shown(head=head, view={"rated": 2})
+
+    (home / f"{CARD.path}.json").write_bytes(behind)
+    assert store.view(CARD) is None
+    (home / f"{CARD.path}.json").write_bytes(b"oops")
+    assert store.view(CARD) is None
+
+
+def test_a_view_that_is_behind_is_never_stamped_anew(store, home):
     path = home / f"{CARD.path}.json"
-    older = path.read_bytes()
+    put(store, {"rated": 4}, view={"rated": 1})
+    behind = path.read_bytes()
     put(store, {"rated": 5}, expected=1, view={"rated": 2})
-    assert store.read(CARD).view == {"rated": 2}
+    path.write_bytes(behind)
 
-    path.write_bytes(older)
-    assert store.read(CARD).view is None
-    store.mend(CARD)
-    assert store.read(CARD).view is None  # left out, never stamped
-    assert store.read(CARD).revision == 2
+    hold(store).close()
 
-    store.show(CARD, store.read(CARD).head, {"rated": 2})
-    assert store.read(CARD).view == {"rated": 2}
-    store.show(CARD, "another head", {"rated": 7})
-    assert store.read(CARD).view == {"rated": 2}
+    assert b'"revision":2' in path.read_bytes()
+    assert b'"view":{}' in path.read_bytes()
+    assert store.view(CARD) is None
 
 
-def test_the_log_is_one_line_of_json_an_operation_that_names_writer_and_time(store, home):
+def test_a_commit_is_one_line_of_json_and_a_chain(store, home):
     put(store, {"rated": 4}, {"rated": 5})
+    put(store, {"rated": 3}, expected=2)
 
-    lines = [json.loads(line) for line in (home / f"{CARD.path}.log").read_text().splitlines()]
+    several, one = map(json.loads, (home / f"{CARD.path}.log").read_text().splitlines())
 
-    assert [(line["n"], line["who"], line["t"], line["op"]) for line in lines] == [
-        (1, "bob", NOON, {"rated": 4}),
-        (2, "bob", NOON, {"rated": 5}),
+    assert [(line["n"], line["t"], line["op"]) for line in (*several, one)] == [
+        (1, NOON * 1000, {"rated": 4}),
+        (2, NOON * 1000, {"rated": 5}),
+        (3, NOON * 1000, {"rated": 3}),
     ]
-    assert lines[1]["prev"] == lines[0]["h"]
+    assert one["prev"] == several[1]["h"]
+    assert several[1]["prev"] == several[0]["h"]
+    assert several[0]["doc"] == CARD.path
+    assert "doc" not in one
+
+
+def in_the_first_format(event, op):
+    """How long a line of the first format is that says the same."""
+    line = {
+        "h": "0" * 64,
+        "n": 2,
+        "op": {"at": NOON + 0.123, "event": event, **op},
+        "prev": "0" * 64,
+        "t": NOON + 0.123456,
+        "who": "Olga S.",
+    }
+    return len(json.dumps(line, separators=(",", ":")))
+
+
+def test_a_rating_takes_no_more_room_than_before_and_a_text_half_as_much_again(store, home):
+    rating = {"question": "empathy-1", "level": 3}
+    text = {"question": "empathy-1", "text": "held the door for her " * 5, "polarity": "quote"}
+    key = Key.of("openings", "front-desk-0a1b2c3d4e5f", "abcdefgh", "card.olga-s.x1y2z3")
+    steps = [step({"chain": {}}, "Began"), step(rating, "Rated", salted=False), step(text)]
+    for done in range(3):
+        store.commit(key, steps[done : done + 1], expected=store.read(key).head)
+
+    _, rated, noted = (home / f"{key.path}.log").read_bytes().splitlines()
+
+    assert len(rated) <= 1.1 * in_the_first_format("Rated", rating)
+    assert len(noted) <= 1.5 * in_the_first_format("EvidenceNoted", text)
 
 
 def test_keys_lists_what_lies_below_a_folder(store):
-    other = Key.of("openings", "front-desk", "opening")
-    person = Key.of("people", "ana")
+    other = Key.of("openings", "front-desk", "log.bob.x1y2z3")
+    person = who("ana")
     for key in (CARD, other, person):
         put(store, {"x": 1}, key=key)
 
@@ -184,16 +233,6 @@ def test_opening_a_document_without_a_commit_does_not_make_it(store):
     hold(store).close()
 
     assert store.keys() == ()
-
-
-def test_a_watcher_sees_every_commit(store):
-    tokens = [store.changed(CARD)]
-    for revision in range(3):
-        put(store, {"rated": 4}, expected=revision)
-        tokens.append(store.changed(CARD))
-
-    assert tokens[0] == (0, 0, 0)
-    assert len(set(tokens)) == 4
 
 
 def test_folders_and_files_are_closed_to_others_whatever_the_umask(store, home):

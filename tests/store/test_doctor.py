@@ -4,10 +4,13 @@ import os
 
 import pytest
 
-from interview.store.doctor import Remedy, examine
 from interview.store.files import FileStore
-from interview.store.protocol import Key
+from interview.store.protocol import Key, Remedy
 from tests.store.fakes import CARD, hold, keep, put
+
+
+def examine(store, *, repair):
+    return list(store.examine(repair=repair))
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def copy(home):
 @pytest.fixture(autouse=True)
 def sound(store):
     put(store, {"n": 1}, {"n": 2})
-    put(store, {"name": "Ana"}, key=Key.of("people", "ana"))
+    put(store, {"name": "Ana"}, key=Key.of("people", "front-desk", "ana", "who.bob.x1y2z3"))
 
 
 def contents(home):

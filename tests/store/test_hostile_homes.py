@@ -5,20 +5,19 @@ import shutil
 import sqlite3
 import stat
 import tempfile
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from interview.errors import DamagedError, StoreError
-from interview.store.doctor import examine
+from interview.store.device import index_path
 from interview.store.files import FileStore
-from interview.store.index import Index
 from interview.store.protocol import Key
 from tests.store.fakes import CARD, NOON, QuickDisk, hold, keep, put
 
 HUGE = 10 << 30
-ELSEWHERE = Key.of("openings", "front-desk", "zoe", "card.bob")
+ELSEWHERE = Key.of("openings", "front-desk", "zoe", "card.bob.x1y2z3")
 UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows keeps lists of rights")
 AS_ROOT = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be two users"
@@ -30,8 +29,22 @@ def store(home):
     return FileStore(home, disk=QuickDisk())
 
 
-def about(document):
-    return {"status": "draft", "at": float(document.revision)}
+def about(_, documents):
+    return {"status": "draft", "at": float(documents[0].revision)}
+
+
+def examine(store, *, repair):
+    return list(store.examine(repair=repair))
+
+
+@contextmanager
+def lists(home):
+    """The lists of a home, as another process opens them."""
+    store = FileStore(home, about, QuickDisk())
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def grow(path):
@@ -62,7 +75,7 @@ def test_a_copy_of_ten_gigabytes_is_made_again(store, home):
         keep(session, {"rated": 5})
 
     assert (home / f"{CARD.path}.json").stat().st_size < 1000
-    assert store.read(CARD).view == {"rated": 1}
+    assert store.view(CARD).view == {"rated": 1}
 
 
 def test_a_typed_line_of_ten_gigabytes_keeps_nobody_out(store, home):
@@ -114,34 +127,33 @@ def test_no_folder_that_is_a_link_leads_writing_outside(store, home, memory, nam
 
 
 @pytest.mark.parametrize("suffix", ["", "-wal", "-shm"])
-def test_the_target_of_a_link_in_the_place_of_the_index_is_not_touched(store, home, memory, suffix):
+def test_the_target_of_a_link_in_the_place_of_the_lists_is_not_touched(store, home, memory, suffix):
     put(store, {"rated": 4})
     target = memory / "somebody-elses"
     target.write_bytes(b"important")
     os.utime(target, (NOON, NOON))
-    (home / f"index.sqlite{suffix}").symlink_to(target)
+    path = index_path(home)
+    path.parent.mkdir(parents=True)
+    path.with_name(path.name + suffix).symlink_to(target)
 
-    index = Index(home / "index.sqlite")
-    index.refresh(store, about)
-    assert [row.path for row in index.rows()] == [CARD.path]
-    index.close()
+    with lists(home) as again:
+        assert [row.candidate for row in again.rows()] == ["ana"]
 
     assert (target.read_bytes(), target.stat().st_mtime) == (b"important", NOON)
 
 
 CRAFTED = {
-    "no tables": "drop table document; drop table folder;",
-    "no index": "drop index by_time;",
+    "no tables": "drop table entry; drop table folder;",
+    "no index": "drop index by_folder;",
     "an endless view": """
-        drop table document;
-        create view document as with recursive n(i) as (select 1 union all select i + 1 from n)
-        select 'openings/a/b/card.c' path, i revision, '' head, 0 size, 0 mtime, 0 inode,
-        'card' kind, '' opening, '' candidate, '' interviewer, 'submitted' status, 0.0 at,
-        '{}' fields from n;
+        drop table entry;
+        create view entry as with recursive n(i) as (select 1 union all select i + 1 from n)
+        select i subject, '' folder, '' token, 'card' kind, '' opening, '' interviewer,
+        'submitted' status, 0.0 at, '{}' body, 0 sum from n;
     """,
     "a trigger": """
-        create trigger ever after insert on document begin
-        update document set status = 'submitted'; end;
+        create trigger ever after insert on entry begin
+        update entry set status = 'submitted'; end;
     """,
     "a table of somebody else": "create table diary(day text);",
     "another version": "pragma user_version = 99;",
@@ -149,18 +161,15 @@ CRAFTED = {
 
 
 @pytest.mark.parametrize("what", CRAFTED)
-def test_an_index_that_somebody_crafted_is_begun_anew(store, home, what):
+def test_lists_that_somebody_crafted_are_begun_anew(store, home, what):
     put(store, {"rated": 4})
-    Index(home / "index.sqlite").close()
-    with closing(sqlite3.connect(home / "index.sqlite")) as database:
+    with lists(home) as first:
+        first.refresh()
+    with closing(sqlite3.connect(index_path(home))) as database:
         database.executescript(CRAFTED[what])
 
-    index = Index(home / "index.sqlite")
-    assert index.is_new
-    index.refresh(store, about)
-
-    assert [(row.path, row.status) for row in index.rows()] == [(CARD.path, "draft")]
-    index.close()
+    with lists(home) as again:
+        assert [(row.candidate, row.status) for row in again.rows()] == [("ana", "draft")]
 
 
 def rights(path):
@@ -175,7 +184,6 @@ def test_a_home_that_a_group_shares_stays_open_to_the_group(home):
     put(store, {"rated": 4})
     with hold(store) as session:
         session.type("half a line")
-    Index(home / "index.sqlite").close()
 
     assert {rights(path) for path in home.rglob("*") if path.is_dir()} == {0o2770}
     assert {rights(path) for path in home.rglob("*") if path.is_file()} == {0o660}
@@ -213,15 +221,14 @@ def test_two_users_of_one_shared_home_write_and_read_each_others_records():
 
 def work(home, expected):
     """Commit, type, and list, as one interviewer among others."""
-    store = FileStore(home)
+    os.environ["INTERVIEW_STATE"] = str(home.parent / f"state-{os.geteuid()}")
+    store = FileStore(home, about)
     put(store, {"rated": expected}, expected=expected)
     with hold(store) as session:
         session.type(f"line {expected}")
-    index = Index(home / "index.sqlite")
-    index.refresh(store, about)
-    index.put([])
-    assert [row.revision for row in index.rows()] == [expected + 1]
-    index.close()
+    store.refresh()
+    assert [row.at for row in store.rows()] == [expected + 1.0]
+    store.close()
 
 
 def in_the_name_of(user, group, act):

@@ -1,37 +1,30 @@
-"""The index says what the documents say, and may be thrown away."""
+"""Lists say what the documents say; the file behind them is never believed and may be thrown away."""
 
 import os
+import random
+import sqlite3
 import threading
 
 import pytest
 
 from interview.errors import StoreError
+from interview.store.device import index_path
 from interview.store.files import FileStore
-from interview.store.index import Index, row
-from interview.store.protocol import Key
+from interview.store.protocol import DAMAGED, Key
 from tests.store.fakes import put
 
 OLD = 1_600_000_000
+QUERIES = ({"kind": "card"}, {"kind": "card", "opening": "front-desk"}, {"kind": "opening"}, {})
 
 
 def card(candidate, interviewer="bob", opening="front-desk"):
-    return Key.of("openings", opening, candidate, f"card.{interviewer}")
+    return Key.of("openings", opening, candidate, f"card.{interviewer}.x1y2z3")
 
 
-def about(document):
-    """What the workspace would say of a document."""
-    parts = document.key.parts
-    if not document.operations:
-        return {}
-    last = document.operations[-1]
-    return {
-        "opening": parts[1],
-        "candidate": parts[2],
-        "interviewer": parts[-1].partition(".")[2],
-        "status": last["status"],
-        "at": last["at"],
-        "rated": len(document.operations),
-    }
+def about(_, documents):
+    """What the workspace would say of a card."""
+    last = documents[0].operations[-1]
+    return {"status": last["status"], "at": last["at"], "rated": documents[0].revision}
 
 
 def write(store, key, status="draft", at=1.0):
@@ -45,231 +38,276 @@ def settle(home):
 
 
 @pytest.fixture
-def index(home, store):
-    store.prepare()
-    index = Index(home / "index.sqlite")
-    yield index
-    index.close()
+def open_lists(home):
+    """Open the store as another process would; everything is closed at the end."""
+    opened = []
+
+    def again(summarise=about):
+        opened.append(FileStore(home, summarise))
+        return opened[-1]
+
+    yield again
+    for store in opened:
+        store.close()
 
 
-def test_a_new_index_says_that_it_is_new_and_is_filled_from_the_documents(store, home, index):
+@pytest.fixture
+def lists(open_lists):
+    store = open_lists()
+    store.refresh()
+    return store
+
+
+def found(store, **wanted):
+    return [(row.candidate, row.status) for row in store.rows(**wanted)]
+
+
+def test_lists_are_filled_from_the_documents_newest_first(open_lists):
+    store = open_lists()
     write(store, card("ana"), at=1.0)
     write(store, card("ben"), status="submitted", at=2.0)
-    assert index.is_new
 
-    assert index.refresh(store, about) == 2
-
-    assert not index.is_new
-    rows = index.rows(kind="card")
-    assert [(row.candidate, row.status, row.at) for row in rows] == [
-        ("ben", "submitted", 2.0),
-        ("ana", "draft", 1.0),
-    ]
-    assert rows[0].fields == {"rated": 1}
-    assert rows[0].head == store.read(card("ben")).head
+    assert found(store, kind="card") == [("ben", "submitted"), ("ana", "draft")]
+    assert store.rows(kind="card")[0].fields == {"rated": 1}
 
 
-def test_rows_are_found_by_every_column_newest_first_and_limited(store, index):
+def test_rows_are_found_by_every_field_and_limited(lists):
     for at, name in enumerate(("ana", "ben", "cat")):
-        write(store, card(name, "bob"), at=float(at))
-        write(store, card(name, "zoe", "kitchen"), status="submitted", at=float(at))
-    index.refresh(store, about)
+        write(lists, card(name, "bob"), at=float(at))
+        write(lists, card(name, "zoe", "kitchen"), status="submitted", at=float(at))
 
-    def found(**wanted):
-        return [row.path for row in index.rows(**wanted)]
-
-    assert found(interviewer="zoe", limit=2) == [
-        card("cat", "zoe", "kitchen").path,
-        card("ben", "zoe", "kitchen").path,
-    ]
-    assert len(found(status="draft")) == 3
-    assert found(candidate="ana", opening="front-desk") == [card("ana").path]
-    assert found(kind="decision") == []
-    assert len(found(status=None)) == 6
+    assert [row.candidate for row in lists.rows(interviewer="zoe", limit=2)] == ["cat", "ben"]
+    assert len(lists.rows(kind="card", interviewer="bob", status="draft")) == 3
+    assert found(lists, candidate="ana", opening="front-desk") == [("ana", "draft")]
+    assert found(lists, kind="talk") == []
+    assert len(lists.rows()) == 6
 
 
-def test_documents_are_counted_by_opening_interviewer_and_status(store, index):
-    for name in ("ana", "ben"):
-        write(store, card(name))
-    write(store, card("cat", "zoe"), "submitted")
-    index.refresh(store, about)
+def test_what_is_written_here_is_listed_at_once_and_read_once(lists):
+    write(lists, card("ana"))
+    write(lists, card("ana"), "submitted", at=2.0)
 
-    assert index.tally("card") == {
-        ("front-desk", "bob", "draft"): 2,
-        ("front-desk", "zoe", "submitted"): 1,
-    }
+    assert found(lists) == [("ana", "submitted")]
+    assert lists.refresh() == 0
 
 
-def test_the_writer_keeps_the_index_up_to_date_without_reading_anything_again(store, home, index):
-    key = card("ana")
-    index.put([row(write(store, key), store.changed(key), {"status": "draft", "at": 1.0})])
-    again = write(store, key, "submitted", at=2.0)
-
-    index.put([row(again, store.changed(key), about(again))])
-
-    assert [(row.status, row.revision) for row in index.rows()] == [("submitted", 2)]
-    assert index.refresh(store, about) == 0
-
-
-def test_a_row_that_arrives_late_does_not_push_out_a_newer_one(store, index):
-    key = card("ana")
-    first = write(store, key)
-    late = row(first, store.changed(key), about(first))
-    second = write(store, key, "submitted")
-    index.put([row(second, store.changed(key), about(second))])
-
-    index.put([late])
-
-    assert index.rows()[0].status == "submitted"
-
-
-def test_nothing_is_read_when_nothing_changed(store, home, index):
-    write(store, card("ana"))
+def test_nothing_is_read_when_nothing_changed(open_lists, lists, home):
+    write(lists, card("ana"))
     settle(home)
-    index.refresh(store, about)
+    lists.refresh()
     settle(home)
 
-    assert index.refresh(FileStore(home), pytest.fail) == 0
+    assert open_lists(pytest.fail).refresh() == 0
 
 
-def test_a_commit_by_another_program_is_seen(store, home, index):
-    write(store, card("ana"))
-    write(store, card("ben"))
+def test_a_commit_by_another_program_is_seen(open_lists, lists, home):
+    write(lists, card("ana"))
+    write(lists, card("ben"))
     settle(home)
-    index.refresh(store, about)
+    lists.refresh()
+    with_lists_away = FileStore(home)
+    with_lists_away._note = lambda _: None
 
-    write(FileStore(home), card("ana"), "submitted", at=3.0)
+    write(with_lists_away, card("ana"), "submitted", at=3.0)
 
-    assert index.refresh(store, about) == 1
-    assert index.rows(candidate="ana")[0].status == "submitted"
+    assert lists.refresh(opening="kitchen") == 0
+    assert lists.refresh(opening="front-desk") == 1
+    assert found(lists, candidate="ana") == [("ana", "submitted")]
 
 
-def test_a_commit_within_the_same_tick_of_the_clock_as_the_look_is_seen(store, home, index):
-    write(store, card("ana"))
+def test_a_commit_within_the_same_tick_of_the_clock_as_the_look_is_seen(lists, home):
+    write(lists, card("ana"))
     folder = home / "openings" / "front-desk" / "ana"
     before = folder.stat()
-    index.refresh(store, about)
+    lists.refresh()
+    lists._note = lambda _: None
 
-    write(store, card("ana"), "submitted")
+    write(lists, card("ana"), "submitted")
     os.utime(folder, ns=(before.st_atime_ns, before.st_mtime_ns))
 
-    index.refresh(store, about)
-    assert index.rows()[0].status == "submitted"
+    lists.refresh()
+    assert found(lists) == [("ana", "submitted")]
 
 
-def test_documents_that_have_gone_leave_the_index(store, home, index):
-    write(store, card("ana"))
-    write(store, card("ben"))
-    write(store, card("cat", opening="kitchen"))
-    index.refresh(store, about)
-    for name in ("card.bob.log", "card.bob.json"):
-        (home / "openings" / "front-desk" / "ana" / name).unlink()
+def test_openings_alone_are_looked_at_without_their_candidates(lists, home):
+    log = Key.of("openings", "front-desk", "log.bob.x1y2z3")
+    lists._note = lambda _: None
+    write(lists, card("ana"))
+    write(lists, log, "open")
+
+    assert lists.refresh(kind="opening") == 1
+    assert [row.kind for row in lists.rows()] == ["opening"]
+    assert lists.refresh() == 1
+
+
+def test_documents_that_have_gone_leave_the_lists(lists, home):
+    write(lists, card("ana"))
+    write(lists, card("ben"))
+    write(lists, card("cat", opening="kitchen"))
+    lists.refresh()
+    for path in (home / "openings" / "front-desk" / "ana").iterdir():
+        path.unlink()
     (home / "openings" / "kitchen").rename(home.parent / "away")
 
-    index.refresh(store, about)
+    lists.refresh()
 
-    assert [row.candidate for row in index.rows()] == ["ben"]
+    assert found(lists) == [("ben", "draft")]
 
 
-def test_a_damaged_document_is_listed_as_damaged_with_the_reason(store, home, index):
-    write(store, card("ana"))
-    write(store, card("ben"))
-    index.refresh(store, about)
+def test_a_damaged_document_is_listed_as_damaged_with_the_reason(lists, home):
+    write(lists, card("ana"))
+    write(lists, card("ben"))
     log = home / f"{card('ana').path}.log"
     log.write_bytes(b"oops" + log.read_bytes())
 
-    index.refresh(store, about)
+    lists.refresh()
 
-    (damaged,) = index.rows(status="damaged")
-    assert damaged.path == card("ana").path
+    (damaged,) = lists.rows(status=DAMAGED)
+    assert damaged.candidate == "ana"
     assert "is damaged" in damaged.fields["problem"]
 
 
-def test_rebuilding_gives_the_same_rows(store, index):
-    for name in ("ana", "ben"):
-        write(store, card(name))
-    index.refresh(store, about)
-    before = index.rows()
+def many(store, count=40):
+    for number in range(count):
+        write(store, card(f"c{number}", f"i{number % 3}", f"o{number % 4}"), at=float(number))
+    write(store, card("ana"))
+    store.refresh()
 
-    assert index.rebuild(store, about) == 2
 
-    assert index.rows() == before
+def everything(store):
+    return [store.rows(**query) for query in QUERIES]
+
+
+def closed(store, home):
+    """Close the lists as a whole file without a journal, and return it."""
+    path = index_path(home)
+    store.close()
+    del store.__dict__["_listing"]
+    with sqlite3.connect(path) as database:
+        database.execute("pragma wal_checkpoint(truncate)")
+        database.execute("pragma journal_mode = delete")
+    database.close()
+    return path
+
+
+def test_a_flipped_bit_never_gives_another_list(open_lists, lists, home):
+    many(lists)
+    truth = everything(lists)
+    path = closed(lists, home)
+    sound = path.read_bytes()
+    dice = random.Random(3)
+
+    for at in dice.sample(range(len(sound)), 60):
+        path.write_bytes(
+            sound[:at] + bytes([sound[at] ^ dice.choice((1, 4, 32, 128))]) + sound[at + 1 :]
+        )
+        for suffix in ("-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        store = open_lists()
+
+        assert everything(store) == truth
+        store.close()
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"not a database" * 100, None], ids=["empty", "nonsense", "missing"]
 )
-def test_an_index_that_is_lost_is_begun_anew(store, home, content):
-    write(store, card("ana"))
-    path = home / "index.sqlite"
-    with_rows(path, store).close()
+def test_lists_that_are_lost_are_made_anew(open_lists, lists, home, content):
+    write(lists, card("ana"))
+    path = closed(lists, home)
     path.unlink() if content is None else path.write_bytes(content)
 
-    index = with_rows(path, store)
-
-    assert len(index.rows()) == 1
-    index.close()
+    assert found(open_lists()) == [("ana", "draft")]
 
 
-def with_rows(path, store):
-    index = Index(path)
-    assert index.is_new
-    index.refresh(store, about)
-    return index
+@pytest.mark.parametrize(
+    "crafted",
+    [
+        "pragma user_version = 99",
+        "drop table folder",
+        "drop table entry; create view entry as select 1",
+        "create trigger t after insert on entry begin delete from folder; end",
+        "update entry set status = 'submitted'",
+        "update total set count = 0",
+        "delete from entry",
+        "delete from folder",
+    ],
+)
+def test_lists_that_somebody_changed_are_made_anew(open_lists, lists, home, crafted):
+    many(lists, 8)
+    truth = everything(lists)
+    path = closed(lists, home)
+    with sqlite3.connect(path) as database:
+        database.executescript(crafted)
+    database.close()
+
+    store = open_lists()
+    store.refresh()
+
+    assert everything(store) == truth
 
 
-def test_an_index_of_another_age_is_begun_anew(store, home, index):
-    index.refresh(store, about)
-    index._database.execute("pragma user_version = 99")
-    index.close()
-
-    again = Index(home / "index.sqlite")
-
-    assert again.is_new
-    again.close()
-
-
-def test_an_index_damaged_while_open_says_so_and_begins_anew(store, home, index):
-    for number in range(50):
-        write(store, card(f"c{number}"))
-    index.refresh(store, about)
-    index._database.execute("pragma wal_checkpoint(truncate)")
-    index.close()
-    path = home / "index.sqlite"
-    content = path.read_bytes()
-    path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
-    index = Index(path)
-
-    with pytest.raises(StoreError, match="begun anew"):
-        index.rows()
-
-    assert index.is_new
-    index.refresh(store, about)
-    assert len(index.rows()) == 50
-    index.close()
+def test_lists_that_another_program_locks_are_kept_in_memory_meanwhile(open_lists, lists, home):
+    write(lists, card("ana"))
+    path = closed(lists, home)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("begin exclusive")
+    try:
+        assert found(open_lists()) == [("ana", "draft")]
+        write(open_lists(), card("ben"))
+    finally:
+        other.close()
 
 
-def test_an_index_that_cannot_be_written_is_kept_in_memory(store, tmp_path):
+def test_lists_that_cannot_be_written_are_kept_in_memory(open_lists, home, monkeypatch, tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("INTERVIEW_STATE", f"{tmp_path / 'file' / 'below'}")
+    store = open_lists()
     write(store, card("ana"))
 
-    index = Index(tmp_path / "no" / "such" / "folder" / "index.sqlite")
-
-    index.refresh(store, about)
-    assert len(index.rows()) == 1
-    index.close()
+    assert found(store) == [("ana", "draft")]
 
 
-def test_the_index_is_closed_to_others(store, home, index):
-    index.refresh(store, about)
+def test_lists_lie_outside_the_records_and_are_closed_to_others(lists, home):
+    write(lists, card("ana"))
 
-    files = list(home.glob("index.sqlite*"))
+    files = list(index_path(home).parent.glob("index.sqlite*"))
     assert files
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+    assert not list(home.rglob("*sqlite*"))
 
 
-def test_threads_share_an_index(store, index):
-    for number in range(20):
-        write(store, card(f"c{number}"))
+def test_a_list_that_was_cut_off_is_completed_next_time(open_lists, home):
+    for name in ("a", "b", "c"):
+        write(FileStore(home), card("ana", opening=name))
+    settle(home)
+    seen = []
+
+    def cut_off(subject, documents):
+        seen.append(subject)
+        if len(seen) > 1:
+            raise KeyboardInterrupt
+        return about(subject, documents)
+
+    with pytest.raises(KeyboardInterrupt):
+        open_lists(cut_off).refresh()
+
+    assert sorted(row.opening for row in open_lists().rows()) == ["a", "b", "c"]
+
+
+def test_the_doctor_compares_lists_with_records_and_makes_them_anew(lists, home):
+    write(lists, card("ana"))
+    lists._listing._summarise = lambda *_: {"status": "other"}
+    (wrong,) = lists.examine()
+    assert "something else" in wrong.problem
+
+    lists.rebuild()
+
+    assert list(lists.examine()) == []
+
+
+def test_threads_share_lists(lists):
+    many(lists, 20)
     problems = []
 
     def work(step):
@@ -279,23 +317,15 @@ def test_threads_share_an_index(store, index):
         except StoreError as problem:
             problems.append(problem)
 
-    steps = [lambda: index.refresh(store, about), index.rows, lambda: index.rebuild(store, about)]
-    threads = [threading.Thread(target=work, args=(step,)) for step in steps]
+    threads = [
+        threading.Thread(target=work, args=(step,))
+        for step in (lists.refresh, lists.rows, lists.rebuild)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
     assert problems == []
-    index.refresh(store, about)
-    assert len(index.rows()) == 20
-
-
-def test_documents_are_found_by_path_and_those_that_are_not_there_are_left_out(store, index):
-    write(store, card("ana"), at=1.0)
-    write(store, card("ben"), status="submitted", at=2.0)
-    index.refresh(store, about)
-
-    found = index.at([card("ben").path, "people/nobody"])
-
-    assert {path: row.status for path, row in found.items()} == {card("ben").path: "submitted"}
+    lists.refresh()
+    assert len(lists.rows()) == 21

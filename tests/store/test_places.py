@@ -149,12 +149,12 @@ def fill(store, session):
     """Commit here and on new cards, until there is no room."""
     for i in range(1000):
         keep(session, {"text": "held the door " * 200})
-        put(store, {"rated": 4}, key=Key.of("people", f"p{i}"))
+        put(store, {"rated": 4}, key=Key.of("people", "o", f"p{i}", "who.bob.x1y2z3"))
 
 
 def test_a_store_of_a_newer_program_is_read_and_not_written(store, home):
     put(store, {"rated": 4})
-    (home / "STORE").write_bytes(b'{"format":2,"store":"x","colour":"green"}')
+    (home / "STORE").write_bytes(b'{"format":9,"store":"x","colour":"green"}')
     newer = FileStore(home)
 
     assert newer.read(CARD).operations == ({"rated": 4},)
@@ -166,7 +166,7 @@ def test_a_store_of_a_newer_program_is_read_and_not_written(store, home):
 
 def test_a_record_of_a_newer_program_that_cannot_be_read_is_not_called_damaged(store, home):
     put(store, {"rated": 4})
-    (home / "STORE").write_bytes(b'{"format":2,"store":"x"}')
+    (home / "STORE").write_bytes(b'{"format":9,"store":"x"}')
     (home / f"{CARD.path}.log").write_bytes(b"something new\n")
 
     with pytest.raises(StoreError, match="a newer one wrote it") as refused:

@@ -7,7 +7,6 @@ import pytest
 from interview.errors import LockedError, StoreError
 from interview.store import locks
 from interview.store.files import FileStore
-from interview.store.index import Index
 from tests.store.fakes import CARD, FaultyDisk, hold, keep, put, start_child
 
 
@@ -289,9 +288,9 @@ def test_a_first_commit_that_was_cut_short_is_listed_nowhere(store, home):
     log = next(home.rglob("*.log"))
     log.write_bytes(log.read_bytes()[:40])
     next(home.rglob("card.*.json")).unlink()
-    index = Index(home / "index.sqlite")
 
-    index.refresh(store, lambda _: {})
+    lists = FileStore(home)
+    lists.refresh()
 
-    assert index.rows() == ()
-    index.close()
+    assert lists.rows() == ()
+    lists.close()

@@ -4,6 +4,7 @@ import json
 import signal
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
@@ -22,14 +23,15 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def operations(home: Path) -> list[dict[str, object]]:
-    """Return the steps of the one card in the store, from its log."""
-    log = next(home.rglob("card.*.log"))
-    return [json.loads(line)["op"] for line in log.read_text("utf-8").splitlines()]
-
-
 def names(home: Path) -> list[str]:
-    return [str(one["event"]) for one in operations(home)]
+    return [str(line["kind"]) for line in lines_of(home)]
+
+
+def lines_of(home: Path) -> list[dict[str, Any]]:
+    """Return the lines of the one card in the store, from its log."""
+    log = next(home.rglob("card.*.log"))
+    commits = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    return [line for one in commits for line in (one if isinstance(one, list) else [one])]
 
 
 def ask_first(terminal: Terminal) -> None:
@@ -92,7 +94,7 @@ def test_keys_in_one_burst_land_where_they_would_one_by_one(
         terminal.type("\x11")
         terminal.finish()
 
-    kept = [one["text"] for one in operations(home) if one["event"] == "EvidenceNoted"]
+    kept = [one["op"]["text"] for one in lines_of(home) if one["kind"] == "EvidenceNoted"]
     assert kept == [QUOTE, "opened a till", "too late"]
     assert names(home).count("Rated") == 1
 
@@ -150,6 +152,28 @@ def test_a_closed_window_or_a_dropped_line_leaves_like_quit(
         again.wait("1 of 4", "not kept yet")
 
 
+class IntoAFile(Terminal):
+    """The program with its messages sent to a file, as in ``interview 2> messages``."""
+
+    COMMAND = (
+        "-c",
+        (
+            "import os, sys; os.dup2(os.open(sys.argv.pop(1), os.O_WRONLY | os.O_CREAT), 2);"
+            "from interview.__main__ import main; main()"
+        ),
+    )
+
+
+def test_messages_sent_to_a_file_are_no_reason_for_a_blank_screen(home: Path) -> None:
+    with IntoAFile(f"{home.parent}/messages", *START, home=home) as terminal:
+        terminal.until_ended()
+
+    assert terminal.code == 2
+    assert "standard error, which is no terminal here" in terminal.text
+    assert "--plain" in terminal.text
+    assert not home.exists()
+
+
 def test_two_terminals_on_one_card_the_second_reads_and_says_who_holds_it(home: Path) -> None:
     with Terminal(*START, home=home) as first:
         ask_first(first)
@@ -183,7 +207,7 @@ def test_a_hundred_kilobytes_pasted_into_the_note_line_are_kept(home: Path) -> N
         terminal.type("\x11")
         terminal.finish()
 
-    assert [one["text"] for one in operations(home) if one["event"] == "EvidenceNoted"][
+    assert [one["op"]["text"] for one in lines_of(home) if one["kind"] == "EvidenceNoted"][
         -1
     ] == pasted
 

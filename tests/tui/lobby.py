@@ -36,15 +36,15 @@ class Lobby:
         self.workspace = Workspace(Path(home), self.clock)
 
     def opening(self, title="Front desk", names=("Ana P.", "Dan K."), **terms):
-        panel = terms.pop("panel", (WHO, "Ben"))
+        panel, owner = terms.pop("panel", (WHO, "Ben")), terms.pop("owner", "Mia")
         made = openings.create(
             self.workspace,
             title,
             SERVICE,
             openings.OpeningTerms(panel=panel, retain="1y", **terms),
-            who="Mia",
+            who=owner,
         )
-        people = openings.add_candidates(self.workspace, made.id, names, who="Mia")
+        people = openings.add_candidates(self.workspace, made.id, names, who=owner)
         return made.id, [one.id for one in people]
 
     def begun(self, opening, candidate, who=WHO):

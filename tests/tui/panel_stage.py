@@ -21,7 +21,6 @@ from interview.conduct.events import (
     RecordedEvent,
     Skipped,
     Submitted,
-    as_plain,
 )
 from interview.conduct.machine import start
 from interview.conduct.next_action import next_action
@@ -29,21 +28,16 @@ from interview.model.content import Beat, Kit, Medium
 from interview.model.kit import fingerprint
 from interview.model.opening import Candidate, Opening
 from interview.model.scorecard import NoEvidence, Polarity, SkipReason
-from interview.model.steps import CandidateAdded, PersonAdded
-from interview.model.steps import as_plain as step_as_plain
-from interview.store.protocol import Key
 from interview.tui.app import InterviewApp
 from interview.tui.places import Start
-from interview.workspace import openings
-from interview.workspace.interviewing import card_key
-from interview.workspace.live_interview import card_view
+from interview.workspace import card_records, openings
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 from tests.tui.kits import SERVICE, SLIP, rubric
 from tests.tui.lobby import settled
 from tests.tui.rows_read import text_of
 from tests.tui.signs import SIGNS
-from tests.tui.stage import BEGAN, HandClock
+from tests.tui.stage import HandClock
 
 NAMES = (
     "warmth",
@@ -95,16 +89,8 @@ class Panel:
     def add(self, name: str) -> str:
         """Name a candidate, whose id is made of the name."""
         person = Candidate(id=slug(name), name=name, added=self.clock.now)
-        document = self.workspace.store.commit(
-            Key.of("people", person.id),
-            [step_as_plain(PersonAdded(person=person))],
-            who="Mia",
-            at=self.clock.now,
-            expected=0,
-            view={"candidate": person.id, "name": name},
-        )
-        self.workspace.index.note(document)
-        openings.change(self.workspace, self.id, CandidateAdded(candidate=person.id), who="Mia")
+        added = openings._keep_person(self.workspace, self.id, person, "Mia")
+        openings.change(self.workspace, self.id, added, who="Mia")
         return person.id
 
     def card(
@@ -164,16 +150,7 @@ class Panel:
         self._history = self._history.then(RecordedEvent(at=self.clock.now, event=event))
 
     def _keep(self) -> None:
-        state = self._history.state
-        document = self.workspace.store.commit(
-            card_key(self.id, state.began.candidate, state.began.interviewer),
-            [as_plain(entry) for entry in self._history.entries],
-            who=state.began.interviewer,
-            at=BEGAN,
-            expected=0,
-            view=card_view(state, state.began.candidate),
-        )
-        self.workspace.index.note(document)
+        card_records.keep_whole(self.workspace, self.id, [self._history])
 
 
 async def press(pilot: Pilot, *lines: str) -> str:

@@ -12,10 +12,11 @@ from interview.store.files import FileStore
 from interview.tui.app import InterviewApp
 from interview.tui.conduct import conduct_page, review_page
 from interview.tui.conduct.conduct_controller import ConductController
-from interview.tui.keymap import stroke
 from interview.tui.places import Start
+from interview.tui.toolkit.keyboard import stroke
 from interview.workspace import interviewing, openings
 from interview.workspace.live_interview import Live
+from interview.workspace.record_lists import summary
 from interview.workspace.workspace import Workspace
 from tests.tui.kits import SERVICE
 from tests.tui.rows_read import text_of
@@ -54,7 +55,7 @@ class Stage:
     def __init__(self, home: Path) -> None:
         self.clock = HandClock()
         self.disk = FullDisk()
-        self.workspace = Workspace(home, self.clock, store=FileStore(home, self.disk))
+        self.workspace = Workspace(home, self.clock, store=FileStore(home, summary, self.disk))
         self.kit: Kit = SERVICE
 
     def practice(self, medium: Medium = Medium.ROOM) -> Live:

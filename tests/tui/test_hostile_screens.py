@@ -13,9 +13,9 @@ from interview.tui.keymap import actions
 from interview.tui.launch import Start
 from interview.tui.toolkit.page_view import PageView
 from interview.tui.toolkit.rows import Span
-from interview.workspace import interviewing
+from interview.workspace import interviewing, openings
 from interview.workspace.workspace import Workspace
-from tests.hostile import HOSTILE, planted
+from tests.hostile import HOSTILE, cards, planted
 from tests.report.stores import HandClock
 from tests.tui.lobby import settled
 from tests.tui.stage import typed
@@ -68,9 +68,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def a_card(store: Workspace) -> str:
-    keys = [key for key in store.store.keys("openings") if key.kind == "card"]
-    card = interviewing.card_id(keys[0])
-    with store.store.open(keys[0], who="X", at=1.0, note="") as session:
+    card, key = next(iter(cards(store).items()))
+    with store.store.open(key, who="X", at=1.0, note="") as session:
         session.type(HOSTILE)
     return card
 
@@ -95,11 +94,12 @@ async def test_no_screen_and_nothing_its_keys_lead_to_is_obeyed(
     store: Workspace, monkeypatch: pytest.MonkeyPatch, place: str, size: tuple[int, int]
 ) -> None:
     monkeypatch.chdir(store.home)
-    values = STARTS[place]
+    opening = openings.find(store, OPENING).opening.id
+    values = (opening,) if STARTS[place] == (OPENING,) else STARTS[place]
     if place == "conduct":
         values = (interviewing.resume(store, a_card(store)),)
     if place == "prepare":
-        values = (interviewing.InterviewChoice(interviewer="Mia", opening_id=OPENING),)
+        values = (interviewing.InterviewChoice(interviewer="Mia", opening_id=opening),)
     app = InterviewApp(store, f"Mia{HOSTILE}", Start(place, values))
     async with app.run_test(size=size, notifications=True) as pilot:
         shown = [await settled(pilot)]

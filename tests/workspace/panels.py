@@ -12,15 +12,13 @@ from interview.conduct.events import (
     RecordedEvent,
     Skipped,
     Submitted,
-    as_plain,
 )
 from interview.conduct.machine import History, start
 from interview.conduct.next_action import next_action
 from interview.model.content import Beat, Medium
 from interview.model.opening import Opening
 from interview.model.scorecard import Polarity, SkipReason
-from interview.workspace.interviewing import card_key
-from interview.workspace.live_interview import card_view
+from interview.workspace.card_records import keep_whole
 from interview.workspace.workspace import Workspace
 
 
@@ -50,7 +48,8 @@ def hold(
             )
         else:
             history = _rated(workspace, history, question, level, evidence)
-    _keep(workspace, _then(workspace, _then(workspace, history, Finished()), Submitted()))
+    submitted = _then(workspace, _then(workspace, history, Finished()), Submitted())
+    keep_whole(workspace, opening.id, [submitted])
 
 
 def _rated(
@@ -70,16 +69,3 @@ def _rated(
 
 def _then(workspace: Workspace, history: History, event: Event) -> History:
     return history.then(RecordedEvent(at=workspace.clock(), event=event))
-
-
-def _keep(workspace: Workspace, history: History) -> None:
-    state = history.state
-    document = workspace.store.commit(
-        card_key(state.began.opening, state.began.candidate, state.began.interviewer),
-        [as_plain(entry) for entry in history.entries],
-        who=state.began.interviewer,
-        at=state.last,
-        expected=0,
-        view=card_view(state, state.began.candidate),
-    )
-    workspace.index.note(document)

@@ -10,7 +10,8 @@ from interview.cli.command_group import app
 from interview.errors import RuleError
 from interview.model.opening import Opening
 from interview.workspace import card_access, comparing, debriefing, openings
-from interview.workspace.interviewing import card_id, card_key, drafts
+from interview.workspace.interviewing import drafts
+from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 from tests.workspace.interviews import begin, submit
 
@@ -32,7 +33,7 @@ def run(workspace: Workspace, who: str, *arguments: str) -> str:
 
 
 def card_of(opening: Opening, who: str) -> str:
-    return card_id(card_key(opening.id, opening.candidates[0], who))
+    return f"{opening.id}/{opening.candidates[0]}/{slug(who)}"
 
 
 def test_a_panel_member_sees_nothing_of_the_others_before_the_own_card_is_in(
@@ -206,7 +207,7 @@ def test_the_completion_board_holds_no_rating(workspace: Workspace, ben_is_in: O
 def test_reading_the_files_is_what_independence_does_not_prevent(
     workspace: Workspace, ben_is_in: Opening
 ) -> None:
-    file = next(Path(workspace.home).rglob("card.ben.json"))
+    file = next(Path(workspace.home).rglob("card.ben.*.json"))
 
     assert BENS_WORDS in file.read_text("utf-8")
 

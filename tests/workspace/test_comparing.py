@@ -9,15 +9,12 @@ from interview.scoring.compare import WhatIfChange
 from interview.scoring.comparison_table import comparison_table
 from interview.workspace import comparing, debriefing, kit_editing, openings, oversight
 from interview.workspace.comparing import Results
-from interview.workspace.interviewing import card_key
 from interview.workspace.workspace import Workspace
 from tests.workspace.conftest import HandClock
-from tests.workspace.interviews import begin, submit
+from tests.workspace.interviews import begin, card_key, hummed, submit
 from tests.workspace.panels import hold
 
 DAY = 86_400.0
-NEWER = {"event": "Hummed", "at": 1_800_000_500.0}
-"""A step that a later version of the program may write."""
 
 
 def look(workspace: Workspace, opening: Opening, viewer: str = "Mia") -> Results:
@@ -33,17 +30,7 @@ def empty(workspace: Workspace, *panel: str) -> Opening:
 
 def spoiled(workspace: Workspace, opening: Opening, interviewer: str, candidate: int = 0) -> None:
     """Add a step of a newer program to a card that is in."""
-    key = card_key(opening.id, opening.candidates[candidate], interviewer)
-    document = workspace.store.read(key)
-    workspace.store.commit(
-        key,
-        [NEWER],
-        who=interviewer,
-        at=NEWER["at"],
-        expected=document.revision,
-        view={"opening": opening.id},
-    )
-    workspace.index.note(workspace.store.read(key))
+    hummed(workspace, card_key(workspace, opening, interviewer, candidate))
 
 
 def test_an_opening_without_candidates_compares_nobody(workspace: Workspace) -> None:
@@ -135,7 +122,7 @@ def test_a_what_if_shows_who_moves_and_stores_nothing(
         for who in opening.panel:
             hold(workspace, opening, who, *levels, candidate=candidate, rest=3)
     found = look(workspace, opening)
-    before = openings.read(workspace, opening.id).revision
+    before = workspace.store.token()
     first = opening.kit.questions[0].id
 
     told = comparing.reconsider(found, WhatIfChange(without_questions=(first,)))
@@ -144,7 +131,7 @@ def test_a_what_if_shows_who_moves_and_stores_nothing(
         "Carl Q.": 1,
         "Ana P.": 2,
     }
-    assert openings.read(workspace, opening.id).revision == before
+    assert workspace.store.token() == before
     assert look(workspace, opening).matrix == found.matrix
 
 

@@ -9,20 +9,18 @@ import re
 import shutil
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from interview.errors import StoreError
 from interview.model.opening import Opening
 from interview.plain.dialogue import converse
 from interview.store.files import FileStore
-from interview.workspace import interviewing
-from interview.workspace.live_interview import Live, card_view
+from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 from interview.workspace.workspace import Workspace
 from tests.store.fakes import FaultyDisk
 from tests.workspace.conftest import ROOT, HandClock
-from tests.workspace.interviews import begin
+from tests.workspace.interviews import begin, card_key, shows_what_it_holds
 
 LINES = "one\ntwo\n/jump 1\nthree\n/quit\n"
 LOST = re.compile(r"Not safely on the disk: (\d+) step")
@@ -34,9 +32,9 @@ class Sitting:
     def __init__(
         self, home: Path, opening: Opening, disk: FaultyDisk, *, index_fails: bool
     ) -> None:
-        workspace = Workspace(home, HandClock(), content=ROOT, store=FileStore(home, disk))
+        workspace = Workspace(home, HandClock(), content=ROOT, store=FileStore(home, disk=disk))
         if index_fails:
-            workspace.index._index.put = _broken
+            workspace.store._listing._index.put = _broken
         self.refused, self.said, self.code = "", "", 1
         self.live: Live | None = None
         try:
@@ -74,7 +72,7 @@ def _broken(_rows: object) -> None:
 def test_no_failing_call_makes_the_program_say_what_is_not_so(
     tmp_path: Path, opening: Opening, workspace: Workspace, kind: str, lasts: str, index: str
 ) -> None:
-    workspace.index._index.close()
+    workspace.store.close()
     at, disk = 0, FaultyDisk()
     while at == 0 or disk.has_struck:
         at += 1
@@ -98,9 +96,9 @@ def check(workspace: Workspace, opening: Opening, sitting: Sitting, *, is_uncert
     Args:
         is_uncertain: The disk refused to sync and to take back; what it holds, nobody can know.
     """
-    key = interviewing.card_key(opening.id, opening.candidates[0], "Olga")
+    key = card_key(workspace, opening, "Olga")
     document = workspace.store.read(key)
-    texts = [one["text"] for one in document.operations if one["event"] == "EvidenceNoted"]
+    texts = [line.op["text"] for line in document.lines if line.kind == "EvidenceNoted"]
     if sitting.live is None:
         assert sitting.refused
     else:
@@ -112,7 +110,4 @@ def check(workspace: Workspace, opening: Opening, sitting: Sitting, *, is_uncert
     again = begin(workspace, opening, "Olga")
     assert not again.locked
     assert again.close().saving is Saving.SAVED
-    document = workspace.store.read(key)
-    history = interviewing.replayed(workspace, document)
-    made = msgspec.json.encode(card_view(history.state, opening.candidates[0]))
-    assert document.view == msgspec.json.decode(made)
+    shows_what_it_holds(workspace, opening)

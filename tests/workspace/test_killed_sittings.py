@@ -11,19 +11,15 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from pathlib import Path
 
-import msgspec
 import pytest
 
 from interview.model.opening import Opening
-from interview.store.files import FileStore
-from interview.workspace import interviewing, records
-from interview.workspace.live_interview import card_view
+from interview.workspace import records
 from interview.workspace.saving import Saving
 from interview.workspace.workspace import Workspace
 from tests.workspace.conftest import ROOT
-from tests.workspace.interviews import begin
+from tests.workspace.interviews import begin, card_key, shows_what_it_holds
 
 KILLS = int(os.environ.get("INTERVIEW_SITTING_KILLS", "4"))
 LONGEST = 0.05  # seconds from the first line that was noted to the end
@@ -34,12 +30,12 @@ def test_a_sitting_that_ends_at_any_moment_keeps_every_line_called_noted(
     workspace: Workspace, opening: Opening, number: signal.Signals
 ) -> None:
     dice = random.Random(number)
-    key = interviewing.card_key(opening.id, opening.candidates[0], "Olga")
+    key = card_key(workspace, opening, "Olga")
     for _ in range((KILLS + 1) // 2):
-        code, noted, said = sitting(workspace.home, opening, number, dice.uniform(0, LONGEST))
+        code, noted, said = sitting(workspace, opening, number, dice.uniform(0, LONGEST))
 
         document = workspace.store.read(key)
-        texts = [one["text"] for one in document.operations if one["event"] == "EvidenceNoted"]
+        texts = [line.op["text"] for line in document.lines if line.kind == "EvidenceNoted"]
         assert len(texts) >= noted
         assert texts == [f"line {n}" for n in range(len(texts))]
         if number is signal.SIGTERM:
@@ -49,23 +45,20 @@ def test_a_sitting_that_ends_at_any_moment_keeps_every_line_called_noted(
         again = begin(workspace, opening, "Olga")
         assert not again.locked
         assert again.close().saving is Saving.SAVED
-        document = workspace.store.read(key)
-        history = interviewing.replayed(workspace, document)
-        made = msgspec.json.encode(card_view(history.state, opening.candidates[0]))
-        assert document.view == msgspec.json.decode(made)
-        assert records.examine(Workspace(workspace.home, workspace.clock), repair=False) == []
+        shows_what_it_holds(workspace, opening)
+        looked = records.examine(Workspace(workspace.home, workspace.clock), repair=False)
+        assert list(looked) == []
 
 
 def sitting(
-    home: Path, opening: Opening, number: signal.Signals, after: float
+    workspace: Workspace, opening: Opening, number: signal.Signals, after: float
 ) -> tuple[int, int, str]:
     """End a sitting a moment after its first line; return its code, lines noted, and what it said."""
-    store = FileStore(home)
-    key = interviewing.card_key(opening.id, opening.candidates[0], "Olga")
-    before = sum(one["event"] == "EvidenceNoted" for one in store.read(key).operations)
+    lines = workspace.store.read(card_key(workspace, opening, "Olga")).lines
+    before = sum(line.kind == "EvidenceNoted" for line in lines)
     arguments = ["conduct", "Ana P.", "--opening", opening.id, "--plain", "--as", "Olga"]
     with subprocess.Popen(
-        [sys.executable, "-m", "interview", *arguments, "--home", str(home)],
+        [sys.executable, "-m", "interview", *arguments, "--home", str(workspace.home)],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

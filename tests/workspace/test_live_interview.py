@@ -18,7 +18,7 @@ from interview.workspace import interviewing
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import SaveState, Saving
 from interview.workspace.workspace import Workspace
-from tests.workspace.interviews import begin, submit
+from tests.workspace.interviews import begin, card_key, submit
 
 PATIENCE = 10.0
 
@@ -65,7 +65,7 @@ class Ear:
 @pytest.fixture
 def disk(workspace: Workspace) -> SwitchedDisk:
     found = SwitchedDisk()
-    workspace.store = FileStore(workspace.home, found)
+    workspace.store = FileStore(workspace.home, disk=found)
     return found
 
 
@@ -75,9 +75,9 @@ def note(live: Live, text: str) -> None:
 
 def noted(workspace: Workspace, live: Live) -> list[str]:
     """Return the notes that a fresh reading of the record holds."""
-    card = interviewing.card_key(live.opening.id, live.candidate.id, live.interviewer)
-    operations = workspace.store.read(card).operations
-    return [str(one["text"]) for one in operations if one["event"] == "EvidenceNoted"]
+    card = card_key(workspace, live.opening, live.interviewer)
+    lines = workspace.read(card).lines
+    return [str(line.op["text"]) for line in lines if line.kind == "EvidenceNoted"]
 
 
 @pytest.mark.parametrize("trouble", ["full", "sync"])
@@ -231,7 +231,7 @@ def test_spoken_words_name_the_candidate_and_never_double_a_full_stop(
 def test_a_new_home_keeps_its_index_for_the_next_start(
     workspace: Workspace, opening: Opening
 ) -> None:
+    workspace.index.openings()
     again = Workspace(workspace.home, workspace.clock, content=workspace.content)
 
-    assert (workspace.home / "index.sqlite").exists()
     assert not again.index.refresh()

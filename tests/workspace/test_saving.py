@@ -1,7 +1,6 @@
 """Nothing that follows an acknowledgement touches saving, and what is not safe is never called so."""
 
 import io
-import json
 import sqlite3
 import threading
 
@@ -9,16 +8,18 @@ import pytest
 
 from interview.conduct.events import Amended, EvidenceNoted, Skipped
 from interview.errors import StoreError
+from interview.model.line import Step
 from interview.model.opening import Opening
 from interview.model.scorecard import SkipReason
 from interview.plain.dialogue import converse
+from interview.store.device import index_path
 from interview.store.disk import Disk
 from interview.store.files import FileStore
-from interview.workspace import interviewing, leaving, saving
+from interview.workspace import card_records, leaving, saving
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import STOPPED, Saving
 from interview.workspace.workspace import Workspace
-from tests.workspace.interviews import begin, submit
+from tests.workspace.interviews import begin, card_key, submit
 from tests.workspace.test_live_interview import SwitchedDisk, noted
 
 PATIENCE = 10.0
@@ -50,12 +51,12 @@ def lines_of(live: Live, workspace: Workspace, *given: str) -> tuple[int, str]:
     return code, out.getvalue()
 
 
-def test_a_locked_index_holds_up_no_step_and_is_told_once(
+def test_a_locked_index_holds_up_no_step_and_catches_up(
     workspace: Workspace, opening: Opening
 ) -> None:
     live = begin(workspace, opening, "Olga")
-    workspace.index._index._database.execute("pragma busy_timeout = 1")
-    other = sqlite3.connect(workspace.home / "index.sqlite", isolation_level=None)
+    workspace.index.cards(opening=opening.id)
+    other = sqlite3.connect(index_path(workspace.home), isolation_level=None)
     other.execute("begin exclusive")
     for number in range(5):
         note(live, f"{number}")
@@ -65,8 +66,6 @@ def test_a_locked_index_holds_up_no_step_and_is_told_once(
     other.close()
 
     assert noted(workspace, live) == ["0", "1", "2", "3", "4"]
-    (remark,) = workspace.remarks.take()
-    assert "no record is touched" in remark
     workspace.index.refresh()
     assert workspace.index.cards(opening=opening.id)[0].revision == 6
 
@@ -76,7 +75,7 @@ def test_an_index_that_hangs_holds_up_no_step(
 ) -> None:
     goes_on = threading.Event()
     live = begin(workspace, opening, "Olga")
-    monkeypatch.setattr(workspace.index, "note", lambda *_: goes_on.wait(PATIENCE))
+    monkeypatch.setattr(workspace.store, "_note", lambda *_: goes_on.wait(PATIENCE))
 
     for number in range(3):
         note(live, f"{number}")
@@ -109,16 +108,10 @@ def test_a_step_is_kept_even_if_what_its_file_shows_cannot_be_made(
 
     assert live.close().saving is Saving.SAVED
     assert noted(workspace, live) == ["kept"]
-    assert (
-        interviewing.replayed(workspace, workspace.read(interviewing.key_of(card(live)))).state
-        == live.state
-    )
-
-
-def card(live: Live) -> str:
-    return interviewing.card_id(
-        interviewing.card_key(live.opening.id, live.candidate.id, live.interviewer)
-    )
+    card = f"{opening.id}/{live.candidate.id}/olga"
+    name = card_records.card_of(workspace, card)
+    again = card_records.replayed(workspace, name, card_records.version_of(workspace, name))
+    assert again.state == live.state
 
 
 def test_a_mistake_in_the_program_is_said_and_the_step_is_tried_again(
@@ -168,20 +161,19 @@ def test_steps_of_another_program_are_never_taken_for_ours(
     workspace: Workspace, opening: Opening
 ) -> None:
     disk = SwitchedDisk()
-    workspace.store = FileStore(workspace.home, disk)
+    workspace.store = FileStore(workspace.home, disk=disk)
     live = begin(workspace, opening, "Olga")
-    log = workspace.home / f"{interviewing.key_of(card(live)).path}.log"
+    key = card_key(workspace, opening, "Olga")
+    log = workspace.home / f"{key.path}.log"
     copy = log.read_bytes()
     disk.fails = "full"
     note(live, "ours")
     assert not live.wait_saved(PATIENCE)
-    with FileStore(workspace.home.parent / "other").open(
-        interviewing.key_of(card(live)), who="Olga", at=1.0, note=""
-    ) as other:
+    with FileStore(workspace.home.parent / "other").open(key, who="Olga", at=1.0, note="") as other:
         log_there = workspace.home.parent / "other" / log.relative_to(workspace.home)
         log_there.write_bytes(copy)
         other.reopen()
-        other.commit([{"event": "EvidenceNoted", "text": "theirs"}], at=2.0, view={})
+        other.commit([Step(kind="EvidenceNoted", t=2000, op={"text": "theirs"})])
     log.write_bytes(log_there.read_bytes())
 
     disk.fails = ""
@@ -195,7 +187,7 @@ def test_a_disk_too_slow_for_a_leave_is_no_success(
     workspace: Workspace, opening: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(saving, "GRACE", 0.05)
-    workspace.store = FileStore(workspace.home, disk := SlowDisk())
+    workspace.store = FileStore(workspace.home, disk=(disk := SlowDisk()))
     live = begin(workspace, opening, "Olga")
     disk.answers.clear()
     note(live, "first")
@@ -214,7 +206,7 @@ def test_leaving_waits_for_a_slow_disk_and_says_so(
     workspace: Workspace, opening: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(leaving, "QUIET_SECONDS", 0.05)
-    workspace.store = FileStore(workspace.home, disk := SlowDisk())
+    workspace.store = FileStore(workspace.home, disk=(disk := SlowDisk()))
     live = begin(workspace, opening, "Olga")
     disk.answers.clear()
     note(live, "first", "second")
@@ -234,7 +226,7 @@ def test_leaving_anyway_says_what_is_lost(
 ) -> None:
     monkeypatch.setattr(leaving, "QUIET_SECONDS", 0.05)
     monkeypatch.setattr(saving, "GRACE", 0.05)
-    workspace.store = FileStore(workspace.home, disk := SlowDisk())
+    workspace.store = FileStore(workspace.home, disk=(disk := SlowDisk()))
     live = begin(workspace, opening, "Olga")
     disk.answers.clear()
     note(live, "first", "second")
@@ -252,7 +244,7 @@ def test_leaving_anyway_says_what_is_lost(
 def test_a_line_is_called_noted_only_when_the_disk_has_it(
     workspace: Workspace, opening: Opening
 ) -> None:
-    workspace.store = FileStore(workspace.home, disk := SwitchedDisk())
+    workspace.store = FileStore(workspace.home, disk=(disk := SwitchedDisk()))
     live = begin(workspace, opening, "Olga")
     disk.fails = "full"
 
@@ -268,7 +260,7 @@ def test_a_line_is_called_noted_only_when_the_disk_has_it(
 def test_a_submission_the_disk_refused_has_no_receipt_and_is_not_called_submitted(
     workspace: Workspace, opening: Opening
 ) -> None:
-    workspace.store = FileStore(workspace.home, disk := SwitchedDisk())
+    workspace.store = FileStore(workspace.home, disk=(disk := SwitchedDisk()))
     live = begin(workspace, opening, "Olga")
     for question in live.kit.questions:
         live.do(Skipped(question=question.id, reason=SkipReason.NO_TIME))
@@ -288,9 +280,8 @@ def test_a_receipt_is_the_hash_of_the_submission_and_stays_it(
 ) -> None:
     submit(workspace, opening, "Olga", 4)
     again = begin(workspace, opening, "Olga")
-    log = workspace.home / f"{interviewing.key_of(card(again)).path}.log"
-    steps = [json.loads(line) for line in log.read_bytes().splitlines()]
-    (own,) = [step["h"] for step in steps if step["op"]["event"] == "Submitted"]
+    lines = workspace.read(card_key(workspace, opening, "Olga")).lines
+    (own,) = [line.h for line in lines if line.kind == "Submitted"]
     before = again.receipt()
     question = again.kit.questions[0].id
     again.do(Amended(question=question, level=3, anchor=3, reason="it fits better"))
@@ -302,7 +293,7 @@ def test_a_receipt_is_the_hash_of_the_submission_and_stays_it(
 def test_a_typed_line_the_disk_refused_is_written_when_it_can_be(
     workspace: Workspace, opening: Opening
 ) -> None:
-    workspace.store = FileStore(workspace.home, disk := SwitchedDisk())
+    workspace.store = FileStore(workspace.home, disk=(disk := SwitchedDisk()))
     live = begin(workspace, opening, "Olga")
     disk.fails = "full"
     live.type("half a li")
@@ -320,7 +311,7 @@ def test_a_typed_line_the_disk_refused_is_written_when_it_can_be(
 def test_a_beginning_that_fails_leaves_no_lock(
     workspace: Workspace, opening: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    workspace.store = FileStore(workspace.home, disk := SwitchedDisk())
+    workspace.store = FileStore(workspace.home, disk=(disk := SwitchedDisk()))
     disk.fails = "full"
     with pytest.raises(StoreError):
         begin(workspace, opening, "Olga")
@@ -338,7 +329,7 @@ def test_a_beginning_that_fails_leaves_no_lock(
 
 def test_what_had_to_be_mended_is_told(workspace: Workspace, opening: Opening) -> None:
     begin(workspace, opening, "Olga").close()
-    path = next(workspace.home.rglob("card.olga.json"))
+    path = next(workspace.home.rglob("card.olga.*.json"))
     path.write_text(path.read_text().replace('"draft"', '"submitted"'))
 
     live = begin(workspace, opening, "Olga")

@@ -67,7 +67,7 @@ def _early(found: "Results", candidate: str) -> tuple[str, ...]:
     visibility = found.visibilities[candidate]
     if not visibility.revealed:
         return ()
-    waiting = ", ".join(seat.name for seat in visibility.seats if not seat.is_submitted)
+    waiting = ", ".join(seat.name for seat in visibility.seats if seat.is_awaited)
     reveals = [one for one in found.opening.reveals if one.candidate == candidate]
     seen = ", ".join(f"{one.who} ({one.reason})" for one in reveals)
     return (f"shown early to {seen}; waiting for {waiting}",)

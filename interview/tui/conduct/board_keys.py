@@ -33,7 +33,9 @@ from interview.tui.conduct.prompts import (
     choice_prompt,
     text_prompt,
 )
-from interview.tui.keymap import OFFERS, TICK_KEYS, action_of, latin, ticks_by_letter
+from interview.tui.conduct.reply_keys import OFFERS, TICK_KEYS, ticks_by_letter
+from interview.tui.keymap import action_of
+from interview.tui.toolkit.keyboard import latin
 from interview.workspace.live_interview import Live
 
 DIGITS = frozenset("123456789")

@@ -24,7 +24,7 @@ from interview.conduct.events import (
     StoryTold,
     Ticked,
 )
-from interview.tui.keymap import OFFERS
+from interview.tui.conduct.reply_keys import OFFERS
 
 NAMES: dict[type[Event], str] = {
     BeatSaid: "a line said",
@@ -46,7 +46,6 @@ NAMES: dict[type[Event], str] = {
     StoryTold: "one particular time",
     Ticked: "a tick",
 }
-
 
 ONE_GO = 0.5
 """Seconds within which lines said are one page of them, said by one key."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from interview.errors import ConflictError
 from interview.store.files import FileStore
-from tests.store.fakes import CARD, NOON
+from tests.store.fakes import CARD, step
 
 home, times, who = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 store = FileStore(home)
@@ -14,14 +14,7 @@ while times:
     found = store.read(CARD)
     total = found.operations[-1]["total"] if found.operations else 0
     try:
-        store.commit(
-            CARD,
-            [{"total": total + 1, "who": who}],
-            who=who,
-            at=NOON,
-            expected=found.revision,
-            view={},
-        )
+        store.commit(CARD, [step({"total": total + 1, "who": who})], expected=found.head)
     except ConflictError:
         continue
     times -= 1

@@ -224,7 +224,7 @@ async def test_fewer_than_two_are_not_put_side_by_side(few):
 
 
 async def test_a_what_if_says_who_would_move_and_stores_nothing(few):
-    before = openings.read(few.workspace, few.id).revision
+    before = few.workspace.store.lines().lines
     async with few.app().run_test(size=SIZES[0]) as pilot:
         screen = await press(pilot, "w", "⇲ ")
         refused = await press(pilot, "→")
@@ -235,7 +235,7 @@ async def test_a_what_if_says_who_would_move_and_stores_nothing(few):
     assert "Ben Kaya" in screen or "Nobody's place changes" in screen
     assert "Only traits have a weight" in refused
     assert "4.1" in after
-    assert openings.read(few.workspace, few.id).revision == before
+    assert few.workspace.store.lines().lines == before
 
 
 async def test_the_last_weight_cannot_be_taken_away(few):

@@ -10,7 +10,7 @@ from interview.tui.panel.opening_screen import OpeningScreen
 from interview.tui.places import Start
 from interview.workspace import openings
 from interview.workspace.interviewing import drafts
-from tests.tui.lobby import SIZES, Lobby, both_sizes, furnish, press, settled
+from tests.tui.lobby import SIZES, WHO, Lobby, both_sizes, furnish, press, settled
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ async def test_a_vacancy_is_opened_and_its_candidates_named_in_one_burst(lobby):
 
 
 async def test_a_pasted_list_of_names_becomes_candidates(lobby):
-    opening, _ = lobby.opening(names=())
+    opening, _ = lobby.opening(names=(), owner=WHO)
     app = lobby.app(Start("opening", (opening,)))
     async with app.run_test(size=SIZES[0]) as pilot:
         await settled(pilot)
@@ -102,7 +102,7 @@ async def test_a_pasted_list_of_names_becomes_candidates(lobby):
 
 
 async def test_a_refused_name_is_kept_to_be_mended(lobby):
-    opening, _ = lobby.opening(names=())
+    opening, _ = lobby.opening(names=(), owner=WHO)
     app = lobby.app(Start("opening", (opening,)))
     async with app.run_test(size=SIZES[0], notifications=True) as pilot:
         screen = await press(pilot, "A" * 301 + "⏎")
@@ -118,7 +118,7 @@ async def test_the_form_for_a_vacancy_shows_the_kits_to_choose_from(lobby, same_
 
 
 async def test_more_candidates_can_be_added_to_an_opening(lobby):
-    opening, _ = lobby.opening()
+    opening, _ = lobby.opening(owner=WHO)
     async with lobby.app().run_test(size=SIZES[0]) as pilot:
         await press(pilot, "aEva⏎")
         assert isinstance(pilot.app.screen, OpeningScreen)
@@ -130,8 +130,8 @@ async def test_more_candidates_can_be_added_to_an_opening(lobby):
 
 async def test_an_opening_that_was_copied_into_the_store_appears(lobby):
     lobby.opening()
-    Lobby("elsewhere").opening("Night shift")
-    shutil.copytree("elsewhere/openings/night-shift", "records/openings/night-shift")
+    copied, _ = Lobby("elsewhere").opening("Night shift")
+    shutil.copytree(f"elsewhere/openings/{copied}", f"records/openings/{copied}")
 
     async with lobby.app().run_test(size=SIZES[0]) as pilot:
         screen = await settled(pilot)

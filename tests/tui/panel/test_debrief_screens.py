@@ -220,7 +220,7 @@ async def test_what_somebody_else_recorded_meanwhile_is_shown_and_what_was_typed
         kept = debrief(panel).consensus
         recorded = await press(pilot, "⏎")
 
-    assert "was changed meanwhile" in refused
+    assert "meanwhile. Look at it again" in refused
     assert "discussed by Ben: Said it" in refused
     assert "Both heard it" in refused
     assert kept == ()

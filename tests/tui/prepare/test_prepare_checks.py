@@ -45,6 +45,17 @@ def test_a_good_opening_has_no_obstacle_and_says_what_was_looked_at(lobby):
     assert "Records can be written in records" in good
 
 
+def test_what_the_opening_says_of_the_job_is_read_before_the_interview(lobby):
+    opening, _ = lobby.opening(
+        needs=("to be heard", "a straight answer"), first_tasks="Runs a till."
+    )
+
+    good = found(lobby, CheckResult.GOOD, opening_id=opening)
+
+    assert "Customers here need: to be heard; a straight answer." in good
+    assert "Whoever is hired does first: Runs a till." in good
+
+
 def test_drafts_are_said_to_be_drafts(lobby):
     notes = found(lobby, CheckResult.NOTE, kit_id="service")
 
@@ -152,7 +163,7 @@ def test_a_kit_made_for_the_phone_is_not_silently_used_in_the_room(lobby):
 
 
 def test_somebody_new_becomes_a_candidate_of_the_opening_when_it_begins(lobby):
-    opening, _ = lobby.opening()
+    opening, _ = lobby.opening(owner="Olga")
 
     live = begin(lobby.workspace, choice(opening_id=opening, candidate="Zoe"), is_new=True)
     live.close()

@@ -1,0 +1,13 @@
+"""What belongs to the machine and not to records is kept apart from the machine's own."""
+
+import os
+import tempfile
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def state_of_its_own():
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["INTERVIEW_STATE"] = folder
+        yield folder
