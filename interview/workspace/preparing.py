@@ -54,6 +54,8 @@ class PreparationBasis(Record):
     """None where it cannot be used; the checks say why."""
     people: tuple[Interviewee, ...] = ()
     panel: tuple[str, ...] = ()
+    opening: str = ""
+    """The id of the opening that keeps the interviews; empty while there is none."""
 
 
 def preparation_basis(workspace: Workspace, choice: InterviewChoice) -> PreparationBasis:
@@ -72,6 +74,7 @@ def preparation_basis(workspace: Workspace, choice: InterviewChoice) -> Preparat
         kit=kit,
         people=_people(workspace, opening, choice.interviewer) if opening else (),
         panel=known.panel if known else (),
+        opening=opening.id if opening else "",
     )
 
 

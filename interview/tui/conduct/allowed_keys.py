@@ -3,19 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from interview.conduct.events import (
-    BeatSaid,
-    BranchTaken,
-    Counted,
-    Event,
-    ProbeUsed,
-    Rated,
-    RecordedEvent,
-    Redone,
-    Resumed,
-    ScriptSaid,
-    Undone,
-)
+from interview.conduct import events
 from interview.conduct.speech import unsaid
 from interview.errors import InterviewError, RuleError
 from interview.model.content import Beat
@@ -29,7 +17,13 @@ from interview.workspace.live_interview import Live
 if TYPE_CHECKING:
     from interview.tui.conduct.conduct_controller import ConductController
 
-GOING_ON = (BeatSaid, BranchTaken, Counted, ProbeUsed, ScriptSaid)
+GOING_ON = (
+    events.BeatSaid,
+    events.BranchTaken,
+    events.Counted,
+    events.ProbeUsed,
+    events.ScriptSaid,
+)
 """Steps that only happen while the conversation goes on; they run stopped clocks again."""
 
 
@@ -47,7 +41,7 @@ def meant(
         if action in own:
             return action if _may(live, action) else None
         command = (review_keys.command if is_review else board_keys.command)(live, typed)
-        if isinstance(command, Event):
+        if isinstance(command, events.Event):
             _try(live, *steps(controller, command))
     except InterviewError:
         return None
@@ -66,7 +60,7 @@ def in_notes(controller: "ConductController", action: str) -> bool:
     }.get(action, True)
 
 
-def steps(controller: "ConductController", event: Event) -> Iterator[Event]:
+def steps(controller: "ConductController", event: events.Event) -> Iterator[events.Event]:
     """Yield the step with those that it implies.
 
     Who reads on lets the clocks run. A page of lines around the questions is said as a whole.
@@ -74,14 +68,14 @@ def steps(controller: "ConductController", event: Event) -> Iterator[Event]:
     """
     state = controller.live.state
     if state.paused and isinstance(event, GOING_ON):
-        yield Resumed()
-    if isinstance(event, ScriptSaid):
+        yield events.Resumed()
+    if isinstance(event, events.ScriptSaid):
         for index in unsaid(state)[: controller.in_sight or None]:
-            yield ScriptSaid(part=event.part, index=index)
+            yield events.ScriptSaid(part=event.part, index=index)
         return
     is_writing = bool(controller.note.editor.text)
-    if isinstance(event, Rated) and board_keys.heard_by_note(state, is_writing=is_writing):
-        yield BeatSaid(question=event.question, beat=Beat.CASE)
+    if isinstance(event, events.Rated) and board_keys.heard_by_note(state, is_writing=is_writing):
+        yield events.BeatSaid(question=event.question, beat=Beat.CASE)
     yield event
 
 
@@ -91,17 +85,17 @@ def need_free(live: Live) -> None:
         raise RuleError(live.locked)
 
 
-def _try(live: Live, *events: Event) -> None:
+def _try(live: Live, *events: events.Event) -> None:
     """Take the steps without keeping them; RuleError where one may not be taken now."""
     need_free(live)
     history = live.history
     for event in events:
-        history = history.then(RecordedEvent(at=live.state.last, event=event))
+        history = history.then(events.RecordedEvent(at=live.state.last, event=event))
 
 
 def _may(live: Live, action: str) -> bool:
     if action in {"undo", "redo"}:
-        _try(live, Undone() if action == "undo" else Redone())
+        _try(live, events.Undone() if action == "undo" else events.Redone())
     return {
         "notes": not live.locked,
         "submit": not live.state.unsettled and not live.locked,

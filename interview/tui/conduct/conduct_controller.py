@@ -2,16 +2,7 @@
 
 from collections.abc import Callable
 
-from interview.conduct.events import (
-    Event,
-    EvidenceChanged,
-    EvidenceNoted,
-    Finished,
-    HalfTime,
-    Moved,
-    Rated,
-    Returned,
-)
+from interview.conduct import events
 from interview.conduct.typed import FLAG_MARK
 from interview.errors import InterviewError, RuleError
 from interview.model.scorecard import LEVELS
@@ -25,7 +16,7 @@ from interview.tui.toolkit.keyboard import latin
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 
-LEAVING = (Moved, Returned, Finished)
+LEAVING = (events.Moved, events.Returned, events.Finished)
 
 
 class ConductController:
@@ -93,7 +84,7 @@ class ConductController:
         """Look at the clock: half of the time is told once."""
         if self.live.locked or not self.live.clock.half_time_due:
             return
-        self.live.do(HalfTime())
+        self.live.do(events.HalfTime())
         state = self.live.state
         settled = len(state.responses) - len(state.unsettled)
         self._tell(f"Half of the time has passed; {settled} of {len(state.responses)} are settled.")
@@ -104,7 +95,7 @@ class ConductController:
             self._unacknowledged.clear()
             self._keep_typed()
 
-    def do(self, event: Event) -> None:
+    def do(self, event: events.Event) -> None:
         """Take a step; a line half written is kept first where the step leads away from it.
 
         Raises:
@@ -117,7 +108,7 @@ class ConductController:
         self.message, self.is_warning, self.replies_page = "", False, 0
         if isinstance(event, LEAVING):
             self.reading, self.scroll = None, 0
-        if isinstance(event, Rated):
+        if isinstance(event, events.Rated):
             self._after_rating(event)
 
     def allows(self, typed: str) -> bool:
@@ -137,7 +128,7 @@ class ConductController:
 
     def rates(self) -> bool:
         """Tell whether the numbers are levels now, and not the beginning of a count."""
-        return isinstance(self.meant(str(LEVELS[0])), Rated)
+        return isinstance(self.meant(str(LEVELS[0])), events.Rated)
 
     def _in_notes(self, typed: str) -> None:
         match action_of(typed, "notes"):
@@ -241,11 +232,14 @@ class ConductController:
             self._returns = True
             self._tell("Kept as a quote. esc, then the kind of flag.")
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: events.Event) -> None:
         """Take a step whose words stay in the typed text until they are on the disk."""
         self.live.do(event)
         self._tell("")
-        if isinstance(event, EvidenceNoted | EvidenceChanged) and not self.live.is_practice:
+        if (
+            isinstance(event, events.EvidenceNoted | events.EvidenceChanged)
+            and not self.live.is_practice
+        ):
             self._unacknowledged.append(event.text)
         self._keep_typed()
 
@@ -254,12 +248,14 @@ class ConductController:
         lines = [*self._unacknowledged, self.note.editor.text, filling]
         self.live.type("\n".join(line for line in lines if line))
 
-    def _after_rating(self, event: Rated) -> None:
+    def _after_rating(self, event: events.Rated) -> None:
         answer = self.live.state.responses[event.question].answer
         if answer.rating is not None and answer.rating.late:
-            self._tell("Rated late: another question was opened in between. The card says so.")
+            self._tell(
+                "events.Rated late: another question was opened in between. The card says so."
+            )
         elif not answer.evidence and not self.note.editor.text:
-            self._tell("Rated without a line of evidence; tab goes to the note line.")
+            self._tell("events.Rated without a line of evidence; tab goes to the note line.")
 
     def _leave_notes_in_review(self) -> None:
         """The review has no note line: keys there are its own."""
@@ -349,6 +345,6 @@ def _still_open(live: Live) -> str:
     kept = {
         entry.event.text
         for entry in live.history.entries
-        if isinstance(entry.event, EvidenceNoted | EvidenceChanged)
+        if isinstance(entry.event, events.EvidenceNoted | events.EvidenceChanged)
     }
     return " ".join(line for line in live.typed.split("\n") if line and line not in kept)

@@ -155,8 +155,9 @@ class PrepareScreen(WaitingScreen):
 
     def _meet(self, state: Preparing) -> None:
         """Read what was agreed with the candidate who is chosen now."""
-        if state.unread:
-            self.wait_for(partial(openings.person, self.house.workspace, state.unread), self._met)
+        who, opening = state.unread, state.settled.opening if state.settled else ""
+        if who:
+            self.wait_for(lambda: openings.person(self.house.workspace, opening, who), self._met)
 
     def _met(self, who: Candidate) -> None:
         if self._state is not None:
