@@ -85,11 +85,11 @@ def need_free(live: Live) -> None:
         raise RuleError(live.locked)
 
 
-def _try(live: Live, *events: events.Event) -> None:
+def _try(live: Live, *taken: events.Event) -> None:
     """Take the steps without keeping them; RuleError where one may not be taken now."""
     need_free(live)
     history = live.history
-    for event in events:
+    for event in taken:
         history = history.then(events.RecordedEvent(at=live.state.last, event=event))
 
 
