@@ -1,93 +1,46 @@
 """The whole interview as one pure function: a state and an event in, a state out.
 
 ``evolve`` never refuses: it makes of a record what the record says, whatever rules it was written
-under. What may be done next is decided once, by ``deciding``, before it is written down.
+under. What may be done next is decided once, by ``decide``, before it is written down.
 
 The phases, branches and limits follow the four-beat form attributed to T. Scott Gross; which choices
 are the method's own is said in ``docs/why.md``.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from interview.conduct import navigation_rules, question_rules, rating_rules
-from interview.conduct.deciding import decide
-from interview.conduct.events import (
-    KEPT,
-    Amended,
-    BeatSaid,
-    Began,
-    BranchTaken,
-    Counted,
-    Event,
-    EvidenceChanged,
-    EvidenceNoted,
-    FallbackAsked,
-    Finished,
-    Flagged,
-    HalfTime,
-    ImpressionGiven,
-    Moved,
-    NoEvidenceFound,
-    OffScript,
-    Parked,
-    Part,
-    Paused,
-    ProbeUsed,
-    Rated,
-    RecordedEvent,
-    Redone,
-    Resumed,
-    Returned,
-    ScriptSaid,
-    Skipped,
-    StoryTold,
-    Submitted,
-    Ticked,
-    Undone,
-    Unread,
-)
+from interview.conduct import events, navigation_rules, question_rules, rating_rules  # noqa: F401 - their steps
 from interview.conduct.guards import need
+from interview.conduct.handlers import EVOLVES, PERMITS
 from interview.conduct.state import LISTENING, Phase, Response, State, open_probes
 from interview.errors import RuleError
 from interview.model.content import Kit
 from interview.model.record import Record
 from interview.model.scorecard import Answer
 
-STEPS: dict[type[Event], Callable[[State, Any, float], State]] = {
-    ScriptSaid: question_rules.script_said,
-    BeatSaid: question_rules.beat_said,
-    Counted: question_rules.counted,
-    BranchTaken: question_rules.branch_taken,
-    StoryTold: question_rules.story_told,
-    ProbeUsed: question_rules.probe_used,
-    OffScript: question_rules.off_script,
-    FallbackAsked: question_rules.fallback_asked,
-    Ticked: question_rules.ticked,
-    EvidenceNoted: rating_rules.evidence_noted,
-    EvidenceChanged: rating_rules.evidence_changed,
-    Flagged: rating_rules.flagged,
-    Rated: rating_rules.rated,
-    NoEvidenceFound: rating_rules.no_evidence_found,
-    Skipped: rating_rules.skipped,
-    ImpressionGiven: rating_rules.impression_given,
-    Submitted: rating_rules.submitted,
-    Amended: rating_rules.amended,
-    Moved: navigation_rules.moved,
-    Parked: navigation_rules.parked,
-    Returned: navigation_rules.returned,
-    Paused: navigation_rules.paused,
-    Resumed: navigation_rules.resumed,
-    HalfTime: navigation_rules.half_time,
-    Finished: navigation_rules.finished,
-}
-
-Done = tuple[tuple[RecordedEvent, State], ...]
+Done = tuple[tuple[events.RecordedEvent, State], ...]
 
 
-def begin(kit: Kit, event: Began, at: float) -> State:
+AFTER_SUBMISSION = (events.Amended, events.Resumed, events.Paused)
+
+
+def decide(state: State, event: events.Event) -> None:
+    """Refuse a step that may not be taken now.
+
+    Raises:
+        RuleError: It is not legal; the message says why.
+    """
+    permit = PERMITS.get(type(event))
+    if permit is None:
+        raise RuleError(f"{type(event).__name__} is not a step inside an interview.")
+    if state.is_submitted and not isinstance(event, AFTER_SUBMISSION):
+        raise RuleError("This card is submitted. Amend it with a reason.")
+    permit(state, event)
+
+
+def begin(kit: Kit, event: events.Began, at: float) -> State:
     """Return the state of an interview that has just begun."""
     responses = {
         question.id: Response(answer=Answer(question=question.id, trait=question.trait))
@@ -96,22 +49,22 @@ def begin(kit: Kit, event: Began, at: float) -> State:
     return State(kit=kit, began=event, began_at=at, entered=at, last=at, responses=responses)
 
 
-def evolve(state: State, entry: RecordedEvent) -> State:
+def evolve(state: State, entry: events.RecordedEvent) -> State:
     """Return the state after one more event; what says nothing about this interview changes nothing."""
     at = max(entry.at, state.last)
-    step = STEPS.get(type(entry.event))
+    step = EVOLVES.get(type(entry.event))
     if step is None or _is_elsewhere(state, entry.event):
         return replace(state, last=at)
     return _ready_to_rate(replace(step(state, entry.event, at), last=at))
 
 
-def _is_elsewhere(state: State, event: Event) -> bool:
+def _is_elsewhere(state: State, event: events.Event) -> bool:
     """Tell whether an event is about a question that this interview does not have."""
     question = getattr(event, "question", None)
     if question is None or question in state.responses:
         return False
-    around = isinstance(event, EvidenceNoted | EvidenceChanged) or (
-        isinstance(event, Moved) and event.part is not Part.QUESTION
+    around = isinstance(event, events.EvidenceNoted | events.EvidenceChanged) or (
+        isinstance(event, events.Moved) and event.part is not events.Part.QUESTION
     )
     return bool(question) or not around
 
@@ -119,7 +72,7 @@ def _is_elsewhere(state: State, event: Event) -> bool:
 class History(Record):
     """An interview as the steps that made it, with undo and redo."""
 
-    entries: tuple[RecordedEvent, ...]
+    entries: tuple[events.RecordedEvent, ...]
     """Everything that happened, undone steps included."""
     done: Done
     """The steps in force, each with the state it led to."""
@@ -134,33 +87,35 @@ class History(Record):
     @property
     def unread(self) -> str:
         """Return the name of a step that a newer program took here; empty where there is none."""
-        return next((one.event.tag for one in self.entries if isinstance(one.event, Unread)), "")
+        return next(
+            (one.event.tag for one in self.entries if isinstance(one.event, events.Unread)), ""
+        )
 
-    def then(self, entry: RecordedEvent) -> "History":
+    def then(self, entry: events.RecordedEvent) -> "History":
         """Return the history with one more event; RuleError if it is not legal now."""
-        if isinstance(entry.event, Undone):
+        if isinstance(entry.event, events.Undone):
             need(not self.state.is_submitted, "A submitted card is amended, not undone.")
             need(_last_undoable(self.done) is not None, "There is nothing to undo.")
-        elif isinstance(entry.event, Redone):
+        elif isinstance(entry.event, events.Redone):
             may_redo = self.undone and not self.state.is_submitted
             need(bool(may_redo), "There is nothing to redo.")
         else:
             decide(self.state, entry.event)
         return self.with_recorded(entry)
 
-    def with_recorded(self, entry: RecordedEvent) -> "History":
+    def with_recorded(self, entry: events.RecordedEvent) -> "History":
         """Return the history with an event that happened, whatever today's rules say of it."""
-        if isinstance(entry.event, Undone):
+        if isinstance(entry.event, events.Undone):
             return self._undo(entry)
-        if isinstance(entry.event, Redone):
+        if isinstance(entry.event, events.Redone):
             return self._redo(entry)
         after = evolve(self.state, entry)
-        undone = self.undone if isinstance(entry.event, KEPT) else ()
+        undone = self.undone if isinstance(entry.event, events.KEPT) else ()
         return History(
             entries=(*self.entries, entry), done=(*self.done, (entry, after)), undone=undone
         )
 
-    def _undo(self, entry: RecordedEvent) -> "History":
+    def _undo(self, entry: events.RecordedEvent) -> "History":
         last = _last_undoable(self.done)
         if last is None:
             return replace(self, entries=(*self.entries, entry))
@@ -170,7 +125,7 @@ class History(Record):
             undone=(*self.undone, TakenBack(place=last, entry=self.done[last][0])),
         )
 
-    def _redo(self, entry: RecordedEvent) -> "History":
+    def _redo(self, entry: events.RecordedEvent) -> "History":
         if not self.undone:
             return replace(self, entries=(*self.entries, entry))
         again = self.undone[-1]
@@ -186,17 +141,17 @@ class TakenBack(Record):
     """A step taken back, and where it stood among the steps in force."""
 
     place: int
-    entry: RecordedEvent
+    entry: events.RecordedEvent
 
 
-def start(kit: Kit, entry: RecordedEvent) -> History:
+def start(kit: Kit, entry: events.RecordedEvent) -> History:
     """Return the history of an interview from its first event, which must be ``Began``."""
-    if not isinstance(entry.event, Began):
+    if not isinstance(entry.event, events.Began):
         raise RuleError("An interview begins with its beginning.")
     return History(entries=(entry,), done=((entry, begin(kit, entry.event, entry.at)),))
 
 
-def replay(kit: Kit, entries: Iterable[RecordedEvent]) -> History:
+def replay(kit: Kit, entries: Iterable[events.RecordedEvent]) -> History:
     """Return the history that the entries make; RuleError where they do not begin an interview."""
     steps = iter(entries)
     first = next(steps, None)
@@ -208,7 +163,7 @@ def replay(kit: Kit, entries: Iterable[RecordedEvent]) -> History:
     return history
 
 
-def _followed(done: Done, entries: Iterable[RecordedEvent]) -> Done:
+def _followed(done: Done, entries: Iterable[events.RecordedEvent]) -> Done:
     """Return the steps in force with more after them."""
     for entry in entries:
         done = (*done, (entry, evolve(done[-1][1], entry)))
@@ -217,7 +172,7 @@ def _followed(done: Done, entries: Iterable[RecordedEvent]) -> Done:
 
 def _last_undoable(done: Done) -> int | None:
     for index in range(len(done) - 1, 0, -1):
-        if not isinstance(done[index][0].event, KEPT):
+        if not isinstance(done[index][0].event, events.KEPT):
             return index
     return None
 

@@ -55,7 +55,7 @@ def held_cards(lines: Lines, opening: str) -> dict[PanelSeat, HeldCard]:
     found: dict[PanelSeat, list[Line]] = {}
     for line in lines.values():
         name = line.name
-        if name.part == "card" and name.opening == opening and line.kind in FRAME:
+        if name.part == "card" and name.opening == opening and line.kind in FRAME | WEIGHTY:
             found.setdefault(PanelSeat(name.person, name.candidate), []).append(line)
     return {seat: _held(seat, cards) for seat, cards in sorted(found.items())}
 

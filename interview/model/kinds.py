@@ -112,7 +112,7 @@ KINDS = {**LOG, **CARD, **_table(Family.TALK, TALKS), **_table(Family.WHO, PEOPL
 
 WEIGHTY = frozenset({"Rated", "NoEvidenceFound", "EvidenceNoted", "Flagged", "ImpressionGiven"})
 """Card kinds after which a card is more than begun by mistake."""
-FRAME = frozenset({"Began", "Submitted", "Amended"}) | WEIGHTY
+FRAME = frozenset({"Began", "Submitted", "Amended"})
 """Card kinds that decide who is blind, whose card counts, and what was rated after having seen."""
 
 

@@ -17,6 +17,7 @@ from interview.model.record import Record
 
 UNREADABLE = (ValueError, RecursionError)  # all that msgspec raises for bytes it cannot read
 NONE = msgspec.Raw()
+BEFORE_KIND = len('{"h":"",') + 64
 
 
 class Written(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
@@ -88,6 +89,30 @@ def unpack(raw: bytes, doc: str) -> Log:
         size=size,
         is_torn=size < len(raw) and is_torn and not (is_broken and rest),
     )
+
+
+def pick(raw: bytes, doc: str, kinds: Iterable[str]) -> list[Line] | None:
+    """Return the lines of some kinds, found without reading the others.
+
+    Only for a log that something else vouches for: what is not looked at is not verified.
+
+    Returns:
+        None where the bytes are laid out in a way that ``unpack`` has to sort out.
+    """
+    lines = []
+    for kind in kinds:
+        mark = f'"kind":"{kind}","n":'.encode()
+        at = raw.find(mark)
+        while at >= 0:
+            start = at - BEFORE_KIND
+            text = raw[start : raw.find(b"\n", at)]
+            end = text.find(b',{"h":"')
+            found = _commit(text[:end] if end > 0 else text.removesuffix(b"]"), doc)
+            if len(found) != 1:
+                return None
+            lines += found
+            at = raw.find(mark, at + 1)
+    return lines
 
 
 def plain(value: Operation) -> Operation:

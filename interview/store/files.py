@@ -18,7 +18,7 @@ from interview.store.disk import Disk
 from interview.store.layout import Home
 from interview.store.live import LiveText
 from interview.store.locks import Holder, Lock, holder
-from interview.store.log_reader import Reader
+from interview.store.log_reader import Identity, Reader, identity
 from interview.store.protocol import (
     Document,
     Finding,
@@ -136,6 +136,7 @@ class FileStore:
         """
         self.home = Home(home, disk or Disk())
         self._summarise = summarise or (lambda _, __: {})
+        self._vouched: dict[str, Identity] = {}
 
     @cached_property
     def _listing(self) -> "StoredRows":
@@ -162,7 +163,7 @@ class FileStore:
     def lines(self, prefix: str = "", kinds: Collection[str] | None = None) -> Held:
         """Return lines; see ``protocol.Store.lines``."""
         with explained(self.home.root / prefix):
-            return Reader(self.home, prefix, kinds).read()
+            return Reader(self.home, prefix, kinds, self._vouched).read()
 
     def read(self, key: Key) -> Document:
         """Return the document; see ``protocol.Store.read``."""
@@ -170,17 +171,28 @@ class FileStore:
 
     def view(self, key: Key) -> Shown | None:
         """Return what the document's own file shows; see ``protocol.Store.view``."""
-        self.home.refuse_links(key)
+        if key.path not in self._vouched:
+            self.home.refuse_links(key)
         with explained(self.home.file(key, ".json")):
-            sealed = read_copy(self.home, key)
-            end = self.home.last_hash(key)
+            sealed = read_copy(self.home, key) or b""
+            if not self._is_vouched(key, sealed):
+                return None
         try:
-            kept = snapshot.decode(sealed or b"")
+            kept = snapshot.decode(sealed)
         except ValueError:
             return None
-        if kept.meta.head != end or not kept.content.view:
-            return None
-        return Shown(head=end, view=kept.content.view)
+        shown = kept.content.view
+        return Shown(head=kept.meta.head, view=shown) if shown else None
+
+    def _is_vouched(self, key: Key, sealed: bytes) -> bool:
+        """Return whether a copy was made from exactly what the log holds now."""
+        log = self.home.file(key, ".log")
+        try:
+            if self._vouched.get(key.path) == identity(log):
+                return True
+            return snapshot.vouches(sealed, key.path, self.home.disk.read(log) or b"")
+        except OSError:
+            return False
 
     def show(self, key: Key, head: str, view: dict[str, Any]) -> None:
         """Let a document nobody holds show this; see ``protocol.Store.show``."""

@@ -254,12 +254,6 @@ class Home:
             elif folder and suffix == "log":
                 yield self.root / inside
 
-    def last_hash(self, key: Key) -> str:
-        """Return the hash of the last line of a log; nothing where the end does not verify."""
-        raw = self.disk.read(self.file(key, ".log")) or b""
-        lines = unpack(raw[raw.rfind(b"\n", 0, -1) + 1 :], key.path).lines
-        return lines[-1].h if lines and raw.endswith(b"\n") else ""
-
     def keep_beside(self, key: Key, lines: Sequence[Line]) -> None:
         """Keep lines of a document in a file of their own, where its log cannot take them."""
         path = self.root / f"{key.path}.fork-{lines[0].h[:8]}.log"

@@ -7,6 +7,7 @@ name beside the log count like those in it, so they fill what it lost.
 """
 
 from typing import Any
+from zlib import crc32
 
 from interview.errors import DamagedError, StoreError
 from interview.model.line import Line, Lines, by_hash
@@ -28,6 +29,8 @@ class Found(Record):
     format: int
     size: int
     """Bytes of the log in front of what a crash cut short."""
+    check: int
+    """Their check sum."""
     torn: bytes
     """The remains of a commit that was cut short."""
     lacking: tuple[Line, ...]
@@ -82,14 +85,16 @@ def find(home: Home, key: Key) -> Found:
         raise _damaged(home, key, raw, sealed)
     document = Document(key=key, lines=chain, warning=warning, forks=forks)
     is_bound = kept is not None and kept.meta.head == document.head
+    whole = (raw or b"")[: len(raw or b"") - len(torn)]
     return Found(
         document=document,
         view=kept.content.view if kept and is_bound else {},
         format=kept.meta.format if kept else FORMAT,
-        size=len(raw or b"") - len(torn),
+        size=len(whole),
+        check=crc32(whole),
         torn=torn,
         lacking=lacking,
-        is_current=kept is not None and is_bound and [*kept.content.lines] == said(chain),
+        is_current=kept is not None and is_bound and _is_current(kept, chain, whole),
     )
 
 
@@ -107,6 +112,11 @@ def _is_in(lines: Lines, kept: Snapshot) -> bool:
     """Return whether the end that a snapshot was made from is there."""
     end = lines.get(kept.meta.head)
     return end is not None and end.n == kept.meta.revision
+
+
+def _is_current(kept: Snapshot, chain: tuple[Line, ...], log: bytes) -> bool:
+    is_said = bool(kept.content.view) or [*kept.content.lines] == said(chain)
+    return is_said and (kept.meta.size, kept.meta.log) == (len(log), crc32(log))
 
 
 def _read_snapshot(home: Home, key: Key, sealed: bytes | None) -> tuple[Snapshot | None, str]:

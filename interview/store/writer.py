@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
+from zlib import crc32
 
 import msgspec
 
@@ -32,7 +33,7 @@ class Writer:
         self._log = home.file(key, ".log")
         self._snapshot = home.file(key, ".json")
         self._number: int | None = None
-        self._size = 0
+        self._size = self._check = 0
         self._is_named = False
         self._refusal = ""
         self.document = Document(key=key)
@@ -51,7 +52,7 @@ class Writer:
             refuse_newer(self._snapshot, found.format)
             self._disk.remove(temporary(self._snapshot))
             self._open_log(found)
-        self._size = found.size
+        self._size, self._check = found.size, found.check
         self.document = found.document
         self._refusal = ""
         if found.lacking:
@@ -140,6 +141,7 @@ class Writer:
             raise
         self._is_named = True
         self._size += len(lines)
+        self._check = crc32(lines, self._check)
         self._refusal = ""
 
     def _refuse_company(self, number: int) -> None:
@@ -157,7 +159,8 @@ class Writer:
 
         try:
             is_first = not self._snapshot.exists()
-            AtomicStorage(self._snapshot, self._disk).write(snapshot.tables(self.document, view))
+            shown = snapshot.tables(self.document, view, self._size, self._check)
+            AtomicStorage(self._snapshot, self._disk).write(shown)
             if is_first:
                 self._disk.sync_folder(self._snapshot.parent)
         except OSError as error:

@@ -5,7 +5,7 @@ from typing import TypeVar
 from interview.errors import DamagedError, RuleError
 from interview.model.blindness import Blindness
 from interview.model.fold import Fold, fold
-from interview.model.kinds import FRAME
+from interview.model.kinds import FRAME, WEIGHTY
 from interview.model.merging import merge
 from interview.store.protocol import Held, Key, Store
 
@@ -46,7 +46,8 @@ class Folds:
         token = self._store.token(prefix)
         kept = self._blind.get(opening)
         if kept is None or kept[0] != token:
-            held = self._store.lines(prefix, FRAME)
+            kinds = FRAME | WEIGHTY if found.discarded else FRAME
+            held = self._store.lines(prefix, kinds)
             kept = (token, Blindness(found, held.lines), held.damaged)
             self._keep(self._blind, opening, kept)
         return kept[1], kept[2]

@@ -1,42 +1,22 @@
 """What keys do to the interview, on the board, in the notes and at review."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from interview.conduct.events import (
-    BeatSaid,
-    BranchTaken,
-    Counted,
-    Event,
-    EvidenceChanged,
-    EvidenceNoted,
-    Finished,
-    HalfTime,
-    Moved,
-    ProbeUsed,
-    Rated,
-    RecordedEvent,
-    Redone,
-    Resumed,
-    Returned,
-    ScriptSaid,
-    Undone,
-)
-from interview.conduct.speech import unsaid
+from interview.conduct import events
 from interview.conduct.typed import FLAG_MARK
 from interview.errors import InterviewError, RuleError
-from interview.model.content import Beat
 from interview.model.scorecard import LEVELS
-from interview.tui.conduct import board_keys, review_keys
-from interview.tui.conduct.note_line import NoteLine, flagged_words, kept
+from interview.tui.conduct import allowed_keys, board_keys, review_keys
+from interview.tui.conduct.note_line import NoteLine, flagged_words
 from interview.tui.conduct.prompts import ChoicePrompt, Command, Prompt, TextPrompt
+from interview.tui.conduct.reply_keys import TICK_KEYS
 from interview.tui.conduct.undo_names import is_in_one_go, undo_name
-from interview.tui.keymap import TICK_KEYS, action_of, latin
+from interview.tui.keymap import action_of
+from interview.tui.toolkit.keyboard import latin
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 
-LEAVING = (Moved, Returned, Finished)
-GOING_ON = (BeatSaid, BranchTaken, Counted, ProbeUsed, ScriptSaid)
-"""Steps that only happen while the conversation goes on; they run stopped clocks again."""
+LEAVING = (events.Moved, events.Returned, events.Finished)
 
 
 class ConductController:
@@ -104,7 +84,7 @@ class ConductController:
         """Look at the clock: half of the time is told once."""
         if self.live.locked or not self.live.clock.half_time_due:
             return
-        self.live.do(HalfTime())
+        self.live.do(events.HalfTime())
         state = self.live.state
         settled = len(state.responses) - len(state.unsettled)
         self._tell(f"Half of the time has passed; {settled} of {len(state.responses)} are settled.")
@@ -115,7 +95,7 @@ class ConductController:
             self._unacknowledged.clear()
             self._keep_typed()
 
-    def do(self, event: Event) -> None:
+    def do(self, event: events.Event) -> None:
         """Take a step; a line half written is kept first where the step leads away from it.
 
         Raises:
@@ -123,18 +103,18 @@ class ConductController:
         """
         if isinstance(event, LEAVING):
             self._keep_line()
-        for step in self._steps(event):
+        for step in allowed_keys.steps(self, event):
             self.live.do(step)
         self.message, self.is_warning, self.replies_page = "", False, 0
         if isinstance(event, LEAVING):
             self.reading, self.scroll = None, 0
-        if isinstance(event, Rated):
+        if isinstance(event, events.Rated):
             self._after_rating(event)
 
     def allows(self, typed: str) -> bool:
         """Tell whether a key does something now, without doing it: what is shown is what works."""
         if self.in_notes and not self.is_reaching:
-            return self._allows_in_notes(action_of(typed, "notes"))
+            return allowed_keys.in_notes(self, action_of(typed, "notes"))
         if self.panel is not None:
             return typed != "tab" or not review_keys.is_open(self.live.state)
         return self.meant(typed) is not None
@@ -144,70 +124,11 @@ class ConductController:
 
         Nothing where it would be refused or does nothing.
         """
-        action = action_of(latin(typed), review_keys.screen_of(self.live.state))
-        is_review = review_keys.is_open(self.live.state)
-        try:
-            if action in OWN:
-                return action if self._may(action) else None
-            place = review_keys.command if is_review else board_keys.command
-            command: Command | None = place(self.live, typed)
-            if isinstance(command, Event):
-                self._need_free()
-                history, at = self.live.history, self.live.state.last
-                for step in self._steps(command):
-                    history = history.then(RecordedEvent(at=at, event=step))
-        except InterviewError:
-            return None
-        return command
+        return allowed_keys.meant(self, typed, OWN)
 
     def rates(self) -> bool:
         """Tell whether the numbers are levels now, and not the beginning of a count."""
-        return isinstance(self.meant(str(LEVELS[0])), Rated)
-
-    def _may(self, action: str) -> bool:
-        state, history = self.live.state, self.live.history
-        if action in {"undo", "redo"}:
-            self._need_free()
-            history.then(
-                RecordedEvent(at=state.last, event=Undone() if action == "undo" else Redone())
-            )
-        return {
-            "notes": not self.live.locked,
-            "submit": not state.unsettled and not self.live.locked,
-            "explain": not state.unsettled,
-        }.get(action, True)
-
-    def _allows_in_notes(self, action: str) -> bool:
-        lines, place = kept(self.live.state), self.note.place
-        return {
-            "keep": bool(self.note.editor.text) or place is not None,
-            "next": self.meant(" ") is not None,
-            "older": bool(lines) and (place is not None or not self.note.editor.text),
-            "newer": place is not None,
-        }.get(action, True)
-
-    def _need_free(self) -> None:
-        if self.live.locked:
-            raise RuleError(self.live.locked)
-
-    def _steps(self, event: Event) -> Iterable[Event]:
-        """Return the step with those that it implies.
-
-        Who reads on lets the clocks run. A page of lines around the questions is said as a whole.
-        Who rates what was noted has heard the case.
-        """
-        state = self.live.state
-        if state.paused and isinstance(event, GOING_ON):
-            yield Resumed()
-        if isinstance(event, ScriptSaid):
-            for index in unsaid(state)[: self.in_sight or None]:
-                yield ScriptSaid(part=event.part, index=index)
-            return
-        if isinstance(event, Rated) and board_keys.heard_by_note(
-            state, is_writing=bool(self.note.editor.text)
-        ):
-            yield BeatSaid(question=event.question, beat=Beat.CASE)
-        yield event
+        return isinstance(self.meant(str(LEVELS[0])), events.Rated)
 
     def _in_notes(self, typed: str) -> None:
         match action_of(typed, "notes"):
@@ -311,11 +232,14 @@ class ConductController:
             self._returns = True
             self._tell("Kept as a quote. esc, then the kind of flag.")
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: events.Event) -> None:
         """Take a step whose words stay in the typed text until they are on the disk."""
         self.live.do(event)
         self._tell("")
-        if isinstance(event, EvidenceNoted | EvidenceChanged) and not self.live.is_practice:
+        if (
+            isinstance(event, events.EvidenceNoted | events.EvidenceChanged)
+            and not self.live.is_practice
+        ):
             self._unacknowledged.append(event.text)
         self._keep_typed()
 
@@ -324,12 +248,14 @@ class ConductController:
         lines = [*self._unacknowledged, self.note.editor.text, filling]
         self.live.type("\n".join(line for line in lines if line))
 
-    def _after_rating(self, event: Rated) -> None:
+    def _after_rating(self, event: events.Rated) -> None:
         answer = self.live.state.responses[event.question].answer
         if answer.rating is not None and answer.rating.late:
-            self._tell("Rated late: another question was opened in between. The card says so.")
+            self._tell(
+                "events.Rated late: another question was opened in between. The card says so."
+            )
         elif not answer.evidence and not self.note.editor.text:
-            self._tell("Rated without a line of evidence; tab goes to the note line.")
+            self._tell("events.Rated without a line of evidence; tab goes to the note line.")
 
     def _leave_notes_in_review(self) -> None:
         """The review has no note line: keys there are its own."""
@@ -341,7 +267,7 @@ class ConductController:
 
     def to_notes(self) -> None:
         """Let keys go to the note line; RuleError where nothing can be written."""
-        self._need_free()
+        allowed_keys.need_free(self.live)
         self.in_notes = True
 
     def undo(self) -> None:
@@ -368,7 +294,7 @@ class ConductController:
 
     def ask_to_submit(self) -> None:
         """Ask for the one more key that submits; RuleError while something is unsettled."""
-        self._need_free()
+        allowed_keys.need_free(self.live)
         review_keys.need_ready(self.live.state)
         self.panel = review_keys.ask_to_submit()
 
@@ -419,6 +345,6 @@ def _still_open(live: Live) -> str:
     kept = {
         entry.event.text
         for entry in live.history.entries
-        if isinstance(entry.event, EvidenceNoted | EvidenceChanged)
+        if isinstance(entry.event, events.EvidenceNoted | events.EvidenceChanged)
     }
     return " ".join(line for line in live.typed.split("\n") if line and line not in kept)

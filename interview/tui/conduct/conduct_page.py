@@ -131,11 +131,13 @@ def _demands(controller: ConductController, cells: int, *, is_alone: bool) -> It
 def _comforts(controller: ConductController, cells: int, words: int) -> Iterator[Demand]:
     """Yield what is good to have in sight where there is room."""
     said = speech_rows.before(controller)
+    hint = len(speech_rows.hint(controller, cells, PLENTY))
     yield Demand("speech", words)
     yield Demand("step", len(speech_rows.step(controller, cells, PLENTY)))
+    yield Demand("speech", words + hint)
     yield Demand("notes", 1 + note_rows.LEAST)
     yield Demand("notes", 1 + note_rows.all_rows(controller, cells))
-    yield Demand("speech", words + sum(len(wrap(text, cells - 4)) for text in said))
+    yield Demand("speech", words + hint + sum(len(wrap(text, cells - 4)) for text in said))
     if controller.panel is not None:
         yield Demand("offers", 1 + len(_listed(controller, cells, PLENTY)), is_whole=True)
     elif controller.live.state.current is not None:

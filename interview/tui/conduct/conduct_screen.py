@@ -8,12 +8,12 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
-from interview.tui.conduct import conduct_page, review_keys, review_page
+from interview.tui.conduct import conduct_page, moment_keys, review_keys, review_page
 from interview.tui.conduct.conduct_controller import ConductController
-from interview.tui.keymap import actions, shown, stroke
-from interview.tui.toolkit.base_screen import KeyScreen, PaletteCommand
+from interview.tui.keymap import actions
+from interview.tui.toolkit.base_screen import KeyScreen, PaletteCommand, TooSmall
+from interview.tui.toolkit.keyboard import shown, stroke
 from interview.tui.toolkit.page_view import PageView
-from interview.tui.toolkit.too_small import TooSmall
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import SaveState
 
@@ -49,6 +49,10 @@ class ConductScreen(KeyScreen):
     def parts(self) -> Iterable[Widget]:
         """Return the page, and the column at its right."""
         return (Horizontal(self._view, self._side),)
+
+    def moment(self) -> Iterable[tuple[str, str]]:
+        """Return what every key does at this point of the interview."""
+        return moment_keys.moment(self._hands)
 
     def commands(self) -> Iterable[PaletteCommand]:
         """Return what the keys of this screen do."""

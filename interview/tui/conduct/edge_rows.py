@@ -131,11 +131,12 @@ def message(controller: ConductController, cells: int) -> list[Row]:
 
 def footer(controller: ConductController, cells: int) -> Row:
     """Return the last row: the keys that do something now, help and the way out first."""
-    useful = (action for action in _offered(controller) if _is_useful(controller, action))
+    useful = (action for action in offered(controller) if does(controller, action))
     return page.footer((*actions("everywhere"), *useful), cells)
 
 
-def _offered(controller: ConductController) -> tuple[Action, ...]:
+def offered(controller: ConductController) -> tuple[Action, ...]:
+    """Return what keys may do, wherever they go now."""
     board = actions(review_keys.screen_of(controller.live.state))
     if controller.is_reaching:
         return (*actions("reach"), *board)
@@ -146,8 +147,8 @@ def _offered(controller: ConductController) -> tuple[Action, ...]:
     return board
 
 
-def _is_useful(controller: ConductController, action: Action) -> bool:
-    """Tell whether a key is worth its place in the footer now: what it names happens."""
+def does(controller: ConductController, action: Action) -> bool:
+    """Tell whether a key does now what it is named for."""
     if action.id == "rate":
         return controller.rates()
     return any(controller.allows(key) for key in action.keys)

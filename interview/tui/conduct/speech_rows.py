@@ -10,7 +10,8 @@ from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.note_rows import panel_line
 from interview.tui.conduct.prompts import ChoicePrompt, Prompt, TextPrompt
 from interview.tui.conduct.rating_rows import settled
-from interview.tui.keymap import OFFERS, shown
+from interview.tui.conduct.reply_keys import OFFERS
+from interview.tui.toolkit.keyboard import shown
 from interview.tui.toolkit.rows import (
     BLANK,
     Row,
@@ -39,6 +40,8 @@ def speech(controller: ConductController, cells: int, height: int) -> list[Row]:
     saying = words(controller, cells, height)
     controller.in_sight = len(_in_sight(controller, cells, height))
     room = height - len(saying)
+    bear_in_mind = hint(controller, cells, room)
+    room -= len(bear_in_mind)
     rows: list[Row] = []
     for text in reversed(before(controller)):
         lines = wrap(text, cells - 4)
@@ -47,7 +50,7 @@ def speech(controller: ConductController, cells: int, height: int) -> list[Row]:
         ticks = ("✓", *" " * len(lines))
         rows = [*(row(Span(f" {ticks[n]} {line}", "dim")) for n, line in enumerate(lines)), *rows]
     air = [BLANK] * (room - len(rows))
-    return [*air[1:], *rows, *air[:1], *saying]
+    return [*bear_in_mind, *air[1:], *rows, *air[:1], *saying]
 
 
 def before(controller: ConductController) -> list[str]:
@@ -69,6 +72,15 @@ def words(controller: ConductController, cells: int, height: int) -> list[Row]:
         )
         for nth, lines in enumerate(_in_sight(controller, cells, height))
         for index, text in enumerate(lines)
+    ]
+
+
+def hint(controller: ConductController, cells: int, height: int) -> list[Row]:
+    """Return what to bear in mind about the question at hand, cut where there is less room."""
+    lines = shortened(controller.live.turn.hint or "", cells - GUTTER - 2, height)
+    return [
+        row(Span(f" {'' if index else 'hint':<{GUTTER - 1}}", "dim"), Span(line, "dim"))
+        for index, line in enumerate(lines)
     ]
 
 

@@ -9,7 +9,7 @@ from interview.conduct.replies import possible_replies
 from interview.tui.conduct import conduct_page, review_page
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.prompts import ChoicePrompt, TextPrompt
-from interview.tui.keymap import OFFERS
+from interview.tui.conduct.reply_keys import OFFERS
 from tests.tui.conduct.test_in_sight import ALL, STATES
 from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT
 

@@ -14,7 +14,7 @@ from interview.library.kit_catalogue import open_library
 from interview.model.content import FlagKind, Form, Kit
 from interview.tui.conduct import conduct_page
 from interview.tui.conduct.conduct_controller import ConductController
-from interview.tui.keymap import OFFERS
+from interview.tui.conduct.reply_keys import OFFERS
 from interview.tui.toolkit.rows import width, wrap
 from tests.tui.conduct.test_conduct_screens import STATES
 from tests.tui.rows_read import text_of
