@@ -61,7 +61,7 @@ def turn(live: Live) -> list[str]:
     if live.state.part is Part.REVIEW:
         return review(live)
     now = live.turn
-    lines = []
+    lines = _bear_in_mind(live)
     if live.standing.saving is Saving.NOT_SAVED:
         lines.append(saved(live))
     if now.line is not None:
@@ -81,8 +81,7 @@ def whole(live: Live) -> list[str]:
         return review(live)
     now = live.turn
     lines = [where(live)]
-    if now.hint and (now.label == "RATE" or not now.said):
-        lines.append(f"Bear in mind: {now.hint}")
+    lines += _bear_in_mind(live)
     if now.line is not None:
         lines.append(f"{'SAY' if now.label == 'SAY' else 'Said'}: {now.line.words}")
     if now.coming is not None:
@@ -94,6 +93,13 @@ def whole(live: Live) -> list[str]:
         lines.append(f"Not covered yet: {', '.join(now.untold) or 'nothing'}. Mark with /tick.")
     lines.append(f"Enter: {now.next_words}.")
     return lines
+
+
+def _bear_in_mind(live: Live) -> list[str]:
+    """Return the hint of the question, when it opens and when it is rated."""
+    now = live.turn
+    is_due = now.hint and (now.label == "RATE" or not now.said)
+    return [f"Bear in mind: {now.hint}"] if is_due else []
 
 
 def replies(live: Live) -> list[str]:

@@ -118,6 +118,7 @@ ACTIONS: tuple[Action, ...] = (
         ("skip", ("k",), "skip", "the question was not asked; asks for the reason"),
         ("flag", ("f",), "flag", "a red or green flag, with the candidate's own words"),
         ("pause", ("a",), "pause", "stop the clocks; again: run them"),
+        ("time", ("b",), "", "more time, as agreed with this candidate"),
         ("read_up", ("up",), "", "read the level above in full"),
         ("read_down", ("down",), "", "read the level below in full"),
         ("more", ("right",), "", "more of what may have come back, where not all is in sight"),

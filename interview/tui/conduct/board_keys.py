@@ -110,11 +110,28 @@ def _waits(found: Response) -> bool:
 def _anywhere(state: State, action: str) -> Command | None:
     if action == "next":
         return _next(state)
+    if action == "time":
+        return ask_time()
     if action == "jump":
         return ask_where(state)
     if action == "pause":
         return events.Resumed() if state.paused else events.Paused()
     return None
+
+
+def ask_time() -> ChoicePrompt:
+    """Ask how much more time was agreed with the candidate."""
+    agreed = [(f"+{n} %", events.MoreTime(percent=n)) for n in (25, 50, 100)]
+    some = text_prompt("How many minutes more?", _minutes)
+    return choice_prompt(
+        "More time, as agreed", [*agreed, ("minutes …", some), ("as planned", events.MoreTime())]
+    )
+
+
+def _minutes(words: str) -> events.Event:
+    if not words.isdecimal():
+        raise RuleError("Give the minutes as a whole number, such as 10.")
+    return events.MoreTime(minutes=int(words))
 
 
 def _next(state: State) -> events.Event:

@@ -18,6 +18,8 @@ from interview.workspace.saving import Saving
 PACES = {Pace.CALM: ("", ""), Pace.AMBER: (" over time", "warn"), Pace.RED: (" far over", "bad")}
 ON_TIME = 30
 """Seconds off the plan that are not worth a word."""
+ENDS = 6
+"""Cells between the parts of the first row and at its ends."""
 NAME_ROOM = 18
 """Cells of a candidate's name that clocks give way to."""
 
@@ -25,22 +27,23 @@ NAME_ROOM = 18
 def header(controller: ConductController, cells: int) -> Row:
     """Return the first row: candidate, place, clocks, what is saved."""
     live = controller.live
-    clocks = _clocks(live)
-    place_room = cell_len(place(live.turn)) + min(cell_len(live.candidate.name), NAME_ROOM) + 4
-    while len(clocks) > 2 and _joined(clocks) > cells - place_room:  # noqa: PLR2004 - time left and saved stay
-        clocks.pop(-2)
+    where, clocks = place(live.turn), _clocks(live)
+    name = min(cell_len(live.candidate.name), NAME_ROOM)
+    if _joined(clocks) + cell_len(where) + name + ENDS > cells and live.turn.question:
+        where = where.rpartition(" ")[0]  # the trait stands above its levels too
+    if _joined(clocks) + cell_len(where) + name + ENDS > cells:
+        clocks = clocks[1:] if len(clocks) > 2 else clocks  # noqa: PLR2004 - time left and saved stay
     right: list[Span] = []
     for part in clocks:
         right += [Span(" · ", "dim"), part] if right else [part]
-    return ends(_place(live, cells - width(tuple(right)) - 3), (*right, Span(" ")), cells)
+    return ends(_place(live, where, cells - width(tuple(right)) - 3), (*right, Span(" ")), cells)
 
 
 def _joined(parts: list[Span]) -> int:
-    return width(tuple(parts)) + 3 * len(parts)
+    return width(tuple(parts)) + 3 * len(parts) - 3
 
 
-def _place(live: Live, cells: int) -> Row:
-    where = place(live.turn)
+def _place(live: Live, where: str, cells: int) -> Row:
     name = cut(live.candidate.name, max(6, min(cells - len(where) - 3, 40)))
     titled = cells - width(row(name, where)) - 6
     title = cut(live.opening.title, titled) if titled >= 8 else ""  # noqa: PLR2004 - less says nothing
@@ -66,27 +69,18 @@ def _clocks(live: Live) -> list[Span]:
         return [Span("STOPPED, a goes on", "warn"), Span(_left(clock)), *saved]
     words, style = PACES[clock.here_pace]
     here = f"{minutes(clock.here)}/{minutes(clock.here_planned)}{words}"
-    return [Span(here, style), _left_span(clock), *_pace(clock), *saved]
+    style = style or ("" if clock.left >= 0 else "bad")
+    return [Span(here, style), Span(f"{_left(clock)}, {_pace(clock)}", style), *saved]
 
 
 def _left(clock: Clock) -> str:
     return f"{minutes(abs(clock.left))} {'left' if clock.left >= 0 else 'past the end'}"
 
 
-def _left_span(clock: Clock) -> Span:
-    return Span(_left(clock), "" if clock.left >= 0 else "bad")
-
-
-def _pace(clock: Clock) -> list[Span]:
+def _pace(clock: Clock) -> str:
     if abs(clock.behind) < ON_TIME:
-        return []
-    behind = clock.behind > 0
-    return [
-        Span(
-            f"{minutes(abs(clock.behind))} {'behind' if behind else 'ahead'}",
-            "warn" if behind else "",
-        )
-    ]
+        return "on time"
+    return f"{minutes(abs(clock.behind))} {'behind' if clock.behind > 0 else 'ahead'}"
 
 
 def saved_word(live: Live) -> Span:

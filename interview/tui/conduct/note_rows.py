@@ -30,7 +30,8 @@ def head(controller: ConductController, cells: int, height: int) -> list[Row]:
     A message that is longer takes rows of the oldest lines in sight.
     """
     count = len(kept(controller.live.state))
-    right = row(Span(f"{count} line" + "s" * (count != 1), "dim")) if count else ()
+    noted = f" · {count} line{'s' * (count != 1)}" if count else ""
+    right = row(Span(f"{time_of_day(controller.live.clock.at)}{noted}", "dim"))
     room = cells - width(right) - RULE_ENDS
     style = "warn" if controller.is_warning else "strong"
     first, *more = shortened(_message(controller), room, min(MESSAGE_ROWS, height)) or ("",)

@@ -13,6 +13,7 @@ NAMES: dict[type[events.Event], str] = {
     events.Finished: "the end of the conversation",
     events.Flagged: "the flag",
     events.ImpressionGiven: "the overall impression",
+    events.MoreTime: "the time agreed",
     events.Moved: "the move to another place",
     events.NoEvidenceFound: "“no evidence”",
     events.OffScript: "a line off the script",

@@ -304,3 +304,33 @@ def test_a_case_that_was_not_marked_as_said_is_rated_only_where_something_was_no
         controller.press(key)
 
     assert answer(controller).rating.level == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "planned", "left"),
+    [("b1", "5:37", "25:00"), ("b2", "6:45", "30:00"), ("b4" + "10⏎", "6:45", "30:00")],
+)
+def test_time_agreed_with_one_candidate_is_no_delay(stage, line, planned, left):
+    controller = stage.controller(TO_THE_CASE + line)
+
+    assert f"0:00/{planned}" in shown(controller)
+    assert f"{left} left" in shown(controller)
+    assert "We have" not in shown(controller)
+
+
+def test_the_minutes_that_are_spoken_are_those_that_were_agreed(stage):
+    assert "We have 25 minutes." in shown(stage.controller("b1"))
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40)])
+def test_the_time_of_day_and_the_pace_are_always_in_sight(stage, size):
+    controller = stage.controller(TO_THE_CASE)
+    stage.clock.now += 10
+
+    assert "19:50 left, 1:00 ahead" in shown(controller, *size)
+    assert "08:53" in shown(controller, *size)
+    stage.clock.now += 60
+    assert "18:50 left, 1:00 ahead" in shown(controller, *size)
+    stage.clock.now += 400
+    assert "left, 2:20 behind" in shown(controller, *size)
+    assert "09:01" in shown(controller, *size)
