@@ -118,6 +118,7 @@ ACTIONS: tuple[Action, ...] = (
         ("skip", ("k",), "skip", "the question was not asked; asks for the reason"),
         ("flag", ("f",), "flag", "a red or green flag, with the candidate's own words"),
         ("pause", ("a",), "pause", "stop the clocks; again: run them"),
+        ("search", ("/",), "", "all notes in full: read, search, go to the question of one"),
         ("time", ("b",), "", "more time, as agreed with this candidate"),
         ("read_up", ("up",), "", "read the level above in full"),
         ("read_down", ("down",), "", "read the level below in full"),
@@ -149,6 +150,14 @@ ACTIONS: tuple[Action, ...] = (
         "choice",
         ("close", ("escape",), "close", "choose nothing"),
         ("notes", ("tab",), "notes", "to the note line; the list stays open"),
+    ),
+    *_of(
+        "search",
+        ("go", ("enter",), "go there", "to the question of the line at the top"),
+        ("newer", ("down",), "down", "the next line"),
+        ("older", ("up",), "", "the line before"),
+        ("close", ("escape",), "close", "close the notes"),
+        ("notes", ("tab",), "notes", "to the note line; the notes stay open"),
     ),
     *_of(
         "asking",

@@ -8,13 +8,15 @@ from interview.conduct.replies import PossibleReply, likely_reasons, possible_re
 from interview.conduct.state import Phase, Response, State, asked, ticks
 from interview.conduct.typed import counted
 from interview.errors import RuleError
-from interview.formatting import NO_EVIDENCE
+from interview.formatting import NO_EVIDENCE, SIGNS
 from interview.model.content import FlagKind, Form
 from interview.model.scorecard import LEVELS, Polarity, SkipReason
 from interview.tui.conduct.prompts import (
     KEYS,
     ChoicePrompt,
     Command,
+    NoteEntry,
+    NoteSearch,
     PromptOption,
     choice_prompt,
     text_prompt,
@@ -22,6 +24,7 @@ from interview.tui.conduct.prompts import (
 from interview.tui.conduct.reply_keys import OFFERS, TICK_KEYS, ticks_by_letter
 from interview.tui.keymap import action_of
 from interview.tui.toolkit.keyboard import latin
+from interview.tui.toolkit.line_editor import LineEditor
 from interview.workspace.live_interview import Live
 
 DIGITS = frozenset("123456789")
@@ -108,15 +111,9 @@ def _waits(found: Response) -> bool:
 
 
 def _anywhere(state: State, action: str) -> Command | None:
-    if action == "next":
-        return _next(state)
-    if action == "time":
-        return ask_time()
-    if action == "jump":
-        return ask_where(state)
     if action == "pause":
         return events.Resumed() if state.paused else events.Paused()
-    return None
+    return ANYWHERE[action](state) if action in ANYWHERE else None
 
 
 def ask_time() -> ChoicePrompt:
@@ -214,6 +211,23 @@ def ask_flag(state: State, found: Response, quote: str = "") -> ChoicePrompt:
     )
 
 
+def search_notes(state: State) -> NoteSearch:
+    """Return every noted line, those of the question at hand first, the newest first."""
+    here = [state.current] if state.current is not None else []
+    others = [found for found in state.responses.values() if found is not state.current]
+    entries = [
+        NoteEntry(topic(state, found), f"{SIGNS[line.polarity]} {line.text}", _going(found))
+        for found in [*here, *others]
+        for line in reversed(found.answer.evidence)
+    ]
+    around = [NoteEntry("around", f"{SIGNS[it.polarity]} {it.text}", None) for it in state.notes]
+    if not entries and not around:
+        raise RuleError("Nothing is noted yet.")
+    question = state.question if state.current is not None else ""
+    title = "All notes; letters search, 1 to 5 rates"
+    return NoteSearch(title, (*entries, *around), question, LineEditor())
+
+
 def ask_where(state: State) -> ChoicePrompt:
     """Ask where to go: a question, a part, the review."""
     parts = [PromptOption(key, name, events.Moved(part=part)) for key, name, part in PARTS]
@@ -263,4 +277,10 @@ SETTLING: dict[str, Callable[[State, Response], Command]] = {
     "skip": lambda _state, found: ask_skip(found.answer.question),
     "flag": ask_flag,
     "park": lambda _state, found: _park(found),
+}
+ANYWHERE: dict[str, Callable[[State], Command]] = {
+    "next": _next,
+    "time": lambda _state: ask_time(),
+    "search": search_notes,
+    "jump": ask_where,
 }

@@ -8,7 +8,7 @@ from interview.errors import InterviewError, RuleError
 from interview.model.scorecard import LEVELS
 from interview.tui.conduct import allowed_keys, board_keys, review_keys
 from interview.tui.conduct.note_line import NoteLine, flagged_words
-from interview.tui.conduct.prompts import ChoicePrompt, Command, Prompt, TextPrompt
+from interview.tui.conduct.prompts import ChoicePrompt, Command, NoteSearch, Prompt, TextPrompt
 from interview.tui.conduct.reply_keys import TICK_KEYS
 from interview.tui.conduct.undo_names import is_in_one_go, undo_name
 from interview.tui.keymap import action_of
@@ -196,10 +196,18 @@ class ConductController:
             self._close_panel()
             self._tell(panel.otherwise)
             return
-        if command is not None:
+        if isinstance(command, events.Moved) and self._is_here(command):
+            self._close_panel()
+        elif command is not None:
             self._perform(command)
             if self.panel is panel:
                 self._close_panel()
+
+    def _is_here(self, move: events.Moved) -> bool:
+        state = self.live.state
+        return move.part is state.part and move.question == (
+            state.question if state.current else ""
+        )
 
     def _close_panel(self) -> None:
         self.panel = None
@@ -207,7 +215,7 @@ class ConductController:
         self._tell("")
 
     def _perform(self, command: Command | None) -> None:
-        if isinstance(command, ChoicePrompt | TextPrompt):
+        if isinstance(command, ChoicePrompt | TextPrompt | NoteSearch):
             self.panel = command
             self._tell("")
         elif command is not None:

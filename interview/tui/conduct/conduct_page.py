@@ -7,6 +7,7 @@ from interview.conduct.state import Phase
 from interview.tui.conduct import edge_rows, note_rows, rating_rows, speech_rows
 from interview.tui.conduct.board_keys import topic
 from interview.tui.conduct.conduct_controller import ConductController
+from interview.tui.conduct.prompts import NoteSearch
 from interview.tui.conduct.row_shares import Demand, shared
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.rows import BLANK, Row, Span, exactly, flowed, row, rule, wrap
@@ -131,6 +132,8 @@ def _demands(controller: ConductController, cells: int, *, is_alone: bool) -> It
 def _comforts(controller: ConductController, cells: int, words: int) -> Iterator[Demand]:
     """Yield what is good to have in sight where there is room."""
     said = speech_rows.before(controller)
+    if isinstance(controller.panel, NoteSearch):
+        yield Demand("offers", 1 + len(_listed(controller, cells, PLENTY)))
     hint = len(speech_rows.hint(controller, cells, PLENTY))
     yield Demand("speech", words)
     yield Demand("step", len(speech_rows.step(controller, cells, PLENTY)))

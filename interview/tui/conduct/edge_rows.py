@@ -8,7 +8,7 @@ from interview.conduct.turn import Turn
 from interview.formatting import minutes
 from interview.tui.conduct import review_keys
 from interview.tui.conduct.conduct_controller import ConductController
-from interview.tui.conduct.prompts import ChoicePrompt
+from interview.tui.conduct.prompts import ChoicePrompt, NoteSearch
 from interview.tui.keymap import Action, actions
 from interview.tui.toolkit import page
 from interview.tui.toolkit.rows import Row, Span, cut, ends, row, width, wrap
@@ -137,7 +137,8 @@ def offered(controller: ConductController) -> tuple[Action, ...]:
     if controller.in_notes:
         return actions("notes")
     if controller.panel is not None:
-        return actions("choice" if isinstance(controller.panel, ChoicePrompt) else "asking")
+        kinds = {ChoicePrompt: "choice", NoteSearch: "search"}
+        return actions(kinds.get(type(controller.panel), "asking"))
     return board
 
 

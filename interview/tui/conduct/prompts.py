@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from interview.conduct.events import Event
+from interview.conduct.events import Event, Rated
 from interview.errors import RuleError
 from interview.tui.toolkit.keyboard import latin
 from interview.tui.toolkit.line_editor import LineEditor
 
+LEVEL_KEYS = frozenset("12345")
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """What the options of a list are chosen by, first come first served."""
 
@@ -70,8 +72,56 @@ class TextPrompt:
         return None
 
 
-Prompt = ChoicePrompt | TextPrompt
-Command = Event | ChoicePrompt | TextPrompt
+class NoteEntry(NamedTuple):
+    """One noted line among all of them."""
+
+    where: str
+    text: str
+    go: Event | None
+    """The way to its question; none: it belongs to no question."""
+
+
+@dataclass
+class NoteSearch:
+    """Every noted line in full, those with some letters, and the way to where one was noted."""
+
+    title: str
+    entries: tuple[NoteEntry, ...]
+    question: str
+    """The question at hand, which a number rates as long as no letter is typed."""
+    editor: LineEditor
+    place: int = 0
+
+    @property
+    def found(self) -> list[NoteEntry]:
+        """The lines that have the letters in them."""
+        letters = self.editor.text.casefold()
+        return [it for it in self.entries if letters in f"{it.where} {it.text}".casefold()]
+
+    def press(self, typed: str) -> "Command | None":
+        """Move, search, or return the step to the line's question.
+
+        Raises:
+            RuleError: There is nowhere to go.
+        """
+        if typed in {"up", "down"}:
+            step = 1 if typed == "down" else -1
+            self.place = max(0, min(self.place + step, len(self.found) - 1))
+            return None
+        if typed == "enter":
+            go = self.found[self.place].go if self.found else None
+            if go is None:
+                raise RuleError("There is no question to go to; esc closes the notes.")
+            return go
+        if typed in LEVEL_KEYS and self.question and not self.editor.text:
+            return Rated(question=self.question, level=int(typed))
+        self.editor.press(typed)
+        self.place = 0
+        return None
+
+
+Prompt = ChoicePrompt | TextPrompt | NoteSearch
+Command = Event | ChoicePrompt | TextPrompt | NoteSearch
 """What a key amounts to: a step, or a further question."""
 
 

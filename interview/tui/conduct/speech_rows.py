@@ -8,15 +8,17 @@ from interview.model.content import Branch
 from interview.tui.conduct.board_keys import begins_number
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.note_rows import panel_line
-from interview.tui.conduct.prompts import ChoicePrompt, Prompt, TextPrompt
+from interview.tui.conduct.prompts import ChoicePrompt, NoteSearch, Prompt, TextPrompt
 from interview.tui.conduct.rating_rows import settled
 from interview.tui.conduct.reply_keys import OFFERS
 from interview.tui.toolkit.keyboard import shown
+from interview.tui.toolkit.page import edited
 from interview.tui.toolkit.rows import (
     BLANK,
     Row,
     Span,
     cut,
+    dealt,
     flowed,
     row,
     shortened,
@@ -28,6 +30,8 @@ GUTTER = 8
 """Cells of the label left of the words to say."""
 AIR = 10
 """Rows that the words have where there is room, so that they stay where they are from beat to beat."""
+LEAST_FOUND = 6
+"""Rows for the notes found and the line to search with, at least."""
 THEN = "   then: "
 MORE = "right"
 """The key that turns the list of replies, where not all of them are in sight."""
@@ -212,7 +216,21 @@ def panel_rows(panel: Prompt, cells: int, height: int) -> tuple[list[Row], int |
     if isinstance(panel, TextPrompt):
         line, caret = panel_line(panel, cells)
         return [line], caret
+    if isinstance(panel, NoteSearch):
+        return _found_notes(panel, cells, max(height, LEAST_FOUND))
     return choice_rows(panel, cells, height), None
+
+
+def _found_notes(panel: NoteSearch, cells: int, height: int) -> tuple[list[Row], int | None]:
+    """Return the line to search with, and the lines found, from the one chosen on."""
+    line, caret = edited(" / ", panel.editor, cells)
+    texts = [f"{it.where} {it.text}" for it in panel.found[panel.place :]]
+    rows = [
+        row(Span(" ▸ " if not (place or index) else "   ", "picked"), text)
+        for place, lines in enumerate(dealt(texts, cells - 4, height - 1, range(len(texts))))
+        for index, text in enumerate(lines)
+    ]
+    return [line, *(rows or [row(Span("   No note has these letters.", "dim"))])], caret
 
 
 def choice_rows(panel: ChoicePrompt, cells: int, height: int) -> list[Row]:

@@ -40,6 +40,7 @@ MORE_STATES = {
     "fallback": TO_THE_CASE + "hh",
     "opening_notes": NOTES,
     "candidate": "jc" + NOTES,
+    "searching": TO_THE_CASE + NOTES + "/",
     "closing_said": "jl ",
     "put_aside": TO_THE_CASE + "p",
     "skipped": TO_THE_COUNT + "k1",

@@ -211,3 +211,36 @@ def test_the_review_has_no_note_line_to_type_into_unseen(stage):
 
     assert not controller.in_notes
     assert controller.note.editor.text == ""
+
+
+def test_every_note_is_read_in_full_searched_and_led_to_while_an_answer_is_rated(stage):
+    long = "told them what could be done " * 6 + "and kept to it"
+    controller = stage.controller(NOTING + f"{long}⏎- blamed the till⏎⎋j2 ⇥+ rang back⏎⎋/")
+    page = " ".join(shown(controller, 80, 24).split())
+    assert "and kept to it" in page
+    assert "5 Recovery at level 5, as an act." in page
+    assert page.index("rang back") < page.index("blamed the till")
+
+    for key in "till":
+        controller.press(key)
+    assert "rang back" not in shown(controller).partition("─ Recovery")[0]
+    controller.press("enter")
+    assert controller.live.state.question == "rude-customer"
+    assert controller.panel is None
+
+    for key in "/4":
+        controller.press(key)
+    assert controller.live.state.current.answer.rating.level == 4
+    assert controller.panel is None
+
+
+def test_searching_is_left_without_a_trace(stage):
+    controller = stage.controller(NOTING + "opened a till⏎⎋/xyz")
+    assert "No note has these letters." in shown(controller)
+
+    controller.press("enter")
+    assert "no question to go to" in shown(controller)
+    controller.press("escape")
+
+    assert controller.note.editor.text == ""
+    assert controller.panel is None
