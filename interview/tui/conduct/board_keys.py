@@ -21,9 +21,9 @@ from interview.tui.conduct.prompts import (
     choice_prompt,
     text_prompt,
 )
-from interview.tui.conduct.reply_keys import OFFERS, TICK_KEYS, ticks_by_letter
+from interview.tui.conduct.reply_keys import OFFERS, TICK_KEYS
 from interview.tui.keymap import action_of
-from interview.tui.toolkit.keyboard import latin
+from interview.tui.toolkit.keyboard import latin, ticks_by_letter
 from interview.tui.toolkit.line_editor import LineEditor
 from interview.workspace.live_interview import Live
 

@@ -7,8 +7,8 @@ from interview.tui.conduct import edge_rows
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.prompts import ChoicePrompt
 from interview.tui.conduct.rating_rows import tick_names
-from interview.tui.conduct.reply_keys import OFFERS, TICK_KEYS, ticks_by_letter
-from interview.tui.toolkit.keyboard import shown
+from interview.tui.conduct.reply_keys import OFFERS, TICK_KEYS
+from interview.tui.toolkit.keyboard import shown, ticks_by_letter
 
 
 def moment(controller: ConductController) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,5 @@
 """The keys of what may come back, and of what an account covers."""
 
-from collections.abc import Iterable
-
 from interview.model.content import Branch
 
 OFFERS: dict[str, tuple[str, str]] = {
@@ -35,15 +33,3 @@ never can come up together; a key means the same kind of thing everywhere."""
 
 TICK_KEYS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9")
 """Ticks in their order, from the note line as well as from the board."""
-TAKEN = frozenset("UH")
-
-
-def ticks_by_letter(ticks: Iterable[str]) -> dict[str, str]:
-    """Return the ticks by a capital letter each: the first of its own that is free."""
-    found: dict[str, str] = {}
-    for tick in ticks:
-        free = (letter for letter in tick.upper() if letter not in found and letter not in TAKEN)
-        letter = next(free, "")
-        if letter:
-            found[letter] = tick
-    return found
