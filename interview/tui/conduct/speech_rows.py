@@ -30,6 +30,8 @@ GUTTER = 8
 """Cells of the label left of the words to say."""
 AIR = 10
 """Rows that the words have where there is room, so that they stay where they are from beat to beat."""
+BEATS = "Say each line, then press space. The first two make both ways of acting normal."
+"""Told once, on the first question: what the lines are for."""
 LEAST_FOUND = 6
 """Rows for the notes found and the line to search with, at least."""
 THEN = "   then: "
@@ -81,7 +83,10 @@ def words(controller: ConductController, cells: int, height: int) -> list[Row]:
 
 def hint(controller: ConductController, cells: int, height: int) -> list[Row]:
     """Return what to bear in mind about the question at hand, cut where there is less room."""
-    lines = shortened(controller.live.turn.hint or "", cells - GUTTER - 2, height)
+    turn, found = controller.live.turn, controller.live.state.current
+    is_first = turn.question is not None and turn.question[0] == 1 and not turn.said
+    beats = BEATS if is_first and found is not None and found.phase is Phase.NORMALISE else ""
+    lines = shortened(f"{turn.hint} {beats}".strip(), cells - GUTTER - 2, height)
     return [
         row(Span(f" {'' if index else 'hint':<{GUTTER - 1}}", "dim"), Span(line, "dim"))
         for index, line in enumerate(lines)

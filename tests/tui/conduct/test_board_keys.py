@@ -334,3 +334,11 @@ def test_the_time_of_day_and_the_pace_are_always_in_sight(stage, size):
     stage.clock.now += 400
     assert "left, 2:20 behind" in shown(controller, *size)
     assert "09:01" in shown(controller, *size)
+
+
+def test_the_first_question_says_once_what_its_lines_are_for(stage):
+    first, second = stage.controller("  "), stage.controller("   ")
+    third = stage.controller("  j3")
+
+    assert "hint   Say each line, then press space." in shown(first)
+    assert "Say each line" not in shown(second) + shown(third)
