@@ -156,7 +156,7 @@ ACTIONS: tuple[Action, ...] = (
         (
             "reach",
             ("ctrl+r",),
-            "a board key",
+            "+ key",
             "then any key of the board, such as 4, without leaving",
         ),
         ("next", ("ctrl+n",), "next", "the one next step"),
