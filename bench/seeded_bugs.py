@@ -95,8 +95,8 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "blindness",
-        "return None if is_gone and not found.is_weighty else found",
-        "return None if is_gone else found",
+        "return None if self.is_gone(found) and not found.is_weighty else found",
+        "return None if self.is_gone(found) else found",
     ),
     ("blindness", "return _sits(fold.rights.seats(past), person, candidate)", "return True"),
     (
@@ -114,10 +114,10 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
         "return line.person == held.person and line.about == held.candidate",
         "return False",
     ),
-    ("completeness", 'wanted += [Gap("", 0, h, line.doc) for h in line.seen]', ""),
+    ("completeness", 'wanted += [MissingLine("", 0, h, line.doc) for h in line.seen]', ""),
     (
         "completeness",
-        "wanted = [Gap(doc, end.n, end.head, line.doc) for doc, end in heads(line).items()]",
+        "wanted = [MissingLine(doc, end.n, end.head, line.doc) for doc, end in heads(line).items()]",
         "wanted = []",
     ),
     ("completeness", "and not _is_gone(gap.doc, gone)", ""),

@@ -246,7 +246,9 @@ def move(workspace: Workspace, card: str, to: str, reason: str, *, who: str) -> 
 def due(workspace: Workspace) -> Iterator[Owed]:
     """Yield who owes which card or answer, in every opening that is open."""
     workspace.index.refresh()
-    for opening in openings.titles(workspace):
+    for opening, row in workspace.index.opening_rows().items():
+        if row.problem:
+            continue  # named where openings are listed
         found = openings.read(workspace, opening)
         if found.fold.closed is None and not found.fold.is_archived:
             yield from _owed(workspace, found.opening, found.fold)
