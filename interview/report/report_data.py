@@ -74,7 +74,8 @@ def findings(report_data: ReportData, *, adjusted: bool = False) -> Findings:
     basis = basis_of(report_data.opening)
     cards = [card for person in report_data.readable for card in person.cards]
     found = profiles([person.candidate.id for person in report_data.readable], cards, basis)
-    compared = matrix(found, basis)
+    names = {person.candidate.id: person.candidate.name.casefold() for person in report_data.people}
+    compared = matrix(sorted(found, key=lambda one: (names[one.candidate], one.candidate)), basis)
     return Findings(
         basis=basis,
         profiles={one.candidate: one for one in found},

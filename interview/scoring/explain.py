@@ -10,7 +10,7 @@ from interview.model.scorecard import Rating
 from interview.scoring.compare import Matrix
 from interview.scoring.ratings import Basis, Given, Settled
 from interview.scoring.standing import Standing, Standings
-from interview.scoring.summary import Profile, Tally, shown
+from interview.scoring.summary import Profile, Tally, shortfall, shown
 
 UNEQUAL = "mean of the traits, each by its weight"
 EQUAL = "mean of the traits, each counting the same"
@@ -85,7 +85,7 @@ def explain_total(profile: Profile, basis: Basis) -> Explanation:
     return Explanation(
         about=f"total of {profile.candidate}",
         formula=UNEQUAL if weighted else EQUAL,
-        value=profile.total.mean,
+        value=profile.enough_total,
         parts=parts,
         n=profile.tally.rated,
         planned=profile.tally.planned,
@@ -126,7 +126,7 @@ def explain_standard_error(matrix: Matrix, candidate: str) -> Explanation:
     """Return how the standard error behind a candidate's ties was made."""
     row = matrix.row(candidate)
     panels = counted(matrix.panels, "candidate") + " with two interviewers or more"
-    alone = "unknown: one interviewer alone shows no disagreement"
+    alone = "unknown: no candidate has two interviewers, so nothing shows how far they differ"
     return Explanation(
         about=f"standard error of the total of {candidate}",
         formula="standard deviation within panels, over the square root of "
@@ -208,8 +208,8 @@ def _notes(profile: Profile) -> tuple[str, ...]:
     notes = [*_late(profile.tally), *_amended(profile.lines)]
     if profile.missing_traits:
         notes.append(f"without any rating: {', '.join(profile.missing_traits)}")
-    if not profile.is_complete:
-        notes.append("incomplete: under 80 % of the planned ratings; not a low result")
+    if short := shortfall(profile.tally.coverage):
+        notes.append(f"{short}: {profile.tally.missing()}")
     if len(profile.fingerprints) > 1:
         notes.append("interviewed in more than one version of the kit")
     return tuple(notes)

@@ -6,6 +6,7 @@ Explained in two sentences: see ``wording.METHOD``.
 
 from collections import Counter
 from collections.abc import Sequence
+from math import floor
 from typing import NamedTuple
 
 from interview.model.record import Record
@@ -162,8 +163,8 @@ def standings(
 
 
 def top_count(pool: int, share: float = TOP_SHARE) -> int:
-    """Return how many candidates the top share of a pool is; at least one."""
-    return max(1, round(share * pool))
+    """Return how many candidates the top share of a pool is, halves rounded up; at least one."""
+    return max(1, floor(round(share * pool, 9) + 0.5))
 
 
 def worth_another_interview(found: Standings, limit: int = 5) -> tuple[Standing, ...]:
@@ -208,7 +209,7 @@ def _row(made: _Made, number: int, profile: Profile) -> Standing:
     panel = made.fit.panels[number]
     return Standing(
         candidate=profile.candidate,
-        raw=profile.total.mean,
+        raw=profile.enough_total,
         score=_on_scale(made.fit.scores[number]),
         low=_on_scale(low),
         high=_on_scale(high),

@@ -35,6 +35,7 @@ class Results(Record):
     visibilities: dict[str, Visibility]
     basis: Basis
     profiles: tuple[Profile, ...]
+    """In the order of names."""
     matrix: Matrix
     damage: tuple[str, ...] = ()
     """What cannot be read, a sentence each."""
@@ -102,10 +103,12 @@ def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
     visibilities = card_access.visibility_by_candidate(workspace, opening, viewer)
     basis = basis_of(opening)
     shown = [visibility for visibility in visibilities.values() if not visibility.hidden]
-    found = profiles(opening.candidates, [card for one in shown for card in one.cards], basis)
+    names = workspace.index.names(opening.id, opening.candidates)
+    by_name = sorted(opening.candidates, key=lambda one: (names[one].casefold(), one))
+    found = profiles(by_name, [card for one in shown for card in one.cards], basis)
     return Results(
         opening=opening,
-        names=workspace.index.names(opening.id, opening.candidates),
+        names=names,
         visibilities=visibilities,
         basis=basis,
         profiles=found,
@@ -151,12 +154,12 @@ def adjusted(found: Results) -> "Standings":
     """Return where everybody stands, with interviewers' severity taken into account."""
     from interview.scoring.standing import standings  # noqa: PLC0415 - only when asked for
 
-    return standings(found.profiles)
+    return standings([one for one in found.profiles if one.candidate not in found.hidden])
 
 
 def reconsider(found: Results, change: WhatIfChange) -> WhatIf:
     """Return what other weights, or leaving something out, would change; nothing is stored."""
-    return what_if(found.opening.candidates, found.readable, found.basis, change)
+    return what_if([one.candidate for one in found.profiles], found.readable, found.basis, change)
 
 
 def reveal(

@@ -9,7 +9,6 @@ from interview.scoring.agreement import Agreement, agreement
 from interview.scoring.calibration import InterviewerUse, interviewers
 from interview.scoring.impact import Group, ImpactReport, impact
 from interview.scoring.questions import QuestionHealth, question_health
-from interview.scoring.standing import standings
 from interview.workspace import comparing, openings
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
@@ -38,7 +37,7 @@ def calibration(workspace: Workspace, opening_id: str, viewer: str) -> Calibrati
             "it is not a performance rating, and colleagues do not see each other's."
         )
     found = comparing.results(workspace, opening_id, viewer)
-    standing = standings(found.profiles)
+    standing = comparing.adjusted(found)
     return Calibration(
         interviewers=interviewers(found.readable, found.basis, standing),
         questions=question_health(line for one in found.profiles for line in one.lines),

@@ -285,6 +285,18 @@ def test_the_demonstration_is_made_of_cards_that_can_be_shown(program: Program) 
     assert len(compared["rows"]) + len(compared["withheld"]) == 3
 
 
+def test_nobody_yet_is_a_sentence_and_one_is_one_candidate(program: Program) -> None:
+    program("opening", "new", "Desk", "--kit", "service", "--panel", "Olga")
+
+    nobody = program("compare", "desk").stdout
+    program("candidate", "add", "desk", "Ana P.")
+
+    assert nobody.splitlines()[1] == (
+        "No candidate yet; interview candidate add OPENING NAME adds one."
+    )
+    assert "1 candidate;" in program("compare", "desk").stdout
+
+
 def test_the_same_seed_makes_the_same_ratings(program: Program, tmp_path: Path) -> None:
     totals = []
     for place in ("a", "b"):
