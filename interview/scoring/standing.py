@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from math import floor
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from interview.model.record import Record
 from interview.model.scorecard import HIGHEST, LOWEST
 from interview.scoring import draws as plain_draws
@@ -27,10 +29,12 @@ class Reading(Record):
     """What one interview adds to an adjusted score."""
 
     interviewer: str
-    score: float
+    score: float | None
     """Mean rating with the difficulty of its questions taken out."""
-    leniency: float
-    """Taken off the score: rating points above colleagues; negative is stricter."""
+    leniency: float | None
+    """Taken off the score: rating points above colleagues; negative is stricter.
+
+    Both none for whoever is not in charge of the opening: see ``unnamed``."""
     ratings: int
     share: float
     """Its part of the adjusted score, 0 to 1; the pool's mean has the rest."""
@@ -105,6 +109,8 @@ class Standings(Record):
     """Candidates without a rating that counts."""
     draws: int = 0
     seed: int = 0
+    severity_for: str = ""
+    """Who alone may read how strict each interviewer is; empty: it is in here."""
 
     def row(self, candidate: str) -> Standing:
         """Return the candidate's standing; KeyError where there is none."""
@@ -160,6 +166,17 @@ def standings(
         draws=draws,
         seed=seed,
     )
+
+
+def unnamed(found: Standings, severity_for: str) -> Standings:
+    """Return the standings without how strict any interviewer is, for whoever is not in charge."""
+    rows = [
+        replace(
+            row, readings=tuple(replace(one, score=None, leniency=None) for one in row.readings)
+        )
+        for row in found.rows
+    ]
+    return replace(found, rows=tuple(rows), interviewers=(), severity_for=severity_for)
 
 
 def top_count(pool: int, share: float = TOP_SHARE) -> int:
