@@ -7,7 +7,8 @@ import click
 import interview
 
 COMMANDS = {
-    "candidate": "opening_commands:candidate",
+    "card": "life_commands:card",
+    "candidate": "life_commands:candidate",
     "candidates": "opening_commands:candidates",
     "check": "content_commands:check",
     "compare": "compare_command:compare",
@@ -15,11 +16,13 @@ COMMANDS = {
     "demo": "demo_command:demo",
     "diff": "content_commands:diff",
     "doctor": "record_commands:doctor",
+    "due": "life_commands:due",
     "drill": "drill_command:drill",
+    "history": "life_commands:history",
     "impact": "impact_command:impact",
     "init": "content_commands:init",
     "kits": "content_commands:kits",
-    "opening": "opening_commands:opening",
+    "opening": "life_commands:opening",
     "login-shell": "hosting:login_shell",
     "openings": "opening_commands:openings",
     "report": "report_command:report",

@@ -8,6 +8,7 @@ import click
 from interview.cli.common import Context, common, table, told
 from interview.errors import RuleError
 from interview.formatting import counted
+from interview.model.kit import wording_name
 from interview.model.wording import Wording
 from interview.workspace import comparing as use
 from interview.workspace import openings
@@ -67,7 +68,7 @@ def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
     ]
     kit = found.basis.kit
     title = (
-        f"{found.opening.title}: kit {kit.id} version {kit.version}, "
+        f"{found.opening.title}: kit {kit.id} {wording_name(kit)}; "
         f"{counted(len(found.opening.candidates), 'candidate')}; raw means, 1 to 5"
     )
     if not made.lines:
