@@ -49,7 +49,11 @@ def compare(context: Context, opening_id: str, **options: object) -> int:
 
 
 def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
-    from interview.scoring.comparison_table import LEGEND, comparison_table  # noqa: PLC0415 - only to draw
+    from interview.scoring.comparison_table import (  # noqa: PLC0415 - only to draw
+        COLUMN_WORDS,
+        LEGEND,
+        comparison_table,
+    )
 
     made = comparison_table(found.matrix, found.names, found.basis.kit, found.hidden)
     headings = ("", "candidate", "all", *made.headings, "n", "cover", "±", "note")
@@ -74,7 +78,8 @@ def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
     if not made.lines:
         return [title, "No candidate yet; interview candidate add OPENING NAME adds one."]
     adjusted = _adjusted(standing, found.names) if standing else []
-    return [title, *table(rows, headings), LEGEND, *adjusted]
+    columns = "   ".join(f"{name}: {words}" for name, words in COLUMN_WORDS.items())
+    return [title, *table(rows, headings), LEGEND, columns, *adjusted]
 
 
 def _adjusted(standing: "Standings", names: Mapping[str, str]) -> list[str]:

@@ -26,6 +26,13 @@ MARKS = {
     NOTHING: "nothing counts",
 }
 """What each mark behind a figure says."""
+COLUMN_WORDS = {
+    "all": "mean of the traits",
+    "n": "interviewers with a rating that counts",
+    "cover": "share of the planned ratings that count",
+    "±": "standard error of the total, from the disagreement within panels",
+}
+"""What each column beside the traits holds."""
 LEGEND = "   ".join(f"{mark} {words}" for mark, words in MARKS.items())
 
 

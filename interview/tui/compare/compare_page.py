@@ -33,6 +33,12 @@ FAIR_NAME, LONGEST_NAME = 12, 24
 LEAST_NOTE = 16
 WIDTHS = {"all": 6, "trait": 5, "n": 3, "cover": 5, "apart": 5, "flags": 5, "error": 5}
 HEADINGS = {"all": "all", "n": "n", "cover": "cov", "apart": "span", "flags": "flag", "error": "±"}
+WIDE = 120
+"""Cells from which the headings are explained under the table."""
+HEADING_WORDS = (
+    "n interviewers   cov share of planned ratings   span highest minus lowest interviewer"
+    "   ± standard error"
+)
 LOW = 20
 """Rows below which the lines under the table are fewer."""
 
@@ -281,7 +287,8 @@ def _legend(table: CompareController, cells: int, most: int) -> list[Row]:
     if table.is_ranked and any(one.row.tied_above for one in table.compared.values()):
         used.add(TIED)
     items = [row(Span(f"{mark} {words}", "dim")) for mark, words in MARKS.items() if mark in used]
-    return [row(" ", *line) for line in flowed(items, cells - 2, 2)[:most]]
+    marks = [row(" ", *line) for line in flowed(items, cells - 2, 2)[:most]]
+    return [*marks, row(Span(f" {HEADING_WORDS}", "dim"))] if cells >= WIDE else marks
 
 
 COLUMNS = {
