@@ -1,6 +1,7 @@
 """The key table of the README, made from the one registry of keys."""
 
-from interview.tui.keymap import ACTIONS, shown
+from interview.tui.keymap import ACTIONS
+from interview.tui.toolkit.keyboard import shown
 
 SCREENS = {"conduct": "on the board", "notes": "in the note line", "review": "in the review"}
 LEFT_TO_HELP = {"read_up", "read_down", "page_up", "page_down", "redo", "newer", "home"}

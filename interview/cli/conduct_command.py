@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interview.cli import printing
 from interview.cli.common import Context, common
-from interview.cli.printing import tell
 from interview.errors import RuleError
 from interview.model.content import Medium
 
 if TYPE_CHECKING:
     from interview.workspace.live_interview import Live
+
+WRONG_USAGE = 2
 
 
 @click.command()
@@ -67,7 +69,9 @@ def _need_screens() -> None:
 
     reason = obstacle()
     if reason:
-        raise click.UsageError(reason)
+        is_seen = sys.stderr.isatty() or not sys.stdout.isatty()
+        printing.tell(reason) if is_seen else printing.lines([reason])
+        raise click.exceptions.Exit(WRONG_USAGE)
 
 
 def _on_screens(context: Context, screen: str = "home", values: tuple[object, ...] = ()) -> int:
@@ -75,4 +79,4 @@ def _on_screens(context: Context, screen: str = "home", values: tuple[object, ..
     from interview.tui.launch import run  # noqa: PLC0415 - Textual costs most of a start
     from interview.tui.places import Start  # noqa: PLC0415 - same
 
-    return run(context.workspace, context.who, tell, Start(screen, values))
+    return run(context.workspace, context.who, printing.tell, Start(screen, values))

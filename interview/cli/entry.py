@@ -10,6 +10,7 @@ from interview.errors import InterviewError
 DONE = 0
 REFUSED = 1
 INTERRUPTED = 130
+ELSEWHERE = "Choose another place, or make room there."
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -42,8 +43,8 @@ def _code(problem: BaseException) -> int:
         case BrokenPipeError():
             code = DONE
         case OSError():
-            where = problem.filename or "The output"
-            printing.tell(f"{where} could not be read or written: {problem.strerror}.")
+            what = problem.filename or "The output"
+            printing.tell(f"{what} could not be read or written: {problem.strerror}. {ELSEWHERE}")
             code = REFUSED
         case SystemExit():
             code = problem.code if isinstance(problem.code, int) else REFUSED

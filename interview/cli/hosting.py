@@ -86,7 +86,7 @@ def _listen(context: Context, given: Listening) -> int:
         reception = visitors.Reception(entrance, kept, context.workspace.clock)
     except ValueError as error:
         raise click.UsageError(f"--trust: {error}.") from error
-    place = server.Place(
+    place = server.Site(
         home=context.workspace.home.absolute(),
         content=str(context.workspace.content.absolute()) if context.workspace.content else "",
         host=given.host,

@@ -9,12 +9,12 @@ from interview.cli.common import Context, common, told
 from interview.workspace import reporting as use
 from interview.workspace.reporting import LetterInput
 
+ENDINGS = ", ".join(f".{name}" for name in use.FORMATS)
+
 
 @click.command()
 @click.argument("what", metavar="OPENING|CANDIDATE|CARD|KIT")
-@click.option(
-    "--to", type=click.Path(path_type=Path), help="File ending in .html, .md, .csv, .xlsx or .json."
-)
+@click.option("--to", type=click.Path(path_type=Path), help=f"File ending in {ENDINGS}.")
 @click.option(
     "--packet", type=click.Path(path_type=Path), help="New folder for everything of an opening."
 )

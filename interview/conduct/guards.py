@@ -31,3 +31,8 @@ def need_question(state: State, question: str) -> Response:
     if found is None:
         raise RuleError(f"This interview has no question called {question!r}.")
     return found
+
+
+def is_skipped(found: Response) -> bool:
+    """Tell whether the question was skipped."""
+    return found.answer.rating is not None and found.answer.rating.skipped is not None

@@ -1,90 +1,59 @@
 """The whole interview as one pure function: a state and an event in, a state out.
 
 ``evolve`` never refuses: it makes of a record what the record says, whatever rules it was written
-under. What may be done next is decided once, by ``deciding``, before it is written down.
+under. What may be done next is decided once, by ``decide``, before it is written down.
 
 The phases, branches and limits follow the four-beat form attributed to T. Scott Gross; which choices
 are the method's own is said in ``docs/why.md``.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from interview.conduct import navigation_rules, question_rules, rating_rules
-from interview.conduct.deciding import decide
+from interview.conduct import navigation_rules, question_rules, rating_rules  # noqa: F401 - their steps
 from interview.conduct.events import (
     KEPT,
     Amended,
-    BeatSaid,
     Began,
-    BranchTaken,
-    Counted,
     Event,
     EvidenceChanged,
     EvidenceNoted,
-    FallbackAsked,
-    Finished,
-    Flagged,
-    HalfTime,
-    ImpressionGiven,
     Moved,
-    NoEvidenceFound,
-    OffScript,
-    Parked,
     Part,
     Paused,
-    ProbeUsed,
-    Rated,
     RecordedEvent,
     Redone,
     Resumed,
-    Returned,
-    ScriptSaid,
-    Skipped,
-    StoryTold,
-    Submitted,
-    Ticked,
     Undone,
     Unread,
 )
 from interview.conduct.guards import need
+from interview.conduct.handlers import EVOLVES, PERMITS
 from interview.conduct.state import LISTENING, Phase, Response, State, open_probes
 from interview.errors import RuleError
 from interview.model.content import Kit
 from interview.model.record import Record
 from interview.model.scorecard import Answer
 
-STEPS: dict[type[Event], Callable[[State, Any, float], State]] = {
-    ScriptSaid: question_rules.script_said,
-    BeatSaid: question_rules.beat_said,
-    Counted: question_rules.counted,
-    BranchTaken: question_rules.branch_taken,
-    StoryTold: question_rules.story_told,
-    ProbeUsed: question_rules.probe_used,
-    OffScript: question_rules.off_script,
-    FallbackAsked: question_rules.fallback_asked,
-    Ticked: question_rules.ticked,
-    EvidenceNoted: rating_rules.evidence_noted,
-    EvidenceChanged: rating_rules.evidence_changed,
-    Flagged: rating_rules.flagged,
-    Rated: rating_rules.rated,
-    NoEvidenceFound: rating_rules.no_evidence_found,
-    Skipped: rating_rules.skipped,
-    ImpressionGiven: rating_rules.impression_given,
-    Submitted: rating_rules.submitted,
-    Amended: rating_rules.amended,
-    Moved: navigation_rules.moved,
-    Parked: navigation_rules.parked,
-    Returned: navigation_rules.returned,
-    Paused: navigation_rules.paused,
-    Resumed: navigation_rules.resumed,
-    HalfTime: navigation_rules.half_time,
-    Finished: navigation_rules.finished,
-}
-
 Done = tuple[tuple[RecordedEvent, State], ...]
+
+
+AFTER_SUBMISSION = (Amended, Resumed, Paused)
+
+
+def decide(state: State, event: Event) -> None:
+    """Refuse a step that may not be taken now.
+
+    Raises:
+        RuleError: It is not legal; the message says why.
+    """
+    permit = PERMITS.get(type(event))
+    if permit is None:
+        raise RuleError(f"{type(event).__name__} is not a step inside an interview.")
+    if state.is_submitted and not isinstance(event, AFTER_SUBMISSION):
+        raise RuleError("This card is submitted. Amend it with a reason.")
+    permit(state, event)
 
 
 def begin(kit: Kit, event: Began, at: float) -> State:
@@ -99,7 +68,7 @@ def begin(kit: Kit, event: Began, at: float) -> State:
 def evolve(state: State, entry: RecordedEvent) -> State:
     """Return the state after one more event; what says nothing about this interview changes nothing."""
     at = max(entry.at, state.last)
-    step = STEPS.get(type(entry.event))
+    step = EVOLVES.get(type(entry.event))
     if step is None or _is_elsewhere(state, entry.event):
         return replace(state, last=at)
     return _ready_to_rate(replace(step(state, entry.event, at), last=at))

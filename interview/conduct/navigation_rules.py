@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from interview.conduct.events import (
+    Event,
     Finished,
     HalfTime,
     Moved,
@@ -12,6 +13,8 @@ from interview.conduct.events import (
     Resumed,
     Returned,
 )
+from interview.conduct.guards import is_skipped, need, need_current, need_question
+from interview.conduct.handlers import evolves, permits
 from interview.conduct.question_rules import first_phase
 from interview.conduct.state import (
     LISTENING,
@@ -28,6 +31,14 @@ ASKED_FOR = LISTENING | {Phase.CLOSEST, Phase.ASK_CASE}
 UNASKED = {Phase.NORMALISE, Phase.CONTRAST}
 
 
+@permits(Moved)
+def _moved(state: State, event: Moved) -> None:
+    need(event.part is not Part.REVIEW, "Finish the conversation to come to the review.")
+    if event.part is Part.QUESTION:
+        need_question(state, event.question)
+
+
+@evolves(Moved)
 def moved(state: State, event: Moved, at: float) -> State:
     """Go to another part or question; nothing that was said is lost."""
     if event.part is not Part.QUESTION:
@@ -40,6 +51,13 @@ def moved(state: State, event: Moved, at: float) -> State:
     return arrived.put(opened)
 
 
+@permits(Parked)
+def _parked(state: State, event: Parked) -> None:
+    found = need_current(state, event.question)
+    need(not found.parked, "This question was put aside once; settle it now.")
+
+
+@evolves(Parked)
 def parked(state: State, event: Parked, _at: float) -> State:
     """Put the question aside, once, with the words for it where anything had been asked."""
     found = state.responses[event.question]
@@ -57,6 +75,16 @@ def parked(state: State, event: Parked, _at: float) -> State:
     )
 
 
+@permits(Returned)
+def _returned(state: State, event: Returned) -> None:
+    found = need_question(state, event.question)
+    need(
+        found.phase is Phase.PARKED or is_skipped(found),
+        "Only a question that was put aside or skipped can be taken up again.",
+    )
+
+
+@evolves(Returned)
 def returned(state: State, event: Returned, at: float) -> State:
     """Take up a question again that was put aside or skipped."""
     found = state.responses[event.question]
@@ -79,22 +107,36 @@ def _taken_up(state: State, found: Response) -> Response:
     return replace(found, phase=Phase.RETURNED, said=said, showing=words)
 
 
+@permits(Paused)
+def _paused(state: State, _event: Paused) -> None:
+    need(not state.paused, "The clocks are stopped already.")
+
+
+@evolves(Paused)
 def paused(state: State, _event: Paused, at: float) -> State:
     """Stop the clocks."""
     return replace(_stay_counted(state, at), paused=True)
 
 
+@evolves(Resumed)
 def resumed(state: State, _event: Resumed, at: float) -> State:
     """Run the clocks again; the time since the last step does not count."""
     counted = state if state.paused else _stay_counted(state, state.last)
     return replace(counted, paused=False, entered=at)
 
 
+@evolves(HalfTime)
 def half_time(state: State, _event: HalfTime, _at: float) -> State:
     """Take note that the half-time cue was shown."""
     return replace(state, half_time=True)
 
 
+@permits(Finished)
+def _finished(state: State, _event: Finished) -> None:
+    need(state.part is not Part.REVIEW, "The review is open already.")
+
+
+@evolves(Finished)
 def finished(state: State, _event: Finished, at: float) -> State:
     """End the conversation and open the review."""
     return _enter(state, Part.REVIEW, "", at)
@@ -115,3 +157,9 @@ def _stay_counted(state: State, at: float) -> State:
         return replace(state, entered=at)
     stay = state.spent.get(state.place, 0.0) + max(0.0, at - state.entered)
     return replace(state, spent={**state.spent, state.place: stay}, entered=at)
+
+
+@permits(Resumed)
+@permits(HalfTime)
+def _always(_state: State, _event: Event) -> None:
+    """Permit the step."""

@@ -1,7 +1,6 @@
 """The one next action."""
 
 from interview.conduct.branches import owes_count
-from interview.conduct.deciding import NOT_RATABLE
 from interview.conduct.events import (
     BeatSaid,
     BranchTaken,
@@ -15,6 +14,7 @@ from interview.conduct.events import (
     ScriptSaid,
     StoryTold,
 )
+from interview.conduct.rating_rules import NOT_RATABLE
 from interview.conduct.speech import unsaid
 from interview.conduct.state import (
     BEAT_OF,

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from interview.conduct.branches import RULES, BranchRule
+from interview.conduct.branches import RULES, TELLING, BranchRule, why_not
 from interview.conduct.events import (
     BeatSaid,
     BranchTaken,
@@ -14,16 +14,25 @@ from interview.conduct.events import (
     StoryTold,
     Ticked,
 )
+from interview.conduct.guards import is_skipped, need, need_current, need_here
+from interview.conduct.handlers import evolves, permits
+from interview.conduct.speech import script_lines
 from interview.conduct.state import (
     BEAT_OF,
     LISTENING,
+    WAITING,
     Phase,
     Response,
     State,
+    asked,
+    is_situational,
+    open_probes,
+    ticks,
     utterance,
 )
+from interview.errors import RuleError
 from interview.model.content import Beat, Branch, Form
-from interview.model.scorecard import Answer, Count, Rating, Telling
+from interview.model.scorecard import Answer, Count, CountKind, Rating, Telling
 
 AFTER = {
     Beat.NORMALISE: Phase.CONTRAST,
@@ -31,6 +40,10 @@ AFTER = {
     Beat.COUNT: Phase.ASK_CASE,
     Beat.CASE: Phase.PROBE,
 }
+NUMBERS = {CountKind.EXACT, CountKind.RANGE, CountKind.ABOUT}
+ASKED = LISTENING | {Phase.ASK_COUNT, Phase.ASK_CASE}
+COUNTABLE = ASKED | {Phase.CLOSEST}
+MOST_COUNTED = 1_000_000
 
 
 def first_phase(form: Form) -> Phase:
@@ -38,12 +51,29 @@ def first_phase(form: Form) -> Phase:
     return Phase.NORMALISE if form is Form.SCOTT else Phase.ASK_CASE
 
 
+@permits(ScriptSaid)
+def _script_said(state: State, event: ScriptSaid) -> None:
+    need(event.part is state.part, f"That line belongs to the {event.part} part.")
+    need(0 <= event.index < len(script_lines(state, event.part)), "The script has no such line.")
+
+
+@evolves(ScriptSaid)
 def script_said(state: State, event: ScriptSaid, _at: float) -> State:
     """Tick a line around the questions."""
     line = f"{event.part}:{event.index}"
     return state if line in state.script else replace(state, script=(*state.script, line))
 
 
+@permits(BeatSaid)
+def _beat_said(state: State, event: BeatSaid) -> None:
+    found = need_current(state, event.question)
+    need(
+        BEAT_OF.get(found.phase) is event.beat,
+        f"The line “{event.beat}” is not the one to say now.",
+    )
+
+
+@evolves(BeatSaid)
 def beat_said(state: State, event: BeatSaid, _at: float) -> State:
     """Go on to the next beat."""
     found = state.responses[event.question]
@@ -58,6 +88,19 @@ def beat_said(state: State, event: BeatSaid, _at: float) -> State:
     )
 
 
+@permits(Counted)
+def _counted(state: State, event: Counted) -> None:
+    found = need_current(state, event.question)
+    need(asked(state.kit, found).form is Form.SCOTT, "This question asks for no number.")
+    need(found.phase in COUNTABLE, "A number can be noted once it has been asked for.")
+    high = event.high if event.high is not None else event.low
+    need(
+        event.kind in NUMBERS and 0 < event.low <= high <= MOST_COUNTED,
+        "Give a number above 0, or a range such as 3-4. For none, take “never”.",
+    )
+
+
+@evolves(Counted)
 def counted(state: State, event: Counted, _at: float) -> State:
     """Record how many times; the number is never scored."""
     found = state.responses[event.question]
@@ -75,6 +118,13 @@ def counted(state: State, event: Counted, _at: float) -> State:
     return state.put(replace(found, answer=answer, phase=Phase.ASK_CASE, said=said, showing=""))
 
 
+@permits(BranchTaken)
+def _branch_taken(state: State, event: BranchTaken) -> None:
+    refusal = why_not(state, need_current(state, event.question), event.branch)
+    need(not refusal, refusal)
+
+
+@evolves(BranchTaken)
 def branch_taken(state: State, event: BranchTaken, at: float) -> State:
     """Show the fixed words of a branch and go where it leads."""
     if event.branch not in RULES:
@@ -122,6 +172,19 @@ def _led(found: Response, rule: BranchRule) -> Response:
     return replace(found, phase=rule.to, told=False)
 
 
+@permits(StoryTold)
+def _story_told(state: State, event: StoryTold) -> None:
+    found = need_here(state, event.question)
+    phase = found.resume if found.phase is Phase.SETTLED else found.phase
+    need(not is_skipped(found), "This question was skipped; take it up again first.")
+    need(phase in ASKED | WAITING, "An episode can be told once it has been asked for.")
+    need(
+        not is_situational(state.kit, found),
+        "This question asks what one would do, not for an episode.",
+    )
+
+
+@evolves(StoryTold)
 def story_told(state: State, event: StoryTold, _at: float) -> State:
     """Take note that one particular episode of the candidate's own was told.
 
@@ -150,6 +213,15 @@ def story_told(state: State, event: StoryTold, _at: float) -> State:
     )
 
 
+@permits(ProbeUsed)
+def _probe_used(state: State, event: ProbeUsed) -> None:
+    found = need_current(state, event.question)
+    need(found.phase in LISTENING, "Follow-ups come after the case.")
+    offered = [probe.id for probe in open_probes(state, found)]
+    need(event.probe in offered, "That follow-up is not open: it was asked, answered or left out.")
+
+
+@evolves(ProbeUsed)
 def probe_used(state: State, event: ProbeUsed, _at: float) -> State:
     """Show a prepared follow-up."""
     found = state.responses[event.question]
@@ -166,6 +238,13 @@ def probe_used(state: State, event: ProbeUsed, _at: float) -> State:
     )
 
 
+@permits(OffScript)
+def _off_script(state: State, event: OffScript) -> None:
+    need_here(state, event.question)
+    need(bool(event.words.strip()), "Write what was asked, in a few words.")
+
+
+@evolves(OffScript)
 def off_script(state: State, event: OffScript, _at: float) -> State:
     """Note that something was asked which is not in the kit."""
     found = state.responses[event.question]
@@ -173,6 +252,19 @@ def off_script(state: State, event: OffScript, _at: float) -> State:
     return state.put(replace(found, answer=answer))
 
 
+@permits(FallbackAsked)
+def _fallback_asked(state: State, event: FallbackAsked) -> None:
+    found = need_current(state, event.question)
+    fallback = state.kit.question(event.question).fallback
+    need(fallback is not None, "This question has no situational version.")
+    need(not found.answer.situational, "The situational version was asked already.")
+    need(
+        may_fall_back(state, found),
+        "The situational version is for a candidate who was asked for a real time and has none.",
+    )
+
+
+@evolves(FallbackAsked)
 def fallback_asked(state: State, event: FallbackAsked, _at: float) -> State:
     """Ask the situational version, for a candidate who can only say "I would"."""
     found = state.responses[event.question]
@@ -185,6 +277,15 @@ def fallback_asked(state: State, event: FallbackAsked, _at: float) -> State:
     return state.put(replace(found, answer=answer, phase=Phase.ASK_CASE, showing="", told=False))
 
 
+@permits(Ticked)
+def _ticked(state: State, event: Ticked) -> None:
+    found = state.responses.get(event.question)
+    if found is None or event.tick not in ticks(state.kit, found):
+        raise RuleError(f"There is nothing called {event.tick!r} to tick here.")
+    need(found.phase is not Phase.READY, "Ask the question first.")
+
+
+@evolves(Ticked)
 def ticked(state: State, event: Ticked, _at: float) -> State:
     """Mark a part of the account as covered, or take the mark away."""
     found = state.responses[event.question]
@@ -198,3 +299,13 @@ def _with_beat(found: Response) -> tuple[str, ...]:
     beat = BEAT_OF.get(found.phase)
     words = "" if beat is None else utterance(found, "beat", beat)
     return found.said if not words or words in found.said else (*found.said, words)
+
+
+def may_fall_back(state: State, found: Response) -> bool:
+    """Tell whether the situational version may be asked now."""
+    return (
+        state.kit.question(found.answer.question).fallback is not None
+        and found.phase in TELLING
+        and not found.answer.situational
+        and found.answer.telling is Telling.SITUATIONAL
+    )

@@ -9,12 +9,18 @@ from interview.conduct.events import (
     Flagged,
     ImpressionGiven,
     NoEvidenceFound,
+    Part,
     Rated,
     Skipped,
     Submitted,
 )
-from interview.conduct.state import Phase, Response, State
+from interview.conduct.guards import need, need_question
+from interview.conduct.handlers import evolves, permits
+from interview.conduct.state import Phase, Response, State, asked
+from interview.errors import RuleError
+from interview.model.content import Form
 from interview.model.scorecard import (
+    LEVELS,
     Amendment,
     Evidence,
     Flag,
@@ -22,9 +28,29 @@ from interview.model.scorecard import (
     NoEvidence,
     Rating,
     SkipReason,
+    Telling,
 )
 
+TYPICAL_CAP = 3
+"""The highest level for a usual run of things; a choice of this method, not a finding."""
+NOT_RATABLE = {
+    Telling.OPINION: "General talk is no evidence. If one particular time was told, mark that first; "
+    "otherwise note no evidence.",
+    Telling.THIRD_PARTY: "Somebody else's act is no evidence of the candidate's. If an own one was "
+    "told, mark that first; otherwise note no evidence.",
+    Telling.SITUATIONAL: "“I would” is no evidence of what was done. Ask the situational version, or "
+    "note no evidence.",
+}
 
+
+@permits(EvidenceNoted)
+def _evidence_noted(state: State, event: EvidenceNoted) -> None:
+    need(bool(event.text.strip()), "There is nothing on the line yet.")
+    if event.question:
+        need_question(state, event.question)
+
+
+@evolves(EvidenceNoted)
 def evidence_noted(state: State, event: EvidenceNoted, at: float) -> State:
     """Keep a line."""
     if not event.question:
@@ -36,6 +62,13 @@ def evidence_noted(state: State, event: EvidenceNoted, at: float) -> State:
     return state.put(replace(found, answer=answer, next_id=found.next_id + 1))
 
 
+@permits(EvidenceChanged)
+def _evidence_changed(state: State, event: EvidenceChanged) -> None:
+    own = need_question(state, event.question).answer.evidence if event.question else state.notes
+    need(event.id in [line.id for line in own], "That line is not there.")
+
+
+@evolves(EvidenceChanged)
 def evidence_changed(state: State, event: EvidenceChanged, _at: float) -> State:
     """Reword a kept line, or strike it out; the record keeps what it said before."""
     if not event.question:
@@ -54,6 +87,14 @@ def _changed(lines: tuple[Evidence, ...], event: EvidenceChanged) -> tuple[Evide
     )
 
 
+@permits(Flagged)
+def _flagged(state: State, event: Flagged) -> None:
+    need_question(state, event.question)
+    need(event.kind in [flag.id for flag in state.kit.flags], "This kit has no such flag.")
+    need(bool(event.quote.strip()), "A flag needs the candidate's own words.")
+
+
+@evolves(Flagged)
 def flagged(state: State, event: Flagged, at: float) -> State:
     """Raise a flag; it rests on a quote and changes no score."""
     found = state.responses[event.question]
@@ -63,12 +104,24 @@ def flagged(state: State, event: Flagged, at: float) -> State:
     )
 
 
+@permits(Rated)
+def _rated(state: State, event: Rated) -> None:
+    _need_ratable(state, need_question(state, event.question), event.level)
+
+
+@evolves(Rated)
 def rated(state: State, event: Rated, at: float) -> State:
     """Settle a question with a level."""
     found = state.responses[event.question]
     return _settle(state, found, Rating(at=at, level=event.level, late=_late(state, found)))
 
 
+@permits(NoEvidenceFound)
+def _no_evidence_found(state: State, event: NoEvidenceFound) -> None:
+    _need_asked(need_question(state, event.question))
+
+
+@evolves(NoEvidenceFound)
 def no_evidence_found(state: State, event: NoEvidenceFound, at: float) -> State:
     """Settle a question for which there is nothing to rate; that is never a low rating."""
     found = state.responses[event.question]
@@ -76,22 +129,73 @@ def no_evidence_found(state: State, event: NoEvidenceFound, at: float) -> State:
     return _settle(state, found, rating)
 
 
+@permits(Skipped)
+def _skipped(state: State, event: Skipped) -> None:
+    need_question(state, event.question)
+
+
+@evolves(Skipped)
 def skipped(state: State, event: Skipped, at: float) -> State:
     """Settle a question that was not asked."""
     found = state.responses[event.question]
     return _settle(state, found, Rating(at=at, skipped=SkipReason(event.reason)))
 
 
+@permits(ImpressionGiven)
+def _impression_given(state: State, event: ImpressionGiven) -> None:
+    need(
+        state.part is Part.REVIEW and not state.unsettled,
+        "The overall impression comes last, when every question is settled.",
+    )
+    need(event.level in LEVELS, "An impression is a level from 1 to 5.")
+
+
+@evolves(ImpressionGiven)
 def impression_given(state: State, event: ImpressionGiven, at: float) -> State:
     """Record the one overall impression, delayed until every question is settled."""
     return replace(state, impression=Impression(level=event.level, words=event.words, at=at))
 
 
+@permits(Submitted)
+def _submitted(state: State, _event: Submitted) -> None:
+    need(
+        state.part is Part.REVIEW, "Finish the conversation first; the card is submitted in review."
+    )
+    topics = [state.kit.question(found.answer.question).topic for found in state.unsettled]
+    need(
+        not topics,
+        "Not settled yet: "
+        + "; ".join(topics)
+        + ". Rate each, note no evidence, or skip with a reason.",
+    )
+
+
+@evolves(Submitted)
 def submitted(state: State, _event: Submitted, at: float) -> State:
     """Freeze the card."""
     return replace(state, submitted=at)
 
 
+@permits(Amended)
+def _amended(state: State, event: Amended) -> None:
+    found = need_question(state, event.question)
+    need(
+        state.is_submitted and found.answer.rating is not None,
+        "Before the card is submitted, change the rating itself.",
+    )
+    need(bool(event.reason.strip()), "An amendment needs a reason.")
+    need(event.anchor is None or event.anchor in LEVELS, "An anchor is named by its level, 1 to 5.")
+    need(
+        (event.level is None) is not (event.no_evidence is None),
+        "Amend to a level from 1 to 5, or to no evidence.",
+    )
+    if event.level is not None:
+        _need_ratable(state, found, event.level)
+    else:
+        _need_asked(found)
+
+
+@evolves(Amended)
 def amended(state: State, event: Amended, at: float) -> State:
     """Change a rating after submission; the one before stays in the record."""
     found = state.responses[event.question]
@@ -120,3 +224,28 @@ def _settle(state: State, found: Response, rating: Rating) -> State:
     kept = found.phase in {Phase.PARKED, Phase.SETTLED}
     resume = found.resume if kept else found.phase
     return state.put(replace(found, answer=answer, phase=Phase.SETTLED, resume=resume, showing=""))
+
+
+def _need_ratable(state: State, found: Response, level: int) -> None:
+    need(level in LEVELS, "A level is a number from 1 to 5.")
+    need(
+        found.told,
+        "No answer is marked yet. Mark the case as said, or that one particular time was told; "
+        "or note no evidence.",
+    )
+    telling = found.answer.telling
+    if telling in NOT_RATABLE and asked(state.kit, found).form is not Form.SITUATIONAL:
+        raise RuleError(NOT_RATABLE[Telling(telling)])
+    need(
+        telling != Telling.TYPICAL or level <= TYPICAL_CAP,
+        f"A usual run of things, with no one time in it, is rated {TYPICAL_CAP} at most. "
+        "If one particular time was told, mark that first.",
+    )
+
+
+def _need_asked(found: Response) -> None:
+    came_to = found.resume if found.phase is Phase.SETTLED else found.phase
+    need(
+        came_to is not Phase.READY,
+        "This question was not asked; skip it with a reason instead.",
+    )

@@ -1,8 +1,8 @@
 """What may have come back to the line just said, and the words for it."""
 
 from interview.conduct.branches import LIKELY, RULES, why_not
-from interview.conduct.deciding import may_fall_back
 from interview.conduct.events import BranchTaken, Event, FallbackAsked, StoryTold
+from interview.conduct.question_rules import may_fall_back
 from interview.conduct.speech import Slots, filled, to_say
 from interview.conduct.state import (
     LISTENING,

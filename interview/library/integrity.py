@@ -10,8 +10,8 @@ from interview.library.positions import Keys
 from interview.library.problems import Problem, Severity
 from interview.library.shapes import KitShape, QuestionShape, RubricShape
 from interview.model.content import Beat, Branch, Form
+from interview.model.scorecard import LEVELS
 
-LEVELS = 5
 SHARED = 3
 """The files that every kit uses: branches, script and flags."""
 MOST_PROBES = 3
@@ -216,7 +216,7 @@ def _levels(
     keys: Keys,
     anchors: tuple[str, ...],
 ) -> Iterator[Problem]:
-    if len(anchors) != LEVELS:
+    if len(anchors) != len(LEVELS):
         texts = (
             f"{len(anchors)} of five levels are described.",
             "Describe all five, level 1 first: what somebody did or said.",

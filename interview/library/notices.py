@@ -9,8 +9,7 @@ from enum import StrEnum
 
 from interview.library.phrases import no_words, phrase_book
 from interview.library.problems import Severity
-from interview.library.profiles import DEFAULT, profile
-from interview.library.topics import topics
+from interview.library.profiles import DEFAULT, profile, topics
 from interview.model.record import Record
 
 CODE = "LR-33"

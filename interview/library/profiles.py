@@ -62,3 +62,18 @@ def profile(name: str = DEFAULT) -> JurisdictionProfile:
         raise ContentError(f"There is no profile {name!r}. Possible: {', '.join(profile_names())}.")
     file = resources.files("interview.library") / "profiles" / f"{name}.toml"
     return msgspec.convert(tomllib.loads(file.read_text("utf-8")), JurisdictionProfile)
+
+
+class RiskyTopic(Record):
+    """One topic, such as ``L02``."""
+
+    name: str
+    instead: str
+    """What may be asked in its place."""
+
+
+@cache
+def topics() -> dict[str, RiskyTopic]:
+    """Return the topics by their codes."""
+    file = resources.files("interview.library") / "topics.toml"
+    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), dict[str, RiskyTopic])

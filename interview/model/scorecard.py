@@ -6,6 +6,7 @@ from interview.model.content import Medium
 from interview.model.record import Record
 
 LEVELS = (1, 2, 3, 4, 5)
+LOWEST, HIGHEST = float(LEVELS[0]), float(LEVELS[-1])
 
 
 class CountKind(StrEnum):

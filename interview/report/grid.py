@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from interview.formatting import counted, listed, percent, said
 from interview.model.record import Record
+from interview.model.scorecard import HIGHEST, LOWEST
 from interview.model.wording import Wording
 from interview.report.report_data import Findings, Person, ReportData
 from interview.scoring.compare import CandidateRow, Cell
@@ -12,7 +13,6 @@ from interview.scoring.summary import Profile, shown
 
 STEPS = 9
 """Shades of the heat map; the number in the cell says what the shade says."""
-LOWEST, HIGHEST = 1.0, 5.0
 DIFFER, PARTLY, APART = "!", "°", "s"
 LEGEND = (
     (DIFFER, "two interviewers are two levels or more apart on one question"),

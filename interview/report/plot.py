@@ -2,7 +2,7 @@
 
 from interview.formatting import counted
 from interview.model.record import Record
-from interview.report.grid import HIGHEST, LOWEST
+from interview.model.scorecard import HIGHEST, LOWEST
 from interview.report.report_data import Findings, ReportData
 from interview.scoring import standing_wording
 from interview.scoring.compare import CandidateRow

@@ -10,13 +10,20 @@ from itertools import chain, combinations
 from math import sqrt
 
 from interview.model.record import Record
-from interview.scoring.coefficient import CONFIDENCE, ENOUGH, Coefficient, Verdict, too_few
+from interview.model.scorecard import LEVELS
+from interview.scoring.coefficient import (
+    CONFIDENCE,
+    ENOUGH,
+    Coefficient,
+    Unit,
+    Verdict,
+    resampled,
+    too_few,
+)
 from interview.scoring.distributions import f_quantile
 from interview.scoring.intraclass import unequal
-from interview.scoring.kappa import kappa_of_pairs
 from interview.scoring.krippendorff import alpha
 from interview.scoring.ratings import Given
-from interview.scoring.resampling import Unit, resampled
 from interview.scoring.standing import Standings
 from interview.scoring.summary import Profile, within_sd
 
@@ -176,3 +183,27 @@ def _coefficient(
     if value is None or span is None:
         return Coefficient(name=name, n=len(units), verdict=Verdict.NO_VARIATION)
     return Coefficient(name=name, n=len(units), value=value, low=span[0], high=span[1])
+
+
+def kappa(table: Sequence[Sequence[float]], weigh: Callable[[int, int], float]) -> float | None:
+    """Return weighted kappa of a square table of counts or shares; none where nothing can differ.
+
+    Args:
+        table: One row a level of the first interviewer, one column a level of the second.
+        weigh: How bad it is to land in that row and column; 0 on the diagonal.
+    """
+    whole = sum(map(sum, table))
+    rows = [sum(row) for row in table]
+    columns = [sum(column) for column in zip(*table, strict=True)]
+    places = [(i, j) for i in range(len(table)) for j in range(len(table))]
+    expected = sum(weigh(i, j) * rows[i] * columns[j] for i, j in places)
+    observed = sum(weigh(i, j) * table[i][j] for i, j in places)
+    return 1 - whole * observed / expected if expected else None
+
+
+def kappa_of_pairs(pairs: Iterable[tuple[int, int]]) -> float | None:
+    """Return quadratic kappa of pairs of levels given to the same answers."""
+    table = [[0.0] * len(LEVELS) for _ in LEVELS]
+    for one, other in pairs:
+        table[one - LEVELS[0]][other - LEVELS[0]] += 1
+    return kappa(table, lambda row, column: (row - column) ** 2)

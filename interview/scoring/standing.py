@@ -9,18 +9,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from interview.model.record import Record
+from interview.model.scorecard import HIGHEST, LOWEST
 from interview.scoring import draws as plain_draws
 from interview.scoring import panel_linked
 from interview.scoring.coefficient import Coefficient
 from interview.scoring.draws import Drawn
-from interview.scoring.groups import linked
-from interview.scoring.panel_model import Fit, Ratings, Row, Variances, freed, numbered
+from interview.scoring.panel_model import Fit, Ratings, Row, Variances, freed, linked, numbered
 from interview.scoring.reliability import single_interview
 from interview.scoring.summary import Profile
 
 TOP_SHARE = 0.10
 DRAWS = 1000
-LOWEST, HIGHEST = 1.0, 5.0
 
 
 class Reading(Record):

@@ -60,7 +60,7 @@ class Limits(Record):
     """The largest message from a browser: a large paste fits."""
 
 
-class Place(Record):
+class Site(Record):
     """Where the host works."""
 
     home: Path
@@ -81,7 +81,7 @@ class Host(Server):
     """
 
     def __init__(
-        self, place: Place, reception: Reception, limits: Limits, told: Callable[[str], None]
+        self, place: Site, reception: Reception, limits: Limits, told: Callable[[str], None]
     ) -> None:
         super().__init__(
             "interview",

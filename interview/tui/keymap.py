@@ -4,25 +4,6 @@ from collections.abc import Iterable
 
 from interview.model.content import Branch
 from interview.model.record import Record
-from interview.tui.library_keymap import WRITING
-
-LAYOUTS = str.maketrans(
-    # the same key in another layout: Russian, Ukrainian, Greek
-    "йцукенгшщзфывапролдячсмитьЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬіІςερτυθιοπασδφγηξκλζχψωβνμΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ",
-    "qwertyuiopasdfghjklzxcvbnmQWERTYUIOPASDFGHJKLZXCVBNMsSwertyuiopasdfghjklzxcvbnmERTYUIOPASDFGHJKLZXCVBNM",
-)
-"""Letters typed in another layout, as the letters printed on the same keys."""
-
-SHOWN = {
-    " ": "space",
-    "escape": "esc",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "pgup",
-    "pagedown": "pgdn",
-}
 
 
 class Action(Record):
@@ -67,6 +48,14 @@ CHOOSING = (
     ("last", ("G", "end"), "", "the last line"),
     ("help", ("?",), "", "the keys of this screen"),
 )
+BROWSING = (
+    ("help", ("?",), "", "the keys of this screen"),
+    ("up", ("up", "k"), "", "the line above"),
+    ("down", ("down", "j"), "", "the line below"),
+    ("first", ("g", "home"), "", "the first line"),
+    ("last", ("G", "end"), "", "the last line"),
+    ("page_up", ("pageup",), "", "a page up"),
+)
 ACTIONS: tuple[Action, ...] = (
     *_of(
         "everywhere",
@@ -85,12 +74,7 @@ ACTIONS: tuple[Action, ...] = (
         ("library", ("l",), "library", "read and write questions, rubrics and kits"),
         ("again", ("f5",), "", "read the records again"),
         ("leave", ("q",), "", "leave the program"),
-        ("help", ("?",), "", "the keys of this screen"),
-        ("up", ("up", "k"), "", "the line above"),
-        ("down", ("down", "j"), "", "the line below"),
-        ("first", ("g", "home"), "", "the first line"),
-        ("last", ("G", "end"), "", "the last line"),
-        ("page_up", ("pageup",), "", "a page up"),
+        *BROWSING,
         ("page_down", ("pagedown",), "", "a page down"),
     ),
     *_of(
@@ -274,7 +258,77 @@ ACTIONS: tuple[Action, ...] = (
         ("previous", ("b", "left"), "before", "back to the questions"),
         *LEAFING,
     ),
-    *(action for name, rows in WRITING.items() for action in _of(name, *rows)),
+    *_of(
+        "library",
+        ("open", ("enter",), "open", "read the file, and write in it where it may be changed"),
+        ("filter", ("/",), "filter", "only what holds these words"),
+        ("new", ("n",), "new question", "write a question in four beats, one at a time"),
+        ("back", ("escape", "q"), "back", "close the library; a filter first"),
+        ("lang", ("l",), "language", "the next language"),
+        ("folder", ("f",), "folder", "the next folder of content"),
+        ("copy", ("c",), "copy out", "copy the packaged files, to change the copy"),
+        ("practise", ("t",), "practise", "rehearse with the kit; nothing is kept"),
+        ("again", ("f5",), "", "read and check the files again"),
+        *BROWSING,
+        ("page_down", ("pagedown", " "), "", "a page down"),
+    ),
+    *_of(
+        "filter",
+        ("open", ("enter",), "open", "open the highlighted line"),
+        ("list", ("tab",), "to the list", "to the list; the filter stays"),
+        ("clear", ("escape",), "all", "show everything again"),
+        ("up", ("up",), "", "the line above"),
+        ("down", ("down",), "", "the line below"),
+    ),
+    *_of(
+        "writing",
+        ("board", ("escape",), "keys", "to the keys; what is typed stays"),
+        ("save", ("ctrl+s",), "save", "write the file"),
+        ("problem", ("f8",), "problem", "to the next line with a problem"),
+        ("preview", ("f4",), "preview", "the step of the interview that the line is about"),
+        ("undo", ("ctrl+z",), "undo", "take the last edit back"),
+        ("redo", ("ctrl+y",), "", "make it again"),
+        ("cut", ("ctrl+x",), "", "cut the line"),
+        ("put", ("ctrl+v",), "", "put the cut lines here"),
+    ),
+    *_of(
+        "file",
+        ("text", ("enter", "i"), "write", "into the text"),
+        ("save", ("s", "ctrl+s"), "save", "write the file"),
+        ("back", ("escape", "q"), "back", "close the file; asks when it is not saved"),
+        ("problem", ("n", "f8"), "problem", "to the next line with a problem"),
+        ("preview", ("p", "f4"), "preview", "the step of the interview that the line is about"),
+        ("later", ("j",), "next step", "the preview: the step of the interview after this one"),
+        ("earlier", ("k",), "", "the preview: the step before"),
+        ("outside", ("e",), "editor", "open the file in your editor (VISUAL or EDITOR)"),
+        ("undo", ("u",), "undo", "take the last edit back"),
+        ("redo", ("U",), "", "make it again"),
+        ("copy", ("c",), "copy out", "copy the packaged files, to change the copy"),
+    ),
+    *_of(
+        "leaving",
+        ("save", ("s",), "save and leave", "write the file, then close it"),
+        ("drop", ("d",), "drop the changes", "close the file as it was before"),
+        ("stay", ("escape",), "stay", "go on with the file"),
+    ),
+    *_of(
+        "versions",
+        ("mine", ("m",), "keep mine", "write mine in place of theirs"),
+        ("theirs", ("t",), "take theirs", "go on with theirs; undo brings mine back"),
+        ("beside", ("b",), "mine beside", "write mine into a file beside it, and take theirs"),
+        ("stay", ("escape",), "later", "back to the text; nothing is written"),
+        *SCROLLING,
+    ),
+    *_of(
+        "question",
+        ("next", ("enter", "tab"), "next", "keep it and go on; on the last page: write it"),
+        ("before", ("shift+tab",), "before", "the piece before"),
+        ("up", ("up",), "", "the option above, or the piece before"),
+        ("down", ("down",), "", "the option below, or the piece behind"),
+        ("preview", ("f4",), "preview", "how the interview will show it"),
+        ("afresh", ("ctrl+n",), "afresh", "empty everything; again: bring it back"),
+        ("back", ("escape",), "back", "leave; what is written is kept for the next time"),
+    ),
 )
 
 OFFERS: dict[str, tuple[str, str]] = {
@@ -309,34 +363,6 @@ never can come up together; a key means the same kind of thing everywhere."""
 TICK_KEYS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9")
 """Ticks in their order, from the note line as well as from the board."""
 TAKEN = frozenset("UH")
-
-
-def shown(key: str) -> str:
-    """Return how a key is written for people, such as ``esc`` or ``^q``."""
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+")
-    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
-        return key.upper()
-    return SHOWN.get(key, key)
-
-
-def stroke(key: str, character: str | None) -> tuple[str, ...]:
-    """Return a key press by what it types, or by Textual's name of it.
-
-    Alt and a key is Escape and then the key: a terminal sends the same for both.
-    """
-    if key == "space":
-        return (" ",)
-    if key.startswith("alt+") and character is not None:
-        return ("escape", character)
-    if character is not None and character.isprintable():
-        return (character,)
-    return (key,)
-
-
-def latin(typed: str) -> str:
-    """Return the letter that is printed on the same key of a Latin keyboard."""
-    return typed.translate(LAYOUTS) if len(typed) == 1 else typed
 
 
 def actions(screen: str) -> tuple[Action, ...]:

@@ -1,6 +1,8 @@
 """Use cases of the person who reads, prints and hands on: reports, packet, letter, guide."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from interview.errors import RuleError, StoreError
 from interview.formatting import mark
@@ -11,7 +13,7 @@ from interview.model.scorecard import Scorecard
 from interview.report import guide, json_report, letter, markdown, output_files, workbook
 from interview.report.html import rendered
 from interview.report.letter import LetterInput
-from interview.report.report_data import Person, ReportData, Scope, findings
+from interview.report.report_data import Findings, Person, ReportData, Scope, findings
 from interview.report.report_page import page
 from interview.workspace import card_access, openings
 from interview.workspace.card_access import Visibility
@@ -19,11 +21,35 @@ from interview.workspace.debriefing import debrief_of
 from interview.workspace.naming import pick, slug
 from interview.workspace.workspace import Workspace
 
-FORMATS = ("html", "md", "csv", "xlsx", "json")
-OF_KIT = ("html", "md", "json")
-OF_LETTER = ("html", "md")
+Maker = TypeVar("Maker")
 
 __all__ = ["LetterInput", "ReportRequest", "WrittenReport", "packet", "write", "write_letter"]
+
+
+class ReportFormat(NamedTuple):
+    """How what can be reported becomes the content of a file; none: not in this format."""
+
+    of_report: Callable[[ReportData, Findings], bytes]
+    of_kit: Callable[[Kit], bytes] | None = None
+    of_letter: Callable[[letter.Letter], bytes] | None = None
+
+
+FORMATS = {
+    "html": ReportFormat(
+        lambda report_data, found: rendered("report", page(report_data, found)),
+        lambda kit: guide.as_html(guide.guide(kit)),
+        letter.as_html,
+    ),
+    "md": ReportFormat(
+        lambda report_data, found: markdown.document(page(report_data, found)),
+        lambda kit: guide.as_markdown(guide.guide(kit)),
+        letter.as_markdown,
+    ),
+    "csv": ReportFormat(workbook.csv_document),
+    "xlsx": ReportFormat(workbook.workbook),
+    "json": ReportFormat(json_report.document, json_report.kit_document),
+}
+"""By the ending of the file's name."""
 
 
 class ReportRequest(Record):
@@ -58,14 +84,15 @@ def write(workspace: Workspace, wanted: ReportRequest, *, viewer: str) -> Writte
         StoreError: It cannot be written; the message names the path.
     """
     output_files.refuse(wanted.to, over=wanted.over)
-    kind = _format(wanted.to, FORMATS)
+    make = _maker(wanted.to, {name: one.of_report for name, one in FORMATS.items()})
     found = subject(workspace, wanted.what, viewer, wanted.lang)
     if isinstance(found, Kit):
-        output_files.write(wanted.to, _of_kit(found, _format(wanted.to, OF_KIT)), over=wanted.over)
+        make_kit = _maker(wanted.to, {name: one.of_kit for name, one in FORMATS.items()})
+        output_files.write(wanted.to, make_kit(found), over=wanted.over)
         return WrittenReport(path=str(wanted.to))
     if wanted.adjusted and found.scope is not Scope.OPENING:
         raise RuleError("An adjusted score needs the other candidates: report on the opening.")
-    content = _content(found, kind, adjusted=wanted.adjusted)
+    content = make(found, findings(found, adjusted=wanted.adjusted))
     output_files.write(wanted.to, content, over=wanted.over)
     return WrittenReport(path=str(wanted.to), withheld=_withheld(found), damaged=found.damage)
 
@@ -80,15 +107,15 @@ def packet(workspace: Workspace, wanted: ReportRequest, *, viewer: str) -> Writt
     output_files.refuse(wanted.to, over=False)
     opening = openings.find(workspace, wanted.what).opening
     report_data = of_opening(workspace, opening, viewer)
-    files = {
-        f"report.{kind}": _content(report_data, kind, adjusted=wanted.adjusted) for kind in FORMATS
-    }
+    found = findings(report_data, adjusted=wanted.adjusted)
+    files = {f"report.{name}": one.of_report(report_data, found) for name, one in FORMATS.items()}
     for version in opening.kits:
-        files[f"kit-{mark(version.fingerprint)}.json"] = _of_kit(version.kit, "json")
+        files[f"kit-{mark(version.fingerprint)}.json"] = json_report.kit_document(version.kit)
     for person in report_data.readable:
         for card in person.cards:
             who = f"{slug(person.candidate.name)}-{card.candidate}-{slug(card.interviewer)}"
-            files[f"card-{who}.md"] = _content(alone(report_data, person, card), "md")
+            held = alone(report_data, person, card)
+            files[f"card-{who}.md"] = FORMATS["md"].of_report(held, findings(held))
     output_files.write_folder(wanted.to, files)
     return WrittenReport(
         path=str(wanted.to),
@@ -108,7 +135,7 @@ def write_letter(
         StoreError: It cannot be written; the message names the path.
     """
     output_files.refuse(wanted.to, over=wanted.over)
-    kind = _format(wanted.to, OF_LETTER)
+    make = _maker(wanted.to, {name: one.of_letter for name, one in FORMATS.items()})
     _need_words(said)
     found = subject(workspace, wanted.what, viewer)
     if isinstance(found, Kit) or found.scope is Scope.OPENING:
@@ -121,8 +148,7 @@ def write_letter(
             "The letter of this kit has no words for an offer. Add a line with {offer} and {until} "
             "to feedback in script.toml; the opening's kit has to be updated then."
         )
-    content = letter.as_html(made) if kind == "html" else letter.as_markdown(made)
-    output_files.write(wanted.to, content, over=wanted.over)
+    output_files.write(wanted.to, make(made), over=wanted.over)
     return WrittenReport(path=str(wanted.to))
 
 
@@ -136,38 +162,13 @@ def _need_words(said: LetterInput) -> None:
         raise RuleError("An offer has an end: give --offer TEXT and --until DAY, or neither.")
 
 
-def _content(report_data: ReportData, kind: str, *, adjusted: bool = False) -> bytes:
-    found = findings(report_data, adjusted=adjusted)
-    match kind:
-        case "html":
-            return rendered("report", page(report_data, found))
-        case "md":
-            return markdown.document(page(report_data, found))
-        case "csv":
-            return workbook.csv_document(report_data, found)
-        case "xlsx":
-            return workbook.workbook(report_data, found)
-        case _:
-            return json_report.document(report_data, found)
-
-
-def _of_kit(kit: Kit, kind: str) -> bytes:
-    match kind:
-        case "html":
-            return guide.as_html(guide.guide(kit))
-        case "md":
-            return guide.as_markdown(guide.guide(kit))
-        case _:
-            return json_report.kit_document(kit)
-
-
-def _format(path: Path, formats: tuple[str, ...]) -> str:
-    """Return the format that a file's name asks for; RuleError where there is no such format."""
-    kind = path.suffix.lower().removeprefix(".")
-    if kind not in formats:
-        endings = ", ".join(f".{one}" for one in formats)
+def _maker(path: Path, makers: Mapping[str, Maker | None]) -> Maker:
+    """Return what makes the format that a file's name asks for; RuleError where nothing does."""
+    maker = makers.get(path.suffix.lower().removeprefix("."))
+    if maker is None:
+        endings = ", ".join(f".{name}" for name, one in makers.items() if one is not None)
         raise RuleError(f"{path}: this can be written as {endings}. End the name in one of them.")
-    return kind
+    return maker
 
 
 def _withheld(report_data: ReportData) -> dict[str, str]:

@@ -12,9 +12,9 @@ from interview.library.positions import Keys
 from interview.library.reading import shown
 from interview.library.shapes import KitShape, QuestionShape
 from interview.model.content import Beat, Form
+from interview.model.scorecard import LEVELS
 from interview.workspace.authoring import File, FileKind
 
-LEVELS = 5
 NOTHING = "Nothing in this file is said aloud or rated by."
 PARTS = (
     (Part.OPENING, "opening"),
@@ -171,7 +171,7 @@ def _levels(
 ) -> Iterator[SourcePosition]:
     positions = entry.source.positions
     above = positions.line((*entry.keys, *keys[:-1]))
-    for number in range(1, LEVELS + 1):
+    for number in LEVELS:
         line = positions.line((*entry.keys, *keys, number - 1))
         if line > above:
             yield SourcePosition(line, what, number=number, question=at)

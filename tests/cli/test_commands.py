@@ -234,6 +234,35 @@ def test_a_user_without_a_home_folder_is_told_what_to_say(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("place", ["/sys", "/dev/null"])
+def test_a_home_folder_where_nothing_can_be_written_is_answered_in_one_sentence(
+    tmp_path: Path, place: str
+) -> None:
+    program = Program(Path())
+    done = program("opening", "new", "Desk", "--kit", "service", INTERVIEW_HOME="", HOME=place)
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert place in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "hoose another" in done.stderr
+
+
+def test_output_that_cannot_be_written_is_no_success_and_no_crash(program: Program) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "interview", "kits", "--home", str(program.home)],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("The output could not be read or written: No space left")
+
+
 def test_a_home_that_is_a_file_is_refused_in_one_sentence(program: Program) -> None:
     program.home.write_text("not a folder")
 

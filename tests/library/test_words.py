@@ -8,8 +8,8 @@ import pytest
 
 from interview.library.codes import CODES
 from interview.library.phrases import phrase_book
+from interview.library.profiles import topics
 from interview.library.rules.registry import RULES
-from interview.library.topics import topics
 
 LIBRARY = Path(__file__).parents[2] / "interview/library"
 LANGS = ("en", "ru", "uk", "el")

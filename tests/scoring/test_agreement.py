@@ -9,16 +9,16 @@ from hypothesis import strategies as some
 from interview.scoring.agreement import (
     agreement,
     intraclass_of,
+    kappa,
+    kappa_of_pairs,
     pair_agreements,
     panel_spread,
     question_alpha,
 )
-from interview.scoring.coefficient import Verdict
+from interview.scoring.coefficient import Verdict, resampled
 from interview.scoring.distributions import f_quantile, incomplete_beta
 from interview.scoring.intraclass import intraclass, squares, unequal
-from interview.scoring.kappa import kappa, kappa_of_pairs
 from interview.scoring.krippendorff import Metric, alpha
-from interview.scoring.resampling import resampled
 from interview.scoring.standing import standings
 from interview.scoring.summary import profiles
 

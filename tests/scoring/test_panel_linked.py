@@ -5,10 +5,9 @@ from random import Random
 import pytest
 
 from interview.scoring.draws import drawn
-from interview.scoring.groups import linked
 from interview.scoring.linear import backward, cholesky, forward, inverse
 from interview.scoring.panel_linked import fit
-from interview.scoring.panel_model import numbered
+from interview.scoring.panel_model import linked, numbered
 from interview.scoring.reliability import single_interview
 from tests.scoring import numpy_engine
 

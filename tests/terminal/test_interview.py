@@ -152,6 +152,28 @@ def test_a_closed_window_or_a_dropped_line_leaves_like_quit(
         again.wait("1 of 4", "not kept yet")
 
 
+class IntoAFile(Terminal):
+    """The program with its messages sent to a file, as in ``interview 2> messages``."""
+
+    COMMAND = (
+        "-c",
+        (
+            "import os, sys; os.dup2(os.open(sys.argv.pop(1), os.O_WRONLY | os.O_CREAT), 2);"
+            "from interview.__main__ import main; main()"
+        ),
+    )
+
+
+def test_messages_sent_to_a_file_are_no_reason_for_a_blank_screen(home: Path) -> None:
+    with IntoAFile(f"{home.parent}/messages", *START, home=home) as terminal:
+        terminal.until_ended()
+
+    assert terminal.code == 2
+    assert "standard error, which is no terminal here" in terminal.text
+    assert "--plain" in terminal.text
+    assert not home.exists()
+
+
 def test_two_terminals_on_one_card_the_second_reads_and_says_who_holds_it(home: Path) -> None:
     with Terminal(*START, home=home) as first:
         ask_first(first)

@@ -12,8 +12,8 @@ from interview.store.files import FileStore
 from interview.tui.app import InterviewApp
 from interview.tui.conduct import conduct_page, review_page
 from interview.tui.conduct.conduct_controller import ConductController
-from interview.tui.keymap import stroke
 from interview.tui.places import Start
+from interview.tui.toolkit.keyboard import stroke
 from interview.workspace import interviewing, openings
 from interview.workspace.live_interview import Live
 from interview.workspace.record_lists import summary

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from interview.library.phrases import Hit
 from interview.library.problems import Severity
+from interview.library.profiles import topics
 from interview.library.rules.subject import (
     ASKS,
     SPOKEN,
@@ -14,7 +15,6 @@ from interview.library.rules.subject import (
     Over,
     RuleFinding,
 )
-from interview.library.topics import topics
 from interview.model.content import Branch
 
 TO_THE_CANDIDATE = SPOKEN | {Kind.LETTER}

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from interview.model.scorecard import HIGHEST, LOWEST
 from interview.scoring.standing import worth_another_interview
 from interview.scoring.standing_wording import (
     AGAIN,
@@ -28,7 +29,6 @@ HEADINGS = {"all": "raw", "score": "adjusted", "places": "rank", "n": "ratings"}
 LEAST_NAME = 10
 LEAST_BAR, LONGEST_BAR = 15, 33
 SIGNS = 3
-LOWEST, HIGHEST = 1.0, 5.0
 LOW = 20
 """Rows below which only what must be said is."""
 HIGH = 30

@@ -10,8 +10,7 @@ from interview.scoring.summary import shown
 from interview.tui.compare.compare_controller import CompareController
 from interview.tui.compare.compared_candidates import ComparedCandidate
 from interview.tui.keymap import actions
-from interview.tui.toolkit.answer_rows import answer_rows, behind_rows, settled_rows
-from interview.tui.toolkit.decision_rows import decided_rows
+from interview.tui.toolkit.answer_rows import answer_rows, behind_rows, decided_rows, settled_rows
 from interview.tui.toolkit.framed_page import (
     PageFoot,
     Size,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from interview.model.opening import Opening, Void
 from interview.model.wording import Wording
 from interview.scoring.compare import WhatIf
-from interview.tui.compare.move_rows import move_rows, summary
+from interview.tui.compare.what_if_page import move_rows, summary
 from interview.tui.keymap import actions
 from interview.tui.toolkit.framed_page import PageFoot, Size, framed, heading, indented
 from interview.tui.toolkit.page import Page

@@ -9,14 +9,23 @@ from interview.conduct.events import (
     Event,
     EvidenceChanged,
     EvidenceNoted,
+    FallbackAsked,
     Finished,
+    Flagged,
     HalfTime,
+    ImpressionGiven,
     Moved,
+    NoEvidenceFound,
+    OffScript,
+    Parked,
     ProbeUsed,
     Rated,
     Resumed,
     Returned,
     ScriptSaid,
+    Skipped,
+    StoryTold,
+    Ticked,
 )
 from interview.conduct.typed import FLAG_MARK
 from interview.errors import InterviewError, RuleError
@@ -24,8 +33,8 @@ from interview.model.scorecard import LEVELS
 from interview.tui.conduct import board_keys, review_keys
 from interview.tui.conduct.note_line import NoteLine, flagged_words
 from interview.tui.conduct.prompts import ChoicePrompt, Command, Prompt, TextPrompt
-from interview.tui.conduct.undo_names import undo_name
-from interview.tui.keymap import TICK_KEYS, action_of, latin
+from interview.tui.keymap import OFFERS, TICK_KEYS, action_of
+from interview.tui.toolkit.keyboard import latin
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 
@@ -313,3 +322,34 @@ def _still_open(live: Live) -> str:
         if isinstance(entry.event, EvidenceNoted | EvidenceChanged)
     }
     return " ".join(line for line in live.typed.split("\n") if line and line not in kept)
+
+
+NAMES: dict[type[Event], str] = {
+    BeatSaid: "a line said",
+    ScriptSaid: "a line said",
+    Counted: "the number",
+    EvidenceNoted: "a noted line",
+    EvidenceChanged: "the change of a line",
+    FallbackAsked: "the situational version",
+    Finished: "the end of the conversation",
+    Flagged: "the flag",
+    ImpressionGiven: "the overall impression",
+    Moved: "the move to another place",
+    NoEvidenceFound: "“no evidence”",
+    OffScript: "a line off the script",
+    Parked: "putting it aside",
+    ProbeUsed: "a follow-up",
+    Returned: "coming back to it",
+    Skipped: "the skip",
+    StoryTold: "one particular time",
+    Ticked: "a tick",
+}
+
+
+def undo_name(event: Event) -> str:
+    """Return a few words for a step."""
+    if isinstance(event, Rated):
+        return f"the rating {event.level}"
+    if isinstance(event, BranchTaken):
+        return OFFERS[event.branch][1]
+    return NAMES.get(type(event), "the last step")

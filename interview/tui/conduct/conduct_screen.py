@@ -10,10 +10,10 @@ from textual.widget import Widget
 
 from interview.tui.conduct import conduct_page, review_keys, review_page
 from interview.tui.conduct.conduct_controller import ConductController
-from interview.tui.keymap import actions, shown, stroke
-from interview.tui.toolkit.base_screen import KeyScreen, PaletteCommand
+from interview.tui.keymap import actions
+from interview.tui.toolkit.base_screen import KeyScreen, PaletteCommand, TooSmall
+from interview.tui.toolkit.keyboard import shown, stroke
 from interview.tui.toolkit.page_view import PageView
-from interview.tui.toolkit.too_small import TooSmall
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import SaveState
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from interview.conduct.events import Event
 from interview.errors import RuleError
-from interview.tui.keymap import latin
+from interview.tui.toolkit.keyboard import latin
 from interview.tui.toolkit.line_editor import LineEditor
 
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"

@@ -14,7 +14,8 @@ from interview.tui.conduct.prompts import (
     choice_prompt,
     text_prompt,
 )
-from interview.tui.keymap import action_of, latin
+from interview.tui.keymap import action_of
+from interview.tui.toolkit.keyboard import latin
 from interview.workspace.live_interview import Live
 from interview.workspace.reviewing import all_gaps
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from interview.tui.keymap import Action, actions, shown
+from interview.tui.keymap import Action, actions
+from interview.tui.toolkit.keyboard import shown
 from interview.tui.toolkit.page import Page, footer
 from interview.tui.toolkit.rows import BLANK, Row, Span, exactly, padded, row, rule, width, wrap
 

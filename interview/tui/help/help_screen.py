@@ -1,7 +1,8 @@
 """The help: keys of the screen it was asked for on, and the method."""
 
 from interview.tui.help import help_page as presenter
-from interview.tui.keymap import action_of, latin, stroke
+from interview.tui.keymap import action_of
+from interview.tui.toolkit.keyboard import latin, stroke
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.paged_screen import PagedScreen
 

@@ -7,7 +7,8 @@ from rich.cells import cell_len
 
 from interview.formatting import counted, when
 from interview.model.record import Record
-from interview.tui.keymap import Action, actions, shown
+from interview.tui.keymap import Action, actions
+from interview.tui.toolkit.keyboard import shown
 from interview.tui.toolkit.list_cursor import moved
 from interview.tui.toolkit.page import Page, footer
 from interview.tui.toolkit.rows import (

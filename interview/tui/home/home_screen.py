@@ -5,7 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from interview.tui.home import home_page
-from interview.tui.keymap import Action, action_of, latin
+from interview.tui.keymap import Action, action_of
+from interview.tui.toolkit.keyboard import latin
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.waiting_screen import WaitingScreen
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from enum import Enum, StrEnum, auto
 
-from interview.tui.keymap import Action, action_of, actions, latin
+from interview.tui.keymap import Action, action_of, actions
+from interview.tui.toolkit.keyboard import latin
 from interview.tui.toolkit.text_buffer import TextBuffer
 from interview.workspace.authoring import File, FileFindings, Opened, Problem
 from interview.workspace.rehearsal import Rehearsal

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
-from interview.tui.keymap import Action, action_of, latin
+from interview.tui.keymap import Action, action_of
 from interview.tui.library import library_page
 from interview.tui.library.library_browser import LibraryBrowser
+from interview.tui.toolkit.keyboard import latin
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.waiting_screen import WaitingScreen
 from interview.workspace import authoring, content_listing

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
+from interview.model.scorecard import LEVELS
 from interview.model.text import one_line
 
 TRAIT, KIND, LOOK = "trait", "kind", "look"
-LEVELS = range(1, 6)
 PROBES = range(1, 4)
 FIVE = ("by far the weakest", "weak", "acceptable", "strong", "by far the strongest")
 """What the five levels are called when they are asked for."""

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from interview.formatting import counted
 from interview.tui.keymap import actions
 from interview.tui.panel.debrief_agenda import OPEN, DebriefAgenda
-from interview.tui.toolkit.answer_rows import answer_rows, behind_rows, settled_rows
-from interview.tui.toolkit.decision_rows import decided_rows
+from interview.tui.toolkit.answer_rows import answer_rows, behind_rows, decided_rows, settled_rows
 from interview.tui.toolkit.framed_page import (
     PageFoot,
     Size,

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from interview.formatting import SIGNS, times, told
-from interview.model.opening import Debrief
+from interview.formatting import OUTCOMES, SIGNS, times, told, when
+from interview.model.opening import Debrief, Decision
 from interview.model.scorecard import Answer, Scorecard
 from interview.model.wording import Wording
 from interview.tui.toolkit.framed_page import hanging, indented
@@ -88,3 +88,26 @@ def _remarks(answer: Answer) -> list[str]:
     if answer.other_domain:
         said.append("from colleagues, study or volunteering")
     return [*said, *(f"off the script: {words}" for words in answer.off_script)]
+
+
+def decided_rows(debrief: Debrief, now: float, cells: int) -> list[Row]:
+    """Return the decisions, each with who, when and why."""
+    last = len(debrief.decisions) - 1
+    return [
+        line
+        for number, one in enumerate(debrief.decisions)
+        for line in _decision(one, now, cells, is_last=number == last)
+    ]
+
+
+def _decision(one: Decision, now: float, cells: int, *, is_last: bool) -> list[Row]:
+    style = "strong" if is_last else "dim"
+    start = row(
+        Span(f"   {OUTCOMES[one.outcome]}", style),
+        Span(f"  {one.who}, {when(one.at, now)}: ", "dim"),
+    )
+    return (
+        hanging(start, one.reason, cells)
+        if len(one.reason) < cells
+        else [start, *hanging(row("     "), one.reason, cells)]
+    )

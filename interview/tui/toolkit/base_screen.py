@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar, cast
 
 from textual.app import App, ComposeResult
+from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from interview.tui.toolkit.too_small import TooSmall
+from interview.tui.toolkit import safe_text
 from interview.workspace.live_interview import Live
 from interview.workspace.workspace import Workspace
 
@@ -126,3 +127,19 @@ class KeyScreen(InterviewScreen):
     def take_paste(self, pasted: str) -> None:
         """Take text that was pasted."""
         raise NotImplementedError
+
+
+LEAST = (60, 16)
+
+
+class TooSmall(Widget):
+    """Says the size that is needed; everything below it goes on, typing included."""
+
+    def render(self) -> Content:
+        """Name both sizes, and show the end of what is being typed."""
+        width, height = self.app.size
+        typed = getattr(self.screen, "typed_now", "")
+        return safe_text.plain(
+            f"This window is {width}×{height}. Interview needs {LEAST[0]}×{LEAST[1]}: "
+            f"make it larger. Nothing is lost, and what you type is kept.\n\n{typed[-width:]}"
+        )

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from interview.tui.keymap import Action, actions, shown
+from interview.tui.keymap import Action, actions
 from interview.tui.toolkit.form import EntryForm
 from interview.tui.toolkit.form import rows as form_rows
+from interview.tui.toolkit.keyboard import shown
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.rows import BLANK, Row, Span, ends, flowed, row, rule, width, wrap
 

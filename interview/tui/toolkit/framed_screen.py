@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from interview.errors import RuleError
-from interview.tui.keymap import action_of, latin
+from interview.tui.keymap import action_of
 from interview.tui.toolkit import safe_text
 from interview.tui.toolkit.form import EntryForm, FormResult
 from interview.tui.toolkit.framed_page import PageFoot
+from interview.tui.toolkit.keyboard import latin
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.waiting_screen import WaitingScreen
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from interview.tui.keymap import Action, shown
+from interview.tui.keymap import Action
+from interview.tui.toolkit.keyboard import shown
 from interview.tui.toolkit.line_editor import LineEditor
 from interview.tui.toolkit.rows import Row, Span, head, row, width
 

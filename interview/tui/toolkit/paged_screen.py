@@ -6,11 +6,11 @@ from functools import partial
 from textual import on
 from textual.widget import Widget
 
-from interview.tui.keymap import Action, actions, shown
-from interview.tui.toolkit.base_screen import KeyScreen, PaletteCommand
+from interview.tui.keymap import Action, actions
+from interview.tui.toolkit.base_screen import LEAST, KeyScreen, PaletteCommand, TooSmall
+from interview.tui.toolkit.keyboard import shown
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.page_view import PageView
-from interview.tui.toolkit.too_small import LEAST, TooSmall
 
 
 class PagedScreen(KeyScreen):

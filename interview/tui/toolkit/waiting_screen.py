@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from interview.errors import InterviewError
-from interview.tui.keymap import stroke
 from interview.tui.toolkit import safe_text
 from interview.tui.toolkit.base_screen import KeyScreen
+from interview.tui.toolkit.keyboard import stroke
 from interview.tui.toolkit.paged_screen import PagedScreen
 
 Found = TypeVar("Found")

@@ -1,0 +1,48 @@
+"""Keys by what they type and by how people write them."""
+
+LAYOUTS = str.maketrans(
+    # the same key in another layout: Russian, Ukrainian, Greek
+    "йцукенгшщзфывапролдячсмитьЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬіІςερτυθιοπασδφγηξκλζχψωβνμΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ",
+    "qwertyuiopasdfghjklzxcvbnmQWERTYUIOPASDFGHJKLZXCVBNMsSwertyuiopasdfghjklzxcvbnmERTYUIOPASDFGHJKLZXCVBNM",
+)
+"""Letters typed in another layout, as the letters printed on the same keys."""
+
+
+SHOWN = {
+    " ": "space",
+    "escape": "esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+}
+
+
+def shown(key: str) -> str:
+    """Return how a key is written for people, such as ``esc`` or ``^q``."""
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+")
+    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return SHOWN.get(key, key)
+
+
+def stroke(key: str, character: str | None) -> tuple[str, ...]:
+    """Return a key press by what it types, or by Textual's name of it.
+
+    Alt and a key is Escape and then the key: a terminal sends the same for both.
+    """
+    if key == "space":
+        return (" ",)
+    if key.startswith("alt+") and character is not None:
+        return ("escape", character)
+    if character is not None and character.isprintable():
+        return (character,)
+    return (key,)
+
+
+def latin(typed: str) -> str:
+    """Return the letter that is printed on the same key of a Latin keyboard."""
+    return typed.translate(LAYOUTS) if len(typed) == 1 else typed
