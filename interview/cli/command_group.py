@@ -7,6 +7,7 @@ import click
 import interview
 
 COMMANDS = {
+    "backup": "sharing_commands:backup",
     "candidate": "opening_commands:candidate",
     "candidates": "opening_commands:candidates",
     "check": "content_commands:check",
@@ -16,6 +17,9 @@ COMMANDS = {
     "diff": "content_commands:diff",
     "doctor": "record_commands:doctor",
     "drill": "drill_command:drill",
+    "export": "sharing_commands:export",
+    "history": "sharing_commands:history",
+    "import": "sharing_commands:import_",
     "impact": "impact_command:impact",
     "init": "content_commands:init",
     "kits": "content_commands:kits",
@@ -23,9 +27,11 @@ COMMANDS = {
     "login-shell": "hosting:login_shell",
     "openings": "opening_commands:openings",
     "report": "report_command:report",
+    "restore": "sharing_commands:restore",
     "serve": "hosting:serve",
     "show": "show_command:show",
     "survey": "survey_command:survey",
+    "verify": "sharing_commands:verify",
 }
 """Where each command is written."""
 

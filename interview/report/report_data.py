@@ -46,6 +46,8 @@ class ReportData(Record):
     """When it was asked for, seconds since 1970, UTC."""
     damage: tuple[str, ...] = ()
     """What cannot be read, a sentence each."""
+    receipt: str = ""
+    """The digest of the records it was made from."""
 
     @property
     def readable(self) -> tuple[Person, ...]:
