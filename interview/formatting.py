@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from interview.model.kit import SHORT
-from interview.model.opening import Outcome
+from interview.model.opening import Opening, Outcome
 from interview.model.scorecard import Answer, Count, CountKind, NoEvidence, Polarity, Telling
 
 SIGNS = {
@@ -94,6 +94,12 @@ def counted(number: int, noun: str) -> str:
 def listed(names: tuple[str, ...]) -> str:
     """Return names as a list in a sentence."""
     return ", ".join(names)
+
+
+def of_job(opening: Opening) -> tuple[tuple[str, str], ...]:
+    """Return what the opening says of the job, as far as it says anything."""
+    said = {"First tasks": opening.first_tasks, "Customers need": "; ".join(opening.needs)}
+    return tuple((name, words) for name, words in said.items() if words)
 
 
 def when(at: float, now: float) -> str:

@@ -20,6 +20,7 @@ ENDINGS = ", ".join(f".{name}" for name in use.FORMATS)
 )
 @click.option("--lang", default="", help="Language of a kit, for its blank guide; default: en.")
 @click.option("--adjusted", is_flag=True, help="Add the adjusted standing, beside the raw totals.")
+@click.option("--guide", is_flag=True, help="Write the blank guide of an opening instead.")
 @click.option("--letter", is_flag=True, help="Write the letter to a candidate instead.")
 @click.option("--act", default="", help="For the letter: one thing the candidate told of doing.")
 @click.option("--suggestion", default="", help="For the letter: one suggestion.")
@@ -28,7 +29,7 @@ ENDINGS = ", ".join(f".{name}" for name in use.FORMATS)
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @common
 def report(context: Context, what: str, to: Path | None, packet: Path | None, **chosen: str) -> int:
-    """Write a report: of an opening, a candidate, a card, or the blank guide of a kit.
+    """Write a report: of an opening, a candidate, a card, or a blank guide.
 
     A candidate is called OPENING/CANDIDATE, a card OPENING/CANDIDATE/INTERVIEWER. Results that you may
     not read yet are withheld, and the report says why. Times in reports are UTC.
@@ -42,6 +43,7 @@ def report(context: Context, what: str, to: Path | None, packet: Path | None, **
         lang=chosen["lang"],
         adjusted=bool(chosen["adjusted"]),
         over=bool(chosen["force"]),
+        blank=bool(chosen["guide"]),
     )
     if chosen["letter"]:
         said = LetterInput(**{name: chosen[name] for name in LetterInput.__struct_fields__})

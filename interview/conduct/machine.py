@@ -11,23 +11,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from interview.conduct import navigation_rules, question_rules, rating_rules  # noqa: F401 - their steps
-from interview.conduct.events import (
-    KEPT,
-    Amended,
-    Began,
-    Event,
-    EvidenceChanged,
-    EvidenceNoted,
-    Moved,
-    Part,
-    Paused,
-    RecordedEvent,
-    Redone,
-    Resumed,
-    Undone,
-    Unread,
-)
+from interview.conduct import events, navigation_rules, question_rules, rating_rules  # noqa: F401 - their steps
 from interview.conduct.guards import need
 from interview.conduct.handlers import EVOLVES, PERMITS
 from interview.conduct.state import LISTENING, Phase, Response, State, open_probes
@@ -36,13 +20,13 @@ from interview.model.content import Kit
 from interview.model.record import Record
 from interview.model.scorecard import Answer
 
-Done = tuple[tuple[RecordedEvent, State], ...]
+Done = tuple[tuple[events.RecordedEvent, State], ...]
 
 
-AFTER_SUBMISSION = (Amended, Resumed, Paused)
+AFTER_SUBMISSION = (events.Amended, events.Resumed, events.Paused)
 
 
-def decide(state: State, event: Event) -> None:
+def decide(state: State, event: events.Event) -> None:
     """Refuse a step that may not be taken now.
 
     Raises:
@@ -56,7 +40,7 @@ def decide(state: State, event: Event) -> None:
     permit(state, event)
 
 
-def begin(kit: Kit, event: Began, at: float) -> State:
+def begin(kit: Kit, event: events.Began, at: float) -> State:
     """Return the state of an interview that has just begun."""
     responses = {
         question.id: Response(answer=Answer(question=question.id, trait=question.trait))
@@ -65,7 +49,7 @@ def begin(kit: Kit, event: Began, at: float) -> State:
     return State(kit=kit, began=event, began_at=at, entered=at, last=at, responses=responses)
 
 
-def evolve(state: State, entry: RecordedEvent) -> State:
+def evolve(state: State, entry: events.RecordedEvent) -> State:
     """Return the state after one more event; what says nothing about this interview changes nothing."""
     at = max(entry.at, state.last)
     step = EVOLVES.get(type(entry.event))
@@ -74,13 +58,13 @@ def evolve(state: State, entry: RecordedEvent) -> State:
     return _ready_to_rate(replace(step(state, entry.event, at), last=at))
 
 
-def _is_elsewhere(state: State, event: Event) -> bool:
+def _is_elsewhere(state: State, event: events.Event) -> bool:
     """Tell whether an event is about a question that this interview does not have."""
     question = getattr(event, "question", None)
     if question is None or question in state.responses:
         return False
-    around = isinstance(event, EvidenceNoted | EvidenceChanged) or (
-        isinstance(event, Moved) and event.part is not Part.QUESTION
+    around = isinstance(event, events.EvidenceNoted | events.EvidenceChanged) or (
+        isinstance(event, events.Moved) and event.part is not events.Part.QUESTION
     )
     return bool(question) or not around
 
@@ -88,7 +72,7 @@ def _is_elsewhere(state: State, event: Event) -> bool:
 class History(Record):
     """An interview as the steps that made it, with undo and redo."""
 
-    entries: tuple[RecordedEvent, ...]
+    entries: tuple[events.RecordedEvent, ...]
     """Everything that happened, undone steps included."""
     done: Done
     """The steps in force, each with the state it led to."""
@@ -103,33 +87,35 @@ class History(Record):
     @property
     def unread(self) -> str:
         """Return the name of a step that a newer program took here; empty where there is none."""
-        return next((one.event.tag for one in self.entries if isinstance(one.event, Unread)), "")
+        return next(
+            (one.event.tag for one in self.entries if isinstance(one.event, events.Unread)), ""
+        )
 
-    def then(self, entry: RecordedEvent) -> "History":
+    def then(self, entry: events.RecordedEvent) -> "History":
         """Return the history with one more event; RuleError if it is not legal now."""
-        if isinstance(entry.event, Undone):
+        if isinstance(entry.event, events.Undone):
             need(not self.state.is_submitted, "A submitted card is amended, not undone.")
             need(_last_undoable(self.done) is not None, "There is nothing to undo.")
-        elif isinstance(entry.event, Redone):
+        elif isinstance(entry.event, events.Redone):
             may_redo = self.undone and not self.state.is_submitted
             need(bool(may_redo), "There is nothing to redo.")
         else:
             decide(self.state, entry.event)
         return self.with_recorded(entry)
 
-    def with_recorded(self, entry: RecordedEvent) -> "History":
+    def with_recorded(self, entry: events.RecordedEvent) -> "History":
         """Return the history with an event that happened, whatever today's rules say of it."""
-        if isinstance(entry.event, Undone):
+        if isinstance(entry.event, events.Undone):
             return self._undo(entry)
-        if isinstance(entry.event, Redone):
+        if isinstance(entry.event, events.Redone):
             return self._redo(entry)
         after = evolve(self.state, entry)
-        undone = self.undone if isinstance(entry.event, KEPT) else ()
+        undone = self.undone if isinstance(entry.event, events.KEPT) else ()
         return History(
             entries=(*self.entries, entry), done=(*self.done, (entry, after)), undone=undone
         )
 
-    def _undo(self, entry: RecordedEvent) -> "History":
+    def _undo(self, entry: events.RecordedEvent) -> "History":
         last = _last_undoable(self.done)
         if last is None:
             return replace(self, entries=(*self.entries, entry))
@@ -139,7 +125,7 @@ class History(Record):
             undone=(*self.undone, TakenBack(place=last, entry=self.done[last][0])),
         )
 
-    def _redo(self, entry: RecordedEvent) -> "History":
+    def _redo(self, entry: events.RecordedEvent) -> "History":
         if not self.undone:
             return replace(self, entries=(*self.entries, entry))
         again = self.undone[-1]
@@ -155,17 +141,17 @@ class TakenBack(Record):
     """A step taken back, and where it stood among the steps in force."""
 
     place: int
-    entry: RecordedEvent
+    entry: events.RecordedEvent
 
 
-def start(kit: Kit, entry: RecordedEvent) -> History:
+def start(kit: Kit, entry: events.RecordedEvent) -> History:
     """Return the history of an interview from its first event, which must be ``Began``."""
-    if not isinstance(entry.event, Began):
+    if not isinstance(entry.event, events.Began):
         raise RuleError("An interview begins with its beginning.")
     return History(entries=(entry,), done=((entry, begin(kit, entry.event, entry.at)),))
 
 
-def replay(kit: Kit, entries: Iterable[RecordedEvent]) -> History:
+def replay(kit: Kit, entries: Iterable[events.RecordedEvent]) -> History:
     """Return the history that the entries make; RuleError where they do not begin an interview."""
     steps = iter(entries)
     first = next(steps, None)
@@ -177,7 +163,7 @@ def replay(kit: Kit, entries: Iterable[RecordedEvent]) -> History:
     return history
 
 
-def _followed(done: Done, entries: Iterable[RecordedEvent]) -> Done:
+def _followed(done: Done, entries: Iterable[events.RecordedEvent]) -> Done:
     """Return the steps in force with more after them."""
     for entry in entries:
         done = (*done, (entry, evolve(done[-1][1], entry)))
@@ -186,7 +172,7 @@ def _followed(done: Done, entries: Iterable[RecordedEvent]) -> Done:
 
 def _last_undoable(done: Done) -> int | None:
     for index in range(len(done) - 1, 0, -1):
-        if not isinstance(done[index][0].event, KEPT):
+        if not isinstance(done[index][0].event, events.KEPT):
             return index
     return None
 

@@ -2,17 +2,7 @@
 
 from msgspec.structs import replace
 
-from interview.conduct.events import (
-    Event,
-    Finished,
-    HalfTime,
-    Moved,
-    Parked,
-    Part,
-    Paused,
-    Resumed,
-    Returned,
-)
+from interview.conduct import events
 from interview.conduct.guards import is_skipped, need, need_current, need_question
 from interview.conduct.handlers import evolves, permits
 from interview.conduct.question_rules import first_phase
@@ -31,17 +21,17 @@ ASKED_FOR = LISTENING | {Phase.CLOSEST, Phase.ASK_CASE}
 UNASKED = {Phase.NORMALISE, Phase.CONTRAST}
 
 
-@permits(Moved)
-def _moved(state: State, event: Moved) -> None:
-    need(event.part is not Part.REVIEW, "Finish the conversation to come to the review.")
-    if event.part is Part.QUESTION:
+@permits(events.Moved)
+def _moved(state: State, event: events.Moved) -> None:
+    need(event.part is not events.Part.REVIEW, "Finish the conversation to come to the review.")
+    if event.part is events.Part.QUESTION:
         need_question(state, event.question)
 
 
-@evolves(Moved)
-def moved(state: State, event: Moved, at: float) -> State:
+@evolves(events.Moved)
+def moved(state: State, event: events.Moved, at: float) -> State:
     """Go to another part or question; nothing that was said is lost."""
-    if event.part is not Part.QUESTION:
+    if event.part is not events.Part.QUESTION:
         return _enter(state, event.part, "", at)
     found = state.responses[event.question]
     arrived = _enter(state, event.part, event.question, at)
@@ -51,14 +41,14 @@ def moved(state: State, event: Moved, at: float) -> State:
     return arrived.put(opened)
 
 
-@permits(Parked)
-def _parked(state: State, event: Parked) -> None:
+@permits(events.Parked)
+def _parked(state: State, event: events.Parked) -> None:
     found = need_current(state, event.question)
     need(not found.parked, "This question was put aside once; settle it now.")
 
 
-@evolves(Parked)
-def parked(state: State, event: Parked, _at: float) -> State:
+@evolves(events.Parked)
+def parked(state: State, event: events.Parked, _at: float) -> State:
     """Put the question aside, once, with the words for it where anything had been asked."""
     found = state.responses[event.question]
     words = "" if found.phase in UNASKED else utterance(found, "branch", Branch.ZERO_AGAIN)
@@ -75,8 +65,8 @@ def parked(state: State, event: Parked, _at: float) -> State:
     )
 
 
-@permits(Returned)
-def _returned(state: State, event: Returned) -> None:
+@permits(events.Returned)
+def _returned(state: State, event: events.Returned) -> None:
     found = need_question(state, event.question)
     need(
         found.phase is Phase.PARKED or is_skipped(found),
@@ -84,11 +74,11 @@ def _returned(state: State, event: Returned) -> None:
     )
 
 
-@evolves(Returned)
-def returned(state: State, event: Returned, at: float) -> State:
+@evolves(events.Returned)
+def returned(state: State, event: events.Returned, at: float) -> State:
     """Take up a question again that was put aside or skipped."""
     found = state.responses[event.question]
-    arrived = _enter(state, Part.QUESTION, event.question, at)
+    arrived = _enter(state, events.Part.QUESTION, event.question, at)
     again = replace(found, answer=replace(found.answer, rating=None), left=False)
     return arrived.put(_taken_up(state, again))
 
@@ -107,42 +97,42 @@ def _taken_up(state: State, found: Response) -> Response:
     return replace(found, phase=Phase.RETURNED, said=said, showing=words)
 
 
-@permits(Paused)
-def _paused(state: State, _event: Paused) -> None:
+@permits(events.Paused)
+def _paused(state: State, _event: events.Paused) -> None:
     need(not state.paused, "The clocks are stopped already.")
 
 
-@evolves(Paused)
-def paused(state: State, _event: Paused, at: float) -> State:
+@evolves(events.Paused)
+def paused(state: State, _event: events.Paused, at: float) -> State:
     """Stop the clocks."""
     return replace(_stay_counted(state, at), paused=True)
 
 
-@evolves(Resumed)
-def resumed(state: State, _event: Resumed, at: float) -> State:
+@evolves(events.Resumed)
+def resumed(state: State, _event: events.Resumed, at: float) -> State:
     """Run the clocks again; the time since the last step does not count."""
     counted = state if state.paused else _stay_counted(state, state.last)
     return replace(counted, paused=False, entered=at)
 
 
-@evolves(HalfTime)
-def half_time(state: State, _event: HalfTime, _at: float) -> State:
+@evolves(events.HalfTime)
+def half_time(state: State, _event: events.HalfTime, _at: float) -> State:
     """Take note that the half-time cue was shown."""
     return replace(state, half_time=True)
 
 
-@permits(Finished)
-def _finished(state: State, _event: Finished) -> None:
-    need(state.part is not Part.REVIEW, "The review is open already.")
+@permits(events.Finished)
+def _finished(state: State, _event: events.Finished) -> None:
+    need(state.part is not events.Part.REVIEW, "The review is open already.")
 
 
-@evolves(Finished)
-def finished(state: State, _event: Finished, at: float) -> State:
+@evolves(events.Finished)
+def finished(state: State, _event: events.Finished, at: float) -> State:
     """End the conversation and open the review."""
-    return _enter(state, Part.REVIEW, "", at)
+    return _enter(state, events.Part.REVIEW, "", at)
 
 
-def _enter(state: State, part: Part, question: str, at: float) -> State:
+def _enter(state: State, part: events.Part, question: str, at: float) -> State:
     leaving = state.current
     counted = replace(_stay_counted(state, at), part=part, question=question)
     if leaving is None or leaving.answer.question == question:
@@ -159,7 +149,7 @@ def _stay_counted(state: State, at: float) -> State:
     return replace(state, spent={**state.spent, state.place: stay}, entered=at)
 
 
-@permits(Resumed)
-@permits(HalfTime)
-def _always(_state: State, _event: Event) -> None:
+@permits(events.Resumed)
+@permits(events.HalfTime)
+def _always(_state: State, _event: events.Event) -> None:
     """Permit the step."""

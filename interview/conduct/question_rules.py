@@ -2,18 +2,8 @@
 
 from msgspec.structs import replace
 
+from interview.conduct import events
 from interview.conduct.branches import RULES, TELLING, BranchRule, why_not
-from interview.conduct.events import (
-    BeatSaid,
-    BranchTaken,
-    Counted,
-    FallbackAsked,
-    OffScript,
-    ProbeUsed,
-    ScriptSaid,
-    StoryTold,
-    Ticked,
-)
 from interview.conduct.guards import is_skipped, need, need_current, need_here
 from interview.conduct.handlers import evolves, permits
 from interview.conduct.speech import script_lines
@@ -51,21 +41,21 @@ def first_phase(form: Form) -> Phase:
     return Phase.NORMALISE if form is Form.SCOTT else Phase.ASK_CASE
 
 
-@permits(ScriptSaid)
-def _script_said(state: State, event: ScriptSaid) -> None:
+@permits(events.ScriptSaid)
+def _script_said(state: State, event: events.ScriptSaid) -> None:
     need(event.part is state.part, f"That line belongs to the {event.part} part.")
     need(0 <= event.index < len(script_lines(state, event.part)), "The script has no such line.")
 
 
-@evolves(ScriptSaid)
-def script_said(state: State, event: ScriptSaid, _at: float) -> State:
+@evolves(events.ScriptSaid)
+def script_said(state: State, event: events.ScriptSaid, _at: float) -> State:
     """Tick a line around the questions."""
     line = f"{event.part}:{event.index}"
     return state if line in state.script else replace(state, script=(*state.script, line))
 
 
-@permits(BeatSaid)
-def _beat_said(state: State, event: BeatSaid) -> None:
+@permits(events.BeatSaid)
+def _beat_said(state: State, event: events.BeatSaid) -> None:
     found = need_current(state, event.question)
     need(
         BEAT_OF.get(found.phase) is event.beat,
@@ -73,8 +63,8 @@ def _beat_said(state: State, event: BeatSaid) -> None:
     )
 
 
-@evolves(BeatSaid)
-def beat_said(state: State, event: BeatSaid, _at: float) -> State:
+@evolves(events.BeatSaid)
+def beat_said(state: State, event: events.BeatSaid, _at: float) -> State:
     """Go on to the next beat."""
     found = state.responses[event.question]
     return state.put(
@@ -88,8 +78,8 @@ def beat_said(state: State, event: BeatSaid, _at: float) -> State:
     )
 
 
-@permits(Counted)
-def _counted(state: State, event: Counted) -> None:
+@permits(events.Counted)
+def _counted(state: State, event: events.Counted) -> None:
     found = need_current(state, event.question)
     need(asked(state.kit, found).form is Form.SCOTT, "This question asks for no number.")
     need(found.phase in COUNTABLE, "A number can be noted once it has been asked for.")
@@ -100,8 +90,8 @@ def _counted(state: State, event: Counted) -> None:
     )
 
 
-@evolves(Counted)
-def counted(state: State, event: Counted, _at: float) -> State:
+@evolves(events.Counted)
+def counted(state: State, event: events.Counted, _at: float) -> State:
     """Record how many times; the number is never scored."""
     found = state.responses[event.question]
     count = Count(
@@ -118,14 +108,14 @@ def counted(state: State, event: Counted, _at: float) -> State:
     return state.put(replace(found, answer=answer, phase=Phase.ASK_CASE, said=said, showing=""))
 
 
-@permits(BranchTaken)
-def _branch_taken(state: State, event: BranchTaken) -> None:
+@permits(events.BranchTaken)
+def _branch_taken(state: State, event: events.BranchTaken) -> None:
     refusal = why_not(state, need_current(state, event.question), event.branch)
     need(not refusal, refusal)
 
 
-@evolves(BranchTaken)
-def branch_taken(state: State, event: BranchTaken, at: float) -> State:
+@evolves(events.BranchTaken)
+def branch_taken(state: State, event: events.BranchTaken, at: float) -> State:
     """Show the fixed words of a branch and go where it leads."""
     if event.branch not in RULES:
         return state  # these words are said by taking a parked question up again
@@ -172,8 +162,8 @@ def _led(found: Response, rule: BranchRule) -> Response:
     return replace(found, phase=rule.to, told=False)
 
 
-@permits(StoryTold)
-def _story_told(state: State, event: StoryTold) -> None:
+@permits(events.StoryTold)
+def _story_told(state: State, event: events.StoryTold) -> None:
     found = need_here(state, event.question)
     phase = found.resume if found.phase is Phase.SETTLED else found.phase
     need(not is_skipped(found), "This question was skipped; take it up again first.")
@@ -184,8 +174,8 @@ def _story_told(state: State, event: StoryTold) -> None:
     )
 
 
-@evolves(StoryTold)
-def story_told(state: State, event: StoryTold, _at: float) -> State:
+@evolves(events.StoryTold)
+def story_told(state: State, event: events.StoryTold, _at: float) -> State:
     """Take note that one particular episode of the candidate's own was told.
 
     A question that was settled without evidence is open again; a level stays until it is changed.
@@ -213,16 +203,16 @@ def story_told(state: State, event: StoryTold, _at: float) -> State:
     )
 
 
-@permits(ProbeUsed)
-def _probe_used(state: State, event: ProbeUsed) -> None:
+@permits(events.ProbeUsed)
+def _probe_used(state: State, event: events.ProbeUsed) -> None:
     found = need_current(state, event.question)
     need(found.phase in LISTENING, "Follow-ups come after the case.")
     offered = [probe.id for probe in open_probes(state, found)]
     need(event.probe in offered, "That follow-up is not open: it was asked, answered or left out.")
 
 
-@evolves(ProbeUsed)
-def probe_used(state: State, event: ProbeUsed, _at: float) -> State:
+@evolves(events.ProbeUsed)
+def probe_used(state: State, event: events.ProbeUsed, _at: float) -> State:
     """Show a prepared follow-up."""
     found = state.responses[event.question]
     words = utterance(found, "probe", event.probe)
@@ -238,22 +228,22 @@ def probe_used(state: State, event: ProbeUsed, _at: float) -> State:
     )
 
 
-@permits(OffScript)
-def _off_script(state: State, event: OffScript) -> None:
+@permits(events.OffScript)
+def _off_script(state: State, event: events.OffScript) -> None:
     need_here(state, event.question)
     need(bool(event.words.strip()), "Write what was asked, in a few words.")
 
 
-@evolves(OffScript)
-def off_script(state: State, event: OffScript, _at: float) -> State:
+@evolves(events.OffScript)
+def off_script(state: State, event: events.OffScript, _at: float) -> State:
     """Note that something was asked which is not in the kit."""
     found = state.responses[event.question]
     answer = replace(found.answer, off_script=(*found.answer.off_script, event.words))
     return state.put(replace(found, answer=answer))
 
 
-@permits(FallbackAsked)
-def _fallback_asked(state: State, event: FallbackAsked) -> None:
+@permits(events.FallbackAsked)
+def _fallback_asked(state: State, event: events.FallbackAsked) -> None:
     found = need_current(state, event.question)
     fallback = state.kit.question(event.question).fallback
     need(fallback is not None, "This question has no situational version.")
@@ -264,8 +254,8 @@ def _fallback_asked(state: State, event: FallbackAsked) -> None:
     )
 
 
-@evolves(FallbackAsked)
-def fallback_asked(state: State, event: FallbackAsked, _at: float) -> State:
+@evolves(events.FallbackAsked)
+def fallback_asked(state: State, event: events.FallbackAsked, _at: float) -> State:
     """Ask the situational version, for a candidate who can only say "I would"."""
     found = state.responses[event.question]
     fallback = state.kit.question(event.question).fallback
@@ -277,16 +267,16 @@ def fallback_asked(state: State, event: FallbackAsked, _at: float) -> State:
     return state.put(replace(found, answer=answer, phase=Phase.ASK_CASE, showing="", told=False))
 
 
-@permits(Ticked)
-def _ticked(state: State, event: Ticked) -> None:
+@permits(events.Ticked)
+def _ticked(state: State, event: events.Ticked) -> None:
     found = state.responses.get(event.question)
     if found is None or event.tick not in ticks(state.kit, found):
         raise RuleError(f"There is nothing called {event.tick!r} to tick here.")
     need(found.phase is not Phase.READY, "Ask the question first.")
 
 
-@evolves(Ticked)
-def ticked(state: State, event: Ticked, _at: float) -> State:
+@evolves(events.Ticked)
+def ticked(state: State, event: events.Ticked, _at: float) -> State:
     """Mark a part of the account as covered, or take the mark away."""
     found = state.responses[event.question]
     others = tuple(tick for tick in found.answer.ticks if tick != event.tick)

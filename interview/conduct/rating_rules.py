@@ -2,18 +2,7 @@
 
 from msgspec.structs import replace
 
-from interview.conduct.events import (
-    Amended,
-    EvidenceChanged,
-    EvidenceNoted,
-    Flagged,
-    ImpressionGiven,
-    NoEvidenceFound,
-    Part,
-    Rated,
-    Skipped,
-    Submitted,
-)
+from interview.conduct import events
 from interview.conduct.guards import need, need_question
 from interview.conduct.handlers import evolves, permits
 from interview.conduct.state import Phase, Response, State, asked
@@ -43,15 +32,15 @@ NOT_RATABLE = {
 }
 
 
-@permits(EvidenceNoted)
-def _evidence_noted(state: State, event: EvidenceNoted) -> None:
+@permits(events.EvidenceNoted)
+def _evidence_noted(state: State, event: events.EvidenceNoted) -> None:
     need(bool(event.text.strip()), "There is nothing on the line yet.")
     if event.question:
         need_question(state, event.question)
 
 
-@evolves(EvidenceNoted)
-def evidence_noted(state: State, event: EvidenceNoted, at: float) -> State:
+@evolves(events.EvidenceNoted)
+def evidence_noted(state: State, event: events.EvidenceNoted, at: float) -> State:
     """Keep a line."""
     if not event.question:
         line = Evidence(id=state.next_note, at=at, text=event.text, polarity=event.polarity)
@@ -62,14 +51,14 @@ def evidence_noted(state: State, event: EvidenceNoted, at: float) -> State:
     return state.put(replace(found, answer=answer, next_id=found.next_id + 1))
 
 
-@permits(EvidenceChanged)
-def _evidence_changed(state: State, event: EvidenceChanged) -> None:
+@permits(events.EvidenceChanged)
+def _evidence_changed(state: State, event: events.EvidenceChanged) -> None:
     own = need_question(state, event.question).answer.evidence if event.question else state.notes
     need(event.id in [line.id for line in own], "That line is not there.")
 
 
-@evolves(EvidenceChanged)
-def evidence_changed(state: State, event: EvidenceChanged, _at: float) -> State:
+@evolves(events.EvidenceChanged)
+def evidence_changed(state: State, event: events.EvidenceChanged, _at: float) -> State:
     """Reword a kept line, or strike it out; the record keeps what it said before."""
     if not event.question:
         return replace(state, notes=_changed(state.notes, event))
@@ -78,7 +67,7 @@ def evidence_changed(state: State, event: EvidenceChanged, _at: float) -> State:
     return state.put(replace(found, answer=replace(found.answer, evidence=lines)))
 
 
-def _changed(lines: tuple[Evidence, ...], event: EvidenceChanged) -> tuple[Evidence, ...]:
+def _changed(lines: tuple[Evidence, ...], event: events.EvidenceChanged) -> tuple[Evidence, ...]:
     if not event.text.strip():
         return tuple(line for line in lines if line.id != event.id)
     return tuple(
@@ -87,15 +76,15 @@ def _changed(lines: tuple[Evidence, ...], event: EvidenceChanged) -> tuple[Evide
     )
 
 
-@permits(Flagged)
-def _flagged(state: State, event: Flagged) -> None:
+@permits(events.Flagged)
+def _flagged(state: State, event: events.Flagged) -> None:
     need_question(state, event.question)
     need(event.kind in [flag.id for flag in state.kit.flags], "This kit has no such flag.")
     need(bool(event.quote.strip()), "A flag needs the candidate's own words.")
 
 
-@evolves(Flagged)
-def flagged(state: State, event: Flagged, at: float) -> State:
+@evolves(events.Flagged)
+def flagged(state: State, event: events.Flagged, at: float) -> State:
     """Raise a flag; it rests on a quote and changes no score."""
     found = state.responses[event.question]
     flag = Flag(kind=event.kind, quote=event.quote, at=at)
@@ -104,62 +93,63 @@ def flagged(state: State, event: Flagged, at: float) -> State:
     )
 
 
-@permits(Rated)
-def _rated(state: State, event: Rated) -> None:
+@permits(events.Rated)
+def _rated(state: State, event: events.Rated) -> None:
     _need_ratable(state, need_question(state, event.question), event.level)
 
 
-@evolves(Rated)
-def rated(state: State, event: Rated, at: float) -> State:
+@evolves(events.Rated)
+def rated(state: State, event: events.Rated, at: float) -> State:
     """Settle a question with a level."""
     found = state.responses[event.question]
     return _settle(state, found, Rating(at=at, level=event.level, late=_late(state, found)))
 
 
-@permits(NoEvidenceFound)
-def _no_evidence_found(state: State, event: NoEvidenceFound) -> None:
+@permits(events.NoEvidenceFound)
+def _no_evidence_found(state: State, event: events.NoEvidenceFound) -> None:
     _need_asked(need_question(state, event.question))
 
 
-@evolves(NoEvidenceFound)
-def no_evidence_found(state: State, event: NoEvidenceFound, at: float) -> State:
+@evolves(events.NoEvidenceFound)
+def no_evidence_found(state: State, event: events.NoEvidenceFound, at: float) -> State:
     """Settle a question for which there is nothing to rate; that is never a low rating."""
     found = state.responses[event.question]
     rating = Rating(at=at, no_evidence=NoEvidence(event.reason), late=_late(state, found))
     return _settle(state, found, rating)
 
 
-@permits(Skipped)
-def _skipped(state: State, event: Skipped) -> None:
+@permits(events.Skipped)
+def _skipped(state: State, event: events.Skipped) -> None:
     need_question(state, event.question)
 
 
-@evolves(Skipped)
-def skipped(state: State, event: Skipped, at: float) -> State:
+@evolves(events.Skipped)
+def skipped(state: State, event: events.Skipped, at: float) -> State:
     """Settle a question that was not asked."""
     found = state.responses[event.question]
     return _settle(state, found, Rating(at=at, skipped=SkipReason(event.reason)))
 
 
-@permits(ImpressionGiven)
-def _impression_given(state: State, event: ImpressionGiven) -> None:
+@permits(events.ImpressionGiven)
+def _impression_given(state: State, event: events.ImpressionGiven) -> None:
     need(
-        state.part is Part.REVIEW and not state.unsettled,
+        state.part is events.Part.REVIEW and not state.unsettled,
         "The overall impression comes last, when every question is settled.",
     )
     need(event.level in LEVELS, "An impression is a level from 1 to 5.")
 
 
-@evolves(ImpressionGiven)
-def impression_given(state: State, event: ImpressionGiven, at: float) -> State:
+@evolves(events.ImpressionGiven)
+def impression_given(state: State, event: events.ImpressionGiven, at: float) -> State:
     """Record the one overall impression, delayed until every question is settled."""
     return replace(state, impression=Impression(level=event.level, words=event.words, at=at))
 
 
-@permits(Submitted)
-def _submitted(state: State, _event: Submitted) -> None:
+@permits(events.Submitted)
+def _submitted(state: State, _event: events.Submitted) -> None:
     need(
-        state.part is Part.REVIEW, "Finish the conversation first; the card is submitted in review."
+        state.part is events.Part.REVIEW,
+        "Finish the conversation first; the card is submitted in review.",
     )
     topics = [state.kit.question(found.answer.question).topic for found in state.unsettled]
     need(
@@ -170,14 +160,14 @@ def _submitted(state: State, _event: Submitted) -> None:
     )
 
 
-@evolves(Submitted)
-def submitted(state: State, _event: Submitted, at: float) -> State:
+@evolves(events.Submitted)
+def submitted(state: State, _event: events.Submitted, at: float) -> State:
     """Freeze the card."""
     return replace(state, submitted=at)
 
 
-@permits(Amended)
-def _amended(state: State, event: Amended) -> None:
+@permits(events.Amended)
+def _amended(state: State, event: events.Amended) -> None:
     found = need_question(state, event.question)
     need(
         state.is_submitted and found.answer.rating is not None,
@@ -195,8 +185,8 @@ def _amended(state: State, event: Amended) -> None:
         _need_asked(found)
 
 
-@evolves(Amended)
-def amended(state: State, event: Amended, at: float) -> State:
+@evolves(events.Amended)
+def amended(state: State, event: events.Amended, at: float) -> State:
     """Change a rating after submission; the one before stays in the record."""
     found = state.responses[event.question]
     before = found.answer.rating

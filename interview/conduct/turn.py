@@ -5,7 +5,7 @@ from interview.conduct.events import Part
 from interview.conduct.next_action import next_action
 from interview.conduct.replies import PossibleReply, possible_replies
 from interview.conduct.speech import Slots, SpokenLine, now, said, then
-from interview.conduct.state import LISTENING, Phase, State, ticks
+from interview.conduct.state import LISTENING, Phase, State, asked, ticks
 
 PARTS = {
     Part.OPENING: "opening",
@@ -51,6 +51,11 @@ class Turn:
         if self._found is None or self._found.showing:
             return "SAY"
         return LABELS.get(self._found.phase, "SAY")
+
+    @property
+    def hint(self) -> str:
+        """What to bear in mind about the question as it is asked; never said."""
+        return "" if self._found is None else asked(self._state.kit, self._found).hint
 
     @property
     def line(self) -> SpokenLine | None:

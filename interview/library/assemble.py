@@ -89,6 +89,7 @@ def question_of(entry: ContentTable[QuestionShape], branches: dict[Branch, str])
         source=shape.source,
         status=shape.status,
         anchors=shape.anchors,
+        hint=shape.hint,
         fallback=_fallback(entry, branches),
     )
 

@@ -169,6 +169,7 @@ def _question(subject: str, before: Question, after: Question) -> Iterator[Diffe
         ("form", before.form, after.form),
         ("trait", before.trait, after.trait),
         ("topic", before.topic, after.topic),
+        ("hint", before.hint, after.hint),
         ("poles", _poles(before.poles), _poles(after.poles)),
         ("period in months", before.window_months, after.window_months),
         ("what is counted", before.count_of, after.count_of),

@@ -65,6 +65,7 @@ class QuestionShape(Shape, frozen=True, kw_only=True):
     probe: tuple[ProbeShape, ...] = ()
     branches: dict[Branch, Text] = {}
     anchors: tuple[str, ...] = ()
+    hint: str = ""
     fallback: FallbackShape | None = None
 
 

@@ -50,6 +50,7 @@ def _question(question: Question) -> Table:
         window_months=question.window_months,
         count_of=question.count_of,
         case=question.case,
+        hint=question.hint,
         anchors=_lines(question.anchors),
         say=_table(**question.beats),
         poles=poles and _table(low=poles.low, high=poles.high),

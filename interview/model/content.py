@@ -116,7 +116,9 @@ class Question(Record):
     source: str = ""
     status: Status = Status.DRAFT
     anchors: tuple[str, ...] = ()
-    """A situational question's own five levels; empty: the rubric's."""
+    """The question's own five levels; empty: the rubric's."""
+    hint: str = ""
+    """What an interviewer should bear in mind; shown beside the question, never said."""
     fallback: "Question | None" = None
     """The situational version, offered to every candidate who can only say "I would"."""
 

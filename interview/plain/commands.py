@@ -2,29 +2,7 @@
 
 from collections.abc import Callable
 
-from interview.conduct.events import (
-    Amended,
-    BranchTaken,
-    Event,
-    EvidenceChanged,
-    FallbackAsked,
-    Finished,
-    Flagged,
-    ImpressionGiven,
-    Moved,
-    NoEvidenceFound,
-    OffScript,
-    Parked,
-    Part,
-    Paused,
-    Rated,
-    Resumed,
-    Returned,
-    Skipped,
-    StoryTold,
-    Submitted,
-    Ticked,
-)
+from interview.conduct import events
 from interview.conduct.state import ticks
 from interview.conduct.typed import counted, noted
 from interview.errors import RuleError
@@ -32,7 +10,7 @@ from interview.model.content import Branch
 from interview.model.scorecard import NoEvidence, SkipReason
 from interview.workspace.live_interview import Live
 
-LineCommand = Callable[[Live, str], Event | None]
+LineCommand = Callable[[Live, str], events.Event | None]
 
 
 def named(choices: list[str], given: str, what: str) -> str:
@@ -69,61 +47,65 @@ def _nth(live: Live, text: str) -> str:
     return names[place - 1]
 
 
-def _rate(live: Live, rest: str) -> Event:
-    return Rated(question=_question(live), level=number(rest, "a level from 1 to 5"))
+def _rate(live: Live, rest: str) -> events.Event:
+    return events.Rated(question=_question(live), level=number(rest, "a level from 1 to 5"))
 
 
-def _none(live: Live, rest: str) -> Event:
+def _none(live: Live, rest: str) -> events.Event:
     reason = NoEvidence(named([str(one) for one in NoEvidence], rest, "reason"))
-    return NoEvidenceFound(question=_question(live), reason=reason)
+    return events.NoEvidenceFound(question=_question(live), reason=reason)
 
 
-def _skip(live: Live, rest: str) -> Event:
+def _skip(live: Live, rest: str) -> events.Event:
     reason = SkipReason(named([str(one) for one in SkipReason], rest, "reason"))
-    return Skipped(question=_question(live), reason=reason)
+    return events.Skipped(question=_question(live), reason=reason)
 
 
-def _tick(live: Live, rest: str) -> Event:
+def _tick(live: Live, rest: str) -> events.Event:
     found = live.state.responses[_question(live)]
     tick = named(list(ticks(live.kit, found)), rest, "part")
-    return Ticked(question=live.state.question, tick=tick, on=tick not in found.answer.ticks)
+    return events.Ticked(question=live.state.question, tick=tick, on=tick not in found.answer.ticks)
 
 
-def _flag(live: Live, rest: str) -> Event:
+def _flag(live: Live, rest: str) -> events.Event:
     kind, _, quote = rest.partition(" ")
     kinds = [flag.id for flag in live.kit.flags]
-    return Flagged(question=_question(live), kind=named(kinds, kind, "flag"), quote=quote)
+    return events.Flagged(question=_question(live), kind=named(kinds, kind, "flag"), quote=quote)
 
 
-def _jump(live: Live, rest: str) -> Event:
-    parts = {"candidate": Part.CANDIDATE, "closing": Part.CLOSING, "opening": Part.OPENING}
+def _jump(live: Live, rest: str) -> events.Event:
+    parts = {
+        "candidate": events.Part.CANDIDATE,
+        "closing": events.Part.CLOSING,
+        "opening": events.Part.OPENING,
+    }
     if rest in parts:
-        return Moved(part=parts[rest])
-    return Moved(part=Part.QUESTION, question=_nth(live, rest))
+        return events.Moved(part=parts[rest])
+    return events.Moved(part=events.Part.QUESTION, question=_nth(live, rest))
 
 
-def _return(live: Live, rest: str) -> Event:
-    return Returned(question=_nth(live, rest) if rest else _question(live))
+def _return(live: Live, rest: str) -> events.Event:
+    return events.Returned(question=_nth(live, rest) if rest else _question(live))
 
 
-def _change(live: Live, rest: str) -> Event:
+def _change(live: Live, rest: str) -> events.Event:
     line, _, words = rest.partition(" ")
     polarity, text = noted(words)
     question = live.state.question if live.state.current else ""
-    return EvidenceChanged(
+    return events.EvidenceChanged(
         question=question, id=number(line, "the line"), text=text, polarity=polarity
     )
 
 
-def _impression(_live: Live, rest: str) -> Event:
+def _impression(_live: Live, rest: str) -> events.Event:
     level, _, words = rest.partition(" ")
-    return ImpressionGiven(level=number(level, "a level from 1 to 5"), words=words)
+    return events.ImpressionGiven(level=number(level, "a level from 1 to 5"), words=words)
 
 
-def _amend(live: Live, rest: str) -> Event:
+def _amend(live: Live, rest: str) -> events.Event:
     place, _, more = rest.partition(" ")
     level, _, reason = more.partition(" ")
-    return Amended(
+    return events.Amended(
         question=_nth(live, place),
         level=number(level, "a level from 1 to 5"),
         reason=reason,
@@ -138,16 +120,19 @@ COMMANDS: dict[str, tuple[str, LineCommand]] = {
     ),
     "story": (
         "one particular time was told",
-        lambda live, _rest: StoryTold(question=_question(live)),
+        lambda live, _rest: events.StoryTold(question=_question(live)),
     ),
     "situational": (
         "ask the situational version",
-        lambda live, _rest: FallbackAsked(question=_question(live)),
+        lambda live, _rest: events.FallbackAsked(question=_question(live)),
     ),
     "rate": ("N: the level, 1 to 5; /4 does the same", _rate),
     "none": ("REASON: no evidence", _none),
     "skip": ("REASON: not asked", _skip),
-    "park": ("put the question aside, once", lambda live, _rest: Parked(question=_question(live))),
+    "park": (
+        "put the question aside, once",
+        lambda live, _rest: events.Parked(question=_question(live)),
+    ),
     "return": ("[N]: take up a question put aside", _return),
     "jump": ("N, or opening, candidate, closing: go there", _jump),
     "tick": ("PART: covered, such as s, a, r; again: not covered", _tick),
@@ -155,18 +140,21 @@ COMMANDS: dict[str, tuple[str, LineCommand]] = {
     "change": ("LINE WORDS: reword a noted line; no words: strike it out", _change),
     "offscript": (
         "WORDS: what was asked that is not in the kit",
-        lambda live, rest: OffScript(question=_question(live), words=rest),
+        lambda live, rest: events.OffScript(question=_question(live), words=rest),
     ),
-    "pause": ("stop the clocks", lambda _live, _rest: Paused()),
-    "resume": ("run the clocks", lambda _live, _rest: Resumed()),
-    "review": ("end the conversation and see what is missing", lambda _live, _rest: Finished()),
+    "pause": ("stop the clocks", lambda _live, _rest: events.Paused()),
+    "resume": ("run the clocks", lambda _live, _rest: events.Resumed()),
+    "review": (
+        "end the conversation and see what is missing",
+        lambda _live, _rest: events.Finished(),
+    ),
     "impression": ("N WORDS: one overall impression, after the ratings", _impression),
-    "submit": ("freeze the card", lambda _live, _rest: Submitted()),
+    "submit": ("freeze the card", lambda _live, _rest: events.Submitted()),
     "amend": ("QUESTION LEVEL REASON: after submission", _amend),
 }
 
 
-def event_of(live: Live, name: str, rest: str) -> Event | None:
+def event_of(live: Live, name: str, rest: str) -> events.Event | None:
     """Return the event a command stands for, branches included; RuleError for an unknown one."""
     if name.isdigit():
         return _rate(live, name)
@@ -175,5 +163,5 @@ def event_of(live: Live, name: str, rest: str) -> Event | None:
     branches = [str(branch) for branch in Branch]
     if name.replace("-", "_") in branches:
         branch = Branch(name.replace("-", "_"))
-        return BranchTaken(question=_question(live), branch=branch)
+        return events.BranchTaken(question=_question(live), branch=branch)
     raise RuleError(f"There is no command /{name}; /help lists them.")

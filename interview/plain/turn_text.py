@@ -57,6 +57,8 @@ def turn(live: Live) -> list[str]:
         return review(live)
     now = live.turn
     lines = [where(live)]
+    if now.hint and (now.label == "RATE" or not now.said):
+        lines.append(f"Bear in mind: {now.hint}")
     if now.line is not None:
         lines.append(f"{'SAY' if now.label == 'SAY' else 'Said'}: {now.line.words}")
     if now.coming is not None:

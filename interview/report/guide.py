@@ -2,9 +2,10 @@
 
 from interview.conduct.branches import LIKELY, RULES
 from interview.conduct.speech import filled
-from interview.formatting import mark, minutes, said
+from interview.formatting import mark, minutes, of_job, said
 from interview.model.content import Beat, Branch, Form, Kit, Medium, Question
 from interview.model.kit import fingerprint
+from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import NoEvidence, SkipReason
 from interview.report.escaping import markdown as safe
@@ -46,6 +47,7 @@ class QuestionSheet(Record):
     ticks: tuple[str, ...]
     anchors: tuple[str, ...]
     fallback: bool
+    hint: str
 
 
 class Situational(Record):
@@ -79,16 +81,16 @@ class Guide(Record):
     skipped: tuple[str, ...] = tuple(said(reason) for reason in SkipReason)
 
 
-def guide(kit: Kit) -> Guide:
-    """Return the blank guide of a kit, in the kit's own language."""
+def guide(kit: Kit, opening: Opening | None = None) -> Guide:
+    """Return the blank guide of a kit, in the kit's own language, with what the opening says."""
     names = ", ".join(dict.fromkeys(kit.rubric(one.trait).name for one in kit.questions))
     slots = {
         "candidate": BLANK,
         "interviewer": BLANK,
         "minutes": str(kit.minutes),
         "traits": names,
-        "answer_by": kit.script.answer_by,
-        "contact": kit.script.contact,
+        "answer_by": (opening and opening.answer_by) or kit.script.answer_by or BLANK,
+        "contact": (opening and opening.contact) or kit.script.contact or BLANK,
         "topic": BLANK,
     }
     script = kit.script
@@ -96,7 +98,7 @@ def guide(kit: Kit) -> Guide:
     return Guide(
         title=kit.title,
         lang=kit.lang,
-        facts=_facts(kit),
+        facts=(*_facts(kit), *(of_job(opening) if opening else ())),
         plan=_plan(kit),
         opening=tuple(filled(line, slots) for line in script.opening),
         replies=tuple((DID[branch], filled(words, slots)) for branch, words in common.items()),
@@ -179,6 +181,7 @@ def _sheet(kit: Kit, question: Question, number: int, common: dict[Branch, str])
         ticks=tuple(ticks.values()),
         anchors=kit.anchors(question.id),
         fallback=question.fallback is not None,
+        hint=question.hint,
     )
 
 
@@ -233,6 +236,7 @@ def as_markdown(found: Guide) -> bytes:
 def _sheet_lines(sheet: QuestionSheet) -> list[str]:
     lines = [f"## {sheet.number}. {safe(sheet.topic)}", ""]
     lines += [f"{safe(sheet.trait)}, {sheet.minutes}", ""]
+    lines += [f"Bear in mind: {safe(sheet.hint)}", ""] if sheet.hint else []
     lines += [f"- {name}: **{safe(words)}**" for name, words in sheet.beats]
     lines += ["", *table(("the candidate", "say"), sheet.replies)] if sheet.replies else []
     lines += ["", "Follow-ups:", ""] if sheet.probes else []

@@ -174,6 +174,9 @@ def _happened(rows: Iterable[Happening]) -> list[str]:
 
 def _theme(theme: Theme) -> list[str]:
     levels = [f"- {level.level}: {safe(level.words)}" for level in theme.levels]
-    asked = [f"- {safe(topic)}: {safe(words)}" for topic, words in theme.questions]
+    asked = []
+    for topic, words, own in theme.questions:
+        asked.append(f"- {safe(topic)}: {safe(words)}")
+        asked += [f"  - {level}: {safe(text)}" for level, text in enumerate(own, 1)]
     head = [f"### {safe(theme.name)}", "", safe(theme.definition), ""]
     return [*head, *levels, "", "Questions:", "", *asked, ""]

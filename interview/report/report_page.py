@@ -1,6 +1,6 @@
 """A whole report in words, for every format that people read."""
 
-from interview.formatting import day, listed, mark, moment
+from interview.formatting import day, listed, mark, moment, of_job
 from interview.model.content import Beat, Form, Question
 from interview.model.record import Record
 from interview.report.candidate_section import CandidateSection, candidate_sections
@@ -33,8 +33,8 @@ class Theme(Record):
     name: str
     definition: str
     levels: tuple[Level, ...]
-    questions: tuple[tuple[str, str], ...]
-    """Topic, and the words that ask."""
+    questions: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Topic, the words that ask, and the levels of its own, if it has any."""
 
 
 class ReportPage(Record):
@@ -90,7 +90,7 @@ def themes(report_data: ReportData) -> tuple[Theme, ...]:
                 Level(level=level, words=words)
                 for level, words in enumerate(kit.rubric(trait).anchors, 1)
             ),
-            questions=tuple((one.topic, _asking(one)) for one in questions),
+            questions=tuple((one.topic, _asking(one), one.anchors) for one in questions),
         )
         for trait, questions in asked.items()
     )
@@ -135,6 +135,7 @@ def _facts(report_data: ReportData, found: Findings) -> tuple[tuple[str, str], .
         ("Opening", opening.id),
         ("Owner", opening.owner or "not named"),
         ("Records kept", opening.retain or "not settled"),
+        *of_job(opening),
         ("Report", f"made {moment(report_data.at)} UTC for {report_data.asked_by}"),
     ]
     if report_data.receipt:

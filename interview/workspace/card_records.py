@@ -2,14 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from interview.conduct.events import (
-    Amended,
-    Began,
-    Submitted,
-    as_step,
-    from_plain,
-    plain_events,
-)
+from interview.conduct import events
 from interview.conduct.machine import History, replay
 from interview.conduct.outline import Outline, outline
 from interview.errors import DamagedError, RuleError, StoreError
@@ -73,7 +66,7 @@ def version_of(workspace: Workspace, card: CardName) -> CardVersion | None:
 def glance(workspace: Workspace, card: CardName) -> Outline:
     """Return how far a card is; an empty outline when it was not begun."""
     version = version_of(workspace, card)
-    return outline(plain_events(version.lines)) if version else Outline()
+    return outline(events.plain_events(version.lines)) if version else Outline()
 
 
 def replayed(workspace: Workspace, card: CardName, version: CardVersion | None) -> History:
@@ -86,9 +79,9 @@ def replayed(workspace: Workspace, card: CardName, version: CardVersion | None) 
     if version is None:
         raise RuleError(f"There is no card {card}.")
     name = f"The card {card}"
-    entries = [from_plain(plain, name) for plain in plain_events(version.lines)]
+    entries = [events.from_plain(plain, name) for plain in events.plain_events(version.lines)]
     began = entries[0].event if entries else None
-    if not isinstance(began, Began):
+    if not isinstance(began, events.Began):
         raise DamagedError(f"{name} does not begin with its beginning.")
     opening = openings.read(workspace, card.opening).opening
     try:
@@ -119,7 +112,12 @@ def keep_whole(workspace: Workspace, opening: str, histories: Iterable[History])
     for history in histories:
         began = history.state.began
         said = [
-            as_step(entry, ends if isinstance(entry.event, Began | Submitted | Amended) else ())
+            events.as_step(
+                entry,
+                ends
+                if isinstance(entry.event, events.Began | events.Submitted | events.Amended)
+                else (),
+            )
             for entry in history.entries
         ]
         folders, who = ("openings", opening, began.candidate), began.interviewer

@@ -7,24 +7,7 @@ import tomllib
 from importlib.resources import files
 from random import Random
 
-from interview.conduct.events import (
-    BeatSaid,
-    Began,
-    BranchTaken,
-    Event,
-    EvidenceNoted,
-    Finished,
-    Flagged,
-    ImpressionGiven,
-    Moved,
-    NoEvidenceFound,
-    Part,
-    ProbeUsed,
-    Rated,
-    RecordedEvent,
-    Submitted,
-    Ticked,
-)
+from interview.conduct import events
 from interview.conduct.machine import History, start
 from interview.conduct.next_action import next_action
 from interview.conduct.state import Phase, open_probes
@@ -94,10 +77,10 @@ class Scene:
         self.random = random
         self.at = history.state.last
 
-    def do(self, event: Event, seconds: float = 5.0) -> None:
+    def do(self, event: events.Event, seconds: float = 5.0) -> None:
         """Let something happen, some seconds later."""
         self.at += seconds * self.random.uniform(0.7, 1.4)
-        self.history = self.history.then(RecordedEvent(at=round(self.at, 3), event=event))
+        self.history = self.history.then(events.RecordedEvent(at=round(self.at, 3), event=event))
 
 
 def make(workspace: Workspace, plan: DemoPlan, *, who: str = "") -> Opening:
@@ -147,71 +130,73 @@ def _names(count: int) -> list[str]:
 
 
 def _scene(opening: Opening, candidate: str, name: str, at: float, random: Random) -> Scene:
-    began = Began(
+    began = events.Began(
         opening=opening.id,
         candidate=candidate,
         interviewer=name,
         fingerprint=opening.kits[-1].fingerprint,
         medium=Medium.ROOM,
     )
-    return Scene(start(opening.kit, RecordedEvent(at=round(at, 3), event=began)), random)
+    return Scene(start(opening.kit, events.RecordedEvent(at=round(at, 3), event=began)), random)
 
 
 def _interview(scene: Scene, lean: dict[str, float]) -> History:
     kit = scene.history.state.kit
     _read_script(scene)
     for question in kit.questions:
-        scene.do(Moved(part=Part.QUESTION, question=question.id), 4)
+        scene.do(events.Moved(part=events.Part.QUESTION, question=question.id), 4)
         _ask(scene, kit, question, lean[question.trait])
-    scene.do(Moved(part=Part.CANDIDATE), 3)
+    scene.do(events.Moved(part=events.Part.CANDIDATE), 3)
     _read_script(scene)
-    scene.do(EvidenceNoted(text="Asked how the shifts are planned."), 60)
-    scene.do(Moved(part=Part.CLOSING), 20)
+    scene.do(events.EvidenceNoted(text="Asked how the shifts are planned."), 60)
+    scene.do(events.Moved(part=events.Part.CLOSING), 20)
     _read_script(scene)
-    scene.do(Finished(), 5)
+    scene.do(events.Finished(), 5)
     middle = sum(lean.values()) / len(lean)
-    scene.do(ImpressionGiven(level=_level(middle, scene.random), words=""), 20)
-    scene.do(Submitted(), 10)
+    scene.do(events.ImpressionGiven(level=_level(middle, scene.random), words=""), 20)
+    scene.do(events.Submitted(), 10)
     return scene.history
 
 
 def _read_script(scene: Scene) -> None:
     part = scene.history.state.part
     while (step := next_action(scene.history.state)).event is not None:
-        if scene.history.state.part is not part or isinstance(step.event, Moved | Finished):
+        if scene.history.state.part is not part or isinstance(
+            step.event, events.Moved | events.Finished
+        ):
             return
         scene.do(step.event, 9)
 
 
 def _ask(scene: Scene, kit: Kit, question: Question, lean: float) -> None:
-    scene.do(BeatSaid(question=question.id, beat=Beat.NORMALISE), 8)
-    scene.do(BeatSaid(question=question.id, beat=Beat.CONTRAST), 9)
+    scene.do(events.BeatSaid(question=question.id, beat=Beat.NORMALISE), 8)
+    scene.do(events.BeatSaid(question=question.id, beat=Beat.CONTRAST), 9)
     chance = scene.random.random()
     if chance < 0.05:  # noqa: PLR2004 - one in twenty would rather not say
-        scene.do(BranchTaken(question=question.id, branch=Branch.REFUSES_COUNT), 12)
+        scene.do(events.BranchTaken(question=question.id, branch=Branch.REFUSES_COUNT), 12)
         return
     _count(scene, question)
     if scene.history.state.responses[question.id].phase is Phase.ASK_CASE:
-        scene.do(BeatSaid(question=question.id, beat=Beat.CASE), 6)
+        scene.do(events.BeatSaid(question=question.id, beat=Beat.CASE), 6)
     if chance < 0.1:  # noqa: PLR2004 - another one talks in general only
-        scene.do(BranchTaken(question=question.id, branch=Branch.GENERALITY), 30)
-        scene.do(NoEvidenceFound(question=question.id, reason=NoEvidence.NO_SPECIFIC), 40)
+        scene.do(events.BranchTaken(question=question.id, branch=Branch.GENERALITY), 30)
+        scene.do(events.NoEvidenceFound(question=question.id, reason=NoEvidence.NO_SPECIFIC), 40)
         return
     level = _level(lean, scene.random)
     _hear(scene, question, level)
-    scene.do(Rated(question=question.id, level=level), 15)
+    scene.do(events.Rated(question=question.id, level=level), 15)
     if level == 1 and kit.flags and scene.random.random() < 0.5:  # noqa: PLR2004 - half of them
         quote = scene.history.state.responses[question.id].answer.evidence[0].text
-        scene.do(Flagged(question=question.id, kind=kit.flags[0].id, quote=quote), 5)
+        scene.do(events.Flagged(question=question.id, kind=kit.flags[0].id, quote=quote), 5)
 
 
 def _count(scene: Scene, question: Question) -> None:
     many = scene.random.choices(["never", "2", "3", "3-4", "5", "about 10", "lots"], k=1)[0]
     if many == "never":
-        scene.do(BranchTaken(question=question.id, branch=Branch.ZERO), 12)
-        scene.do(next_action(scene.history.state).event or Finished(), 20)
+        scene.do(events.BranchTaken(question=question.id, branch=Branch.ZERO), 12)
+        scene.do(next_action(scene.history.state).event or events.Finished(), 20)
     elif many == "lots":
-        scene.do(BranchTaken(question=question.id, branch=Branch.MANY), 10)
+        scene.do(events.BranchTaken(question=question.id, branch=Branch.MANY), 10)
         scene.do(counted(question.id, "about 20"), 10)
     else:
         scene.do(counted(question.id, many), 12)
@@ -221,21 +206,24 @@ def _hear(scene: Scene, question: Question, level: int) -> None:
     quotes = QUOTES[question.trait][level - 1]
     polarity = Polarity.SUPPORTS if level > 3 else Polarity.AGAINST  # noqa: PLR2004 - the middle
     scene.do(
-        EvidenceNoted(
+        events.EvidenceNoted(
             question=question.id, text=scene.random.choice(quotes), polarity=Polarity.QUOTE
         ),
         60,
     )
     for tick in ("situation", "action"):
-        scene.do(Ticked(question=question.id, tick=tick), 6)
+        scene.do(events.Ticked(question=question.id, tick=tick), 6)
     found = scene.history.state.responses[question.id]
     probes = open_probes(scene.history.state, found)
     if probes and scene.random.random() < 0.6:  # noqa: PLR2004 - most need one follow-up
-        scene.do(ProbeUsed(question=question.id, probe=probes[0].id), 10)
+        scene.do(events.ProbeUsed(question=question.id, probe=probes[0].id), 10)
         scene.do(
-            EvidenceNoted(question=question.id, text="Told how it ended.", polarity=polarity), 40
+            events.EvidenceNoted(
+                question=question.id, text="Told how it ended.", polarity=polarity
+            ),
+            40,
         )
-    scene.do(Ticked(question=question.id, tick="result"), 6)
+    scene.do(events.Ticked(question=question.id, tick="result"), 6)
 
 
 def _level(lean: float, random: Random) -> int:

@@ -3,14 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from interview.conduct.events import (
-    Amended,
-    Began,
-    RecordedEvent,
-    Resumed,
-    Submitted,
-    as_step,
-)
+from interview.conduct import events
 from interview.conduct.machine import History, start
 from interview.errors import (
     ConflictError,
@@ -69,7 +62,7 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
         interviewer=who,
     )
     now = workspace.clock()
-    began = Began(
+    began = events.Began(
         opening=opening.id,
         candidate=plan.candidate,
         interviewer=who,
@@ -77,12 +70,12 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
         medium=plan.medium,
         present=plan.present,
     )
-    entry = RecordedEvent(at=round(now, 3), event=began)
+    entry = events.RecordedEvent(at=round(now, 3), event=began)
     history = start(opening.kit, entry)
     session = _open(workspace, card, who)
     with _let_go(session):
         ends = found.fold.rights.order.ends()
-        _first_step(workspace, session, as_step(entry, ends), history)
+        _first_step(workspace, session, events.as_step(entry, ends), history)
         return Live(history, party, workspace.clock, _handle(workspace, session, card, who))
 
 
@@ -117,7 +110,7 @@ def resume(workspace: Workspace, card: str) -> Live:
         handle = _handle(workspace, session, name, who, version)
         live = Live(history, party, workspace.clock, handle)
     if not history.state.is_submitted:
-        live.do(Resumed())
+        live.do(events.Resumed())
     return live
 
 
@@ -173,10 +166,10 @@ def _handle(
 ) -> RecordHandle:
     """Tie a live interview to its record, and its submission to a receipt in the own log."""
 
-    def step(entry: RecordedEvent) -> Step:
-        if isinstance(entry.event, Submitted | Amended):
-            return as_step(entry, workspace.folds.of(card.opening).rights.order.ends())
-        return as_step(entry)
+    def step(entry: events.RecordedEvent) -> Step:
+        if isinstance(entry.event, events.Submitted | events.Amended):
+            return events.as_step(entry, workspace.folds.of(card.opening).rights.order.ends())
+        return events.as_step(entry)
 
     def noted(document: Document) -> None:
         workspace.remarks.add(document.warning)
@@ -196,14 +189,14 @@ def practice(workspace: Workspace, kit: Kit, medium: Medium, interviewer: str) -
         created=now,
         kits=(KitVersion(kit=kit, fingerprint=mark, since=now),),
     )
-    began = Began(
+    began = events.Began(
         opening="practice",
         candidate=PRACTICE_CANDIDATE.id,
         interviewer=interviewer or "you",
         fingerprint=mark,
         medium=medium,
     )
-    history = start(kit, RecordedEvent(at=round(now, 3), event=began))
+    history = start(kit, events.RecordedEvent(at=round(now, 3), event=began))
     party = Participants(
         candidate=PRACTICE_CANDIDATE, opening=opening, interviewer=began.interviewer
     )

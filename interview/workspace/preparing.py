@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from interview.errors import InterviewError, RuleError
 from interview.formatting import minutes
 from interview.model.content import Kit, Medium, Status
-from interview.model.opening import Opening
+from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 from interview.workspace import interviewing, openings
@@ -54,6 +54,8 @@ class PreparationBasis(Record):
     """None where it cannot be used; the checks say why."""
     people: tuple[Interviewee, ...] = ()
     panel: tuple[str, ...] = ()
+    opening: str = ""
+    """The id of the opening that keeps the interviews; empty while there is none."""
 
 
 def preparation_basis(workspace: Workspace, choice: InterviewChoice) -> PreparationBasis:
@@ -72,11 +74,16 @@ def preparation_basis(workspace: Workspace, choice: InterviewChoice) -> Preparat
         kit=kit,
         people=_people(workspace, opening, choice.interviewer) if opening else (),
         panel=known.panel if known else (),
+        opening=opening.id if opening else "",
     )
 
 
 def candidate_checks(
-    settled: PreparationBasis, choice: InterviewChoice, *, is_new: bool
+    settled: PreparationBasis,
+    choice: InterviewChoice,
+    *,
+    is_new: bool,
+    who: Candidate | None = None,
 ) -> tuple[Check, ...]:
     """Return what there is to say about the candidate and the medium; reads nothing.
 
@@ -84,6 +91,7 @@ def candidate_checks(
         settled: What ``ground`` returned.
         choice: With the candidate's id, or the name of somebody new.
         is_new: Whether it is a name that no candidate has yet.
+        who: What is known of somebody chosen, once it has been read.
     """
     found = [_medium_note(settled, choice)] if settled.kit else []
     if choice.practice:
@@ -93,6 +101,7 @@ def candidate_checks(
         found.append(_newcomer(choice.candidate or "", settled, is_new=is_new))
     else:
         found.append(_card_note(person))
+        found += _to_arrange(who) if who and who.id == person.id else []
     return tuple(check for check in found if check)
 
 
@@ -195,7 +204,7 @@ def _terms(kit: Kit, opening: Opening | None, choice: InterviewChoice) -> list[C
 
 def _of_opening(opening: Opening, interviewer: str) -> list[Check]:
     """Return what the vacancy leaves open, and who welcomes."""
-    found = []
+    found = [_good(f"{what}: {said}.") for what, said in _job(opening).items() if said]
     if opening.host:
         found.append(
             _good(f"{opening.host} welcomes candidates and sees them off, and does not rate.")
@@ -208,6 +217,13 @@ def _of_opening(opening: Opening, interviewer: str) -> list[Check]:
     if not opening.retain:
         found.append(_note(f"{opening.title} does not say how long records are kept."))
     return found
+
+
+def _job(opening: Opening) -> dict[str, str]:
+    return {
+        "Customers here need": "; ".join(opening.needs),
+        "Whoever is hired does first": opening.first_tasks.rstrip("."),
+    }
 
 
 def _medium_note(settled: PreparationBasis, choice: InterviewChoice) -> Check | None:
@@ -239,6 +255,12 @@ def _card_note(person: Interviewee) -> Check:
     if person.card.status is CardStatus.DRAFT:
         return _note(f"You have begun this interview ({person.card.settled} settled); it goes on.")
     return _note(f"Your card for {person.name} is submitted; it opens to be read or amended.")
+
+
+def _to_arrange(who: Candidate) -> list[Check]:
+    """Return what was agreed with the candidate, and how to reach them."""
+    found = [_note(f"Agreed with {who.name}: {who.logistics}")] if who.logistics else []
+    return found + ([_good(f"{who.name} is reached at {who.contact}")] if who.contact else [])
 
 
 def _good(text: str) -> Check:

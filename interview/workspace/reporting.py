@@ -33,24 +33,24 @@ class ReportFormat(NamedTuple):
     """How what can be reported becomes the content of a file; none: not in this format."""
 
     of_report: Callable[[ReportData, Findings], bytes]
-    of_kit: Callable[[Kit], bytes] | None = None
+    of_kit: Callable[[Kit, Opening | None], bytes] | None = None
     of_letter: Callable[[letter.Letter], bytes] | None = None
 
 
 FORMATS = {
     "html": ReportFormat(
         lambda report_data, found: rendered("report", page(report_data, found)),
-        lambda kit: guide.as_html(guide.guide(kit)),
+        lambda kit, opening: guide.as_html(guide.guide(kit, opening)),
         letter.as_html,
     ),
     "md": ReportFormat(
         lambda report_data, found: markdown.document(page(report_data, found)),
-        lambda kit: guide.as_markdown(guide.guide(kit)),
+        lambda kit, opening: guide.as_markdown(guide.guide(kit, opening)),
         letter.as_markdown,
     ),
     "csv": ReportFormat(workbook.csv_document),
     "xlsx": ReportFormat(workbook.workbook),
-    "json": ReportFormat(json_report.document, json_report.kit_document),
+    "json": ReportFormat(json_report.document, lambda kit, _opening: json_report.kit_document(kit)),
 }
 """By the ending of the file's name."""
 
@@ -66,6 +66,8 @@ class ReportRequest(Record):
     adjusted: bool = False
     over: bool = False
     """Whether a file that is there is replaced."""
+    blank: bool = False
+    """Whether the blank guide of an opening's own wording is meant, and no result."""
 
 
 class WrittenReport(Record):
@@ -80,7 +82,7 @@ class WrittenReport(Record):
 
 
 def write(workspace: Workspace, wanted: ReportRequest, *, viewer: str) -> WrittenReport:
-    """Write a report of an opening, a candidate or a card, or the blank guide of a kit.
+    """Write a report of an opening, a candidate or a card, or a blank guide.
 
     Raises:
         RuleError: It is not there, may not be read, or has no such format.
@@ -88,10 +90,11 @@ def write(workspace: Workspace, wanted: ReportRequest, *, viewer: str) -> Writte
     """
     output_files.refuse(wanted.to, over=wanted.over)
     make = _maker(wanted.to, {name: one.of_report for name, one in FORMATS.items()})
-    found = subject(workspace, wanted.what, viewer, wanted.lang)
+    opening = openings.find(workspace, wanted.what).opening if wanted.blank else None
+    found = opening.kit if opening else subject(workspace, wanted.what, viewer, wanted.lang)
     if isinstance(found, Kit):
         make_kit = _maker(wanted.to, {name: one.of_kit for name, one in FORMATS.items()})
-        output_files.write(wanted.to, make_kit(found), over=wanted.over)
+        output_files.write(wanted.to, make_kit(found, opening), over=wanted.over)
         return WrittenReport(path=str(wanted.to))
     if wanted.adjusted and found.scope is not Scope.OPENING:
         raise RuleError("An adjusted score needs the other candidates: report on the opening.")

@@ -12,7 +12,17 @@ from interview.model.content import Branch, Form
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "ru")
-KITS = ("call-centre", "front-desk", "service", "service-short", "supervisor")
+KITS = (
+    "beyond-the-job",
+    "call-centre",
+    "front-desk",
+    "rotation-careful-work",
+    "rotation-colleagues",
+    "service",
+    "service-short",
+    "supervisor",
+    "think-like-the-customer",
+)
 SERVICE = (
     "composure",
     "conscientiousness",
@@ -77,6 +87,8 @@ def plan(question: dict) -> dict:
         "beats": list(question["say"]),
         "poles": sorted(question.get("poles", {})),
         "tasks": len(question["tasks"]),
+        "own levels": len(question.get("anchors", [])),
+        "hint": "hint" in question,
         "probes": [(it["id"], it["need"], it.get("visual")) for it in question["probe"]],
         "fallback": [fallback.get(key) for key in ("id", "source", "seconds")],
         "branches": sorted(question.get("branches", {})),
@@ -139,6 +151,22 @@ def test_every_kit_loads_and_fits_its_minutes(name, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_question_is_asked_by_a_packaged_kit_and_every_kit_is_looked_at(lang):
+    asked = {name for name in KITS for name in kit(lang, name)["questions"]}
+
+    assert sorted(path.stem for path in (ROOT / f"questions/{lang}/kits").iterdir()) == list(KITS)
+    assert set(questions(lang)) - asked == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_file_promises_a_day_on_the_employers_behalf(lang):
+    script = loaded(f"questions/{lang}/script.toml")
+
+    assert script["answer_by"] == ""
+    assert sum("{answer_by}" in line for line in script["closing"]) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_everything_is_labelled_a_draft(lang):
     kits = [kit(lang, name) for name in KITS]
     rubrics = [loaded(f"rubrics/{lang}/{trait}.toml") for trait in (*SERVICE, *LEADING)]
@@ -185,6 +213,36 @@ def described(levels: list[str]) -> None:
     assert len(levels) == 5
     assert len(set(levels)) == 5
     assert all(len(WORD.findall(level)) >= 3 and level.endswith(".") for level in levels), levels
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_questions_own_levels_are_five_different_acts(lang):
+    own = {it["id"]: it["anchors"] for it in questions(lang).values() if "anchors" in it}
+
+    assert len(own) == 21
+    for levels in own.values():
+        described(levels)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_level_can_be_read_without_the_others(lang):
+    """A report shows the level that was given and no other."""
+    leaning = re.compile(
+        r"^(?:Did so\b|Did the same|As \d|So |Like that|Так и )|\b(?:as|как) [1-5]\b"
+    )
+
+    assert [level for level in anchors(lang) if leaning.search(level)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_level_asks_for_a_good_memory_or_for_somebodys_leave(lang):
+    words = (
+        r"quotabl|can quote|quoted|can name|cannot say|reports what"
+        if lang == "en"
+        else (r"может повторить|сказать не может|может назвать|передаёт его слова")
+    )
+
+    assert [level for level in anchors(lang) if re.search(words, level)] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -239,9 +297,10 @@ def spoken(lang: str) -> list[tuple[str, str]]:
 
 
 def anchors(lang: str) -> list[str]:
-    """Return the levels of every rubric and every situational version."""
+    """Return the levels of every rubric, of questions' own and of every situational version."""
     tables = [loaded(f"rubrics/{lang}/{trait}.toml") for trait in (*SERVICE, *LEADING)]
     tables += [it["fallback"] for it in questions(lang).values() if "fallback" in it]
+    tables += [it for it in questions(lang).values() if "anchors" in it]
     return [level for table in tables for level in table["anchors"]]
 
 

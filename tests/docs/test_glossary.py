@@ -108,11 +108,10 @@ def test_every_key_a_file_may_hold_is_in_an_example(shape, table):
         found = found[step]
     options = set(re.findall(r"^# \[?(\w+)", examples()[name], re.MULTILINE))
     options |= set(re.findall(r"only with (\w+)", examples()[name]))
-    elsewhere = {"anchors"} if shape is QuestionShape else set()  # a situational question's own
 
     keys = {field.encode_name for field in msgspec.structs.fields(shape)}
 
-    assert keys - elsewhere <= set(found) | options
+    assert keys <= set(found) | options
     assert set(found) <= keys
 
 

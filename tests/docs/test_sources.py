@@ -78,6 +78,40 @@ def test_a_reference_that_leads_nowhere_is_found(reference):
     assert trouble(reference)
 
 
+def test_every_item_is_met_by_whoever_uses_the_program():
+    """In a packaged kit, on a screen, or in what a command prints."""
+    unmet = [
+        (item, where)
+        for item, where in ROWS.items()
+        if not any(is_met(it) for it in REFERENCE.findall(where))
+        and not where.startswith("Page furniture")
+        and "nothing to build" not in where
+    ]
+
+    assert unmet == []
+
+
+@pytest.mark.parametrize(
+    ("reference", "met"),
+    [
+        ("questions/en/composure.toml#queue.hint", True),
+        ("questions/en/composure.toml#queue-would", True),
+        ("questions/en/composure.toml#asked-by-nobody", False),
+        ("questions/en/kits/beyond-the-job.toml", True),
+        ("rubrics/en/initiative.toml#5", True),
+        ("rubrics/en/courtesy.toml#4", False),  # every packaged question has levels of its own
+        ("questions/en/courtesy.toml#saying-no.4", True),
+        ("interview/model/opening.py#Opening.needs", True),
+        ("interview/model/opening.py#Void.who", True),
+        ("interview/model/opening.py#Opening.written_and_read_by_nobody", False),
+        ("interview/library/rules/fairness.py#no_group", True),
+        ("tests/docs/test_sources.py#is_met", False),
+    ],
+)
+def test_only_what_somebody_meets_counts(reference, met):
+    assert is_met(reference) is met
+
+
 def test_what_is_not_built_has_its_reason_and_is_named_by_a_row():
     named = {name.strip() for text in MISSING.findall(PAGE) for name in text.split(";")}
     listed = [name for name, _ in ENTRY.findall(PAGE)]
@@ -275,6 +309,8 @@ def names(path: Path) -> frozenset[str]:
     found |= {flag["id"] for flag in table.get("flag", [])}
     for question in table.get("question", []):
         inside = [*question["say"], *(probe["id"] for probe in question["probe"])]
+        inside += [str(level) for level in range(1, len(question.get("anchors", [])) + 1)]
+        inside += ["hint"] if "hint" in question else []
         found |= {question["id"], *(f"{question['id']}.{name}" for name in inside)}
         found |= {question["fallback"]["id"]} if "fallback" in question else set()
     return frozenset(found)
@@ -321,6 +357,76 @@ def items_in(text: str):
         yield from (f"S3 {node}" for node in nodes.split(", "))
 
 
+SHOWING = ("tui", "cli", "plain", "report", "formatting.py", "workspace/preparing.py")
+"""Where values become what somebody reads."""
+
+
+def is_met(reference: str) -> bool:
+    """Tell whether somebody who interviews, prepares or reads results meets what is named."""
+    path, _, name = reference.partition("#")
+    folder, *inside = Path(path).parts
+    if folder == "interview":
+        field = name.rpartition(".")[2] if path.startswith("interview/model/") else ""
+        is_field = field.islower() and "." in name
+        return ROOT / path in reached_modules() and (not is_field or field in fields_shown())
+    if folder == "tests":
+        return False
+    if "kits" in inside or Path(path).stem in {"script", "branches", "flags"}:
+        return True  # of every kit
+    asked = {question["id"]: question for question in asked_in_kits()}
+    if folder == "questions":
+        question = name.partition(".")[0].removesuffix("-would")
+        return question in asked if name else trait_of(path) in traits_of(asked.values())
+    rated = [it for it in asked.values() if not (name.isdecimal() and "anchors" in it)]
+    return trait_of(path) in traits_of(rated)
+
+
+def trait_of(path: str) -> str:
+    return Path(path).stem
+
+
+def traits_of(questions) -> set[str]:
+    return {question["trait"] for question in questions}
+
+
+@cache
+def asked_in_kits() -> tuple[dict, ...]:
+    """Return the questions that a packaged kit asks in every language, each with its trait."""
+    kits = [
+        {
+            name
+            for path in (ROOT / "questions" / lang / "kits").glob("*.toml")
+            for name in loaded(path)["questions"]
+        }
+        for lang in LANGUAGES
+    ]
+    files = [loaded(path) for path in (ROOT / "questions" / "en").glob("*.toml")]
+    return tuple(
+        {**question, "trait": table["trait"]}
+        for table in files
+        for question in table.get("question", [])
+        if question["id"] in set.intersection(*kits)
+    )
+
+
+@cache
+def fields_shown() -> frozenset[str]:
+    """Return the names of all attributes that are read where something is shown."""
+    package = ROOT / "interview"
+    files = [
+        path
+        for path in reached_modules()
+        if path.relative_to(package).as_posix().startswith(SHOWING)
+    ]
+    return frozenset(
+        node.attr
+        for path in files
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Attribute)
+    )
+
+
+@cache
 def reached_modules() -> set[Path]:
     """Return the files that the program's way in imports, at once or when they are needed."""
     package = ROOT / "interview"

@@ -120,6 +120,17 @@ def test_what_came_back_is_offered_by_name_and_its_words_are_shown(workspace: Wo
     assert "SAY: All right. What was the closest it came?" in told
 
 
+def test_what_to_bear_in_mind_is_said_when_a_question_opens_and_when_it_is_rated(
+    workspace: Workspace,
+) -> None:
+    said = talk(workspace, "/jump 1", "", "", "/number 3", "", "/quit")
+    hint = f"Bear in mind: {workspace.library.kit('service-short', 'en').questions[0].hint}"
+
+    assert hint in said
+    assert said.index(hint) < said.index("SAY: There is nothing unusual")
+    assert said.count(hint) < said.count("Enter:")
+
+
 def test_the_same_dialogue_speaks_russian(workspace: Workspace) -> None:
     assert "SAY: " in (told := talk(workspace, "/jump 1", "", "", "/zero", lang="ru"))
     assert "Здравствуйте" in told or "Добрый день" in told

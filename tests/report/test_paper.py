@@ -88,6 +88,40 @@ def test_the_guide_is_written_by_the_kits_id(workspace: Workspace, tmp_path: Pat
         assert f'lang="{lang or "en"}"' in path.read_text("utf-8")
 
 
+def test_the_guide_of_an_opening_holds_its_own_wording_and_what_it_says(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    terms = openings.OpeningTerms(
+        answer_by="by 12 May",
+        contact="Mia",
+        needs=("to be heard", "a straight answer"),
+        first_tasks="runs the desk alone on Mondays",
+    )
+    kit = workspace.library.kit("service", "en")
+    kit = replace(kit, questions=(replace(kit.questions[0], hint="Rate *what* came next."),))
+    opening = openings.create(workspace, "Front desk", kit, terms, who="Mia")
+
+    for kind, reader in (("html", read), ("md", read_markdown)):
+        path = tmp_path / f"guide.{kind}"
+        wanted = reporting.ReportRequest(what=opening.id, to=path, blank=True)
+        reporting.write(workspace, wanted, viewer="Mia")
+        text = reader(path.read_bytes()).text
+        for words in (
+            "to be heard; a straight answer",
+            "runs the desk alone on Mondays",
+            "You will hear from us by 12 May",
+            "please turn to Mia",
+            "Rate *what* came next.",
+        ):
+            assert words in text, (kind, words)
+
+
+def test_a_day_that_nobody_promised_is_left_open_on_paper(workspace: Workspace) -> None:
+    made = guide.guide(workspace.library.kit("service", "en"))
+
+    assert f"You will hear from us {guide.BLANK}, whatever the answer is." in made.closing
+
+
 def test_a_kit_is_written_whole_as_json_and_not_as_a_table(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -89,16 +89,15 @@ def versioned_kit(entry: ContentTable[KitShape], context: LintContext) -> Iterat
 
 
 def says_what_next(content: ContentIndex, _context: LintContext) -> Iterator[RuleFinding]:
-    """LR-26: the candidate learns by when they hear, and from whom."""
+    """LR-26: the candidate learns by when they hear, a day the opening may set, and from whom."""
     entry = content.script
     if entry is None:
         return
+    if not entry.value.contact.strip():
+        texts = ("The script does not say whom to ask.", 'Add contact = "…".')
+        yield RuleFinding(*texts, ("contact",), entry=entry)
     for name, what in (("answer_by", "by when the candidate hears"), ("contact", "whom to ask")):
-        if not getattr(entry.value, name).strip():
-            yield RuleFinding(
-                f"The script does not say {what}.", f'Add {name} = "…".', (name,), entry=entry
-            )
-        elif not any(f"{{{name}}}" in line for line in entry.value.closing):
+        if not any(f"{{{name}}}" in line for line in entry.value.closing):
             yield RuleFinding(
                 f"The closing does not say {what}.",
                 f"Put {{{name}}} into one of its lines.",

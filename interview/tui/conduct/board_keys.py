@@ -2,21 +2,7 @@
 
 from collections.abc import Callable
 
-from interview.conduct.events import (
-    Event,
-    Finished,
-    Flagged,
-    Moved,
-    NoEvidenceFound,
-    Parked,
-    Part,
-    Paused,
-    Rated,
-    Resumed,
-    Returned,
-    Skipped,
-    Ticked,
-)
+from interview.conduct import events
 from interview.conduct.next_action import next_action
 from interview.conduct.replies import PossibleReply, likely_reasons, possible_replies
 from interview.conduct.state import Phase, Response, State, ticks
@@ -38,9 +24,9 @@ from interview.tui.toolkit.keyboard import latin
 from interview.workspace.live_interview import Live
 
 PARTS = (
-    ("o", "the opening", Part.OPENING),
-    ("c", "the candidate's questions", Part.CANDIDATE),
-    ("l", "the closing", Part.CLOSING),
+    ("o", "the opening", events.Part.OPENING),
+    ("c", "the candidate's questions", events.Part.CANDIDATE),
+    ("l", "the closing", events.Part.CLOSING),
 )
 
 
@@ -75,7 +61,7 @@ def _around(state: State, typed: str) -> Command | None:
 def _in_question(state: State, found: Response, typed: str) -> Command | None:
     action = known(typed)
     if action == "rate":
-        return Rated(question=found.answer.question, level=int(typed))
+        return events.Rated(question=found.answer.question, level=int(typed))
     if action in SETTLING:
         return SETTLING[action](state, found)
     return _anywhere(state, action)
@@ -91,9 +77,9 @@ def known(typed: str) -> str:
     return action
 
 
-def _park(found: Response) -> Event:
+def _park(found: Response) -> events.Event:
     name = found.answer.question
-    return Returned(question=name) if _waits(found) else Parked(question=name)
+    return events.Returned(question=name) if _waits(found) else events.Parked(question=name)
 
 
 def _waits(found: Response) -> bool:
@@ -108,15 +94,15 @@ def _anywhere(state: State, action: str) -> Command | None:
     if action == "jump":
         return ask_where(state)
     if action == "pause":
-        return Resumed() if state.paused else Paused()
+        return events.Resumed() if state.paused else events.Paused()
     return None
 
 
-def _next(state: State) -> Event:
-    been_in_review = str(Part.REVIEW) in state.spent
+def _next(state: State) -> events.Event:
+    been_in_review = str(events.Part.REVIEW) in state.spent
     settled = state.current is not None and state.current.phase is Phase.SETTLED
     if been_in_review and settled:
-        return Finished()
+        return events.Finished()
     step = next_action(state)
     if step.event is None:
         raise RuleError(f"Now {step.label}.")
@@ -127,7 +113,7 @@ def _taken(state: State, offer: PossibleReply) -> Command:
     return ask_number(state.question) if offer.event is None else offer.event
 
 
-def ticked_by(state: State, found: Response, typed: str) -> Ticked | None:
+def ticked_by(state: State, found: Response, typed: str) -> events.Ticked | None:
     """Return the tick that a key sets or takes away."""
     known = ticks(state.kit, found)
     tick = ticks_by_letter(known).get(typed)
@@ -135,7 +121,9 @@ def ticked_by(state: State, found: Response, typed: str) -> Ticked | None:
         tick = known[TICK_KEYS.index(typed)]
     if tick is None:
         return None
-    return Ticked(question=found.answer.question, tick=tick, on=tick not in found.answer.ticks)
+    return events.Ticked(
+        question=found.answer.question, tick=tick, on=tick not in found.answer.ticks
+    )
 
 
 def ask_number(question: str, start: str = "") -> Command:
@@ -151,7 +139,7 @@ def ask_reason(found: Response) -> ChoicePrompt:
     return choice_prompt(
         "No evidence, because",
         [
-            (NO_EVIDENCE[reason], NoEvidenceFound(question=name, reason=reason))
+            (NO_EVIDENCE[reason], events.NoEvidenceFound(question=name, reason=reason))
             for reason in likely_reasons(found)
         ],
     )
@@ -161,7 +149,10 @@ def ask_skip(question: str) -> ChoicePrompt:
     """Ask why the question is not asked."""
     return choice_prompt(
         "Not asked, because",
-        [(SKIPS[reason], Skipped(question=question, reason=reason)) for reason in SkipReason],
+        [
+            (SKIPS[reason], events.Skipped(question=question, reason=reason))
+            for reason in SkipReason
+        ],
     )
 
 
@@ -175,10 +166,10 @@ def ask_flag(state: State, found: Response, quote: str = "") -> ChoicePrompt:
 
     def flag(kind: FlagKind) -> Command:
         if quote:
-            return Flagged(question=name, kind=kind.id, quote=quote)
+            return events.Flagged(question=name, kind=kind.id, quote=quote)
         return text_prompt(
             f"{kind.name}: in the candidate's own words",
-            lambda words: Flagged(question=name, kind=kind.id, quote=words),
+            lambda words: events.Flagged(question=name, kind=kind.id, quote=words),
             start,
         )
 
@@ -189,8 +180,12 @@ def ask_flag(state: State, found: Response, quote: str = "") -> ChoicePrompt:
 
 def ask_where(state: State) -> ChoicePrompt:
     """Ask where to go: a question, a part, the review."""
-    parts = [PromptOption(key, name, Moved(part=part)) for key, name, part in PARTS]
-    review = [PromptOption("r", "the review", Finished())] if state.part is not Part.REVIEW else []
+    parts = [PromptOption(key, name, events.Moved(part=part)) for key, name, part in PARTS]
+    review = (
+        [PromptOption("r", "the review", events.Finished())]
+        if state.part is not events.Part.REVIEW
+        else []
+    )
     free = [key for key in KEYS if key not in "oclr"]
     questions = [
         PromptOption(key, f"{topic(state, found)} {mark(found)}".rstrip(), _going(found))
@@ -199,10 +194,10 @@ def ask_where(state: State) -> ChoicePrompt:
     return ChoicePrompt("Go to", (*questions, *parts, *review))
 
 
-def _going(found: Response) -> Event:
+def _going(found: Response) -> events.Event:
     if found.phase is Phase.PARKED:
-        return Returned(question=found.answer.question)
-    return Moved(part=Part.QUESTION, question=found.answer.question)
+        return events.Returned(question=found.answer.question)
+    return events.Moved(part=events.Part.QUESTION, question=found.answer.question)
 
 
 def topic(state: State, found: Response) -> str:

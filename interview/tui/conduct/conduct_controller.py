@@ -2,31 +2,7 @@
 
 from collections.abc import Callable
 
-from interview.conduct.events import (
-    BeatSaid,
-    BranchTaken,
-    Counted,
-    Event,
-    EvidenceChanged,
-    EvidenceNoted,
-    FallbackAsked,
-    Finished,
-    Flagged,
-    HalfTime,
-    ImpressionGiven,
-    Moved,
-    NoEvidenceFound,
-    OffScript,
-    Parked,
-    ProbeUsed,
-    Rated,
-    Resumed,
-    Returned,
-    ScriptSaid,
-    Skipped,
-    StoryTold,
-    Ticked,
-)
+from interview.conduct import events
 from interview.conduct.typed import FLAG_MARK
 from interview.errors import InterviewError, RuleError
 from interview.model.scorecard import LEVELS
@@ -38,8 +14,14 @@ from interview.tui.toolkit.keyboard import latin
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 
-LEAVING = (Moved, Returned, Finished)
-GOING_ON = (BeatSaid, BranchTaken, Counted, ProbeUsed, ScriptSaid)
+LEAVING = (events.Moved, events.Returned, events.Finished)
+GOING_ON = (
+    events.BeatSaid,
+    events.BranchTaken,
+    events.Counted,
+    events.ProbeUsed,
+    events.ScriptSaid,
+)
 """Steps that only happen while the conversation goes on; they run stopped clocks again."""
 
 
@@ -101,7 +83,7 @@ class ConductController:
         """Look at the clock: half of the time is told once."""
         if self.live.locked or not self.live.clock.half_time_due:
             return
-        self.live.do(HalfTime())
+        self.live.do(events.HalfTime())
         state = self.live.state
         settled = len(state.responses) - len(state.unsettled)
         self._tell(f"Half of the time has passed; {settled} of {len(state.responses)} are settled.")
@@ -112,7 +94,7 @@ class ConductController:
             self._unacknowledged.clear()
             self._keep_typed()
 
-    def do(self, event: Event) -> None:
+    def do(self, event: events.Event) -> None:
         """Take a step; a line half written is kept first where the step leads away from it.
 
         Raises:
@@ -121,12 +103,12 @@ class ConductController:
         if isinstance(event, LEAVING):
             self._keep_line()
         if self.live.state.paused and isinstance(event, GOING_ON):
-            self.live.do(Resumed())
+            self.live.do(events.Resumed())
         self.live.do(event)
         self.message, self.is_warning = "", False
         if isinstance(event, LEAVING):
             self.reading, self.scroll = None, 0
-        if isinstance(event, Rated):
+        if isinstance(event, events.Rated):
             self._after_rating(event)
 
     def _in_notes(self, typed: str) -> None:
@@ -224,11 +206,14 @@ class ConductController:
             self._returns = True
             self._tell("Kept as a quote. esc, then the kind of flag.")
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: events.Event) -> None:
         """Take a step whose words stay in the typed text until they are on the disk."""
         self.live.do(event)
         self.message, self.is_warning = "", False
-        if isinstance(event, EvidenceNoted | EvidenceChanged) and not self.live.is_practice:
+        if (
+            isinstance(event, events.EvidenceNoted | events.EvidenceChanged)
+            and not self.live.is_practice
+        ):
             self._unacknowledged.append(event.text)
         self._keep_typed()
 
@@ -237,7 +222,7 @@ class ConductController:
         lines = [*self._unacknowledged, self.note.editor.text, filling]
         self.live.type("\n".join(line for line in lines if line))
 
-    def _after_rating(self, event: Rated) -> None:
+    def _after_rating(self, event: events.Rated) -> None:
         answer = self.live.state.responses[event.question].answer
         if answer.rating is not None and answer.rating.late:
             self._tell("Rated late: another question was opened in between. The card says so.")
@@ -319,37 +304,37 @@ def _still_open(live: Live) -> str:
     kept = {
         entry.event.text
         for entry in live.history.entries
-        if isinstance(entry.event, EvidenceNoted | EvidenceChanged)
+        if isinstance(entry.event, events.EvidenceNoted | events.EvidenceChanged)
     }
     return " ".join(line for line in live.typed.split("\n") if line and line not in kept)
 
 
-NAMES: dict[type[Event], str] = {
-    BeatSaid: "a line said",
-    ScriptSaid: "a line said",
-    Counted: "the number",
-    EvidenceNoted: "a noted line",
-    EvidenceChanged: "the change of a line",
-    FallbackAsked: "the situational version",
-    Finished: "the end of the conversation",
-    Flagged: "the flag",
-    ImpressionGiven: "the overall impression",
-    Moved: "the move to another place",
-    NoEvidenceFound: "“no evidence”",
-    OffScript: "a line off the script",
-    Parked: "putting it aside",
-    ProbeUsed: "a follow-up",
-    Returned: "coming back to it",
-    Skipped: "the skip",
-    StoryTold: "one particular time",
-    Ticked: "a tick",
+NAMES: dict[type[events.Event], str] = {
+    events.BeatSaid: "a line said",
+    events.ScriptSaid: "a line said",
+    events.Counted: "the number",
+    events.EvidenceNoted: "a noted line",
+    events.EvidenceChanged: "the change of a line",
+    events.FallbackAsked: "the situational version",
+    events.Finished: "the end of the conversation",
+    events.Flagged: "the flag",
+    events.ImpressionGiven: "the overall impression",
+    events.Moved: "the move to another place",
+    events.NoEvidenceFound: "“no evidence”",
+    events.OffScript: "a line off the script",
+    events.Parked: "putting it aside",
+    events.ProbeUsed: "a follow-up",
+    events.Returned: "coming back to it",
+    events.Skipped: "the skip",
+    events.StoryTold: "one particular time",
+    events.Ticked: "a tick",
 }
 
 
-def undo_name(event: Event) -> str:
+def undo_name(event: events.Event) -> str:
     """Return a few words for a step."""
-    if isinstance(event, Rated):
+    if isinstance(event, events.Rated):
         return f"the rating {event.level}"
-    if isinstance(event, BranchTaken):
+    if isinstance(event, events.BranchTaken):
         return OFFERS[event.branch][1]
     return NAMES.get(type(event), "the last step")

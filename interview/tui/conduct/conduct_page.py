@@ -133,9 +133,11 @@ def _speech(
 ) -> list[Row]:
     """Return the words to say at the foot of what was said; with air around them where there is room."""
     banner = edge_rows.banner(controller, cells)
-    rows = speech_rows.speech(controller, cells, height - len(banner) - airy, airy=airy)
-    filler = [BLANK] * (height - len(banner) - len(rows) - airy)
-    return [*banner, *filler, *rows, *[BLANK] * airy]
+    room = height - len(banner) - airy
+    hint = speech_rows.hint(controller, cells, room - len(speech_rows.words(controller, cells)))
+    rows = speech_rows.speech(controller, cells, room - len(hint), airy=airy)
+    filler = [BLANK] * (room - len(hint) - len(rows))
+    return [*banner, *hint, *filler, *rows, *[BLANK] * airy]
 
 
 def _middle(

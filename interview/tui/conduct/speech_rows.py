@@ -17,6 +17,8 @@ NOTHING = {
     Phase.SETTLED: "",
     Phase.PARKED: "Put aside; it comes back at the end.",
 }
+HINT_ROWS = 2
+"""What is said comes first: a hint takes no more rows than this."""
 
 
 def speech(
@@ -45,6 +47,19 @@ def words(controller: ConductController, cells: int) -> list[Row]:
             Span(text, style),
         )
         for index, text in enumerate(lines)
+    ]
+
+
+def hint(controller: ConductController, cells: int, height: int) -> list[Row]:
+    """Return what to bear in mind about the question at hand, cut where there is less room."""
+    text = controller.live.turn.hint
+    if not text or height <= 0:
+        return []
+    lines = wrap(text, cells - GUTTER - 2)
+    lines = lines if len(lines) <= min(height, HINT_ROWS) else (cut(text, cells - GUTTER - 2),)
+    return [
+        row(Span(f" {'' if index else 'hint':<{GUTTER - 1}}", "dim"), Span(line, "dim"))
+        for index, line in enumerate(lines)
     ]
 
 

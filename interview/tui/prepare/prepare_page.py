@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from interview.model.content import Medium
 from interview.model.kit import KitSummary
+from interview.model.opening import Candidate
 from interview.model.scorecard import CardStatus
 from interview.model.text import one_line
 from interview.tui.keymap import actions
@@ -51,6 +52,8 @@ class Preparing:
 
     def __init__(self, choice: InterviewChoice, openings: Sequence[OpeningRow]) -> None:
         self.settled: PreparationBasis | None = None
+        self.who: Candidate | None = None
+        """What is known of the candidate last chosen."""
         self.scroll = 0
         """Rows of checks left out above."""
         self._first = choice
@@ -91,6 +94,13 @@ class Preparing:
         )
 
     @property
+    def unread(self) -> str:
+        """The candidate who is chosen and was not read yet; empty: nobody."""
+        chosen, people = self.choice.candidate or "", self.settled.people if self.settled else ()
+        is_read = self.who is not None and self.who.id == chosen
+        return chosen if not is_read and chosen in {one.id for one in people} else ""
+
+    @property
     def is_new(self) -> bool:
         """Whether the candidate is a name that nobody has yet."""
         return self._candidate.is_new
@@ -108,7 +118,7 @@ class Preparing:
         """What was found, the obstacles first."""
         if self.settled is None:
             return ()
-        about = candidate_checks(self.settled, self.choice, is_new=self.is_new)
+        about = candidate_checks(self.settled, self.choice, is_new=self.is_new, who=self.who)
         order = list(SIGNS)
         return tuple(
             sorted((*about, *self.settled.checks), key=lambda check: order.index(check.verdict))

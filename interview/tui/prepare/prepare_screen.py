@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from interview.model.kit import KitSummary
+from interview.model.opening import Candidate
 from interview.tui import places
 from interview.tui.keymap import action_of
 from interview.tui.prepare import prepare_page
@@ -98,7 +99,7 @@ class PrepareScreen(WaitingScreen):
             case FormResult.CHANGED if state.subject != self._subject:
                 self._look_again(state)
             case _:
-                pass
+                self._meet(state)
 
     def _begin(self, state: Preparing) -> None:
         if not (state.choice.candidate or state.choice.practice):
@@ -148,4 +149,17 @@ class PrepareScreen(WaitingScreen):
         state.settle(look.ground)
         if state.subject != self._subject:
             self._look_again(state)
+        else:
+            self._meet(state)
+        self.paint()
+
+    def _meet(self, state: Preparing) -> None:
+        """Read what was agreed with the candidate who is chosen now."""
+        who, opening = state.unread, state.settled.opening if state.settled else ""
+        if who:
+            self.wait_for(lambda: openings.person(self.house.workspace, opening, who), self._met)
+
+    def _met(self, who: Candidate) -> None:
+        if self._state is not None:
+            self._state.who = who
         self.paint()

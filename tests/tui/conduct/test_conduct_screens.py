@@ -1,8 +1,9 @@
 """The conduct screen and the review, as a reader of a diff can see them."""
 
 import pytest
+from msgspec.structs import replace
 
-from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, as_strokes
+from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, as_strokes, shown
 
 TOLD = TO_THE_CASE + '⇥+ opened a second till⏎" I would like to help you⏎⎋SA'
 ALL_RATED = TOLD + "4" + "  3" + "   5⏎ e1" + "     "
@@ -51,3 +52,34 @@ async def test_every_size_has_room_for_what_matters(stage, same_screen, size):
             app.screen.take_key(key, key if len(key) == 1 else None)
         await pilot.pause()
         same_screen(app, "told_and_noting")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 16)])
+@pytest.mark.parametrize("line", [TO_THE_COUNT, TOLD, TOLD + "4"])
+def test_what_to_bear_in_mind_is_on_the_board_and_the_words_to_say_stay_whole(stage, size, line):
+    without = shown(stage.controller(line), *size)
+    first, *others = stage.kit.questions
+    stage.kit = replace(stage.kit, questions=(replace(first, hint="Rate what came next."), *others))
+
+    page = shown(stage.controller(line), *size)
+
+    hinted = page.count("Rate what came next.")
+    assert hinted == 1 if size != (60, 16) else hinted <= 1
+    assert [it for it in without.splitlines() if label(it)] == [
+        it for it in page.splitlines() if label(it)
+    ]
+
+
+def label(line: str) -> bool:
+    """Tell whether the line holds the words of the moment."""
+    return line.lstrip().startswith(("SAY", "LISTEN", "RATE", "DONE"))
+
+
+def test_a_long_hint_is_cut_before_it_takes_the_place_of_words(stage):
+    first, *others = stage.kit.questions
+    stage.kit = replace(stage.kit, questions=(replace(first, hint="mind " * 60), *others))
+
+    page = shown(stage.controller(TOLD), 80, 24)
+
+    assert "LISTEN Tell me about the worst one." in page
+    assert 1 <= sum("mind mind" in it for it in page.splitlines()) <= 2

@@ -45,6 +45,17 @@ def test_a_good_opening_has_no_obstacle_and_says_what_was_looked_at(lobby):
     assert "Records can be written in records" in good
 
 
+def test_what_the_opening_says_of_the_job_is_read_before_the_interview(lobby):
+    opening, _ = lobby.opening(
+        needs=("to be heard", "a straight answer"), first_tasks="Runs a till."
+    )
+
+    good = found(lobby, CheckResult.GOOD, opening_id=opening)
+
+    assert "Customers here need: to be heard; a straight answer." in good
+    assert "Whoever is hired does first: Runs a till." in good
+
+
 def test_drafts_are_said_to_be_drafts(lobby):
     notes = found(lobby, CheckResult.NOTE, kit_id="service")
 

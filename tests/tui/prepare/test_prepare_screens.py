@@ -10,7 +10,7 @@ from interview.model.content import Medium
 from interview.tui.conduct.conduct_screen import ConductScreen
 from interview.tui.home.home_screen import HomeScreen
 from interview.tui.prepare.prepare_screen import PrepareScreen
-from interview.workspace import interviewing
+from interview.workspace import interviewing, openings
 from interview.workspace.interviewing import drafts
 from tests.tui.lobby import SIZES, both_sizes, furnish, press, settled
 
@@ -46,6 +46,21 @@ async def test_the_form_and_what_was_checked_are_seen_together(lobby, same_scree
     async with app.run_test(size=SIZES[0]) as pilot:
         await press(pilot, line)
         await both_sizes(pilot, same_screen, name)
+
+
+async def test_what_was_agreed_with_a_candidate_is_seen_once_they_are_chosen(lobby):
+    opening, _ = lobby.opening(names=("Ana P.",))
+    dan = openings.Newcomer(name="Dan K.", contact="+30 1", logistics="large print")
+    openings.add_candidates(lobby.workspace, opening, [dan], who="Mia")
+    app = lobby.preparing(opening_id=opening)
+
+    async with app.run_test(size=SIZES[0]) as pilot:
+        before = await press(pilot, "a")
+        chosen = await press(pilot, "⌫dan⏎")
+
+    assert "large print" not in before
+    assert "Agreed with Dan K.: large print" in chosen
+    assert "Dan K. is reached at +30 1" in chosen
 
 
 async def test_practice_begins_with_one_key_and_keeps_nothing(lobby, same_screen):
