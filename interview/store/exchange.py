@@ -23,7 +23,6 @@ from interview.store.layout import DOCUMENT
 from interview.store.protocol import is_safe
 from interview.store.snapshot import FORMAT
 
-SUFFIX = ".ivx"
 CONTENTS = "contents.json"
 MOST_MEMBERS = 500_000
 MOST_TOGETHER = 4 << 30  # bytes of all logs; a thousand openings of a hundred candidates take 2
