@@ -362,7 +362,7 @@ class FileStore:
             mark = self.home.mark()
         except StoreError:
             mark = None
-        return OwnEnds(mark.store if mark else "none")
+        return OwnEnds(self.home.root, mark.store if mark else "none")
 
     def _note(self, document: Document) -> None:
         """Take what was acknowledged into the lists, where there are any; never fails."""

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from interview.store.device import state_folder
+from interview.store.device import index_path
 
 
 class OwnEnd(NamedTuple):
@@ -22,9 +22,12 @@ class OwnEnd(NamedTuple):
 class OwnEnds:
     """The ends of one store's documents; what cannot be kept here is not missed."""
 
-    def __init__(self, store: str) -> None:
-        """Name the store by the id in its mark, which travels with its records."""
-        self._path: Path = state_folder() / "ends" / store
+    def __init__(self, home: Path, store: str) -> None:
+        """Name the folder, and the store by the id in its mark, which travels with its records.
+
+        So a copy elsewhere, or a new store in the old place, is not held against this one.
+        """
+        self._path = index_path(home).with_name(f"ends-{store}")
 
     def note(self, doc: str, n: int, head: str) -> None:
         """Remember an end; with no lines, that the document is gone on purpose."""
