@@ -44,8 +44,8 @@ def conduct(context: Context, plain: bool, **chosen: object) -> int:  # noqa: FB
         return _in_lines(context, interviewing.start_interview(context.workspace, choice))
     _need_screens()
     if not ready:
-        return _on_screens(context, "prepare", (choice,))
-    return _on_screens(
+        return on_screens(context, "prepare", (choice,))
+    return on_screens(
         context, "conduct", (interviewing.start_interview(context.workspace, choice),)
     )
 
@@ -54,7 +54,7 @@ def conduct(context: Context, plain: bool, **chosen: object) -> int:  # noqa: FB
 @common
 def home(context: Context) -> int:
     """Open the home screen."""
-    return _on_screens(context)
+    return on_screens(context)
 
 
 def _in_lines(context: Context, live: "Live") -> int:
@@ -63,19 +63,20 @@ def _in_lines(context: Context, live: "Live") -> int:
     return converse(live, sys.stdin, sys.stdout, context.workspace.remarks)
 
 
-def _need_screens() -> None:
+def _need_screens(command: str = "conduct") -> None:
     """Refuse, before anything is written, where the screens cannot be shown."""
     from interview.tui.launch import obstacle  # noqa: PLC0415 - only for the screens
 
-    reason = obstacle()
+    reason = obstacle(command)
     if reason:
         is_seen = sys.stderr.isatty() or not sys.stdout.isatty()
         printing.tell(reason) if is_seen else printing.lines([reason])
         raise click.exceptions.Exit(WRONG_USAGE)
 
 
-def _on_screens(context: Context, screen: str = "home", values: tuple[object, ...] = ()) -> int:
-    _need_screens()
+def on_screens(context: Context, screen: str = "home", values: tuple[object, ...] = ()) -> int:
+    """Run the screens from that one on, and return the exit code."""
+    _need_screens("drill" if screen == "drill" else "conduct")
     from interview.tui.launch import run  # noqa: PLC0415 - Textual costs most of a start
     from interview.tui.places import Start  # noqa: PLC0415 - same
 

@@ -1,15 +1,14 @@
 """Drills on the command line: told answers rated against the anchors."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from interview.cli.common import Context, common, table
+from interview.cli.conduct_command import on_screens
+from interview.cli.role_commands import role
 from interview.formatting import local_moment
-
-if TYPE_CHECKING:
-    from interview.workspace.drilling import DrillResults
 
 
 @click.group(invoke_without_command=True)
@@ -46,6 +45,8 @@ def drill(context: Context, /, **chosen: Any) -> int:  # noqa: ANN401 - click's 
         seed=chosen["seed"],
         fresh=chosen["fresh"],
     )
+    if not chosen["plain"]:
+        return on_screens(context, "drill", (wanted,))
     from interview.plain.rounds import RatingTalk  # noqa: PLC0415 - one of two ways
 
     return RatingTalk(use.play(context.workspace, wanted), sys.stdin, sys.stdout).hold()
@@ -59,26 +60,34 @@ def show(context: Context) -> None:
     from interview.workspace.drilling import results  # noqa: PLC0415 - same
 
     found = results(context.workspace, context.who)
-    rows = [
-        (
-            local_moment(state.began_at),
-            wording.MODES[state.began.mode],
-            state.began.lang,
-            f"{len(state.marks)} of {state.size}",
-            wording.tally(state) or "–",
-        )
+    kept = [
+        {
+            "begun": state.began.at,
+            "round": str(state.began.mode),
+            "lang": state.began.lang,
+            "rated": len(state.marks),
+            "of": state.size,
+            "points": wording.tally(state),
+        }
         for state in found.rounds
     ]
-    lines = table(rows, ("begun", "round", "lang", "rated", "points")) if rows else []
-    lines += [f"{name:<12} {words}" for name, words in _numbers(found)]
-    doubts = [
-        (answer, words) for state in found.rounds for answer, words in state.objections.items()
+    rows = [
+        (
+            local_moment(state.began.at),
+            wording.MODES[state.began.mode],
+            f"{one['rated']} of {one['of']}",
+            str(one["points"] or "–"),
+        )
+        for state, one in zip(found.rounds, kept, strict=True)
     ]
-    lines += [f"doubt about {answer}: {words}" for answer, words in doubts]
-    context.show(
-        {"rounds": rows, "numbers": found.numbers, "doubts": doubts},
-        ["Only you see this." if rows else "No round yet. Begin one: interview drill", *lines],
-    )
+    doubts = {name: text for state in found.rounds for name, text in state.objections.items()}
+    lines = [
+        "Only you see this." if rows else "No round yet. Begin one: interview drill",
+        *(table(rows, ("begun", "round", "rated", "points")) if rows else []),
+        *(f"{name:<12} {words}" for name, words in found.lines),
+        *(f"doubt about {name}: {text}" for name, text in doubts.items()),
+    ]
+    context.show({"rounds": kept, "numbers": found.numbers, "doubts": doubts}, lines)
 
 
 @drill.command("forget")
@@ -91,12 +100,4 @@ def forget(context: Context) -> None:
     context.show({"erased": count}, [f"Erased: {count} of your rounds. Nothing of them is left."])
 
 
-def _numbers(found: "DrillResults") -> list[tuple[str, str]]:
-    from interview.drill import round_words as wording  # noqa: PLC0415 - only where numbers are shown
-
-    if not found.rounds:
-        return []
-    lines = wording.numbers(found.numbers, is_panels=found.is_panels)
-    if found.numbers is None or found.numbers.lean is None:
-        return lines
-    return [*lines, *wording.pulled(found.rounds), ("by trait", wording.by_trait(found.by_trait))]
+drill.add_command(role)

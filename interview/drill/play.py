@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from interview.drill.round import (
     Chose,
-    ChoseNone,
     DrillBegan,
     DrillClosed,
     DrillEvent,
@@ -26,42 +25,34 @@ from interview.drill.round import (
     WentOn,
 )
 from interview.errors import DamagedError, RuleError
-from interview.model.scorecard import LEVELS
-from interview.model.told import ToldRating
 
 RULES = 1
 """The version of the rules of the game, kept with every round."""
 ANSWERING = frozenset({Stage.READING, Stage.CHOSEN})
+STANDS = "There is nothing to rate now; what is settled stands."
 WHEN: dict[type[DrillEvent], tuple[frozenset[Stage], str]] = {
     WentOn: (frozenset({Stage.RULES, Stage.SHOWN}), "Rate this answer first."),
-    Chose: (ANSWERING, "There is nothing to rate now; what is settled stands."),
-    ChoseNone: (ANSWERING, "There is nothing to rate now; what is settled stands."),
+    Chose: (ANSWERING, STANDS),
     Reasoned: (ANSWERING, "A reason is written before the rating stands."),
     RatingSettled: (frozenset({Stage.CHOSEN}), "Rate it first: 1 to 5, or no evidence."),
     Objected: (frozenset(Stage), ""),
-    TookBack: (ANSWERING, "What is settled stands."),
-    TookAgain: (ANSWERING, "What is settled stands."),
-    DrillClosed: (frozenset(Stage) - {Stage.SCORE, Stage.CLOSED}, "This round is over."),
+    TookBack: (ANSWERING, STANDS),
+    TookAgain: (ANSWERING, STANDS),
+    DrillClosed: (frozenset(Stage) - {Stage.SCORE, Stage.CLOSED}, ""),
 }
 """Where each step is allowed, and what is said elsewhere."""
+OVER = "This round is over."
 
 
-def begin(event: DrillBegan, at: float) -> Round:
-    """Return a round that has just begun."""
-    return Round(began=event, began_at=at)
-
-
-def replay(steps: Iterable[tuple[DrillEvent, float]]) -> Round:
+def replay(steps: Iterable[DrillEvent]) -> Round:
     """Return the round that the steps make; DamagedError where it has no beginning."""
-    found: Round | None = None
-    for event, at in steps:
-        if found is None and isinstance(event, DrillBegan) and event.answers:
-            found = begin(event, at)
-        elif found is not None:
-            found = evolve(found, event)
-    if found is None:
+    first, *more = [*steps] or [DrillEvent()]
+    if not isinstance(first, DrillBegan) or not first.answers:
         raise DamagedError("This drill has no beginning; interview drill begins a new one.")
-    return found
+    state = Round(began=first)
+    for event in more:
+        state = evolve(state, event)
+    return state
 
 
 def keys_due(state: Round) -> range:
@@ -77,19 +68,16 @@ def decide(state: Round, event: DrillEvent) -> None:
     """Refuse a step that is not allowed now; RuleError says why."""
     stages, otherwise = WHEN.get(type(event), (frozenset(), "This round has begun already."))
     if state.stage not in stages:
-        raise RuleError("This round is over." if state.is_over else otherwise)
-    if isinstance(event, Chose) and event.level not in LEVELS:
-        raise RuleError("Give a level from 1 to 5.")
-    if isinstance(event, RatingSettled) and len(event.keys) != len(keys_due(state)):
-        raise RuleError("A key is shown when its rating stands; those of a check after the last.")
-    if isinstance(event, Objected):
-        shown = {drawn.id for drawn, _ in zip(state.began.answers, state.keys, strict=False)}
-        if event.answer not in shown or not event.text.strip():
+        raise RuleError(OVER if state.is_over else otherwise)
+    match event:
+        case RatingSettled() if len(event.keys) != len(keys_due(state)):
+            raise RuleError("A key is shown when its rating stands; those of a check at the end.")
+        case Objected() if not event.text.strip() or event.answer not in _shown(state):
             raise RuleError("Say in a line what is wrong with a key that was shown.")
-    if isinstance(event, TookBack) and not state.before:
-        raise RuleError("There is nothing to undo here.")
-    if isinstance(event, TookAgain) and not state.after:
-        raise RuleError("There is nothing to redo.")
+        case TookBack() if not state.before:
+            raise RuleError("There is nothing to undo here.")
+        case TookAgain() if not state.after:
+            raise RuleError("There is nothing to redo.")
 
 
 def evolve(state: Round, event: DrillEvent) -> Round:
@@ -98,14 +86,12 @@ def evolve(state: Round, event: DrillEvent) -> Round:
     return state if step is None else step(state, event)
 
 
-def _went_on(state: Round, _event: WentOn) -> Round:
-    if state.stage is Stage.RULES:
-        return replace(state, stage=Stage.READING)
-    return _next(state)
+def _shown(state: Round) -> set[str]:
+    return {drawn.id for drawn, _ in zip(state.began.answers, state.keys, strict=False)}
 
 
 def _next(state: Round) -> Round:
-    place = state.place + 1
+    place = state.place + (state.stage is not Stage.RULES)
     stage = Stage.READING if place < state.size else Stage.SCORE
     return replace(state, stage=stage, place=place, mark=Marked(), before=(), after=())
 
@@ -115,18 +101,6 @@ def _marked(state: Round, mark: Marked) -> Round:
     return replace(state, stage=stage, mark=mark, before=(*state.before, state.mark), after=())
 
 
-def _chose(state: Round, event: Chose) -> Round:
-    return _marked(state, replace(state.mark, rating=ToldRating(level=event.level)))
-
-
-def _chose_none(state: Round, event: ChoseNone) -> Round:
-    return _marked(state, replace(state.mark, rating=ToldRating(no_evidence=event.reason)))
-
-
-def _reasoned(state: Round, event: Reasoned) -> Round:
-    return _marked(state, replace(state.mark, why=event.text.strip()))
-
-
 def _settled(state: Round, event: RatingSettled) -> Round:
     settled = replace(
         state, stage=Stage.SHOWN, marks=(*state.marks, state.mark), keys=(*state.keys, *event.keys)
@@ -134,37 +108,28 @@ def _settled(state: Round, event: RatingSettled) -> Round:
     return _next(settled) if state.began.mode is RoundMode.CHECK else settled
 
 
-def _objected(state: Round, event: Objected) -> Round:
-    return replace(state, objections={**state.objections, event.answer: event.text.strip()})
-
-
 def _took_back(state: Round, _event: TookBack) -> Round:
-    if not state.before:
+    *before, mark = *state.before, state.mark
+    if not before:
         return state
-    *before, mark = state.before
-    back = _marked(state, mark)
-    return replace(back, before=tuple(before), after=(state.mark, *state.after))
+    back = _marked(state, before.pop())
+    return replace(back, before=tuple(before), after=(mark, *state.after))
 
 
 def _took_again(state: Round, _event: TookAgain) -> Round:
-    if not state.after:
-        return state
-    mark, *after = state.after
-    return replace(_marked(state, mark), after=tuple(after))
-
-
-def _closed(state: Round, _event: DrillClosed) -> Round:
-    return replace(state, stage=Stage.CLOSED)
+    mark, *after = *state.after, state.mark
+    return replace(_marked(state, mark), after=tuple(after[:-1])) if after else state
 
 
 _STEPS: dict[type[DrillEvent], Callable[[Round, Any], Round]] = {
-    WentOn: _went_on,
-    Chose: _chose,
-    ChoseNone: _chose_none,
-    Reasoned: _reasoned,
+    WentOn: lambda state, _event: _next(state),
+    Chose: lambda state, event: _marked(state, replace(state.mark, rating=event.rating)),
+    Reasoned: lambda state, event: _marked(state, replace(state.mark, why=event.text.strip())),
     RatingSettled: _settled,
-    Objected: _objected,
+    Objected: lambda state, event: replace(
+        state, objections={**state.objections, event.answer: event.text.strip()}
+    ),
     TookBack: _took_back,
     TookAgain: _took_again,
-    DrillClosed: _closed,
+    DrillClosed: lambda state, _event: replace(state, stage=Stage.CLOSED),
 }

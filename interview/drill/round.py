@@ -1,14 +1,13 @@
 """A round of told answers: everything that can happen in it, and where it stands."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 
 from interview.errors import DamagedError
 from interview.model.content import Status
 from interview.model.record import Record
-from interview.model.scorecard import LEVELS, NoEvidence
 from interview.model.told import AnswerKey, ToldRating
 
 
@@ -45,13 +44,15 @@ class DrawnAnswer(Record):
     """Whether this person had never seen it."""
 
 
-class DrillEvent(Record):
-    """One thing that happened in a round."""
+class DrillEvent(Record, tag_field="event"):
+    """One thing that happened in a round; a tag is its name in the record, for good."""
 
 
-class DrillBegan(DrillEvent):
+class DrillBegan(DrillEvent, tag="began"):
     """The draw was frozen; the rules were shown."""
 
+    at: float
+    """Seconds since 1970, UTC."""
     interviewer: str
     lang: str
     mode: RoundMode
@@ -61,67 +62,58 @@ class DrillBegan(DrillEvent):
     answers: tuple[DrawnAnswer, ...]
 
 
-class WentOn(DrillEvent):
+class WentOn(DrillEvent, tag="went_on"):
     """The next answer was opened, or the score after the last."""
 
 
-class Chose(DrillEvent):
-    """A level was picked."""
+class Chose(DrillEvent, tag="chose"):
+    """A level was picked, or a reason why there is nothing to rate."""
 
-    level: Annotated[int, msgspec.Meta(ge=LEVELS[0], le=LEVELS[-1])]
-
-
-class ChoseNone(DrillEvent):
-    """There is nothing to rate in it, for this reason."""
-
-    reason: NoEvidence
+    rating: ToldRating
 
 
-class Reasoned(DrillEvent):
+class Reasoned(DrillEvent, tag="reasoned"):
     """A line about why; nobody else sees it."""
 
     text: str
 
 
-class RatingSettled(DrillEvent):
+class RatingSettled(DrillEvent, tag="settled"):
     """The rating stands, and these keys may be seen: its own, or those of a whole check."""
 
     keys: tuple[AnswerKey, ...] = ()
 
 
-class Objected(DrillEvent):
+class Objected(DrillEvent, tag="objected"):
     """A doubt about a key that was shown."""
 
     answer: str
     text: str
 
 
-class TookBack(DrillEvent):
+class TookBack(DrillEvent, tag="took_back"):
     """The last step about this answer was taken back."""
 
 
-class TookAgain(DrillEvent):
+class TookAgain(DrillEvent, tag="took_again"):
     """A step taken back was taken again."""
 
 
-class DrillClosed(DrillEvent):
+class DrillClosed(DrillEvent, tag="closed"):
     """The round was given up; it gives no numbers."""
 
 
-NAMES: dict[str, type[DrillEvent]] = {
-    "began": DrillBegan,
-    "went_on": WentOn,
-    "chose": Chose,
-    "chose_none": ChoseNone,
-    "reasoned": Reasoned,
-    "settled": RatingSettled,
-    "objected": Objected,
-    "took_back": TookBack,
-    "took_again": TookAgain,
-    "closed": DrillClosed,
-}
-"""What each event is called in a record, for good."""
-_NAME_OF = {kind: name for name, kind in NAMES.items()}
+AnyDrillEvent = (
+    DrillBegan
+    | WentOn
+    | Chose
+    | Reasoned
+    | RatingSettled
+    | Objected
+    | TookBack
+    | TookAgain
+    | DrillClosed
+)
 
 
 class Marked(Record):
@@ -135,7 +127,6 @@ class Round(Record):
     """A whole round at one moment; made only by ``play``."""
 
     began: DrillBegan
-    began_at: float
     stage: Stage = Stage.RULES
     place: int = 0
     """The answer being rated, from 0."""
@@ -150,11 +141,6 @@ class Round(Record):
     """Those that may be seen, in the order of the answers."""
     objections: dict[str, str] = {}
     """Doubts about a key, by the answer's id."""
-
-    @property
-    def drawn(self) -> DrawnAnswer:
-        """Return the answer being rated, or the last one."""
-        return self.began.answers[min(self.place, self.size - 1)]
 
     @property
     def size(self) -> int:
@@ -176,20 +162,12 @@ class Round(Record):
         )
 
 
-def as_plain(event: DrillEvent, at: float) -> dict[str, Any]:
-    """Return an event and its time as plain values for the record."""
-    fields: dict[str, Any] = msgspec.to_builtins(event)
-    return {"event": _NAME_OF[type(event)], "at": at, **fields}
-
-
-def from_plain(plain: dict[str, Any]) -> tuple[DrillEvent, float]:
-    """Return what ``as_plain`` made plain; DamagedError if this program cannot read it."""
-    kind = NAMES.get(str(plain.get("event")))
+def event_of(plain: dict[str, Any]) -> DrillEvent:
+    """Return the event that a record holds; DamagedError if this program cannot read it."""
     try:
-        if kind is None:
-            raise ValueError(f"there is no step {plain.get('event')!r}")  # noqa: TRY301 - one way out
-        return msgspec.convert(plain, kind), float(plain["at"])
-    except (ValueError, KeyError, TypeError) as error:
+        found: DrillEvent = msgspec.convert(plain, AnyDrillEvent)
+    except msgspec.ValidationError as error:
         raise DamagedError(
             f"A step of this drill cannot be read: {error}. A newer Interview may have written it."
         ) from error
+    return found

@@ -1,10 +1,11 @@
 """Rounds of told answers in words: the same lines on a screen, in the line dialogue and in a list."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from interview.drill.round import Round, RoundMode, Stage
+from interview.drill.round import DrawnAnswer, Round, RoundMode, Stage
 from interview.formatting import counted
 from interview.model.content import Status
+from interview.model.text import one_line
 from interview.model.told import AnswerKey, ToldAnswer, ToldRating, Trap
 from interview.scoring.closeness import LEAST_FOR_LEAN, LEAST_FOR_TRAIT, Closeness, Interval, points
 
@@ -42,31 +43,41 @@ PULLS = {
     Trap.LATE_VIRTUE: "good conduct after a reminder",
     Trap.BORDERLINE: "between two levels",
 }
+BEGINNING = 60
+"""Characters of an answer by which it is known again."""
 UPWARDS = frozenset({Trap.CHARM, Trap.FLUENT_GENERAL, Trap.EFFORT, Trap.CANDOUR, Trap.GOOD_END})
 DOWNWARDS = frozenset({Trap.RELUCTANT, Trap.TOLD_BADLY, Trap.DIALECT, Trap.CULTURE})
+Lines = list[tuple[str, str]]
+"""Each line with its name."""
+Pairs = Sequence[tuple[DrawnAnswer, ToldRating, AnswerKey]]
 
 
-def whose_key(status: Status, experts: int = 0) -> str:
+def rules(mode: RoundMode) -> tuple[str, ...]:
+    """Return the rules of the game, shown before the first answer; a warm-up has no points."""
+    kept = (RULES[0], *RULES[3:]) if mode is RoundMode.WARM_UP else RULES
+    return (*kept, KEYS_WHEN[mode])
+
+
+def whose_key(answer: ToldAnswer) -> str:
     """Return whose key it is, for every page that shows or counts one."""
-    return f"key of a panel of {experts}" if status is Status.PILOTED else "one author's key"
+    is_panels = answer.status is Status.PILOTED
+    return f"key of a panel of {answer.experts}" if is_panels else "one author's key"
 
 
-def heading(state: Round, answer: ToldAnswer) -> str:
-    """Return where the round is: ``Drill · 4 of 9 · Composure``."""
-    place = min(state.place, state.size - 1) + 1
-    return f"{MODES[state.began.mode]} · {place} of {state.size} · {answer.name}"
+def heading(state: Round, answer: ToldAnswer) -> tuple[str, ...]:
+    """Return where the round is: drill, 4 of 9, the trait."""
+    mode = MODES[state.began.mode]
+    if state.stage is Stage.RULES or state.is_over:
+        return mode, f"{state.size} answers"
+    return mode, f"{state.place + 1} of {state.size}", answer.name
 
 
 def tally(state: Round) -> str:
     """Return the points so far; a warm-up has none."""
     if state.began.mode is RoundMode.WARM_UP or not state.keys:
         return ""
-    return f"{total(state)} of {counted(2 * len(state.pairs), 'point')}"
-
-
-def total(state: Round) -> int:
-    """Return the points of the answers whose keys may be seen."""
-    return sum(points(own, key.rating) for _, own, key in state.pairs)
+    total = sum(points(own, key.rating) for _, own, key in state.pairs)
+    return f"{total} of {counted(2 * len(state.pairs), 'point')}"
 
 
 def verdict(own: ToldRating, key: AnswerKey, mode: RoundMode) -> str:
@@ -76,71 +87,81 @@ def verdict(own: ToldRating, key: AnswerKey, mode: RoundMode) -> str:
     return f"you {own} · key {key.rating}{near}{earned}"
 
 
-def key_lines(key: AnswerKey) -> list[tuple[str, str]]:
+def key_lines(key: AnswerKey) -> Lines:
     """Return what decides, each with its name."""
-    lines = [("told", f"»{words}«") for words in key.told_words]
-    if key.rating.level is not None:
-        lines.append((f"anchor {key.rating.level}", key.anchor_words))
-    lines.append(("why", key.because))
-    lines.append(("pulls", "; ".join(PULLS[trap] for trap in key.traps) or PULLS[Trap.PLAIN]))
-    lines.append(("flag", ", ".join(key.flags) or "none"))
-    return lines
-
-
-def listed(state: Round) -> list[str]:
-    """Return one line for each answer whose key may be seen."""
+    anchor = [(f"anchor {key.rating}", key.anchor_words)] if key.anchor_words else []
     return [
-        f"{at}. {drawn.id}: {verdict(own, key, state.began.mode)}"
-        for at, (drawn, own, key) in enumerate(state.pairs, 1)
+        *(("told", f"»{words}«") for words in key.told_words),
+        *anchor,
+        ("why", key.because),
+        ("pulls", "; ".join(PULLS[trap] for trap in key.traps) or PULLS[Trap.PLAIN]),
+        ("flag", ", ".join(key.flags) or "none"),
     ]
 
 
-def numbers(found: Closeness | None, *, is_panels: bool) -> list[tuple[str, str]]:
+def listed(state: Round, answers: Sequence[ToldAnswer]) -> Lines:
+    """Return each answer whose key may be seen, with its trait, how it begins, and why."""
+    return [
+        (
+            f"{at}. {answer.name}: {verdict(own, key, state.began.mode)}",
+            f"“{one_line(answer.told, BEGINNING)}” {key.because}",
+        )
+        for at, (answer, (_, own, key)) in enumerate(zip(answers, state.pairs, strict=False), 1)
+    ]
+
+
+def numbers(found: Closeness | None, first: Pairs, *, is_panels: bool) -> Lines:
     """Return what first-time answers of checks can bear, each with its name; and what they cannot."""
     if found is None or found.lean is None:
-        have = found.answers if found else 0
+        have = f"{found.answers if found else 0} so far"
         return [
-            (
-                "numbers",
-                f"from {LEAST_FOR_LEAN} answers of checks, seen for the first time; so far {have}",
-            )
+            ("numbers", f"from {LEAST_FOR_LEAN} answers of checks seen for the first time: {have}")
         ]
     whose = "a panel's key" if is_panels else "one author's key, which nobody else has rated"
+    (rated, empty), (called, full) = found.none_rated, found.rated_none
+    span = f"{found.same_share.low:.0%} to {found.same_share.high:.0%}, 90 %"
     lines = [
         ("checks", f"{found.answers} answers seen for the first time, against {whose}"),
         ("lean", _lean(found.lean)),
         ("distance", f"{found.distance:.1f} levels on average"),
-        ("same level", f"{found.same} of {found.answers} ({_span(found.same_share)})"),
-        ("no evidence", _none(found)),
+        ("same level", f"{found.same} of {found.answers} ({span})"),
+        (
+            "no evidence",
+            f"rated as a level: {rated} of {empty}; a level called none: {called} of {full}",
+        ),
+        ("pulled", _pulled(first)),
+        ("by trait", _by_trait(first)),
     ]
     if found.correlation is not None:
         lines.append(("with the key", f"correlation {found.correlation:.2f}, all traits together"))
     return lines
 
 
-def pulled(rounds: Iterable[Round]) -> list[tuple[str, str]]:
-    """Return how often a good manner was rated too high, and a modest one too low, in checks."""
+def _pulled(first: Pairs) -> str:
+    """Return how often a good manner was rated too high, and a modest one too low."""
     levels = [
         (own.level - key.rating.level, set(key.traps))
-        for state in rounds
-        if state.began.mode is RoundMode.CHECK and state.stage is Stage.SCORE
-        for drawn, own, key in state.pairs
-        if drawn.is_new and own.level is not None and key.rating.level is not None
+        for _, own, key in first
+        if own.level is not None and key.rating.level is not None
     ]
     high = [difference > 0 for difference, traps in levels if traps & UPWARDS]
     low = [difference < 0 for difference, traps in levels if traps & DOWNWARDS]
-    return [
-        (
-            "pulled",
-            f"charm, effort, candour or a good end: {sum(high)} of {len(high)} rated too high",
-        ),
-        ("", f"told modestly or clumsily: {sum(low)} of {len(low)} rated too low"),
-    ]
+    return (
+        f"charm, effort, candour or a good end: {sum(high)} of {len(high)} rated too high; "
+        f"told modestly or clumsily: {sum(low)} of {len(low)} rated too low"
+    )
 
 
-def by_trait(counts: dict[str, tuple[int, int]]) -> str:
+def _by_trait(first: Pairs) -> str:
     """Return the traits with enough answers, each with how many were on the key's level."""
-    enough = [f"{name} {same} of {n}" for name, (same, n) in counts.items() if n >= LEAST_FOR_TRAIT]
+    found: dict[str, list[bool]] = {}
+    for drawn, own, key in first:
+        found.setdefault(drawn.trait, []).append(own.level == key.rating.level)
+    enough = [
+        f"{trait} {sum(same)} of {len(same)}"
+        for trait, same in found.items()
+        if len(same) >= LEAST_FOR_TRAIT
+    ]
     return " · ".join(enough) or f"too few answers; a trait is shown from {LEAST_FOR_TRAIT} on"
 
 
@@ -152,12 +173,3 @@ def _lean(found: Interval) -> str:
         )
     side = "above" if found.value > 0 else "below"
     return f"{abs(found.value):.1f} {side} the key, {between}"
-
-
-def _span(found: Interval) -> str:
-    return f"{found.low:.0%} to {found.high:.0%}, 90 %"
-
-
-def _none(found: Closeness) -> str:
-    (rated, empty), (called, full) = found.none_rated, found.rated_none
-    return f"rated as a level: {rated} of {empty}; a level called no evidence: {called} of {full}"

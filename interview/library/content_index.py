@@ -18,6 +18,7 @@ from interview.library.shapes import (
     KitShape,
     LanguageShape,
     QuestionShape,
+    RoleShape,
     RubricShape,
     ScriptShape,
     SurveyShape,
@@ -33,7 +34,7 @@ Edited = Mapping[Path, bytes]
 """Files as an editor holds them, not yet saved, by their absolute path."""
 
 BRANCHES, SCRIPT, LANGUAGE, FLAGS = "branches", "script", "language", "flags"
-KITS, TOLD, SURVEY = "kits", "told", "survey"
+KITS, TOLD, ROLES, SURVEY = "kits", "told", "roles", "survey"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 LANGUAGE_NAME = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
@@ -83,14 +84,12 @@ class ContentIndex:
     @cached_property
     def told(self) -> dict[str, ContentTable[ToldShape]]:
         """Return the files of told answers by trait; read when somebody asks, for few do."""
-        folder = self.place.rubrics / self.lang / TOLD
-        found: dict[str, ContentTable[ToldShape]] = {}
-        is_there = folder.is_dir() or any(it.parent == folder for it in self._edited)
-        for path in self._files(folder, set()) if is_there else ():
-            entry = self._single(path, ToldShape)
-            if entry is not None and self._is_named(entry.source, path, "trait"):
-                found[path.stem] = ContentTable(*entry[:3], path.stem)
-        return found
+        return self._optional(self.place.rubrics / self.lang / TOLD, ToldShape, "trait")
+
+    @cached_property
+    def roles(self) -> dict[str, ContentTable[RoleShape]]:
+        """Return the scripted candidates by their kit; read when somebody asks."""
+        return self._optional(self.place.questions / self.lang / ROLES, RoleShape, "kit")
 
     @cached_property
     def survey(self) -> ContentTable[SurveyShape] | None:
@@ -270,6 +269,18 @@ class ContentIndex:
                 texts = (f"Two flags are called {name!r}.", "Give one of the two another id.")
                 keys: Keys = ("flag", at, "id")
                 self.problems.append(self.flags.problem(keys, "F-12", Severity.ERROR, texts))
+
+    def _optional(
+        self, folder: Path, shape: type[Value], key: str
+    ) -> dict[str, ContentTable[Value]]:
+        """Return the files of a folder that need not be there, by name."""
+        found: dict[str, ContentTable[Value]] = {}
+        is_there = folder.is_dir() or any(it.parent == folder for it in self._edited)
+        for path in self._files(folder, set()) if is_there else ():
+            entry = self._single(path, shape)
+            if entry is not None and self._is_named(entry.source, path, key):
+                found[path.stem] = ContentTable(*entry[:3], path.stem)
+        return found
 
     def _source(self, path: Path) -> Source | None:
         try:

@@ -92,7 +92,30 @@ def of_told(content: ContentIndex) -> Iterator[Problem]:
             texts = (f"The id {shape.id!r} is taken.", "Give one of the two another id.")
             yield entry.problem(("id",), "F-12", Severity.ERROR, texts)
         seen.add(shape.id)
+    yield from _of_roles(content)
     _ = content.survey  # so that a check reads it
+
+
+def _of_roles(content: ContentIndex) -> Iterator[Problem]:
+    """Yield scripted candidates who do not fit their kit as it is now."""
+    for name, role in content.roles.items():
+        kit = content.kits.get(name)
+        wanted = kit.value.questions if kit else ()
+        told = {answer.question for answer in role.value.answer}
+        if missing := [one for one in wanted if one not in told]:
+            texts = (f"Nothing is told to {', '.join(missing)}.", "Write an [[answer]] to each.")
+            yield role.problem((), "F-15", Severity.ERROR, texts)
+        for at, answer in enumerate(role.value.answer):
+            question = content.question(answer.question)
+            if answer.question not in wanted or question is None:
+                texts = (f"The kit does not ask {answer.question!r}.", "Leave it out.")
+                yield role.problem(("answer", at), "F-15", Severity.ERROR, texts)
+            elif answer.question_version != question.value.version:
+                texts = (
+                    f"{answer.question} is version {question.value.version} now.",
+                    "Read the answer again, then write that version here.",
+                )
+                yield role.problem(("answer", at), "DV-03", Severity.ERROR, texts)
 
 
 def of_branches(content: ContentIndex) -> Iterator[Problem]:

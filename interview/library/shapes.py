@@ -182,6 +182,33 @@ class ToldShape(Shape, frozen=True, kw_only=True):
     vignette: Annotated[tuple[VignetteShape, ...], Meta(min_length=1)]
 
 
+class RoleAnswerShape(Shape, frozen=True, kw_only=True):
+    """One ``[[answer]]`` of a role: what the player says to one question."""
+
+    question: Id
+    question_version: Version
+    count: Text
+    told: Text
+    level: Annotated[int, Meta(ge=1, le=5)]
+    because: Text
+    before: Branch | None = None
+    """What comes instead of the story at first; the kit's fixed words are called for."""
+    before_words: str = ""
+    probes: dict[str, Text] = {}
+
+
+class RoleShape(Shape, frozen=True, kw_only=True):
+    """``questions/<lang>/roles/<kit>.toml``: a scripted candidate, for practice."""
+
+    kit: Id
+    title: Text
+    unprepared: Text
+    manner_a: Text
+    manner_b: Text
+    answer: Annotated[tuple[RoleAnswerShape, ...], Meta(min_length=1)]
+    status: Status = Status.DRAFT
+
+
 class SurveyShape(Shape, frozen=True, kw_only=True):
     """``questions/<lang>/survey.toml``: what people are asked about the interviews."""
 

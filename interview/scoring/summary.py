@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from math import isfinite, sqrt
+from math import isfinite, lcm, sqrt
+from operator import mul
 
 from interview.errors import RuleError
 from interview.model.record import Record
@@ -240,18 +241,26 @@ def _means(lines: Iterable[Given]) -> dict[str, Fraction]:
     return {interviewer: Fraction(sum(own), len(own)) for interviewer, own in levels.items()}
 
 
-def _mean(values: Mapping[str, Fraction], weights: Mapping[str, float]) -> Fraction | None:
-    whole = sum((Fraction(weights[name]) for name in values), Fraction())
-    if not whole:
-        return None
-    return sum((values[name] * Fraction(weights[name]) for name in values), Fraction()) / whole
+def _sum(values: Iterable[Fraction]) -> Fraction:
+    """Return the exact sum; one common denominator is quicker than adding one after the other."""
+    parts = [(value.numerator, value.denominator) for value in values]
+    common = lcm(*(denominator for _, denominator in parts))
+    return Fraction(sum(top * (common // denominator) for top, denominator in parts), common)
+
+
+def _mean(values: Mapping[str, Fraction], weights: Mapping[str, Fraction]) -> Fraction | None:
+    of = [weights[name] for name in values]
+    if all(weight == 1 for weight in of):
+        return _sum(values.values()) / len(values) if values else None
+    whole = _sum(of)
+    return _sum(map(mul, values.values(), of)) / whole if whole else None
 
 
 def _score(means: Mapping[str, Fraction]) -> Score:
     if not means:
         return Score()
     return Score(
-        mean=float(sum(means.values(), Fraction()) / len(means)),
+        mean=float(_sum(means.values()) / len(means)),
         by_interviewer={name: float(value) for name, value in means.items()},
     )
 
@@ -268,17 +277,14 @@ def _trait(name: str, lines: Sequence[Given], counted: Mapping[str, Fraction]) -
 
 
 def _total(counted: Mapping[str, Mapping[str, Fraction]], weights: Mapping[str, float]) -> Score:
-    traits = {
-        name: sum(means.values(), Fraction()) / len(means)
-        for name, means in counted.items()
-        if means
-    }
-    total = _mean(traits, weights)
+    traits = {name: _sum(means.values()) / len(means) for name, means in counted.items() if means}
+    exact = {name: Fraction(weight) for name, weight in weights.items()}
+    total = _mean(traits, exact)
     own: dict[str, dict[str, Fraction]] = {}
     for name, means in counted.items():
         for interviewer, value in means.items():
             own.setdefault(interviewer, {})[name] = value
-    totals = {interviewer: _mean(values, weights) for interviewer, values in own.items()}
+    totals = {interviewer: _mean(values, exact) for interviewer, values in own.items()}
     return Score(
         mean=None if total is None else float(total),
         by_interviewer={name: float(value) for name, value in totals.items() if value is not None},

@@ -5,7 +5,7 @@ a five answered all alike, their word is shown together with the one beside it, 
 everybody in it would be known. The thresholds are this program's choice.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from interview.model.record import Record
@@ -15,6 +15,10 @@ FEWEST_CANDIDATES = 10
 """Candidates of an opening before its sheets may carry a code of their own."""
 WORDS = 5
 SECOND_HALF = 7
+FilledSheet = tuple[Sequence[int | None], Sequence[str]]
+"""One sheet: the place of each chosen word, from 0, or none; and the free texts."""
+Bar = tuple[tuple[str, ...], int]
+"""One word, or several that may only be shown together, and how often."""
 
 
 class Questionnaire(Record):
@@ -34,11 +38,6 @@ class Questionnaire(Record):
     opening: str = ""
     """Only where the opening is large enough to be shown apart."""
 
-    @property
-    def pool(self) -> tuple[object, ...]:
-        """Return what questionnaires that are counted together have in common."""
-        return (self.kit, self.version, self.lang, self.half, self.words, self.scaled, self.free)
-
 
 class Sheets(Record):
     """Whole fives of sheets, as counts; which answer stood beside which is not in it."""
@@ -46,17 +45,10 @@ class Sheets(Record):
     sheets: int
     counts: tuple[tuple[int, ...], ...]
     """For each scaled question how often each word was chosen, and last how often none."""
-    alike: tuple[tuple[int, ...], ...]
+    alike: tuple[frozenset[int], ...]
     """For each scaled question the words that a whole five had chosen alike."""
     texts: tuple[tuple[str, ...], ...]
     """For each free question what was written, in no order."""
-
-
-class WordCount(Record):
-    """One word, or several that may only be shown together, and how often."""
-
-    words: tuple[str, ...]
-    count: int
 
 
 def half_year(at: float) -> str:
@@ -68,86 +60,49 @@ def half_year(at: float) -> str:
 def starts(half: str) -> float:
     """Return the first moment of a half-year, in seconds since 1970; 0 for none."""
     year, _, part = half.partition("-")
-    if not half:
-        return 0.0
-    return datetime(int(year), 1 if part == "1" else SECOND_HALF, 1, tzinfo=UTC).timestamp()
+    month = 1 if part == "1" else SECOND_HALF
+    return datetime(int(year), month, 1, tzinfo=UTC).timestamp() if half else 0.0
 
 
-def whole_fives(count: int) -> int:
-    """Return how many of so many sheets may be kept."""
-    return count - count % BATCH
-
-
-def gathered(
-    questionnaire: Questionnaire, sheets: Sequence[tuple[Sequence[int | None], Sequence[str]]]
-) -> Sheets:
-    """Return whole fives of sheets as counts; what belonged to one person is told apart no more.
-
-    Args:
-        questionnaire: What they were printed with.
-        sheets: For each one the place of the chosen word, from 0, or none; and the free texts.
-    """
-    fives = [sheets[at : at + BATCH] for at in range(0, len(sheets), BATCH)]
-    scaled = range(len(questionnaire.scaled))
-    chosen = [[sheet[0][at] for sheet in sheets] for at in scaled]
+def gathered(form: Questionnaire, filled: Sequence[FilledSheet]) -> Sheets:
+    """Return whole fives of sheets as counts; what belonged to one person is told apart no more."""
+    chosen = [[sheet[0][at] for sheet in filled] for at in range(len(form.scaled))]
+    texts = [[sheet[1][at].strip() for sheet in filled] for at in range(len(form.free))]
     return Sheets(
-        sheets=len(sheets),
-        counts=tuple(
-            (*(words.count(place) for place in range(WORDS)), words.count(None)) for words in chosen
-        ),
-        alike=tuple(
-            tuple(
-                sorted(set().union(*(_alike([sheet[0][at] for sheet in five]) for five in fives)))
-            )
-            for at in scaled
-        ),
-        texts=tuple(
-            tuple(sheet[1][at].strip() for sheet in sheets if sheet[1][at].strip())
-            for at in range(len(questionnaire.free))
-        ),
+        sheets=len(filled),
+        counts=tuple((*map(words.count, range(WORDS)), words.count(None)) for words in chosen),
+        alike=tuple(_alike(words) for words in chosen),
+        texts=tuple(tuple(filter(None, written)) for written in texts),
     )
 
 
-def _alike(words: Sequence[int | None]) -> set[int]:
-    return {word for word in words if word is not None} if len(set(words)) == 1 else set()
+def _alike(words: Sequence[int | None]) -> frozenset[int]:
+    fives = [set(words[at : at + BATCH]) for at in range(0, len(words), BATCH)]
+    return frozenset(word for five in fives if len(five) == 1 for word in five if word is not None)
 
 
-def pooled(several: Iterable[Sheets]) -> Sheets:
+def pooled(parts: Sequence[Sheets]) -> Sheets:
     """Return several gatherings of one questionnaire as one."""
-    parts = list(several)
+    counts, alike, texts = (
+        zip(*(getattr(part, name) for part in parts), strict=True)
+        for name in ("counts", "alike", "texts")
+    )
     return Sheets(
         sheets=sum(part.sheets for part in parts),
-        counts=tuple(
-            tuple(map(sum, zip(*question, strict=True)))
-            for question in zip(*(part.counts for part in parts), strict=True)
-        ),
-        alike=tuple(
-            tuple(sorted({word for words in question for word in words}))
-            for question in zip(*(part.alike for part in parts), strict=True)
-        ),
-        texts=tuple(
-            tuple(sorted(text for texts in question for text in texts))
-            for question in zip(*(part.texts for part in parts), strict=True)
-        ),
+        counts=tuple(tuple(map(sum, zip(*one, strict=True))) for one in counts),
+        alike=tuple(frozenset().union(*one) for one in alike),
+        texts=tuple(tuple(sorted(text for some in one for text in some)) for one in texts),
     )
 
 
-def bars(
-    words: Sequence[str], counts: Sequence[int], alike: Sequence[int]
-) -> tuple[WordCount, ...]:
+def bars(words: Sequence[str], counts: Sequence[int], alike: frozenset[int]) -> tuple[Bar, ...]:
     """Return one question's counts, the least word first; a word that would tell goes with the next."""
-    joined = set(alike)
     groups: list[list[int]] = []
     for place in range(WORDS):
-        before = place - 1
-        with_before = before in joined or (place in joined and place == WORDS - 1)
-        if groups and with_before:
-            groups[-1].append(place)
-        else:
-            groups.append([place])
+        joins = place - 1 in alike or (place in alike and place == WORDS - 1)
+        groups = [*groups[:-1], [*groups[-1], place]] if joins else [*groups, [place]]
     return tuple(
-        WordCount(words=tuple(words[it] for it in group), count=sum(counts[it] for it in group))
-        for group in groups
+        (tuple(words[it] for it in group), sum(counts[it] for it in group)) for group in groups
     )
 
 

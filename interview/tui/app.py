@@ -18,7 +18,7 @@ from interview.tui.places import Start
 from interview.tui.toolkit import escape_parser, safe_text
 from interview.tui.toolkit.background import Background
 from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen, Program
-from interview.workspace.leaving import SIGNALS, leave
+from interview.workspace.leaving import SIGNALS, OpenRecord, leave
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 from interview.workspace.workspace import Workspace
@@ -70,7 +70,7 @@ class InterviewApp(Program):
         self.workspace = workspace
         self.who = who
         self._start = start
-        self._cards = [value for value in start.values if isinstance(value, Live)]
+        self._cards: list[OpenRecord] = [value for value in start.values if isinstance(value, Live)]
         self._background = Background()
         self._is_leaving = False
         self._is_warned = False
@@ -148,23 +148,23 @@ class InterviewApp(Program):
         """Do a small write off the loop, after those before it; what is fetched later sees it."""
         self._background.write(work, then)
 
-    def hold(self, live: Live) -> None:
+    def hold(self, live: OpenRecord) -> None:
         """Remember an open card, so that leaving the program writes and closes it."""
         if live not in self._cards:
             self._cards.append(live)
 
-    def put_away(self, live: Live) -> None:
+    def put_away(self, live: OpenRecord) -> None:
         """Write and close a card in the background; the screen on top then hears ``CardPutAway``."""
         task = asyncio.create_task(self._put_away(live))
         self._putting_away.add(task)
         task.add_done_callback(self._putting_away.discard)
 
-    async def _put_away(self, live: Live) -> None:
+    async def _put_away(self, live: OpenRecord) -> None:
         """Close the card once all of it is safe; else lead back to it, where it keeps trying."""
         live.retry()
         if not await asyncio.to_thread(live.wait_saved):
             if not self._is_leaving:
-                self.go("conduct", live)
+                self.go(live.PLACE, live)
                 safe_text.say(self, live.standing.lost, "error")
             return
         await asyncio.to_thread(live.close)

@@ -1,7 +1,5 @@
 """Every key of every screen, once: screens, footers, help and the README read it here."""
 
-from collections.abc import Iterable
-
 from interview.model.content import Branch
 from interview.model.record import Record
 
@@ -72,6 +70,7 @@ ACTIONS: tuple[Action, ...] = (
         ("add", ("a",), "add candidates", "name more candidates for the opening"),
         ("compare", ("c",), "compare", "the opening's candidates side by side"),
         ("library", ("l",), "library", "read and write questions, rubrics and kits"),
+        ("drill", ("d",), "drill", "rate told answers against the anchors; only you see it"),
         ("again", ("f5",), "", "read the records again"),
         ("leave", ("q",), "", "leave the program"),
         *BROWSING,
@@ -80,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     *_of(
         "prepare",
         ("again", ("f5",), "check again", "read files and records again, and check"),
+        ("warm_up", ("f6",), "warm up", "three told answers of this kit's traits, with their keys"),
         ("read_up", ("pageup",), "", "the checks above"),
         ("read_down", ("pagedown",), "", "the checks below"),
     ),
@@ -118,6 +118,27 @@ ACTIONS: tuple[Action, ...] = (
         ("read_up", ("up",), "", "read the level above in full"),
         ("read_down", ("down",), "", "read the level below in full"),
         ("home", ("H",), "", "put the interview away and go home"),
+    ),
+    *_of(
+        "drill_start",
+        ("learn", (" ", "enter"), "learn", "nine told answers, each key at once"),
+        ("check", ("c",), "check", "eighteen never seen before, keys at the end"),
+        ("warm_up", ("w",), "warm up", "three, shortly before a candidate"),
+        ("language", ("l",), "language", "the answers in another language"),
+        ("back", ("escape", "q"), "back", "leave without a round"),
+    ),
+    *_of(
+        "drill",
+        ("next", (" ", "ctrl+n"), "next", "the one next step, as the page names it"),
+        ("rate", ("1", "2", "3", "4", "5"), "rate", "the level of this answer; again: change it"),
+        ("none", ("e",), "no evidence", "nothing to rate; asks for the reason"),
+        ("notes", ("tab", "enter"), "notes", "to the note line: why"),
+        ("undo", ("u",), "undo", "take the last step about this answer back"),
+        ("redo", ("U",), "", "take it again"),
+        ("object", ("!",), "", "say what is wrong with the key"),
+        ("read_up", ("up",), "", "the answer, where not all fits"),
+        ("read_down", ("down",), "", "the levels, where not all fits"),
+        ("home", ("H",), "home", "put the round away; it goes on at this answer"),
     ),
     *_of(
         "notes",
@@ -362,7 +383,6 @@ never can come up together; a key means the same kind of thing everywhere."""
 
 TICK_KEYS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9")
 """Ticks in their order, from the note line as well as from the board."""
-TAKEN = frozenset("UH")
 
 
 def actions(screen: str) -> tuple[Action, ...]:
@@ -373,17 +393,6 @@ def actions(screen: str) -> tuple[Action, ...]:
 def action_of(typed: str, screen: str) -> str:
     """Return the id of the action that a key has on a screen; empty when it has none."""
     return BY_KEY.get((screen, typed), "")
-
-
-def ticks_by_letter(ticks: Iterable[str]) -> dict[str, str]:
-    """Return the ticks by a capital letter each: the first of its own that is free."""
-    found: dict[str, str] = {}
-    for tick in ticks:
-        free = (letter for letter in tick.upper() if letter not in found and letter not in TAKEN)
-        letter = next(free, "")
-        if letter:
-            found[letter] = tick
-    return found
 
 
 BY_KEY = {(action.screen, key): action.id for action in ACTIONS for key in action.keys}

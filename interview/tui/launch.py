@@ -11,7 +11,7 @@ from interview.workspace.workspace import Workspace
 
 SWITCH_SECONDS = 0.0005
 """How long a thread that reads records may hold up a key; Python's own is ten times as long."""
-USE_PLAIN = "Use the line dialogue instead: interview conduct --plain"
+USE_PLAIN = "Use the line dialogue instead: interview {} --plain"
 
 
 def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start = Start()) -> int:  # noqa: B008 - a constant
@@ -46,14 +46,15 @@ def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start
     return app.return_code or int(bool(lost))
 
 
-def obstacle() -> str:
+def obstacle(command: str = "conduct") -> str:
     """Return why the screens cannot be shown here, and what to use; empty when they can."""
+    plain = USE_PLAIN.format(command)
     if os.environ.get("TEXTUAL_DRIVER"):
         return ""  # a host draws in somebody's browser
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return f"The screens need a terminal; input or output is a pipe or a file. {USE_PLAIN}"
+        return f"The screens need a terminal; input or output is a pipe or a file. {plain}"
     if sys.__stderr__ is None or not sys.__stderr__.isatty():
-        return f"The screens are drawn on standard error, which is no terminal here. {USE_PLAIN}"
+        return f"The screens are drawn on standard error, which is no terminal here. {plain}"
     if os.environ.get("TERM") == "dumb":
-        return f"This terminal (TERM=dumb) cannot show screens. {USE_PLAIN}"
+        return f"This terminal (TERM=dumb) cannot show screens. {plain}"
     return ""

@@ -21,6 +21,7 @@ PLACES = {
     "leave_out": "interview.tui.compare.leave_out_screen:LeaveOutScreen",
     "board": "interview.tui.panel.board_screen:BoardScreen",
     "debrief": "interview.tui.panel.debrief_screen:DebriefScreen",
+    "drill": "interview.tui.drill.drill_screen:DrillScreen",
     "help": "interview.tui.help.help_screen:HelpScreen",
     "library": "interview.tui.library.library_screen:LibraryScreen",
     "library_file": "interview.tui.library.file_screen:LibraryFileScreen",
@@ -54,8 +55,10 @@ def conduct_rows(live: "Live", level: int | None, cells: int, height: int) -> "l
 
 
 def warm_up() -> None:
-    """Import every screen, so that the first change of screen is as quick as the second."""
-    for place in PLACES.values():
+    """Import every screen but that of few visits, so that the first change is as quick as the second."""
+    for name, place in PLACES.items():
+        if name == "drill":
+            continue
         import_module(place.partition(":")[0])
 
 

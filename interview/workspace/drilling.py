@@ -1,14 +1,17 @@
 """Rating told answers: rounds of one person, kept in that person's own folder and nowhere else."""
 
 import secrets
+import zlib
+from base64 import b85decode, b85encode
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 import msgspec
 
+from interview.drill import round_words as wording
 from interview.drill.draw import draw
-from interview.drill.play import RULES, begin, decide, evolve, keys_due, replay
+from interview.drill.play import RULES, decide, evolve, keys_due, replay
 from interview.drill.round import (
     DrawnAnswer,
     DrillBegan,
@@ -18,10 +21,10 @@ from interview.drill.round import (
     Round,
     RoundMode,
     Stage,
-    as_plain,
-    from_plain,
+    event_of,
 )
 from interview.errors import RuleError
+from interview.formatting import day
 from interview.library.told_answers import told_answers
 from interview.model.content import Status
 from interview.model.line import Step
@@ -34,12 +37,14 @@ from interview.workspace.saving import Saver, SaveState
 from interview.workspace.workspace import Clock, Workspace
 
 FOLDER = "drills"
-ROUND, ANSWERS, ERASED = "round", "told", "erased"
+ROUND, ANSWERS, ROLE, ERASED = "round", "told", "role", "erased"
 """Documents of a person: a round; its answers as they were drawn, which live as long as the round is
-open; how often all were erased."""
+open; an interview with a scripted candidate; how often all of it was erased."""
 DAY = 86_400.0
 OPEN_DAYS = 14
 KEPT_DAYS = 730
+AGAIN_DAYS = 182
+"""No study gives an interval; half a year is this program's choice."""
 CLOSE_SECONDS = 10.0
 PIECES = 1_000_000
 
@@ -57,15 +62,10 @@ class RoundRequest(Record):
     """Give up an open round and begin another."""
 
 
-class HeldRound(Record):
-    """A round of somebody's, and the document it is kept in."""
-
-    key: Key
-    state: Round
-
-
 class Drill:
     """A round being played: each step in memory at once, on the disk as soon as it can be."""
+
+    PLACE = "drill"
 
     def __init__(
         self, state: Round, answers: tuple[ToldAnswer, ...], session: Session, clock: Clock
@@ -97,9 +97,8 @@ class Drill:
     def do(self, event: DrillEvent) -> Round:
         """Take one step; RuleError when it is not allowed now, and then nothing changed."""
         decide(self.state, event)
-        self.state = evolve(self.state, event)
-        state = self.state
-        self._saver.add((event, round(self._clock(), 3)), lambda: _view(state))
+        self.state = state = evolve(self.state, event)
+        self._saver.add((event, self._clock()), lambda: _view(state))
         return state
 
     def settle(self) -> Round:
@@ -115,11 +114,15 @@ class Drill:
 
     def wait_saved(self, seconds: float = CLOSE_SECONDS) -> bool:
         """Wait until every step is on the disk; false when it is not."""
-        return self._saver.wait(seconds) and not self.standing.pending
+        return self._saver.wait(seconds)
 
-    def close(self) -> SaveState:
+    def retry(self) -> None:
+        """Try a disk again that refused."""
+        self._saver.retry()
+
+    def close(self, seconds: float = CLOSE_SECONDS) -> SaveState:
         """Write what is left and let go; the standing tells whether all of it is safe."""
-        return self._saver.close(CLOSE_SECONDS)
+        return self._saver.close(seconds)
 
     def _hear(self, standing: SaveState) -> None:
         if self.heard is not None:
@@ -127,37 +130,35 @@ class Drill:
 
 
 class DrillResults:
-    """What somebody's rounds hold together."""
+    """What somebody's rounds hold together; numbers rest on first-time answers of finished checks."""
 
     def __init__(self, rounds: Iterable[Round]) -> None:
         self.rounds = tuple(rounds)
-
-    @cached_property
-    def numbers(self) -> Closeness | None:
-        """Return what first-time answers of finished checks can bear; none without any."""
-        return closeness([(own, key.rating) for _, own, key in self._first()])
-
-    @property
-    def is_panels(self) -> bool:
-        """Tell whether every key behind the numbers is a panel's."""
-        return all(drawn.status is Status.PILOTED for drawn, _, _ in self._first())
-
-    @property
-    def by_trait(self) -> dict[str, tuple[int, int]]:
-        """Return how many answers of each trait were placed where the key has them, and of how many."""
-        found: dict[str, list[bool]] = {}
-        for drawn, own, key in self._first():
-            found.setdefault(drawn.trait, []).append(own.level == key.rating.level)
-        return {trait: (sum(same), len(same)) for trait, same in found.items()}
-
-    def _first(self) -> list[tuple[DrawnAnswer, ToldRating, AnswerKey]]:
-        return [
+        self.first: list[tuple[DrawnAnswer, ToldRating, AnswerKey]] = [
             pair
             for state in self.rounds
             if state.began.mode is RoundMode.CHECK and state.stage is Stage.SCORE
             for pair in state.pairs
             if pair[0].is_new
         ]
+
+    @cached_property
+    def numbers(self) -> Closeness | None:
+        """Return what the answers can bear; none without any."""
+        return closeness([(own, key.rating) for _, own, key in self.first])
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """Return the same in words, each line with its name; none without a round."""
+        if not self.rounds:
+            return []
+        is_panels = all(drawn.status is Status.PILOTED for drawn, _, _ in self.first)
+        again = day(self.rounds[-1].began.at + AGAIN_DAYS * DAY)
+        next_one = (
+            "next",
+            f"by {again}, and at once where a rubric has changed; half a year is a guess",
+        )
+        return [*wording.numbers(self.numbers, self.first, is_panels=is_panels), next_one]
 
 
 def play(workspace: Workspace, wanted: RoundRequest) -> Drill:
@@ -167,162 +168,139 @@ def play(workspace: Workspace, wanted: RoundRequest) -> Drill:
         RuleError: There are too few answers, or those of an open round are gone.
         LockedError: The round is open in another window.
     """
-    now = workspace.clock()
-    held = rounds(workspace, wanted.who)
-    _tidy(workspace, held, now)
-    last = held[-1] if held else None
-    if last and _is_open(last.state, now):
+    now, held = workspace.clock(), rounds(workspace, wanted.who)
+    for key, state in held:
+        if now - state.began.at > KEPT_DAYS * DAY:
+            _erase(workspace.own, key)
+        elif not _is_open(state, now):
+            _let_answers_go(workspace.own, key)
+    is_warm_up = wanted.mode is RoundMode.WARM_UP
+    same = [one for one in held if (one[1].began.mode is RoundMode.WARM_UP) is is_warm_up]
+    if same and _is_open(same[-1][1], now):
+        key, state = same[-1]
         if not wanted.fresh:
-            return _resumed(workspace, last)
-        with _open(workspace, last.key, wanted.who) as session:
-            closed = evolve(last.state, DrillClosed())
+            return _resumed(workspace, key, state)
+        with _open(workspace, key, wanted.who) as session:
+            closed = evolve(state, DrillClosed())
             session.commit([_step((DrillClosed(), now))], view=_view(closed))
-    return _begun(workspace, wanted, {wording for one in held for wording in _seen(one.state)})
+    return _begun(workspace, wanted, {sight for _, state in held for sight in _seen(state)})
 
 
-def _is_open(state: Round, now: float) -> bool:
-    return not state.is_over and now - state.began_at <= OPEN_DAYS * DAY
-
-
-def _tidy(workspace: Workspace, held: list[HeldRound], now: float) -> None:
-    """Let go of rounds past their time, and of the answers of rounds that are over."""
-    for one in held:
-        if now - one.state.began_at > KEPT_DAYS * DAY:
-            _erase(workspace.own, one.key)
-        elif not _is_open(one.state, now):
-            _let_answers_go(workspace.own, one.key)
-
-
-def rounds(workspace: Workspace, who: str) -> list[HeldRound]:
-    """Return every round of somebody, the oldest first."""
-    documents = map(workspace.own.read, _keys(workspace, who))
-    held = [HeldRound(key=it.key, state=replay(_events(it))) for it in documents if it.lines]
-    return sorted(held, key=lambda it: it.state.began_at)
+def rounds(workspace: Workspace, who: str) -> list[tuple[Key, Round]]:
+    """Return every round of somebody with the document it is kept in, the oldest first."""
+    keys = workspace.own.keys(f"{FOLDER}/{slug(who)}")
+    documents = [workspace.own.read(key) for key in keys if key.kind == ROUND]
+    held = [(it.key, replay(_events(it))) for it in documents if it.lines]
+    return sorted(held, key=lambda it: it[1].began.at)
 
 
 def results(workspace: Workspace, who: str) -> DrillResults:
     """Return what somebody's rounds hold together."""
-    return DrillResults(one.state for one in rounds(workspace, who))
+    return DrillResults(state for _, state in rounds(workspace, who))
 
 
 def forget(workspace: Workspace, who: str) -> int:
-    """Erase every round of somebody and return how many; that it was done is kept."""
-    found = _keys(workspace, who)
+    """Erase every round and role of somebody and return how many; that it was done is kept."""
+    held = workspace.own.keys(f"{FOLDER}/{slug(who)}")
+    found = [key for key in held if key.kind in {ROUND, ROLE}]
     for key in found:
         _erase(workspace.own, key)
     if found:
-        mark = Key.of(FOLDER, slug(who), f"{ERASED}.{slug(who)}.rounds")
-        step = Step(
-            kind="erased",
-            t=round(workspace.clock() * 1000),
-            op={"rounds": len(found)},
-            salted=False,
+        keep(
+            workspace,
+            Key.of(FOLDER, slug(who), f"{ERASED}.{slug(who)}.rounds"),
+            ERASED,
+            {"rounds": len(found)},
         )
-        workspace.own.commit(mark, [step], expected=workspace.own.read(mark).head)
     return len(found)
 
 
-def _keys(workspace: Workspace, who: str) -> list[Key]:
-    held = workspace.own.keys(f"{FOLDER}/{slug(who)}")
-    return [key for key in held if key.kind == ROUND]
+def keep(workspace: Workspace, key: Key, kind: str, op: dict[str, Any]) -> None:
+    """Append to a document of one's own."""
+    step = Step(kind=kind, t=round(workspace.clock() * 1000), op=op, salted=False)
+    workspace.own.commit(key, [step], expected=workspace.own.read(key).head)
+
+
+def _is_open(state: Round, now: float) -> bool:
+    return not state.is_over and now - state.began.at <= OPEN_DAYS * DAY
 
 
 def _erase(store: Store, key: Key) -> None:
-    """Delete a round with its answers and whatever was set aside of it."""
     _let_answers_go(store, key)
     store.remove(key)
 
 
 def _let_answers_go(store: Store, key: Key) -> None:
-    answers = _answers_of(key)
-    if store.read(answers).lines:
-        store.remove(answers)
+    if store.read(_answers_of(key)).lines:
+        store.remove(_answers_of(key))
 
 
 def _answers_of(key: Key) -> Key:
     folder, _, name = key.path.rpartition("/")
-    return Key(path=f"{folder}/{ANSWERS}{name.removeprefix(ROUND)}")
-
-
-def _step(said: tuple[DrillEvent, float]) -> Step:
-    event, at = said
-    op = as_plain(event, at)
-    return Step(kind=op.pop("event"), t=round(op.pop("at") * 1000), op=op, salted=False)
-
-
-def _events(document: Document) -> Iterator[tuple[DrillEvent, float]]:
-    for line in document.lines:
-        yield from_plain({**(line.op or {}), "event": line.kind, "at": line.t / 1000})
+    return Key(path=f"{folder}/{ANSWERS}.{name.partition('.')[2]}")
 
 
 def _begun(workspace: Workspace, wanted: RoundRequest, seen: set[str]) -> Drill:
     every = told_answers(workspace.library, wanted.lang)
     known = {answer.trait for answer in every}
-    if unknown := set(wanted.traits) - known:
+    unknown = set(wanted.traits) - known
+    if unknown and wanted.mode is not RoundMode.WARM_UP:
         raise RuleError(
             f"There are no told answers for {', '.join(sorted(unknown))}. "
             f"There are for: {', '.join(sorted(known))}."
         )
-    pool = [it for it in every if not wanted.traits or it.trait in wanted.traits]
+    pool = [it for it in every if it.trait in wanted.traits] or every
     seed = secrets.randbelow(PIECES) if wanted.seed is None else wanted.seed
     answers = draw(pool, wanted.mode, seed, lambda it: it.wording in seen)
+    at = round(workspace.clock(), 3)
     event = DrillBegan(
+        at=at,
         interviewer=wanted.who,
         lang=wanted.lang,
         mode=wanted.mode,
         seed=seed,
         rules=RULES,
-        answers=tuple(_drawn(it, seen) for it in answers),
+        answers=tuple(
+            DrawnAnswer(
+                id=it.id,
+                trait=it.trait,
+                version=it.version,
+                fingerprint=it.fingerprint,
+                wording=it.wording,
+                status=it.status,
+                is_new=it.wording not in seen,
+            )
+            for it in answers
+        ),
     )
-    at = workspace.clock()
-    name = f"{ROUND}.{slug(wanted.who)}.{int(at)}{new_id()[:4]}"
-    key = Key.of(FOLDER, slug(wanted.who), name)
-    session = _open(workspace, key, wanted.who)
-    state = begin(event, at)
-    _freeze(workspace.own, key, answers, at)
+    key = Key.of(FOLDER, slug(wanted.who), f"{ROUND}.{slug(wanted.who)}.{int(at)}{new_id()[:4]}")
+    session, state = _open(workspace, key, wanted.who), replay([event])
+    packed = b85encode(zlib.compress(msgspec.json.encode(answers)))  # nobody reads a key by chance
+    keep(workspace, _answers_of(key), ANSWERS, {"answers": packed.decode()})
     session.commit([_step((event, at))], view=_view(state))
     return Drill(state, answers, session, workspace.clock)
 
 
-def _drawn(answer: ToldAnswer, seen: set[str]) -> DrawnAnswer:
-    return DrawnAnswer(
-        id=answer.id,
-        trait=answer.trait,
-        version=answer.version,
-        fingerprint=answer.fingerprint,
-        wording=answer.wording,
-        status=answer.status,
-        is_new=answer.wording not in seen,
-    )
-
-
-def _resumed(workspace: Workspace, held: HeldRound) -> Drill:
-    wanted = [drawn.fingerprint for drawn in held.state.began.answers]
-    session = _open(workspace, held.key, held.state.began.interviewer)
-    kept = workspace.own.read(_answers_of(held.key)).operations
+def _resumed(workspace: Workspace, key: Key, state: Round) -> Drill:
+    session = _open(workspace, key, state.began.interviewer)
+    kept = workspace.own.read(_answers_of(key)).operations
     try:
-        answers = msgspec.convert((kept[0] or {})["answers"], tuple[ToldAnswer, ...])
-    except (IndexError, KeyError, msgspec.ValidationError):
+        packed = zlib.decompress(b85decode((kept[0] or {})["answers"]))
+        answers = msgspec.json.decode(packed, type=tuple[ToldAnswer, ...])
+    except (IndexError, KeyError, ValueError, zlib.error):
         answers = ()
-    if [answer.fingerprint for answer in answers] != wanted:
+    if [it.fingerprint for it in answers] != [it.fingerprint for it in state.began.answers]:
         session.close()
         raise RuleError(
-            "The answers of the open round cannot be read any more. Begin another: interview drill --new."
+            "The answers of the open round cannot be read. Begin another: interview drill --new."
         )
     state = replay(_events(session.document))
     return Drill(state, answers, session, workspace.clock)
 
 
 def _open(workspace: Workspace, key: Key, who: str) -> Session:
-    return workspace.own.open(
-        key, who=who, at=workspace.clock(), note=f"a drill at {workspace.terminal}"
-    )
-
-
-def _freeze(store: Store, key: Key, answers: tuple[ToldAnswer, ...], at: float) -> None:
-    op = {"answers": msgspec.to_builtins(answers)}
-    step = Step(kind=ANSWERS, t=round(at * 1000), op=op, salted=False)
-    store.commit(_answers_of(key), [step], expected="")
+    note = f"a drill at {workspace.terminal}"
+    return workspace.own.open(key, who=who, at=workspace.clock(), note=note)
 
 
 def _seen(state: Round) -> set[str]:
@@ -330,11 +308,15 @@ def _seen(state: Round) -> set[str]:
     return {drawn.wording for drawn in state.began.answers[:read]}
 
 
+def _step(said: tuple[DrillEvent, float]) -> Step:
+    op = msgspec.to_builtins(said[0])
+    return Step(kind=op.pop("event"), t=round(said[1] * 1000), op=op, salted=False)
+
+
+def _events(document: Document) -> Iterator[DrillEvent]:
+    for line in document.lines:
+        yield event_of({**(line.op or {}), "event": line.kind})
+
+
 def _view(state: Round) -> dict[str, Any]:
-    return {
-        "interviewer": state.began.interviewer,
-        "mode": str(state.began.mode),
-        "stage": str(state.stage),
-        "settled": len(state.marks),
-        "answers": state.size,
-    }
+    return {"mode": str(state.began.mode), "stage": str(state.stage), "settled": len(state.marks)}

@@ -108,6 +108,7 @@ def resume(workspace: Workspace, card: str) -> Live:
         history = replayed(workspace, name, version)
         _go_on(workspace, session, version, who)
         handle = _handle(workspace, session, name, who, version)
+        lodge(workspace, name, session.document, who)  # a crash may have come between
         live = Live(history, party, workspace.clock, handle)
     if not history.state.is_submitted:
         live.do(events.Resumed())

@@ -4,9 +4,9 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import Protocol
 
-from interview.workspace.live_interview import Live
-from interview.workspace.saving import Saving
+from interview.workspace.saving import SaveState, Saving
 
 QUIET_SECONDS = 0.5
 """How long writing may take before a word is said about it."""
@@ -15,6 +15,26 @@ STUCK_SECONDS = 120.0
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
 )  # Windows has no SIGHUP
+
+
+class OpenRecord(Protocol):
+    """What is written while it goes on: an interview, a round of told answers."""
+
+    PLACE: str
+    """The screen it is shown on."""
+
+    @property
+    def standing(self) -> SaveState:
+        """How the record stands."""
+
+    def retry(self) -> None:
+        """Try a disk again that refused."""
+
+    def wait_saved(self, seconds: float = ...) -> bool:
+        """Wait until every step is on the disk; false when it is not."""
+
+    def close(self, seconds: float = ...) -> SaveState:
+        """Write what is left and let go."""
 
 
 class Ended(BaseException):
@@ -39,7 +59,7 @@ def end(*_signal: object) -> None:
     raise Ended
 
 
-def leave(lives: Sequence[Live], say: Callable[[str], None]) -> list[str]:
+def leave(lives: Sequence[OpenRecord], say: Callable[[str], None]) -> list[str]:
     """Write and close interviews, and return a sentence about each of which something is lost.
 
     It waits as long as the disk gets on, and says so; ctrl+c leaves anyway.
@@ -48,7 +68,7 @@ def leave(lives: Sequence[Live], say: Callable[[str], None]) -> list[str]:
         return [sentence for live in lives if (sentence := _leave(live, say))]
 
 
-def _leave(live: Live, say: Callable[[str], None]) -> str:
+def _leave(live: OpenRecord, say: Callable[[str], None]) -> str:
     try:
         live.retry()
         if not live.wait_saved(QUIET_SECONDS) and live.standing.saving is Saving.SAVING:
@@ -59,7 +79,7 @@ def _leave(live: Live, say: Callable[[str], None]) -> str:
         return live.close(0.0).lost
 
 
-def _wait(live: Live) -> None:
+def _wait(live: OpenRecord) -> None:
     """Wait until all is written, the disk refuses, or nothing moves any more."""
     pending, since = live.standing.pending, time.monotonic()
     while live.standing.saving is Saving.SAVING and time.monotonic() - since < STUCK_SECONDS:

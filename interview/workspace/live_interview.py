@@ -62,6 +62,8 @@ class Live:
         hold: What ties it to its record; nothing: practice.
     """
 
+    PLACE = "conduct"
+
     def __init__(
         self, history: History, party: Participants, clock: Clock, hold: RecordHandle | None = None
     ) -> None:

@@ -54,6 +54,8 @@ class PreparationBasis(Record):
     """None where it cannot be used; the checks say why."""
     people: tuple[Interviewee, ...] = ()
     panel: tuple[str, ...] = ()
+    adds_nobody: str = ""
+    """Why this interviewer cannot add somebody new; empty: they can."""
     opening: str = ""
     """The id of the opening that keeps the interviews; empty while there is none."""
 
@@ -74,8 +76,18 @@ def preparation_basis(workspace: Workspace, choice: InterviewChoice) -> Preparat
         kit=kit,
         people=_people(workspace, opening, choice.interviewer) if opening else (),
         panel=known.panel if known else (),
+        adds_nobody=_adds_nobody(workspace, known, choice.interviewer),
         opening=opening.id if opening else "",
     )
+
+
+def _adds_nobody(workspace: Workspace, opening: Opening | None, who: str) -> str:
+    try:
+        if opening:
+            openings.need_right(openings.read(workspace, opening.id).fold, who, "candidate")
+    except InterviewError as error:
+        return str(error)
+    return ""
 
 
 def candidate_checks(
@@ -213,7 +225,12 @@ def _of_opening(opening: Opening, interviewer: str) -> list[Check]:
         found.append(_note(f"{opening.title} names no panel, so nobody is waited for."))
     elif slug(interviewer) not in map(slug, opening.panel):
         panel = ", ".join(opening.panel)
-        found.append(_note(f"{interviewer} is not on the panel ({panel})."))
+        found.append(
+            _note(
+                f"{interviewer} is not on the panel ({panel}): the card is kept and not counted "
+                "until they are."
+            )
+        )
     if not opening.retain:
         found.append(_note(f"{opening.title} does not say how long records are kept."))
     return found
@@ -234,14 +251,15 @@ def _medium_note(settled: PreparationBasis, choice: InterviewChoice) -> Check | 
 
 
 def _newcomer(name: str, settled: PreparationBasis, *, is_new: bool) -> Check:
-    if not name.strip():
-        return _obstacle("Who is the candidate?")
-    if not is_new:
-        return _obstacle(f"{name} is not a candidate here.")
+    if not name.strip() or not is_new:
+        told = f"{name} is not a candidate here." if name.strip() else "Who is the candidate?"
+        return _obstacle(told)
     try:
         clean = openings.needed(name, "candidate's name")
     except RuleError as error:
         return _obstacle(str(error))
+    if settled.adds_nobody:
+        return _obstacle(f"{clean} cannot be added. {settled.adds_nobody}")
     if any(one.name.casefold() == clean.casefold() for one in settled.people):
         return _note(f"There is a {clean} already; this adds another person of that name.")
     return _good(f"{clean} is added as a candidate when the interview begins.")

@@ -1,12 +1,13 @@
 """What candidates are asked about the interviews, on paper, and what came back; for the owner."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from interview.errors import RuleError
 from interview.model.line import Step
@@ -16,16 +17,16 @@ from interview.report.html import rendered
 from interview.scoring.surveys import (
     BATCH,
     FEWEST_CANDIDATES,
+    Bar,
+    FilledSheet,
     Questionnaire,
     Sheets,
-    WordCount,
     bars,
     can_be_apart,
     gathered,
     half_year,
     pooled,
     starts,
-    whole_fives,
 )
 from interview.store.protocol import Document, Key
 from interview.workspace import openings
@@ -37,8 +38,7 @@ SIGNS = 4
 WRITER = "survey"
 """Nobody's name: who typed sheets in is not kept."""
 COPIES = 20
-FilledSheet = tuple[Sequence[int | None], Sequence[str]]
-"""One sheet: the place of each chosen word or none, and the free texts."""
+Kept = tuple[Questionnaire, Sheets]
 
 
 class Printed(Record):
@@ -54,7 +54,7 @@ class SurveyReport(Record):
 
     form: Questionnaire
     sheets: int
-    scaled: tuple[tuple[str, tuple[WordCount, ...], int], ...]
+    scaled: tuple[tuple[str, tuple[Bar, ...], int], ...]
     """Each question with its bars and how many chose none."""
     free: tuple[tuple[str, tuple[str, ...]], ...]
     apart: str = ""
@@ -69,21 +69,12 @@ def prepare(
     Raises:
         RuleError: There is no survey in the language, or the opening is too small for a code.
     """
-    content = workspace.library.content_with(kit_id, lang)
-    kit, survey = workspace.library.kit(kit_id, lang), content.survey
-    if survey is None or not (hired or kit.script.survey):
+    survey = workspace.library.content_with(kit_id, lang).survey
+    kit = workspace.library.kit(kit_id, lang)
+    if survey is None or not kit.script.survey:
         raise RuleError(
             f"There is no survey in {lang!r}: write survey.toml, and survey in script.toml."
         )
-    opening = ""
-    if opening_id:
-        found = openings.find(workspace, opening_id).opening
-        opening, expected = found.id, len(openings.candidates(workspace, found))
-        if expected < FEWEST_CANDIDATES:
-            raise RuleError(
-                f"{found.title} has {expected} candidates; from {FEWEST_CANDIDATES} on its sheets can "
-                "have a code of their own. Print them without --opening."
-            )
     words = survey.value
     form = Questionnaire(
         kit=kit.id,
@@ -95,7 +86,7 @@ def prepare(
         free=words.hired if hired else kit.script.survey[-1:],
         title=words.title,
         thanks=words.thanks,
-        opening=opening,
+        opening=_large(workspace, opening_id) if opening_id else "",
     )
     return Printed(code=_registered(workspace, form), form=form)
 
@@ -107,7 +98,8 @@ def print_to(path: Path, printed: Printed, *, over: bool) -> None:
 
 def find(workspace: Workspace, code: str) -> Questionnaire:
     """Return what a code was printed on; RuleError where nothing was."""
-    kept = _documents(workspace, code) if len(code) == SIGNS and code.isalnum() else []
+    is_code = len(code) == SIGNS and set(code.lower()) <= set(ALPHABET)
+    kept = _documents(workspace, f"{FOLDER}/{code.lower()}") if is_code else []
     if not kept:
         raise RuleError(
             f"No sheet carries the code {code!r}. It stands at the foot of every sheet."
@@ -117,13 +109,11 @@ def find(workspace: Workspace, code: str) -> Questionnaire:
 
 def add(workspace: Workspace, code: str, filled: Sequence[FilledSheet]) -> int:
     """Keep whole fives of the sheets in one commit and return how many; the rest is kept nowhere."""
-    form, count = find(workspace, code), whole_fives(len(filled))
+    form, count = find(workspace, code), len(filled) - len(filled) % BATCH
     if count:
         kept = gathered(form, filled[:count])
-        mixed = tuple(tuple(_mixed(texts)) for texts in kept.texts)
-        sheets = msgspec.to_builtins(msgspec.structs.replace(kept, texts=mixed))
-        view = {"code": code.upper(), "kept": "in fives"}
-        _commit(workspace, code, form, _step("sheets", form, sheets), view=view)
+        kept = replace(kept, texts=tuple(tuple(_mixed(texts)) for texts in kept.texts))
+        _commit(workspace, code, form, _step("sheets", form, msgspec.to_builtins(kept)))
     return count
 
 
@@ -135,81 +125,78 @@ def show(workspace: Workspace, opening_id: str = "") -> list[SurveyReport]:
     """
     wanted = openings.find(workspace, opening_id).opening.id if opening_id else ""
     now = half_year(workspace.clock())
-    pools: dict[object, list[tuple[Questionnaire, Sheets]]] = {}
+    pools: dict[Questionnaire, list[Kept]] = {}
     for form, kept in _kept(workspace):
         if not form.half or form.half < now:
-            pools.setdefault(form.pool, []).append((form, kept))
-    if wanted:
-        found = [shown for pool in pools.values() for shown in _apart(pool, wanted)]
-        if not found:
-            raise RuleError(
-                f"This opening cannot be shown apart: that takes {BATCH} sheets of its own and {BATCH} of "
-                "others in a half-year that is over."
-            )
-        return found
-    return [shown for pool in pools.values() for shown in _together(pool)]
+            same = replace(form, opening="", title="", thanks="")
+            pools.setdefault(same, []).append((form, kept))
+    found = [report for form, pool in pools.items() for report in _reports(form, pool, wanted)]
+    if wanted and not found:
+        raise RuleError(
+            f"This opening cannot be shown apart: that takes {BATCH} sheets of its own and {BATCH} of "
+            "others in a half-year that is over."
+        )
+    return found
 
 
-def _apart(pool: list[tuple[Questionnaire, Sheets]], opening: str) -> list[SurveyReport]:
-    own = [kept for form, kept in pool if form.opening == opening]
-    everybody = sum(kept.sheets for _, kept in pool)
-    if not own or not can_be_apart(sum(kept.sheets for kept in own), everybody):
-        return []
-    return [_shown(pool[0][0], own, opening)]
-
-
-def _together(pool: list[tuple[Questionnaire, Sheets]]) -> list[SurveyReport]:
-    """Return the pool; an opening is in it only where it cannot be told from the rest."""
-    everybody = sum(kept.sheets for _, kept in pool)
+def _reports(form: Questionnaire, pool: list[Kept], wanted: str) -> list[SurveyReport]:
+    """Return the pool, or one opening of it; neither where an opening could be told from the rest."""
     own: dict[str, int] = {}
-    for form, kept in pool:
-        own[form.opening] = own.get(form.opening, 0) + kept.sheets
-    safe = [
-        kept
-        for form, kept in pool
-        if not form.opening or can_be_apart(own[form.opening], everybody)
-    ]
-    return [_shown(pool[0][0], safe)] if safe else []
-
-
-def _shown(form: Questionnaire, parts: Iterable[Sheets], apart: str = "") -> SurveyReport:
+    for one, kept in pool:
+        own[one.opening] = own.get(one.opening, 0) + kept.sheets
+    safe = {
+        name
+        for name, count in own.items()
+        if can_be_apart(count, sum(own.values())) or not (name or wanted)
+    }
+    parts = [it for one, it in pool if one.opening in (safe & {wanted} if wanted else safe)]
+    if not parts:
+        return []
     found = pooled(parts)
-    return SurveyReport(
-        form=form,
-        sheets=found.sheets,
-        scaled=tuple(
-            (question, bars(form.words, counts, alike), counts[-1])
-            for question, counts, alike in zip(form.scaled, found.counts, found.alike, strict=True)
-        ),
-        free=tuple(zip(form.free, found.texts, strict=True)),
-        apart=apart,
-    )
+    scaled = zip(form.scaled, found.counts, found.alike, strict=True)
+    return [
+        SurveyReport(
+            form=form,
+            sheets=found.sheets,
+            scaled=tuple((text, bars(form.words, it, same), it[-1]) for text, it, same in scaled),
+            free=tuple(zip(form.free, found.texts, strict=True)),
+            apart=wanted,
+        )
+    ]
+
+
+def _large(workspace: Workspace, opening_id: str) -> str:
+    """Return the opening's id; RuleError where its sheets could be told to few people."""
+    found = openings.find(workspace, opening_id).opening
+    expected = len(openings.candidates(workspace, found))
+    if expected < FEWEST_CANDIDATES:
+        raise RuleError(
+            f"{found.title} has {expected} candidates; from {FEWEST_CANDIDATES} on its sheets can "
+            "have a code of their own. Print them without --opening."
+        )
+    return found.id
 
 
 def _registered(workspace: Workspace, form: Questionnaire) -> str:
     """Return the form's code, kept with its wording when it is printed for the first time."""
     for attempt in range(len(ALPHABET)):
         seed = msgspec.json.encode((form, attempt), order="sorted")
-        digest = int.from_bytes(sha256(seed).digest()[:8])
-        code = "".join(
-            ALPHABET[digest // len(ALPHABET) ** at % len(ALPHABET)] for at in range(SIGNS)
-        )
-        if not _documents(workspace, code):
-            _commit(workspace, code, form, view={"code": code.upper()})
+        digest = sha256(seed).digest()
+        code = "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:SIGNS])
+        if not _documents(workspace, f"{FOLDER}/{code}"):
+            _commit(workspace, code, form)
         if find(workspace, code) == form:
             return code.upper()
     raise RuleError("No code is free for this survey.")
 
 
-def _commit(
-    workspace: Workspace, code: str, form: Questionnaire, *steps: Step, view: dict[str, Any]
-) -> None:
+def _commit(workspace: Workspace, code: str, form: Questionnaire, *steps: Step) -> None:
     """Add to this device's own document, which begins with what was printed."""
     key = Key.of(FOLDER, code.lower(), f"sheets.{WRITER}.{workspace.device}")
     before = workspace.store.read(key)
     printed = _step("printed", form, {"form": msgspec.to_builtins(form)})
     new = steps if before.lines else (printed, *steps)
-    workspace.store.commit(key, new, expected=before.head, view=view)
+    workspace.store.commit(key, new, expected=before.head, view={"code": code.upper()})
 
 
 def _step(kind: str, form: Questionnaire, op: dict[str, Any]) -> Step:
@@ -217,22 +204,21 @@ def _step(kind: str, form: Questionnaire, op: dict[str, Any]) -> Step:
     return Step(kind=kind, t=t, op=op, salted=False)
 
 
-def _documents(workspace: Workspace, code: str) -> list[Document]:
-    keys = workspace.store.keys(f"{FOLDER}/{code.lower()}")
-    return [found for key in keys if (found := workspace.store.read(key)).lines]
+def _documents(workspace: Workspace, folder: str) -> list[Document]:
+    found = map(workspace.store.read, workspace.store.keys(folder))
+    return [document for document in found if document.lines]
 
 
 def _form(document: Document) -> Questionnaire:
     return msgspec.convert((document.lines[0].op or {}).get("form"), Questionnaire)
 
 
-def _kept(workspace: Workspace) -> list[tuple[Questionnaire, Sheets]]:
-    found = []
-    for key in workspace.store.keys(FOLDER):
-        document = workspace.store.read(key)
-        form = _form(document)
-        found += [(form, msgspec.convert(line.op, Sheets)) for line in document.lines[1:]]
-    return found
+def _kept(workspace: Workspace) -> list[Kept]:
+    return [
+        (_form(document), msgspec.convert(line.op, Sheets))
+        for document in _documents(workspace, FOLDER)
+        for line in document.lines[1:]
+    ]
 
 
 def _mixed(texts: Sequence[str]) -> list[str]:

@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from interview.drill.play import begin
-from interview.drill.round import DrawnAnswer, DrillBegan, RoundMode
+from interview.drill.play import replay
+from interview.drill.round import Chose, DrawnAnswer, DrillBegan, RoundMode
 from interview.library.kit_catalogue import open_library
 from interview.library.told_answers import told_answers
 from interview.model.content import Status
@@ -57,5 +57,17 @@ def a_round(answers, mode=RoundMode.LEARN):
         )
         for it in answers
     )
-    event = DrillBegan(interviewer="Ana", lang="en", mode=mode, seed=1, rules=1, answers=drawn)
-    return event, begin(event, NOON)
+    event = DrillBegan(
+        at=NOON, interviewer="Ana", lang="en", mode=mode, seed=1, rules=1, answers=drawn
+    )
+    return event, replay([event])
+
+
+def level(number):
+    """Return the step that picks a level."""
+    return Chose(rating=ToldRating(level=number))
+
+
+def nothing(reason=NoEvidence.NO_SPECIFIC):
+    """Return the step that finds nothing to rate."""
+    return Chose(rating=ToldRating(no_evidence=reason))

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from msgspec.structs import replace
 
 from interview.drill.draw import draw
 from interview.drill.round import RoundMode
@@ -83,6 +84,15 @@ def test_what_was_seen_comes_last_and_the_round_is_whole_all_the_same():
     assert sum(it.id not in seen for it in found) >= 7  # of the 9 that are left
     assert set(levels(found)) == {1, 2, 3, 4, 5, None}
     assert levels(found).count(None) == 2
+
+
+def test_a_borderline_answer_is_never_in_a_check_even_where_it_is_kept_for_one():
+    pool = [replace(it, key=replace(it.key, near=None)) for it in packaged() if it.use == "check"]
+    near = [replace(it, use=AnswerUse.CHECK) for it in packaged() if it.key.near is not None]
+
+    found = draw([*pool, *near], RoundMode.CHECK, 1, none_seen)
+
+    assert not {it.id for it in found} & {it.id for it in near}
 
 
 def test_too_few_answers_are_no_round():

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from interview.drill.round import Chose, ChoseNone, Objected, RoundMode, Stage, WentOn
+from interview.drill.round import Objected, RoundMode, Stage, WentOn
 from interview.errors import LockedError, RuleError
 from interview.library.copying import copy_out
-from interview.model.scorecard import NoEvidence
+from interview.workspace import interviewing, openings
 from interview.workspace.drilling import RoundRequest, forget, play, results, rounds
 from interview.workspace.workspace import Workspace
-from tests.drill.answers import ROOT
+from tests.drill.answers import ROOT, level, nothing
 
 DAY = 86_400.0
 CHECK = RoundRequest(who="Ana", mode=RoundMode.CHECK, seed=3)
@@ -38,13 +38,13 @@ def workspace(tmp_path: Path) -> Workspace:
     return Workspace(tmp_path / "home", Hand(), content=ROOT, own=tmp_path / "own")
 
 
-def whole(drill, level=3):
+def whole(drill, number=3):
     """Rate every answer alike and leave."""
     while not drill.state.is_over:
         if drill.state.stage in {Stage.RULES, Stage.SHOWN}:
             drill.do(WentOn())
         else:
-            drill.do(Chose(level=level))
+            drill.do(level(number))
             drill.settle()
     drill.close()
     return drill.state
@@ -57,7 +57,7 @@ def bytes_below(folder: Path) -> bytes:
 def test_a_round_that_is_left_goes_on_at_the_very_same_answer(workspace):
     drill = play(workspace, LEARN)
     drill.do(WentOn())
-    drill.do(Chose(level=4))
+    drill.do(level(4))
     drill.type("because he")
     drill.close()
 
@@ -73,7 +73,7 @@ def test_a_round_that_is_left_goes_on_at_the_very_same_answer(workspace):
 def test_no_key_lies_in_the_record_before_its_rating_stands(workspace, tmp_path):
     drill = play(workspace, LEARN)
     drill.do(WentOn())
-    drill.do(Chose(level=4))
+    drill.do(level(4))
     assert drill.wait_saved()
     because = [answer.key.because for answer in drill.answers]
     records = b"".join(path.read_bytes() for path in tmp_path.rglob("round.*"))
@@ -117,12 +117,12 @@ def test_an_edit_in_play_changes_nothing_and_makes_the_answer_new_for_the_next_r
 
 
 def test_an_answer_counts_only_the_first_time(workspace):
-    whole(play(workspace, CHECK), level=3)
+    whole(play(workspace, CHECK), 3)
     once = results(workspace, "Ana").numbers
     assert once.answers == 18
     assert once.lean is not None
     for seed in range(3):
-        whole(play(workspace, RoundRequest(who="Ana", mode=RoundMode.CHECK, seed=seed)), level=5)
+        whole(play(workspace, RoundRequest(who="Ana", mode=RoundMode.CHECK, seed=seed)), 5)
 
     every = results(workspace, "Ana").numbers
 
@@ -134,7 +134,7 @@ def test_a_learn_round_and_an_unfinished_check_give_no_numbers(workspace):
     assert results(workspace, "Ana").numbers is None
     drill = play(workspace, CHECK)
     drill.do(WentOn())
-    drill.do(ChoseNone(reason=NoEvidence.REFUSED))
+    drill.do(nothing())
     drill.settle()
     drill.close()
 
@@ -150,7 +150,7 @@ def test_a_round_older_than_two_weeks_is_closed_and_one_older_than_two_years_is_
     workspace.clock.now += 730 * DAY
     play(workspace, RoundRequest(who="Ana", seed=5)).close()
 
-    assert [held.state.began.seed for held in rounds(workspace, "Ana")] == [5]
+    assert [state.began.seed for _, state in rounds(workspace, "Ana")] == [5]
 
 
 def test_another_round_may_be_asked_for_and_the_open_one_is_then_given_up(workspace):
@@ -158,7 +158,7 @@ def test_another_round_may_be_asked_for_and_the_open_one_is_then_given_up(worksp
 
     drill = play(workspace, RoundRequest(who="Ana", seed=6, fresh=True))
 
-    assert [held.state.stage for held in rounds(workspace, "Ana")] == [Stage.CLOSED, Stage.RULES]
+    assert [state.stage for _, state in rounds(workspace, "Ana")] == [Stage.CLOSED, Stage.RULES]
     with pytest.raises(LockedError):
         play(workspace, LEARN)
     drill.close()
@@ -171,6 +171,42 @@ def test_nobody_elses_name_finds_a_round_and_the_records_folder_holds_nothing(wo
     assert bytes_below(tmp_path / "home") == b""
     modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "own").rglob("*.*")}
     assert modes == {0o600}
+
+
+def test_a_drill_leaves_every_record_of_openings_and_cards_byte_for_byte(workspace, tmp_path):
+    opening = openings.create(
+        workspace,
+        "Front workspace",
+        workspace.library.kit("service-short", "en"),
+        openings.OpeningTerms(panel=("Ana",)),
+        who="Mia",
+    )
+    candidate = openings.add_candidate(workspace, opening.id, "Carl Q.", who="Mia").id
+    plan = interviewing.InterviewPlan(opening=opening.id, candidate=candidate, interviewer="Ana")
+    interviewing.begin(workspace, plan).close()
+    before = bytes_below(tmp_path / "home")
+
+    whole(play(workspace, CHECK))
+    whole(play(workspace, RoundRequest(who="Ana", mode=RoundMode.WARM_UP)))
+
+    assert bytes_below(tmp_path / "home") == before
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "from interview.cli.entry import run; run(['--version'])",
+        "from interview.tui import places, app; import interview.tui.home.home_screen; places.warm_up()",
+    ],
+)
+def test_neither_the_version_nor_home_loads_anything_of_drills(start):
+    program = f"import sys; {start}; print([it for it in sys.modules if 'drill' in it])"
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_forgetting_leaves_no_level_and_no_answer_in_any_file(workspace, tmp_path):
@@ -195,12 +231,12 @@ def test_a_doubt_is_kept_only_about_a_key_that_was_shown(workspace):
     drill.do(WentOn())
     with pytest.raises(RuleError, match="was shown"):
         drill.do(Objected(answer=drill.answer.id, text="wrong"))
-    drill.do(Chose(level=1))
+    drill.do(level(1))
     drill.settle()
     drill.do(Objected(answer=drill.answer.id, text="It is a 4 to me."))
     drill.close()
 
-    assert list(rounds(workspace, "Ana")[0].state.objections.values()) == ["It is a 4 to me."]
+    assert list(rounds(workspace, "Ana")[0][1].objections.values()) == ["It is a 4 to me."]
 
 
 PLAYER = """
@@ -208,7 +244,7 @@ import sys
 from tests.drill.test_results import *
 desk = Workspace(Path(sys.argv[1]) / "home", Hand(), content=ROOT, own=Path(sys.argv[1]) / "own")
 drill = play(desk, LEARN)
-for event in (WentOn(), Chose(level=4), "settle", WentOn(), Chose(level=2), Chose(level=1)):
+for event in (WentOn(), level(4), "settle", WentOn(), level(2), level(1)):
     drill.settle() if event == "settle" else drill.do(event)
     assert drill.wait_saved()
     print(drill.state.stage, drill.state.place, flush=True)
@@ -245,4 +281,4 @@ def test_a_kill_at_every_step_resumes_at_the_same_answer(tmp_path):
             ["chosen", "1"],
         ]
         assert reached in stops[max(0, stops.index(said[-1])) :]
-        assert drill.answer.id == drill.state.drawn.id
+        assert drill.answer.id == drill.state.began.answers[drill.state.place].id

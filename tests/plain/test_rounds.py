@@ -58,7 +58,7 @@ def test_a_whole_round_shows_each_key_only_after_its_rating(workspace, lang):
     code, said = hold(workspace, *lines, "", lang=lang)
 
     assert code == 0
-    state = rounds(workspace, "Ana")[0].state
+    state = rounds(workspace, "Ana")[0][1]
     assert state.stage is Stage.SCORE
     for drawn in state.began.answers:
         answer = answers[drawn.id]
@@ -73,7 +73,7 @@ def test_a_script_may_leave_out_the_empty_lines(workspace):
     code, said = hold(workspace, *"345432123")
 
     assert code == 0
-    assert rounds(workspace, "Ana")[0].state.marks[-1].rating.level == 3
+    assert rounds(workspace, "Ana")[0][1].marks[-1].rating.level == 3
     assert said.count("of 18 points so far") == 1
     assert "It goes on at this answer" in said
 
@@ -82,7 +82,7 @@ def test_a_reason_is_given_with_e_and_a_note_before_the_rating(workspace):
     code, said = hold(workspace, "", "n he never said what he did", "e", "e hyp")
 
     assert code == 0
-    mark = rounds(workspace, "Ana")[0].state.marks[0]
+    mark = rounds(workspace, "Ana")[0][1].marks[0]
     assert str(mark.rating) == "no evidence (hypothetical)"
     assert mark.why == "he never said what he did"
     assert "no_specific" in said
@@ -103,7 +103,7 @@ def test_a_line_that_means_nothing_is_refused_and_changes_nothing(workspace, lin
 
     assert code == 1
     assert why in said
-    assert rounds(workspace, "Ana")[0].state.marks == ()
+    assert rounds(workspace, "Ana")[0][1].marks == ()
 
 
 def test_leaving_says_that_it_goes_on_and_the_command_does(tmp_path):

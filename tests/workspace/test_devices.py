@@ -8,7 +8,15 @@ from interview.conduct.events import Amended, EvidenceNoted
 from interview.errors import RuleError
 from interview.model.completeness import forks, gaps
 from interview.model.opening import Opening
-from interview.workspace import card_access, card_records, comparing, interviewing, openings
+from interview.workspace import (
+    card_access,
+    card_records,
+    comparing,
+    interviewing,
+    openings,
+    preparing,
+)
+from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.workspace import Workspace
 from tests.workspace.interviews import begin, submit
 
@@ -178,3 +186,35 @@ def test_an_amendment_at_another_device_is_shown_everywhere(
     card = card_access.one(workspace, f"{opening.id}/{opening.candidates[0]}/olga", "Olga")
     assert card.answers[0].rating.level == 3
     assert receipt
+
+
+def test_a_receipt_that_a_crash_prevented_is_written_when_the_card_is_next_opened(
+    workspace: Workspace, opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def receipts() -> list[str]:
+        lines = workspace.store.lines(f"openings/{opening.id}/log.").lines
+        return [line.person for line in lines.values() if line.kind == "lodged"]
+
+    with monkeypatch.context() as cut:
+        cut.setattr(interviewing, "lodge", lambda *_: None)
+        submit(workspace, opening, "Ben", 2)
+    assert receipts() == []
+
+    begin(workspace, opening, "Ben").close()
+    begin(workspace, opening, "Ben").close()
+
+    assert receipts() == ["ben"]
+
+
+def test_who_may_add_nobody_is_told_before_the_conversation(
+    workspace: Workspace, opening: Opening
+) -> None:
+    for who, refusal in (("Mia", ""), ("Olga", "Olga may not do that in this opening. Mia could.")):
+        choice = InterviewChoice(interviewer=who, opening_id=opening.id, candidate="New N.")
+        basis = preparing.preparation_basis(workspace, choice)
+        (told,) = [
+            check.text
+            for check in preparing.candidate_checks(basis, choice, is_new=True)
+            if "New N." in check.text
+        ]
+        assert told.endswith(refusal or "when the interview begins.")

@@ -35,33 +35,32 @@ PULL_DOWN = frozenset({Trap.RELUCTANT, Trap.TOLD_BADLY, Trap.DIALECT, Trap.CULTU
 LEAST_PULL_DOWN = 1 / 6
 LEAST_EXPERTS = 5
 LEAST_AGREEMENT = 0.8
+COPY = "Copy the words letter by letter."
+NO_MANNER = ("manner", "манер", "not", "не", "no")
+"""Words by which a reason says that manner does not count."""
 _QUOTATION = re.compile(r"[«“]|(?<!\w)['\"]\w")
-_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|г-н|г-жа|господин|госпожа)\.? [A-ZА-ЯЁ]\w*")
-_FULL_NAME = re.compile(r"(?<=[\w,;] )[A-ZА-ЯЁ][a-zа-яё]+ [A-ZА-ЯЁ][a-zа-яё]+")
+_NAME = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|г-н|г-жа|господин|госпожа)\.? [A-ZА-ЯЁ]\w*"
+    r"|(?<=[\w,;] )[A-ZА-ЯЁ][a-zа-яё]+ [A-ZА-ЯЁ][a-zа-яё]+"
+)
+Vignette = ContentTable[VignetteShape]
 
 
-def one_key(entry: ContentTable[VignetteShape], _context: LintContext) -> Iterator[RuleFinding]:
+def one_key(entry: Vignette, _context: LintContext) -> Iterator[RuleFinding]:
     """DV-01: a level or a reason for no evidence, never both; the other defensible level is next to it."""
     shape = entry.value
     if (shape.level is None) == (shape.no_evidence is None):
         both = "both a level and" if shape.level is not None else "neither a level nor"
-        yield RuleFinding(
-            f"{shape.id} has {both} a reason for no evidence.",
-            "Give it one of the two: level = 3, or no_evidence.",
-        )
-    if shape.level is not None and shape.level not in LEVELS:
+        message = f"{shape.id} has {both} a reason for no evidence."
+        yield RuleFinding(message, "Give it one of the two: level = 3, or no_evidence.")
+    if shape.level not in (None, *LEVELS):
         yield RuleFinding(f"The level is {shape.level}.", "Levels go from 1 to 5.", ("level",))
     elif shape.near is not None and (shape.level is None or abs(shape.near - shape.level) != 1):
-        texts = (
-            f"near is {shape.near}, which is not next to the level.",
-            "Name the level beside it.",
-        )
-        yield RuleFinding(*texts, ("near",))
+        message = f"near is {shape.near}, which is not next to the level."
+        yield RuleFinding(message, "Name the level beside it.", ("near",))
 
 
-def letter_by_letter(
-    entry: ContentTable[VignetteShape], context: LintContext
-) -> Iterator[RuleFinding]:
+def letter_by_letter(entry: Vignette, context: LintContext) -> Iterator[RuleFinding]:
     """DV-02: the words that decide stand in the answer and in the level's anchor."""
     shape, levels = entry.value, context.content.levels(entry)
     for at, words in enumerate(shape.told_words):
@@ -70,14 +69,8 @@ def letter_by_letter(
     if shape.level in LEVELS and levels:
         anchor = dict(enumerate(levels, 1)).get(shape.level, "")
         if not shape.anchor_words or shape.anchor_words not in anchor:
-            yield RuleFinding(
-                f'Level {shape.level} does not hold "{shape.anchor_words}".',
-                COPY,
-                ("anchor_words",),
-            )
-
-
-COPY = "Copy the words letter by letter."
+            message = f'Level {shape.level} does not hold "{shape.anchor_words}".'
+            yield RuleFinding(message, COPY, ("anchor_words",))
 
 
 def same_rubric(entry: ContentTable[ToldShape], context: LintContext) -> Iterator[RuleFinding]:
@@ -92,18 +85,17 @@ def same_rubric(entry: ContentTable[ToldShape], context: LintContext) -> Iterato
         )
 
 
-def same_question(
-    entry: ContentTable[VignetteShape], context: LintContext
-) -> Iterator[RuleFinding]:
+def same_question(entry: Vignette, context: LintContext) -> Iterator[RuleFinding]:
     """DV-03: where the question has levels of its own, the answer is keyed against those."""
-    question = context.content.question(entry.value.question)
-    if question is None or not question.value.anchors:
+    found = context.content.question(entry.value.question)
+    if found is None or not found.value.anchors:
         return
-    if entry.value.question_version != question.value.version:
+    version = found.value.version
+    if entry.value.question_version != version:
         yield RuleFinding(
-            f"The question {question.value.id!r} has levels of its own, version "
-            f"{question.value.version}; the answer was placed on others.",
-            f"Read it against them again, then write question_version = {question.value.version}.",
+            f"The question {found.value.id!r} has levels of its own, version {version}; "
+            "the answer was placed on others.",
+            f"Read it against them again, then write question_version = {version}.",
             ("question",),
         )
 
@@ -114,72 +106,58 @@ def panel_says_so(entry: ContentTable[ToldShape], _context: LintContext) -> Iter
     if told.status is not Status.PILOTED:
         return
     if told.panel.experts < LEAST_EXPERTS:
-        yield RuleFinding(
-            f"It is called piloted, and {told.panel.experts} people rated it.",
-            'At least five people rate alone first; until then write status = "draft".',
-            ("status",),
-        )
+        message = f"It is called piloted, and {told.panel.experts} people rated it."
+        remedy = 'At least five people rate alone first; until then write status = "draft".'
+        yield RuleFinding(message, remedy, ("status",))
     for at, shape in enumerate(told.vignette):
         counts = {it.level: it.n for it in shape.experts}
         given, total = counts.get(shape.level or 0, 0), sum(counts.values())
         if total < LEAST_EXPERTS or given < LEAST_AGREEMENT * total:
-            yield RuleFinding(
-                f"{given} of {total} people chose the level of {shape.id}.",
-                "Reword it and have it rated again, or drop it.",
-                ("vignette", at, "experts"),
-            )
+            message = f"{given} of {total} people chose the level of {shape.id}."
+            remedy = "Reword it and have it rated again, or drop it."
+            yield RuleFinding(message, remedy, ("vignette", at, "experts"))
 
 
-def length_of_an_answer(
-    entry: ContentTable[VignetteShape], context: LintContext
-) -> Iterator[RuleFinding]:
+def length_of_an_answer(entry: Vignette, context: LintContext) -> Iterator[RuleFinding]:
     """DV-05: long enough to hold an act, short enough to be read once, and speakable."""
     said = _said(entry, context)
     least, most = LENGTHS.get(context.content.lang, LENGTHS["en"])
     count = len(said.words.words)
     if not least <= count <= most:
-        yield RuleFinding(
-            f"The answer has {count} words.", f"Tell it in {least} to {most}.", ("told",)
-        )
+        remedy = f"Tell it in {least} to {most}."
+        yield RuleFinding(f"The answer has {count} words.", remedy, ("told",))
     for finding in speakable(said, context):
         yield finding._replace(keys=("told",))
 
 
-def own_words(entry: ContentTable[VignetteShape], context: LintContext) -> Iterator[RuleFinding]:
-    """DV-06: an answer shares no five words in a row with an anchor of its trait."""
-    anchors = context.content.levels(entry)
-    runs = {run for anchor in anchors for run in _runs(context.book.words(anchor))}
-    for run in _runs(context.book.words(entry.value.told)):
-        if run in runs:
-            yield RuleFinding(
-                f'The answer takes "{" ".join(run)}" from an anchor.',
-                "Tell the act in the candidate's own words.",
-                ("told",),
-            )
-            return
+def own_words(entry: Vignette, context: LintContext) -> Iterator[RuleFinding]:
+    """DV-06: an answer shares no five words in a row with an anchor it is rated against."""
+    anchors = map(context.book.words, context.content.levels(entry))
+    runs = {run for anchor in anchors for run in _runs(anchor)}
+    taken = [run for run in _runs(context.book.words(entry.value.told)) if run in runs]
+    for run in taken[:1]:
+        message = f'The answer takes "{" ".join(run)}" from an anchor.'
+        yield RuleFinding(message, "Tell the act in the candidate's own words.", ("told",))
 
 
 def nothing_else_tells(content: ContentIndex, context: LintContext) -> Iterator[RuleFinding]:
     """DV-07: neither length, quotations nor ids go with the level."""
     entries = content.vignettes()
-    rated = [entry for entry in entries if entry.value.level is not None]
+    rated = sorted((it for it in entries if it.value.level is not None), key=lambda it: it.value.id)
     if len(entries) < LEAST_SET or not rated:
         return
-    levels = [float(entry.value.level or 0) for entry in rated]
-    order = {name: at for at, name in enumerate(sorted(entry.value.id for entry in rated))}
-    signs = {
-        "The number of words": [len(context.book.words(it.value.told).words) for it in rated],
-        "A quotation": [int(bool(_QUOTATION.search(it.value.told))) for it in rated],
-        "The place of the id": [order[it.value.id] for it in rated],
+    told = [entry.value.told for entry in rated]
+    signs: dict[str, Sequence[float]] = {
+        "The number of words": [len(context.book.words(it).words) for it in told],
+        "A quotation": [bool(_QUOTATION.search(it)) for it in told],
+        "The place of the id": range(len(rated)),
     }
     for name, values in signs.items():
-        found = _together(levels, values)
+        found = _together([entry.value.level or 0 for entry in rated], values)
         if abs(found) > TELLING:
-            yield RuleFinding(
-                f"{name} goes with the level (r = {found:.2f}).",
-                "Change some answers, so that only the acts tell the level.",
-                entry=rated[0],
-            )
+            message = f"{name} goes with the level (r = {found:.2f})."
+            remedy = "Change some answers, so that only the acts tell the level."
+            yield RuleFinding(message, remedy, entry=entries[0])
 
 
 def balanced(content: ContentIndex, _context: LintContext) -> Iterator[RuleFinding]:
@@ -191,60 +169,47 @@ def balanced(content: ContentIndex, _context: LintContext) -> Iterator[RuleFindi
     for level in LEVELS:
         share = counts[level] / len(entries)
         if not LEAST_SHARE <= share <= MOST_SHARE:
-            texts = f"{share:.0%} of the answers are on level {level}.", "Keep each at 10 to 30 %."
-            yield RuleFinding(*texts, entry=entries[0])
+            message = f"{share:.0%} of the answers are on level {level}."
+            yield RuleFinding(message, "Keep each at 10 to 30 %.", entry=entries[0])
     if not counts[None]:
-        texts = "No answer is without evidence.", "Add some: one in nine is a good measure."
-        yield RuleFinding(*texts, entry=entries[0])
+        remedy = "Add some: one in nine is a good measure."
+        yield RuleFinding("No answer is without evidence.", remedy, entry=entries[0])
     modest = sum(bool(PULL_DOWN & set(entry.value.traps)) for entry in entries)
     if modest < LEAST_PULL_DOWN * len(entries):
-        yield RuleFinding(
-            f"{modest} of {len(entries)} answers are told modestly, clumsily or in dialect.",
-            "Make it one in six at least; readers take a good manner for a good act.",
-            entry=entries[0],
-        )
+        message = f"{modest} of {len(entries)} answers are told modestly, clumsily or in dialect."
+        remedy = "Make it one in six at least; readers take a good manner for a good act."
+        yield RuleFinding(message, remedy, entry=entries[0])
 
 
-def nobody_named(entry: ContentTable[VignetteShape], context: LintContext) -> Iterator[RuleFinding]:
+def nobody_named(entry: Vignette, context: LintContext) -> Iterator[RuleFinding]:
     """DV-09: no protected topic, no real name, no label for customers but in a quotation."""
     said = _said(entry, context)
     for code in said.words.topics(".note"):
         passage = said.words.said(f"{code}.note")
-        texts = (
-            f'The answer touches a protected topic ({code}): "{passage}".',
-            "Choose another scene.",
-        )
-        yield RuleFinding(*texts, ("told",))
+        message = f'The answer touches a protected topic ({code}): "{passage}".'
+        yield RuleFinding(message, "Choose another scene.", ("told",))
     for finding in respectful(said, context):
         yield finding._replace(keys=("told",))
-    name = _NAME.search(entry.value.told) or _FULL_NAME.search(entry.value.told)
-    if name:
-        yield RuleFinding(
-            f'The answer names somebody: "{name.group()}".', "Leave the name out.", ("told",)
-        )
+    if name := _NAME.search(entry.value.told):
+        message = f'The answer names somebody: "{name.group()}".'
+        yield RuleFinding(message, "Leave the name out.", ("told",))
 
 
-def plain_reason(entry: ContentTable[VignetteShape], context: LintContext) -> Iterator[RuleFinding]:
+def plain_reason(entry: Vignette, context: LintContext) -> Iterator[RuleFinding]:
     """DV-10: the reason is short, and where it mentions manner it says that manner does not count."""
     words = context.book.words(entry.value.because)
     if len(words.words) > LONGEST_REASON:
-        texts = f"The reason has {len(words.words)} words.", f"Give it in {LONGEST_REASON} at most."
-        yield RuleFinding(*texts, ("because",))
+        message = f"The reason has {len(words.words)} words."
+        yield RuleFinding(message, f"Give it in {LONGEST_REASON} at most.", ("because",))
     hits = [*words.hits("manner"), *words.hits("manner_weak")]
-    if hits and not any(
-        it.startswith(("manner", "манер", "not", "не", "no")) for it in words.words
-    ):
-        yield RuleFinding(
-            f'The reason speaks of manner: "{words.quote(hits[0])}".',
-            "Say that it does not count, or leave it out.",
-            ("because",),
-        )
+    if hits and not any(it.startswith(NO_MANNER) for it in words.words):
+        message = f'The reason speaks of manner: "{words.quote(hits[0])}".'
+        yield RuleFinding(message, "Say that it does not count, or leave it out.", ("because",))
 
 
-def _said(entry: ContentTable[VignetteShape], context: LintContext) -> LintedText:
-    return LintedText(
-        Kind.LETTER, "The answer", context.book.words(entry.value.told), entry, ("told",)
-    )
+def _said(entry: Vignette, context: LintContext) -> LintedText:
+    words = context.book.words(entry.value.told)
+    return LintedText(Kind.LETTER, "The answer", words, entry, ("told",))
 
 
 def _runs(words: Words) -> Iterator[tuple[str, ...]]:
@@ -259,17 +224,17 @@ def _together(one: Sequence[float], other: Sequence[float]) -> float:
         return 0.0
 
 
-ONE = Over.ANSWER
+E, W, ONE = Severity.ERROR, Severity.WARNING, Over.ANSWER
 RULES = (
-    LintRule("DV-01", Severity.ERROR, ONE, one_key, needs_words=False),
-    LintRule("DV-02", Severity.ERROR, ONE, letter_by_letter, needs_words=False),
-    LintRule("DV-03", Severity.ERROR, Over.TOLD, same_rubric, needs_words=False),
-    LintRule("DV-03", Severity.ERROR, ONE, same_question, needs_words=False),
-    LintRule("DV-04", Severity.ERROR, Over.TOLD, panel_says_so, needs_words=False),
-    LintRule("DV-05", Severity.WARNING, ONE, length_of_an_answer, needs_words=False),
-    LintRule("DV-06", Severity.ERROR, ONE, own_words, needs_words=False),
-    LintRule("DV-07", Severity.WARNING, Over.CONTENT, nothing_else_tells, needs_words=False),
-    LintRule("DV-08", Severity.WARNING, Over.CONTENT, balanced, needs_words=False),
-    LintRule("DV-09", Severity.ERROR, ONE, nobody_named),
-    LintRule("DV-10", Severity.WARNING, ONE, plain_reason),
+    LintRule("DV-01", E, ONE, one_key, needs_words=False),
+    LintRule("DV-02", E, ONE, letter_by_letter, needs_words=False),
+    LintRule("DV-03", E, Over.TOLD, same_rubric, needs_words=False),
+    LintRule("DV-03", E, ONE, same_question, needs_words=False),
+    LintRule("DV-04", E, Over.TOLD, panel_says_so, needs_words=False),
+    LintRule("DV-05", W, ONE, length_of_an_answer, needs_words=False),
+    LintRule("DV-06", E, ONE, own_words, needs_words=False),
+    LintRule("DV-07", W, Over.CONTENT, nothing_else_tells, needs_words=False),
+    LintRule("DV-08", W, Over.CONTENT, balanced, needs_words=False),
+    LintRule("DV-09", E, ONE, nobody_named),
+    LintRule("DV-10", W, ONE, plain_reason),
 )

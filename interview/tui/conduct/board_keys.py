@@ -19,8 +19,8 @@ from interview.tui.conduct.prompts import (
     choice_prompt,
     text_prompt,
 )
-from interview.tui.keymap import OFFERS, TICK_KEYS, action_of, ticks_by_letter
-from interview.tui.toolkit.keyboard import latin
+from interview.tui.keymap import OFFERS, TICK_KEYS, action_of
+from interview.tui.toolkit.keyboard import latin, ticks_by_letter
 from interview.workspace.live_interview import Live
 
 PARTS = (

@@ -6,7 +6,7 @@ from interview.conduct.state import Phase, Response, State, asked, open_probes, 
 from interview.model.content import Rubric
 from interview.tui.conduct.board_keys import mark, topic
 from interview.tui.conduct.conduct_controller import ConductController
-from interview.tui.keymap import ticks_by_letter
+from interview.tui.toolkit.keyboard import ticks_by_letter
 from interview.tui.toolkit.rows import Row, Span, cut, flowed, row, rule, width, wrap
 
 PICKED = "▶"

@@ -36,7 +36,7 @@ STOPPED = 46
 LEAST_TITLE = 8
 LONG = 120
 """Characters beyond which a column is not made wider."""
-STARTING = ("new", "practice", "opening", "compare", "library")
+STARTING = ("new", "practice", "opening", "compare", "library", "drill")
 FIRST_TIME = {
     "practice": "practise with the packaged questions: nothing is kept",
     "new": "interview somebody at once, with a packaged kit",

@@ -75,6 +75,7 @@ class HomeScreen(WaitingScreen):
             "add": ("opening", (opening,)),
             "compare": ("compare", (opening,)),
             "library": ("library", ()),
+            "drill": ("drill", ()),
         }
         if action in goals:
             name, values = goals[action]

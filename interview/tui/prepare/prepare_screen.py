@@ -78,6 +78,8 @@ class PrepareScreen(WaitingScreen):
         if action == "again":
             self.house.workspace.reopen_library()
             self._look_again(state)
+        elif action == "warm_up":
+            self._warm_up(state)
         elif action:
             state.scroll += -3 if action == "read_up" else 3
         else:
@@ -89,6 +91,16 @@ class PrepareScreen(WaitingScreen):
         if self._state is not None:
             self._state.form.paste(pasted)
         self.paint()
+
+    def _warm_up(self, state: Preparing) -> None:
+        from interview.drill.round import RoundMode  # noqa: PLC0415 - few warm up
+        from interview.workspace.drilling import RoundRequest  # noqa: PLC0415 - same
+
+        kit = state.settled.kit if state.settled else None
+        traits = tuple(one.trait for one in kit.rubrics) if kit else ()
+        lang = kit.lang if kit else state.choice.lang
+        request = RoundRequest(who=self.house.who, lang=lang, mode=RoundMode.WARM_UP, traits=traits)
+        self.house.go("drill", request)
 
     def _press_form(self, state: Preparing, typed: str) -> None:
         match state.press(typed):

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from interview.tui.toolkit import safe_text
-from interview.workspace.live_interview import Live
+from interview.workspace.leaving import OpenRecord
 from interview.workspace.workspace import Workspace
 
 Found = TypeVar("Found")
@@ -55,11 +55,11 @@ class Program(App[None]):
         """
         raise NotImplementedError
 
-    def hold(self, live: Live) -> None:
+    def hold(self, live: OpenRecord) -> None:
         """Remember an open card, so that leaving the program writes and closes it."""
         raise NotImplementedError
 
-    def put_away(self, live: Live) -> None:
+    def put_away(self, live: OpenRecord) -> None:
         """Write and close a card in the background; the screen on top then hears ``CardPutAway``."""
         raise NotImplementedError
 

@@ -1,5 +1,7 @@
 """Keys by what they type and by how people write them."""
 
+from collections.abc import Iterable
+
 LAYOUTS = str.maketrans(
     # the same key in another layout: Russian, Ukrainian, Greek
     "йцукенгшщзфывапролдячсмитьЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬіІςερτυθιοπασδφγηξκλζχψωβνμΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ",
@@ -18,6 +20,8 @@ SHOWN = {
     "pageup": "pgup",
     "pagedown": "pgdn",
 }
+TAKEN = frozenset("UH")
+"""Capital letters that the board uses itself."""
 
 
 def shown(key: str) -> str:
@@ -46,3 +50,14 @@ def stroke(key: str, character: str | None) -> tuple[str, ...]:
 def latin(typed: str) -> str:
     """Return the letter that is printed on the same key of a Latin keyboard."""
     return typed.translate(LAYOUTS) if len(typed) == 1 else typed
+
+
+def ticks_by_letter(ticks: Iterable[str]) -> dict[str, str]:
+    """Return the ticks by a capital letter each: the first of its own that is free."""
+    found: dict[str, str] = {}
+    for tick in ticks:
+        free = (letter for letter in tick.upper() if letter not in found and letter not in TAKEN)
+        letter = next(free, "")
+        if letter:
+            found[letter] = tick
+    return found

@@ -124,7 +124,7 @@ def test_an_opening_that_is_not_there_is_an_obstacle(lobby):
     ],
 )
 def test_a_name_is_judged_before_the_candidate_sits_down(lobby, name, verdict, words):
-    opening, _ = lobby.opening()
+    opening, _ = lobby.opening(owner=WHO)
     settled = preparation_basis(lobby.workspace, choice(opening_id=opening))
 
     (check,) = candidate_checks(settled, choice(candidate=name, opening_id=opening), is_new=True)

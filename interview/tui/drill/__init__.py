@@ -1,0 +1,1 @@
+"""Told answers rated on a screen."""
