@@ -8,22 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from interview.drill.round import (
-    Chose,
-    DrillBegan,
-    DrillClosed,
-    DrillEvent,
-    Marked,
-    Objected,
-    RatingSettled,
-    Reasoned,
-    Round,
-    RoundMode,
-    Stage,
-    TookAgain,
-    TookBack,
-    WentOn,
-)
+from interview.drill import round as drill_round
+from interview.drill.round import DrillEvent, Marked, Round, RoundMode, Stage
 from interview.errors import DamagedError, RuleError
 
 RULES = 1
@@ -31,14 +17,17 @@ RULES = 1
 ANSWERING = frozenset({Stage.READING, Stage.CHOSEN})
 STANDS = "There is nothing to rate now; what is settled stands."
 WHEN: dict[type[DrillEvent], tuple[frozenset[Stage], str]] = {
-    WentOn: (frozenset({Stage.RULES, Stage.SHOWN}), "Rate this answer first."),
-    Chose: (ANSWERING, STANDS),
-    Reasoned: (ANSWERING, "A reason is written before the rating stands."),
-    RatingSettled: (frozenset({Stage.CHOSEN}), "Rate it first: 1 to 5, or no evidence."),
-    Objected: (frozenset(Stage), ""),
-    TookBack: (ANSWERING, STANDS),
-    TookAgain: (ANSWERING, STANDS),
-    DrillClosed: (frozenset(Stage) - {Stage.SCORE, Stage.CLOSED}, ""),
+    drill_round.WentOn: (frozenset({Stage.RULES, Stage.SHOWN}), "Rate this answer first."),
+    drill_round.Chose: (ANSWERING, STANDS),
+    drill_round.Reasoned: (ANSWERING, "A reason is written before the rating stands."),
+    drill_round.RatingSettled: (
+        frozenset({Stage.CHOSEN}),
+        "Rate it first: 1 to 5, or no evidence.",
+    ),
+    drill_round.Objected: (frozenset(Stage), ""),
+    drill_round.TookBack: (ANSWERING, STANDS),
+    drill_round.TookAgain: (ANSWERING, STANDS),
+    drill_round.DrillClosed: (frozenset(Stage) - {Stage.SCORE, Stage.CLOSED}, ""),
 }
 """Where each step is allowed, and what is said elsewhere."""
 OVER = "This round is over."
@@ -47,7 +36,7 @@ OVER = "This round is over."
 def replay(steps: Iterable[DrillEvent]) -> Round:
     """Return the round that the steps make; DamagedError where it has no beginning."""
     first, *more = [*steps] or [DrillEvent()]
-    if not isinstance(first, DrillBegan) or not first.answers:
+    if not isinstance(first, drill_round.DrillBegan) or not first.answers:
         raise DamagedError("This drill has no beginning; interview drill begins a new one.")
     state = Round(began=first)
     for event in more:
@@ -70,13 +59,13 @@ def decide(state: Round, event: DrillEvent) -> None:
     if state.stage not in stages:
         raise RuleError(OVER if state.is_over else otherwise)
     match event:
-        case RatingSettled() if len(event.keys) != len(keys_due(state)):
+        case drill_round.RatingSettled() if len(event.keys) != len(keys_due(state)):
             raise RuleError("A key is shown when its rating stands; those of a check at the end.")
-        case Objected() if not event.text.strip() or event.answer not in _shown(state):
+        case drill_round.Objected() if not event.text.strip() or event.answer not in _shown(state):
             raise RuleError("Say in a line what is wrong with a key that was shown.")
-        case TookBack() if not state.before:
+        case drill_round.TookBack() if not state.before:
             raise RuleError("There is nothing to undo here.")
-        case TookAgain() if not state.after:
+        case drill_round.TookAgain() if not state.after:
             raise RuleError("There is nothing to redo.")
 
 
@@ -101,14 +90,14 @@ def _marked(state: Round, mark: Marked) -> Round:
     return replace(state, stage=stage, mark=mark, before=(*state.before, state.mark), after=())
 
 
-def _settled(state: Round, event: RatingSettled) -> Round:
+def _settled(state: Round, event: drill_round.RatingSettled) -> Round:
     settled = replace(
         state, stage=Stage.SHOWN, marks=(*state.marks, state.mark), keys=(*state.keys, *event.keys)
     )
     return _next(settled) if state.began.mode is RoundMode.CHECK else settled
 
 
-def _took_back(state: Round, _event: TookBack) -> Round:
+def _took_back(state: Round, _event: drill_round.TookBack) -> Round:
     *before, mark = *state.before, state.mark
     if not before:
         return state
@@ -116,20 +105,24 @@ def _took_back(state: Round, _event: TookBack) -> Round:
     return replace(back, before=tuple(before), after=(mark, *state.after))
 
 
-def _took_again(state: Round, _event: TookAgain) -> Round:
+def _took_again(state: Round, _event: drill_round.TookAgain) -> Round:
     mark, *after = *state.after, state.mark
     return replace(_marked(state, mark), after=tuple(after[:-1])) if after else state
 
 
 _STEPS: dict[type[DrillEvent], Callable[[Round, Any], Round]] = {
-    WentOn: lambda state, _event: _next(state),
-    Chose: lambda state, event: _marked(state, replace(state.mark, rating=event.rating)),
-    Reasoned: lambda state, event: _marked(state, replace(state.mark, why=event.text.strip())),
-    RatingSettled: _settled,
-    Objected: lambda state, event: replace(
+    drill_round.WentOn: lambda state, _event: _next(state),
+    drill_round.Chose: lambda state, event: _marked(
+        state, replace(state.mark, rating=event.rating)
+    ),
+    drill_round.Reasoned: lambda state, event: _marked(
+        state, replace(state.mark, why=event.text.strip())
+    ),
+    drill_round.RatingSettled: _settled,
+    drill_round.Objected: lambda state, event: replace(
         state, objections={**state.objections, event.answer: event.text.strip()}
     ),
-    TookBack: _took_back,
-    TookAgain: _took_again,
-    DrillClosed: lambda state, _event: replace(state, stage=Stage.CLOSED),
+    drill_round.TookBack: _took_back,
+    drill_round.TookAgain: _took_again,
+    drill_round.DrillClosed: lambda state, _event: replace(state, stage=Stage.CLOSED),
 }

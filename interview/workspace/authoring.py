@@ -7,7 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from interview.errors import ContentError
+from interview.errors import ContentError, RuleError
 from interview.library.check import Report, check
 from interview.library.content_index import BRANCHES, FLAGS, KITS, LANGUAGE, SCRIPT
 from interview.library.copying import copy_out
@@ -169,8 +169,11 @@ def take_copy(workspace: Workspace, target: Path) -> int:
 
     Raises:
         ContentError: Something is in the way, or the folder cannot be written.
+        RuleError: A visitor of a host named another folder than the one offered.
     """
     target = Path(os.path.abspath(target.expanduser()))  # noqa: PTH100 - must not follow links
+    if workspace.visitor and target != user_folder():
+        raise RuleError(f"On this host content is copied to {shown(user_folder())} alone.")
     written = copy_out(target)
     if target not in (user_folder(), Path.cwd()):
         workspace.content = target

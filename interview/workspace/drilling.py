@@ -9,20 +9,11 @@ from typing import Any
 
 import msgspec
 
+from interview.drill import round as drill_round
 from interview.drill import round_words as wording
 from interview.drill.draw import draw
 from interview.drill.play import RULES, decide, evolve, keys_due, replay
-from interview.drill.round import (
-    DrawnAnswer,
-    DrillBegan,
-    DrillClosed,
-    DrillEvent,
-    RatingSettled,
-    Round,
-    RoundMode,
-    Stage,
-    event_of,
-)
+from interview.drill.round import DrawnAnswer, DrillEvent, Round, RoundMode, Stage
 from interview.errors import RuleError
 from interview.formatting import day
 from interview.library.told_answers import told_answers
@@ -104,7 +95,9 @@ class Drill:
     def settle(self) -> Round:
         """Let the rating stand and show what may be seen then."""
         return self.do(
-            RatingSettled(keys=tuple(self.answers[at].key for at in keys_due(self.state)))
+            drill_round.RatingSettled(
+                keys=tuple(self.answers[at].key for at in keys_due(self.state))
+            )
         )
 
     def type(self, text: str) -> None:
@@ -181,8 +174,8 @@ def play(workspace: Workspace, wanted: RoundRequest) -> Drill:
         if not wanted.fresh:
             return _resumed(workspace, key, state)
         with _open(workspace, key, wanted.who) as session:
-            closed = evolve(state, DrillClosed())
-            session.commit([_step((DrillClosed(), now))], view=_view(closed))
+            closed = evolve(state, drill_round.DrillClosed())
+            session.commit([_step((drill_round.DrillClosed(), now))], view=_view(closed))
     return _begun(workspace, wanted, {sight for _, state in held for sight in _seen(state)})
 
 
@@ -253,7 +246,7 @@ def _begun(workspace: Workspace, wanted: RoundRequest, seen: set[str]) -> Drill:
     seed = secrets.randbelow(PIECES) if wanted.seed is None else wanted.seed
     answers = draw(pool, wanted.mode, seed, lambda it: it.wording in seen)
     at = round(workspace.clock(), 3)
-    event = DrillBegan(
+    event = drill_round.DrillBegan(
         at=at,
         interviewer=wanted.who,
         lang=wanted.lang,
@@ -315,7 +308,7 @@ def _step(said: tuple[DrillEvent, float]) -> Step:
 
 def _events(document: Document) -> Iterator[DrillEvent]:
     for line in document.lines:
-        yield event_of({**(line.op or {}), "event": line.kind})
+        yield drill_round.event_of({**(line.op or {}), "event": line.kind})
 
 
 def _view(state: Round) -> dict[str, Any]:

@@ -14,20 +14,8 @@ from interview.model.line import Step
 from interview.model.record import Record
 from interview.report import output_files
 from interview.report.html import rendered
-from interview.scoring.surveys import (
-    BATCH,
-    FEWEST_CANDIDATES,
-    Bar,
-    FilledSheet,
-    Questionnaire,
-    Sheets,
-    bars,
-    can_be_apart,
-    gathered,
-    half_year,
-    pooled,
-    starts,
-)
+from interview.scoring import surveys
+from interview.scoring.surveys import BATCH, FilledSheet, Questionnaire, Sheets
 from interview.store.protocol import Document, Key
 from interview.workspace import openings
 from interview.workspace.naming import ALPHABET
@@ -54,7 +42,7 @@ class SurveyReport(Record):
 
     form: Questionnaire
     sheets: int
-    scaled: tuple[tuple[str, tuple[Bar, ...], int], ...]
+    scaled: tuple[tuple[str, tuple[surveys.Bar, ...], int], ...]
     """Each question with its bars and how many chose none."""
     free: tuple[tuple[str, tuple[str, ...]], ...]
     apart: str = ""
@@ -80,7 +68,7 @@ def prepare(
         kit=kit.id,
         version=kit.version,
         lang=lang,
-        half="" if hired else half_year(workspace.clock()),
+        half="" if hired else surveys.half_year(workspace.clock()),
         words=words.words,
         scaled=() if hired else kit.script.survey[:-1],
         free=words.hired if hired else kit.script.survey[-1:],
@@ -111,7 +99,7 @@ def add(workspace: Workspace, code: str, filled: Sequence[FilledSheet]) -> int:
     """Keep whole fives of the sheets in one commit and return how many; the rest is kept nowhere."""
     form, count = find(workspace, code), len(filled) - len(filled) % BATCH
     if count:
-        kept = gathered(form, filled[:count])
+        kept = surveys.gathered(form, filled[:count])
         kept = replace(kept, texts=tuple(tuple(_mixed(texts)) for texts in kept.texts))
         _commit(workspace, code, form, _step("sheets", form, msgspec.to_builtins(kept)))
     return count
@@ -124,7 +112,7 @@ def show(workspace: Workspace, opening_id: str = "") -> list[SurveyReport]:
         RuleError: The opening cannot be shown apart, because it or all others are too few.
     """
     wanted = openings.find(workspace, opening_id).opening.id if opening_id else ""
-    now = half_year(workspace.clock())
+    now = surveys.half_year(workspace.clock())
     pools: dict[Questionnaire, list[Kept]] = {}
     for form, kept in _kept(workspace):
         if not form.half or form.half < now:
@@ -147,18 +135,20 @@ def _reports(form: Questionnaire, pool: list[Kept], wanted: str) -> list[SurveyR
     safe = {
         name
         for name, count in own.items()
-        if can_be_apart(count, sum(own.values())) or not (name or wanted)
+        if surveys.can_be_apart(count, sum(own.values())) or not (name or wanted)
     }
     parts = [it for one, it in pool if one.opening in (safe & {wanted} if wanted else safe)]
     if not parts:
         return []
-    found = pooled(parts)
+    found = surveys.pooled(parts)
     scaled = zip(form.scaled, found.counts, found.alike, strict=True)
     return [
         SurveyReport(
             form=form,
             sheets=found.sheets,
-            scaled=tuple((text, bars(form.words, it, same), it[-1]) for text, it, same in scaled),
+            scaled=tuple(
+                (text, surveys.bars(form.words, it, same), it[-1]) for text, it, same in scaled
+            ),
             free=tuple(zip(form.free, found.texts, strict=True)),
             apart=wanted,
         )
@@ -169,9 +159,9 @@ def _large(workspace: Workspace, opening_id: str) -> str:
     """Return the opening's id; RuleError where its sheets could be told to few people."""
     found = openings.find(workspace, opening_id).opening
     expected = len(openings.candidates(workspace, found))
-    if expected < FEWEST_CANDIDATES:
+    if expected < surveys.FEWEST_CANDIDATES:
         raise RuleError(
-            f"{found.title} has {expected} candidates; from {FEWEST_CANDIDATES} on its sheets can "
+            f"{found.title} has {expected} candidates; from {surveys.FEWEST_CANDIDATES} on its sheets can "
             "have a code of their own. Print them without --opening."
         )
     return found.id
@@ -200,7 +190,7 @@ def _commit(workspace: Workspace, code: str, form: Questionnaire, *steps: Step) 
 
 
 def _step(kind: str, form: Questionnaire, op: dict[str, Any]) -> Step:
-    t = round(starts(form.half) * 1000)  # the record's own clock would date every batch
+    t = round(surveys.starts(form.half) * 1000)  # the record's own clock would date every batch
     return Step(kind=kind, t=t, op=op, salted=False)
 
 

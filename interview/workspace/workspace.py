@@ -113,6 +113,7 @@ class Workspace:
             "login": login,
             "host": platform.node(),
             "version": __version__,
+            **({"came_by": self.visitor.came_by} if self.visitor else {}),
         }
 
     def read(self, key: Key) -> Document:

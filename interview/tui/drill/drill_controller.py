@@ -1,14 +1,7 @@
 """What keys do to a round of told answers."""
 
-from interview.drill.round import (
-    Chose,
-    Objected,
-    Reasoned,
-    Stage,
-    TookAgain,
-    TookBack,
-    WentOn,
-)
+from interview.drill import round as drill_round
+from interview.drill.round import Stage
 from interview.errors import InterviewError, RuleError
 from interview.model.scorecard import NoEvidence
 from interview.model.told import ToldRating
@@ -90,10 +83,10 @@ class DrillController:
         """Keep the line: why, before the rating stands; behind ``!`` a doubt about the key."""
         self.in_notes = False
         if text.startswith(OBJECTION):
-            self.drill.do(Objected(answer=self.drill.answer.id, text=text[1:]))
+            self.drill.do(drill_round.Objected(answer=self.drill.answer.id, text=text[1:]))
             self.message = "Kept, without your name: interview drill show lists what to pass on."
         elif text:
-            self.drill.do(Reasoned(text=text))
+            self.drill.do(drill_round.Reasoned(text=text))
         self.editor.set("")
         self.drill.type("")
 
@@ -111,9 +104,9 @@ class DrillController:
                 self._refuse_unseen()
                 self.asks_reason, self.view = True, 1
             case "undo":
-                self.drill.do(TookBack())
+                self.drill.do(drill_round.TookBack())
             case "redo":
-                self.drill.do(TookAgain())
+                self.drill.do(drill_round.TookAgain())
             case other:
                 self._look(other)
 
@@ -135,7 +128,7 @@ class DrillController:
         elif stage in {Stage.SCORE, Stage.CLOSED}:
             self.wants_home = True
         else:
-            self.drill.do(WentOn())
+            self.drill.do(drill_round.WentOn())
 
     def _reason(self, key: str) -> None:
         self.asks_reason = False
@@ -146,7 +139,7 @@ class DrillController:
 
     def _rate(self, rating: ToldRating) -> None:
         self._refuse_unseen()
-        self.drill.do(Chose(rating=rating))
+        self.drill.do(drill_round.Chose(rating=rating))
 
     def _refuse_unseen(self) -> None:
         if not self.is_seen and self.place[0] is Stage.READING:

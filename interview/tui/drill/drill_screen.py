@@ -36,6 +36,7 @@ class DrillScreen(WaitingScreen):
     def __init__(self, request: RoundRequest | Drill | None = None) -> None:
         super().__init__()
         self._request = request
+        self._langs: list[str] = ["en"]
         self._lang = "en"
         self._numbers: drill_page.Lines = ()
         self._controller: DrillController | None = None
@@ -107,8 +108,7 @@ class DrillScreen(WaitingScreen):
         if action in MODES:
             self._play(RoundRequest(who=self.house.who, lang=self._lang, mode=MODES[action]))
         elif action == "language":
-            langs = self.house.workspace.library.languages()
-            self._lang = langs[(langs.index(self._lang) + 1) % len(langs)]
+            self._lang = self._langs[(self._langs.index(self._lang) + 1) % len(self._langs)]
             self.paint()
         elif action == "back":
             self.house.back()
@@ -135,10 +135,12 @@ class DrillScreen(WaitingScreen):
     def _own_numbers(self) -> drill_page.Lines:
         if self._controller is not None:
             self._controller.drill.wait_saved()
+        self._langs = self.house.workspace.library.languages() or self._langs
         return drilling.results(self.house.workspace, self.house.who).lines
 
     def _show_numbers(self, lines: drill_page.Lines) -> None:
         self._numbers = lines
+        self._lang = self._lang if self._lang in self._langs else self._langs[0]
         self.paint()
 
     def _heard(self, _standing: SaveState) -> None:

@@ -125,6 +125,15 @@ async def test_a_whole_round_by_russian_keys_and_without_colour(lobby, monkeypat
     assert [str(mark.rating) for mark in marks] == ["no evidence (no specific)"] * 9
 
 
+async def test_the_answers_are_chosen_in_another_language_before_a_round(lobby):
+    async with lobby.app(Start("drill")).run_test(size=USUAL) as pilot:
+        await settled(pilot)
+        assert "answers in ru" in await press(pilot, "l")
+        await each(pilot, " ", " ", "3")
+
+    assert kept(lobby).began.lang == "ru"
+
+
 async def test_keys_typed_ahead_never_rate_the_next_answer(lobby):
     async with drill(lobby).run_test(size=USUAL) as pilot:
         await press(pilot, " ")
