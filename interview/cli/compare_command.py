@@ -6,6 +6,7 @@ import click
 
 from interview.cli.common import Context, common, table, told
 from interview.errors import RuleError
+from interview.model.kit import wording_name
 from interview.workspace import comparing as use
 from interview.workspace import openings
 
@@ -65,7 +66,7 @@ def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
     ]
     kit = found.basis.kit
     title = (
-        f"{found.opening.title}: kit {kit.id} version {kit.version}, "
+        f"{found.opening.title}: kit {kit.id} {wording_name(kit)}; "
         f"{len(found.opening.candidates)} candidates; raw means, 1 to 5"
     )
     notes = list(cautions(standing)) if standing else []

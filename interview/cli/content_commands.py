@@ -7,6 +7,7 @@ import click
 
 from interview.cli.common import Context, common, table
 from interview.formatting import minutes
+from interview.model.kit import wording_name
 
 if TYPE_CHECKING:
     from interview.model.kit import KitSummary
@@ -33,17 +34,28 @@ def kits(context: Context, kit_id: str | None, lang: str | None) -> None:
             str(kit.questions),
             str(kit.status),
             _translation(kit),
+            kit.origin,
             kit.fingerprint[:8] or "cannot be used: interview check",
         )
         for kit in found
     ]
-    headings = ("kit", "lang", "title", "length", "questions", "status", "language", "fingerprint")
+    headings = (
+        "kit",
+        "lang",
+        "title",
+        "length",
+        "questions",
+        "status",
+        "language",
+        "from",
+        "fingerprint",
+    )
     context.show(found, table(rows, headings))
 
 
 def _one_kit(context: Context, kit_id: str, lang: str) -> None:
     kit = context.workspace.library.kit(kit_id, lang)
-    lines = [f"{kit.title}, version {kit.version}, {kit.status}"]
+    lines = [f"{kit.title}, {wording_name(kit)}, {kit.status}"]
     lines += [
         f"{number} {kit.rubric(one.trait).name}: {one.topic} ({minutes(one.seconds)})"
         for number, one in enumerate(kit.questions, 1)
@@ -121,6 +133,11 @@ def diff(context: Context, before: str, after: str, lang: str) -> None:
     context.workspace.index.refresh()
     found = use.compare_kits(context.workspace, before, after, lang)
     uses = [{"opening": one.opening, "meaning": use.meaning(one, found)} for one in found.uses]
-    lines = [change.sentence for change in found.changes] or ["Nothing differs."]
+    lines = [
+        f"{before}: {wording_name(found.before)}. {after}: {wording_name(found.after)}.",
+        *(line for change in found.changes for line in change.lines),
+    ]
+    if not found.changes:
+        lines.append("Nothing differs.")
     lines += [f"{one['opening']}: {one['meaning']}." for one in uses]
     context.show({"changes": found.changes, "openings": uses}, lines)

@@ -84,11 +84,13 @@ def update_kit(context: Context, opening_id: str, kit_id: str | None, reason: st
 
 
 @click.command()
+@click.option("--all", "is_all", is_flag=True, help="With those put out of the way.")
 @common
-def openings(context: Context) -> int:
+def openings(context: Context, is_all: bool) -> int:  # noqa: FBT001 - click's own
     """List the openings."""
     context.workspace.index.refresh()
-    rows = context.workspace.index.openings()
+    lists = context.workspace.index
+    rows = lists.openings() if is_all else lists.in_view()
     lines = table(
         [
             (row.opening, row.title, row.kit, str(row.candidates), _cards_in(row), _since(row))
@@ -108,7 +110,8 @@ def _cards_in(row: "OpeningRow") -> str:
 
 
 def _since(row: "OpeningRow") -> str:
-    return "damaged" if row.problem else local_moment(row.at)
+    since = "damaged" if row.problem else local_moment(row.at)
+    return f"{since}, closed" if row.is_closed else since
 
 
 @click.group()

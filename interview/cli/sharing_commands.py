@@ -1,12 +1,12 @@
-"""Carrying records between machines, keeping them safe, and what was done when, by whom."""
+"""Carrying records between machines, and keeping them safe."""
 
 from pathlib import Path
 
 import click
 
 from interview.cli import printing
-from interview.cli.common import Context, common, table, told
-from interview.formatting import counted, local_moment
+from interview.cli.common import Context, common, told
+from interview.formatting import counted
 from interview.workspace import sharing as use
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -59,18 +59,6 @@ def verify(context: Context, what: str, receipt: str) -> int:
     found = use.verify(context.workspace, what, receipt)
     context.show(found, [found.words])
     return 0 if found.holds else 1
-
-
-@click.command()
-@click.argument("what", metavar="OPENING|CANDIDATE|CARD")
-@common
-def history(context: Context, what: str) -> None:
-    """Say who did what, when and where: in an opening, about a candidate, in a card."""
-    from interview.workspace.history import history_of  # noqa: PLC0415 - only here
-
-    events = history_of(context.workspace, what, context.who)
-    rows = [(local_moment(one.at), one.who, one.where, one.words) for one in events]
-    context.show(events, table(rows, ("when", "who", "where", "what")))
 
 
 def _written(done: use.Exported) -> list[str]:

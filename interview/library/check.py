@@ -20,7 +20,7 @@ from interview.library.integrity import (
     touches,
 )
 from interview.library.kit_catalogue import languages_of
-from interview.library.locate import QUESTIONS, RUBRICS, Place, holds_content, packaged
+from interview.library.locate import QUESTIONS, RUBRICS, SCHEMAS, Place, holds_content, packaged
 from interview.library.phrases import no_words, phrase_book
 from interview.library.problems import Problem, Severity, in_order
 from interview.library.profiles import DEFAULT, JurisdictionProfile, profile
@@ -253,7 +253,8 @@ def _odd_folders(place: Place) -> Iterator[Problem]:
     """Yield folders that look like a language but are none by name."""
     for name in sorted(os.listdir(place.questions)):  # noqa: PTH208 - names are judged before they are paths
         path = place.questions / name
-        if not name.startswith(".") and path.is_dir() and not LANGUAGE_NAME.fullmatch(name):
+        is_known = name.startswith(".") or name == SCHEMAS
+        if not is_known and path.is_dir() and not LANGUAGE_NAME.fullmatch(name):
             yield Problem(
                 path=shown(path),
                 line=1,

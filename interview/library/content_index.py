@@ -119,6 +119,10 @@ class ContentIndex:
         """Return what every kit of the language uses: branches, script and flags."""
         return [it for it in (self.branches, self.script, self.flags) if it is not None]
 
+    def tables(self) -> list[ContentTable[Any]]:
+        """Return every question, rubric and kit."""
+        return [*self.questions, *self.rubrics.values(), *self.kits.values()]
+
     def trouble_with(self, *sources: Source | None) -> list[Problem]:
         """Return the problems of these files."""
         names = {source.shown for source in sources if source is not None}

@@ -6,8 +6,9 @@ import tempfile
 from pathlib import Path
 
 from interview.errors import ContentError
-from interview.library.locate import QUESTIONS, RUBRICS, packaged
+from interview.library.locate import QUESTIONS, RUBRICS, SCHEMAS, packaged
 from interview.library.reading import shown
+from interview.library.schemas import schemas
 
 
 def copy_out(target: Path) -> list[Path]:
@@ -44,4 +45,12 @@ def _stage(name: str, staged: Path) -> list[Path]:
     for file in files:
         (staged / file.parent).mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / file, staged / file)
-    return files
+    return [*files, *_stage_schemas(staged)] if name == QUESTIONS else files
+
+
+def _stage_schemas(staged: Path) -> list[Path]:
+    folder = Path(QUESTIONS) / SCHEMAS
+    (staged / folder).mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        (staged / folder / name).write_text(text, "utf-8", newline="\n")
+    return [folder / name for name in schemas()]

@@ -32,6 +32,13 @@ class Difference(Record):
     matters: bool = True
     """False where nothing that is said, rated or planned is different."""
 
+    @property
+    def lines(self) -> list[str]:
+        """Return the sentence, and under it the words before and after where they are words."""
+        words = [(sign, text) for sign, text in (("-", self.before), ("+", self.after)) if text]
+        is_wording = any(" " in text for _, text in words)
+        return [self.sentence, *(f"  {sign} {text}" for sign, text in words if is_wording)]
+
 
 def differences(before: Kit, after: Kit) -> list[Difference]:
     """Return every difference, the plan first, then question by question, then the rubrics."""

@@ -12,6 +12,8 @@ from interview.model.record import Record
 
 QUESTIONS = "questions"
 RUBRICS = "rubrics"
+SCHEMAS = "schemas"
+"""The folder of JSON Schemas, inside the folder of questions."""
 
 
 class Place(Record):

@@ -20,7 +20,7 @@ ENDERS = frozenset(".!?…")
 Part = frozenset[str] | str
 GAPS: dict[Part, int] = {"~": 2, "…": 8}
 """How many other words may stand in a gap."""
-USES = ("ask", "word", "rate", "note")
+USES = ("ask", "word", "hint", "rate", "note")
 """What a topic's own lists are for."""
 STEM = 2
 """Letters by which stems are found; none is shorter."""
@@ -69,8 +69,13 @@ class Phrase(NamedTuple):
     starts_sentence: bool
 
 
-Anchored = tuple[Phrase, int]
-"""A phrase and the part by which it is found: the one whose words the fewest phrases hold."""
+class Anchored(NamedTuple):
+    """A phrase, and the part by which it is found: the one whose words the fewest phrases hold."""
+
+    phrase: Phrase
+    anchor: int
+    needs: frozenset[str]
+    """One of these words must be there too; empty if that cannot be said."""
 
 
 class Words:
@@ -179,9 +184,12 @@ class PhraseBook:
     def find(self, row: list[str]) -> dict[str, list[Hit]]:
         """Return the hits of every list that has any, each in the order of the text."""
         found: dict[str, set[Hit]] = {}
+        present = frozenset(row)
         for at, word in enumerate(row):
             known = self._known.get(word)
-            for phrase, anchor in self._found_by(word) if known is None else known:
+            for phrase, anchor, needs in self._found_by(word) if known is None else known:
+                if needs and needs.isdisjoint(present):
+                    continue
                 last = _matched(phrase.parts, anchor + 1, row, at + 1, 1)
                 first = (
                     None if last is None else _matched(phrase.parts, anchor - 1, row, at - 1, -1)
@@ -214,7 +222,9 @@ class PhraseBook:
                 if isinstance(it, frozenset)
             ]
             _, anchor, part = min(settled, key=lambda it: it[0])
-            self._anchored.setdefault(part, []).append((phrase, anchor))
+            others = [it for _, at, it in settled if at != anchor and not _stems(it)]
+            needs = min(others, key=cost.__getitem__, default=frozenset())
+            self._anchored.setdefault(part, []).append(Anchored(phrase, anchor, needs))
         for part in self._anchored:
             for word in part:
                 if word.endswith("*"):

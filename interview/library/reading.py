@@ -16,6 +16,14 @@ from interview.model.text import UNSAFE, visible
 LIMIT = 1_000_000
 """Bytes; a content file is a few pages of text."""
 
+MOST_TABLES = 2_000
+"""Tables of one file; the parser takes ever longer for each of them."""
+_DEEP = re.compile(r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){8,}""")
+"""Eight tables in one another; the deepest key of a content file lies four levels deep."""
+_TABLE = re.compile(r"^[ \t]*\[|\{", re.MULTILINE)
+_NESTED = re.compile(r"(?:[\[{][\s,]*){16,}")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 _ESCAPED = re.compile(r"\\[ubfreux]")
 
@@ -91,6 +99,9 @@ def read(path: Path) -> Source:
 def parse(content: bytes, name: str) -> Source:
     """Return the table that these bytes hold, every text in it safe to show."""
     text = decoded(content, name)
+    problem = _unparsable(name, text)
+    if problem is not None:
+        raise Unreadable(problem)
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
@@ -108,6 +119,28 @@ def parse(content: bytes, name: str) -> Source:
     if UNSAFE.search(text.replace("\r\n", "\n")) or _ESCAPED.search(text):
         table = _safe(table)
     return Source(name, text.replace("\r\n", "\n"), table)
+
+
+def _unparsable(name: str, text: str) -> Problem | None:
+    """Return why the text is not given to the parser: unsettled, too large in number or depth."""
+    deep = _DEEP.search(text) or _NESTED.search(text)
+    conflict = _CONFLICT.search(text)
+    if conflict is not None:
+        line = text.count("\n", 0, conflict.start()) + 1
+        message = f"This is the mark of a merge conflict: {conflict.group()[:7]}."
+        remedy = (
+            "Keep one of the two wordings, and delete the lines with <<<<<<<, ======= and >>>>>>>."
+        )
+        return _problem(name, line, "F-22", message, remedy)
+    if deep is not None:
+        line = text.count("\n", 0, deep.start()) + 1
+        message = "Lists or tables lie too deep in each other."
+        return _problem(name, line, "F-07", message, "Write it flat.")
+    tables = sum(1 for _ in zip(_TABLE.finditer(text), range(MOST_TABLES + 1), strict=False))
+    if tables > MOST_TABLES or text.count("=") > 10 * MOST_TABLES:
+        message = "There are thousands of tables or names; a content file has a few."
+        return _problem(name, 1, "F-05", message, "Is it the right file? If so, divide it.")
+    return None
 
 
 def read_bytes(path: Path) -> bytes:

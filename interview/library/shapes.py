@@ -59,7 +59,7 @@ class QuestionShape(Shape, frozen=True, kw_only=True):
     source: str = ""
     tasks: Texts = ()
     window_months: Annotated[int, Meta(ge=0, le=1200)] | None = None
-    count_of: str = ""
+    count_of: Annotated[str, Meta(pattern=r"\A(act|felt_need)?\Z")] = ""
     case: Case | None = None
     poles: PolesShape | None = None
     probe: tuple[ProbeShape, ...] = ()

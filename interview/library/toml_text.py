@@ -6,6 +6,8 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Array, Table
 
+from interview.library.locate import QUESTIONS, RUBRICS
+from interview.library.schemas import schema_line
 from interview.model.content import Form, Probe, Question, Rubric
 
 
@@ -16,12 +18,19 @@ def question_toml(question: Question) -> str:
 
 def trait_toml(trait: str, questions: Iterable[Question]) -> str:
     """Return a whole file of questions of one trait."""
-    return tomlkit.dumps({"trait": trait}) + "\n" + "\n".join(map(question_toml, questions))
+    line = schema_line(f"{QUESTIONS}/en/{trait}.toml")
+    return (
+        f"{line}\n"
+        + tomlkit.dumps({"trait": trait})
+        + "\n"
+        + "\n".join(map(question_toml, questions))
+    )
 
 
 def rubric_toml(rubric: Rubric) -> str:
     """Return a whole rubric file."""
-    return tomlkit.dumps(
+    line = schema_line(f"{RUBRICS}/en/{rubric.trait}.toml")
+    return f"{line}\n" + tomlkit.dumps(
         _table(
             trait=rubric.trait,
             name=rubric.name,

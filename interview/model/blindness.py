@@ -96,7 +96,7 @@ class Blindness:
         own = self.card(viewer, candidate)
         if candidate in fold.erased:
             return Sighting.ERASED
-        if own is not None and own.submitted is not None:
+        if own is not None and own.submitted is not None and not self.is_gone(own):
             return Sighting.OWN_CARD_IN
         if (viewer, candidate) in fold.excused:
             return Sighting.ASIDE
@@ -118,12 +118,15 @@ class Blindness:
         found = self.cards.get(PanelSeat(person, candidate))
         if found is None:
             return None
-        is_gone = all(doc in self.fold.discarded for doc in found.docs)
-        return None if is_gone and not found.is_weighty else found
+        return None if self.is_gone(found) and not found.is_weighty else found
+
+    def is_gone(self, held: HeldCard) -> bool:
+        """Return whether a card is none any more: discarded, or moved to whom it is about."""
+        return all(doc in self.fold.discarded for doc in held.docs)
 
     def counts(self, held: HeldCard) -> bool:
         """Return whether a card is in the results: its author was on the panel then, or is now."""
-        if held.submitted is None or all(doc in self.fold.discarded for doc in held.docs):
+        if held.submitted is None or self.is_gone(held):
             return False
         person, candidate, fold = held.person, held.candidate, self.fold
         if self.is_open_panel or self.sits(person, candidate):
@@ -144,9 +147,7 @@ class Blindness:
         return tuple(
             person
             for person in sorted(asked)
-            if (person, candidate) not in fold.excused
-            and PanelSeat(person, candidate) not in fold.lodged
-            and not self._is_done(person, candidate)
+            if (person, candidate) not in fold.excused and not self._is_done(person, candidate)
         )
 
     def rated_after_seeing(self, held: HeldCard) -> bool:
@@ -167,11 +168,11 @@ class Blindness:
         )
 
     def _is_done(self, person: str, candidate: str) -> bool:
-        held = self.cards.get(PanelSeat(person, candidate))
-        if held is None:
-            return False
-        is_gone = self.is_open_panel and all(doc in self.fold.discarded for doc in held.docs)
-        return held.submitted is not None or is_gone
+        seat = PanelSeat(person, candidate)
+        held = self.cards.get(seat)
+        if held is not None and self.is_gone(held):
+            return self.is_open_panel  # what was moved away is waited for again
+        return seat in self.fold.lodged or (held is not None and held.submitted is not None)
 
     def _is_look(self, h: str, held: HeldCard) -> bool:
         line = self.fold.rights.lines[h]

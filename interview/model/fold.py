@@ -62,9 +62,11 @@ class Fold:
             else:
                 self.without_effect.append(Refused(line, reason))
 
-    def of(self, kind: str) -> list[Line]:
-        """Return the lines of a kind that have effect, in the order."""
-        return self.in_effect.get(kind, [])
+    def of(self, *kinds: str) -> list[Line]:
+        """Return the lines of these kinds that have effect, in the order."""
+        found = [line for kind in kinds for line in self.in_effect.get(kind, ())]
+        rank = self.rights.order.rank
+        return found if len(kinds) == 1 else sorted(found, key=lambda line: rank[line.h])
 
     @property
     def newer(self) -> str:
@@ -169,10 +171,7 @@ class Fold:
     @cached_property
     def identities(self) -> dict[str, dict[str, Head]]:
         """For each candidate, the newest line that says who it is: by document, number and hash."""
-        order = self.rights.order
-        both = sorted(
-            (*self.of("candidate"), *self.of("renamed")), key=lambda line: order.rank[line.h]
-        )
+        both = self.of("candidate", "renamed")
         return {line.about: found for line in both if (found := heads(line))}
 
     @cached_property
@@ -184,15 +183,15 @@ class Fold:
     @cached_property
     def excused(self) -> dict[tuple[str, str], Line]:
         """Whose card about whom nobody waits for: by person and candidate."""
-        order = self.rights.order
-        both = sorted((*self.of("excused"), *self.of("aside")), key=lambda line: order.rank[line.h])
+        both = self.of("excused", "aside")
         return {((line.op or {}).get("who", line.person), line.about): line for line in both}
 
     @cached_property
     def discarded(self) -> dict[str, Line]:
         """Documents of cards that are none any more, or moved to whom they are about."""
-        both = (*self.of("discarded"), *self.of("moved"))
-        return {str((line.op or {})["card"]): line for line in both}
+        both = self.of("discarded", "moved")
+        found = last(both, lambda line: str((line.op or {})["card"]))
+        return {doc: line for doc, line in found.items() if not (line.op or {}).get("lifted")}
 
     @cached_property
     def revealed(self) -> frozenset[PanelSeat]:
@@ -203,16 +202,18 @@ class Fold:
 
     @cached_property
     def lodged(self) -> frozenset[PanelSeat]:
-        """Whose submission of which candidate's card is vouched for by its author."""
-        return frozenset(PanelSeat(line.person, line.about) for line in self.of("lodged"))
+        """Whose submission of which candidate's card is vouched for by its author, and still is one."""
+        return frozenset(
+            PanelSeat(line.person, line.about)
+            for line in self.of("lodged")
+            if not heads(line).keys() <= self.discarded.keys()
+        )
 
     @cached_property
     def closed(self) -> Line | None:
         """The line that closed the opening, if it is closed."""
-        order = self.rights.order
-        both = (*self.of("closed"), *self.of("reopened"))
-        final = max(both, key=lambda line: order.rank[line.h], default=None)
-        return final if final is not None and final.kind == "closed" else None
+        final = self.of("closed", "reopened")[-1:]
+        return final[0] if final and final[0].kind == "closed" else None
 
     @cached_property
     def is_archived(self) -> bool:
@@ -224,7 +225,7 @@ class Fold:
     def terms(self) -> dict[str, Any]:
         """The newest of each field."""
         found: dict[str, Any] = {}
-        for line in (*self.of("created"), *self.of("terms")):
+        for line in self.of("created", "terms"):
             found.update((line.op or {}).get("terms", {}))
         return found
 
@@ -252,10 +253,7 @@ class Fold:
 
     def _panel(self) -> tuple[str, ...]:
         """Return what the people on the panel are called, in the order they joined."""
-        order = self.rights.order
-        named = sorted(
-            (*self.of("joined"), *self.of("assigned")), key=lambda line: order.rank[line.h]
-        )
+        named = self.of("joined", "assigned")
         members = {seat.person for seat in self._members}
         joined = dict.fromkeys(str((line.op or {})["who"]) for line in named)
         return tuple(dict.fromkeys(self.called(who) for who in joined if who in members))
@@ -321,8 +319,7 @@ class Fold:
         return tuple(found.values())
 
     def _voids(self) -> tuple[Void, ...]:
-        order = self.rights.order
-        both = sorted((*self.of("void"), *self.of("unvoid")), key=lambda line: order.rank[line.h])
+        both = self.of("void", "unvoid")
         newest = last(both, lambda line: (line.op or {})["question"])
         return tuple(
             Void(

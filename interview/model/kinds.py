@@ -24,7 +24,7 @@ withdrawn | lead | about personal | reason? day? lifted:yes? | nobody waits for 
 removed | lead | about personal | reason? | takes a candidate about whom nothing is recorded off the list | a card that anybody began keeps the candidate
 excused | lead | about personal | who name? reason? | nobody waits for that interviewer's card, who stays blind until it is in | both are kept
 aside | anyone | about personal | name? reason? | the writer steps aside for the candidate, as if excused | both are kept
-discarded | holder | about personal | card reason? | a card begun by mistake is no card; nobody is blind through one without rating, note or flag | both are kept
+discarded | holder | about personal | card reason? lifted:yes? | a card begun by mistake is no card; `lifted` ends it; nobody is blind through one without rating, note or flag | both are kept
 moved | holder | about personal | card to reason? | the card was about somebody else; the new one names it, this one is no card | the last in the order
 appointed | lead | about personal | who starts:number? ends:number? place? lifted:yes? uid? | a time and place for an interview | the last in the order for each interviewer
 told | lead | about personal | how? day? promised? owed_by? words? | the candidate was told, on a day, in a way; or a day is promised | both are kept

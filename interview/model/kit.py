@@ -21,6 +21,11 @@ def fingerprint(kit: Kit) -> str:
     return sha256(msgspec.json.encode(read_back, order="sorted")).hexdigest()
 
 
+def wording_name(kit: Kit) -> str:
+    """Return what tells one wording of a kit from another: ``version 2, 0a1b2c3d``."""
+    return f"version {kit.version}, {fingerprint(kit)[:SHORT]}"
+
+
 def frozen(kit: Kit) -> dict[str, Any]:
     """Return the kit as plain values, for a record that must outlive its files."""
     plain: dict[str, Any] = msgspec.to_builtins(kit)
@@ -56,3 +61,8 @@ class KitSummary(Record):
     """The native reader who reviewed the language; empty: nobody yet."""
     trouble: str = ""
     """Every reason why it cannot be used; empty: it can."""
+
+    @property
+    def origin(self) -> str:
+        """Return the folder it comes from; ``packaged`` for the content that came along."""
+        return self.kind if self.kind == "packaged" else self.where

@@ -4,7 +4,7 @@ from interview.conduct.branches import LIKELY, RULES
 from interview.conduct.speech import filled
 from interview.formatting import mark, minutes, of_job, said
 from interview.model.content import Beat, Branch, Form, Kit, Medium, Question
-from interview.model.kit import fingerprint
+from interview.model.kit import fingerprint, wording_name
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import NoEvidence, SkipReason
@@ -118,7 +118,7 @@ def guide(kit: Kit, opening: Opening | None = None) -> Guide:
 
 def _facts(kit: Kit) -> tuple[tuple[str, str], ...]:
     return (
-        ("Kit", f"{kit.id} {kit.lang}, version {kit.version}, {kit.status}"),
+        ("Kit", f"{kit.id} {kit.lang}, {wording_name(kit)}, {kit.status}"),
         ("Fingerprint", mark(fingerprint(kit))),
         ("Minutes", str(kit.minutes)),
         ("Questions", str(len(kit.questions))),

@@ -2,6 +2,7 @@
 
 from interview.formatting import day, listed, mark, moment, of_job
 from interview.model.content import Beat, Form, Question
+from interview.model.kit import wording_name
 from interview.model.record import Record
 from interview.report.candidate_section import CandidateSection, candidate_sections
 from interview.report.grid import Grid, grid
@@ -127,7 +128,7 @@ def _facts(report_data: ReportData, found: Findings) -> tuple[tuple[str, str], .
         first, last = day(held[0]), day(held[-1])
         dates = first if first == last else f"{first} to {last}"
     facts = [
-        ("Kit", f"{kit.title}, version {kit.version} ({kit.lang})"),
+        ("Kit", f"{kit.title}, {wording_name(kit)} ({kit.lang})"),
         ("Fingerprint", mark(opening.kits[-1].fingerprint)),
         ("Panel", listed(opening.panel) or "not named"),
         ("Cards", str(len(cards))),

@@ -109,8 +109,9 @@ def _assignments(
     begun += [person for about, person in rows if about == candidate]
     waited_for = blind.waited_for(candidate)
     for person in dict.fromkeys((*asked, *begun)):
-        held = blind.card(person, candidate)
-        row = rows.get((candidate, person))
+        held, row = blind.card(person, candidate), rows.get((candidate, person))
+        if held is not None and blind.is_gone(held):
+            held, row = None, None
         problem = problems.get(PanelSeat(person, candidate)) or (row.problem if row else "")
         is_out = (person, candidate) in blind.fold.excused
         if is_out or (held is None and person not in asked and not problem):
@@ -120,7 +121,9 @@ def _assignments(
             interviewer=person,
             name=panel.get(person) or (row.name if row else blind.fold.called(person)),
             card=row,
-            is_submitted=not problem and (is_in or (person, candidate) in blind.fold.lodged),
+            is_submitted=not problem
+            and person not in waited_for
+            and (is_in or (person, candidate) in blind.fold.lodged),
             is_elsewhere=not is_in and (person, candidate) in blind.fold.lodged,
             is_awaited=not problem and person in waited_for,
             is_counted=held is None or held.submitted is None or blind.counts(held),
@@ -219,7 +222,7 @@ def _readable(
     found = []
     for seat in seats:
         held = blind.card(seat.interviewer, candidate)
-        if held is None or held.submitted is None:
+        if held is None or held.submitted is None or blind.is_gone(held):
             continue
         try:
             found.append(_submitted(workspace, held))

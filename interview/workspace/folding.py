@@ -52,13 +52,16 @@ class Folds:
             self._keep(self._blind, opening, kept)
         return kept[1], kept[2]
 
-    @staticmethod
-    def _fold(opening: str, held: Held) -> Fold:
+    def _fold(self, opening: str, held: Held) -> Fold:
         for problem in held.damaged.values():
             raise DamagedError(problem)
         if not held.lines:
             raise RuleError(f"There is no opening {opening!r}.")
-        return fold(merge(held.lines), opening)
+        found = fold(merge(held.lines), opening)
+        for line in found.of("removed"):  # somebody whom a card is about is never off the list
+            cards = self._store.lines(f"openings/{opening}/{line.about}/card.", ("Began",))
+            held.lines.update(cards.lines)
+        return fold(merge(held.lines), opening) if found.of("removed") else found
 
     @staticmethod
     def _keep(kept: dict[str, Value], opening: str, value: Value) -> None:

@@ -23,6 +23,7 @@ from interview.workspace import openings, own_documents
 from interview.workspace.card_records import CardName, card_of, lodge, replayed, version_of
 from interview.workspace.live_interview import Live, Participants, RecordHandle, card_view
 from interview.workspace.naming import pick, slug
+from interview.workspace.own_documents import Act
 from interview.workspace.record_lists import CardRow, OpeningRow
 from interview.workspace.workspace import Workspace
 
@@ -92,6 +93,7 @@ def resume(workspace: Workspace, card: str) -> Live:
     opening = openings.read(workspace, name.opening).opening
     candidate = openings.person(workspace, name.opening, name.candidate)
     party = Participants(candidate=candidate, opening=opening, interviewer=who)
+    _take_up(workspace, name, who)
     if first.unread:
         newer = NewerError(f"The card {name}", first.unread)
         return Live(first, party, workspace.clock, RecordHandle(locked=f"{newer}"))
@@ -113,6 +115,20 @@ def resume(workspace: Workspace, card: str) -> Live:
     if not history.state.is_submitted:
         live.do(events.Resumed())
     return live
+
+
+def _take_up(workspace: Workspace, card: CardName, who: str) -> None:
+    """Take a discarded card up again.
+
+    Raises:
+        RuleError: It was moved to whom it is about.
+    """
+    gone = workspace.folds.of(card.opening).discarded
+    docs = [doc for doc in gone if doc.startswith(card.prefix)]
+    if any(gone[doc].kind == "moved" for doc in docs):
+        raise RuleError(f"The card {card} was moved to the candidate it is about.")
+    acts = [Act("discarded", {"card": doc, "lifted": True}, card.candidate) for doc in docs]
+    openings.change(workspace, card.opening, *acts, who=who)
 
 
 @contextmanager
@@ -289,7 +305,11 @@ class Unfinished(Record):
 def drafts(workspace: Workspace, interviewer: str = "", limit: int = 20) -> tuple[Unfinished, ...]:
     """Return the cards not submitted yet, the latest touched first; of one interviewer if named."""
     own = slug(interviewer) if interviewer else ""
-    rows = workspace.index.cards(status=CardStatus.DRAFT, interviewer=own, limit=limit)
+    rows = [
+        row
+        for row in workspace.index.cards(status=CardStatus.DRAFT, interviewer=own, limit=limit)
+        if row.problem or row.document not in workspace.folds.of(row.opening).discarded
+    ]
     known = workspace.index.opening_rows()
     names = {
         row.card: workspace.index.names(row.opening, [row.candidate])[row.candidate] for row in rows

@@ -16,7 +16,7 @@ from interview.model.opening import KitVersion, Opening
 from interview.model.record import Record
 from interview.workspace import openings, own_documents
 from interview.workspace.authoring import File, Opened, open_file, save
-from interview.workspace.openings import need_sound
+from interview.workspace.kit_versions import need_new_version, need_sound
 from interview.workspace.workspace import Workspace
 
 
@@ -91,7 +91,7 @@ def update_kit(workspace: Workspace, given: str, kit: Kit, reason: str, *, who: 
 
     Raises:
         RuleError: It is the same wording, or somebody was interviewed and there is no reason.
-        ContentError: ``interview check`` finds errors in the kit.
+        ContentError: ``interview check`` finds errors in the kit, or its version is taken.
     """
     opening = openings.find(workspace, given).opening
     mark = fingerprint(kit)
@@ -104,6 +104,7 @@ def update_kit(workspace: Workspace, given: str, kit: Kit, reason: str, *, who: 
             "give a reason with --reason; it is recorded, and comparisons say so."
         )
     need_sound(workspace, kit)
+    need_new_version(workspace, kit)
     version = KitVersion(kit=kit, fingerprint=mark, since=workspace.clock(), reason=reason.strip())
     return openings.change(
         workspace,

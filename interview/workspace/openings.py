@@ -57,10 +57,16 @@ def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, w
     """Open a vacancy with the exact wording of the kit; later edits of files never reach it.
 
     Raises:
-        ContentError: ``interview check`` finds errors in the kit.
+        ContentError: ``interview check`` finds errors in the kit, or its version is taken.
     """
     title = needed(title, "title")
+    from interview.workspace.kit_versions import (  # noqa: PLC0415 - it reads openings
+        need_new_version,
+        need_sound,
+    )
+
     need_sound(workspace, kit)
+    need_new_version(workspace, kit)
     taken = {row.rpartition("-")[0] for row in titles(workspace)}
     writer, nonce = workspace.writer(who), secrets.token_hex(8)
     opening = new_opening(free(slug(title), taken), writer, nonce)
@@ -176,7 +182,8 @@ def need_right(fold: Fold, who: str, *kinds: str) -> None:
     if fold.newer:
         raise NewerError(f"The opening {fold.opening}", fold.newer)
     if not all(fold.rights.may(slug(who), kind) for kind in kinds):
-        could = " or ".join(map(fold.called, fold.leads))
+        able = [one for one in fold.leads if all(fold.rights.may(one, kind) for kind in kinds)]
+        could = " or ".join(map(fold.called, able)) or "Nobody here"
         raise RuleError(f"{one_line(who)} may not do that in this opening. {could} could.")
 
 
@@ -368,23 +375,3 @@ def candidates_from_csv(path: Path) -> list[Newcomer]:
         if any(cells.values()):
             people.append(Newcomer(**cells))
     return people
-
-
-def need_sound(workspace: Workspace, kit: Kit) -> None:
-    """Refuse a kit of the library in which ``interview check`` finds errors.
-
-    A kit that was read but breaks a rule, such as one that asks what nobody may ask, can be
-    practised with and mended; nobody is interviewed with it.
-
-    Raises:
-        ContentError: Lists every error with its place and what to do.
-    """
-    from interview.library.check import check_kit  # noqa: PLC0415 - only when something is frozen
-    from interview.library.problems import Severity, refusal  # noqa: PLC0415 - same
-
-    if kit != workspace.library.kit(kit.id, kit.lang):
-        return  # it came with a record, and was looked at when it was frozen there
-    report = check_kit(workspace.library.content_with(kit.id, kit.lang), kit.id)
-    errors = [found for found in report.problems if found.severity is Severity.ERROR]
-    if errors:
-        raise refusal(f"The kit {kit.id}", errors)

@@ -35,6 +35,8 @@ class OpeningRow(Record):
     at: float
     waits: dict[str, int] = {}
     """How many cards each member of the panel still has to hand in; who is done is left out."""
+    is_closed: bool = False
+    is_archived: bool = False
     damaged: int = 0
     """Cards that cannot be read."""
     problem: str = ""
@@ -83,8 +85,13 @@ class RecordLists:
         """See to it that what is listed of one opening agrees with its records."""
         self.refresh(opening=opening.id)
 
+    def in_view(self) -> tuple[OpeningRow, ...]:
+        """Return the openings that nobody put out of the way, those that are open first."""
+        rows = [row for row in self.openings() if not row.is_archived]
+        return tuple(sorted(rows, key=lambda row: row.is_closed))
+
     def openings(self) -> tuple[OpeningRow, ...]:
-        """Return the openings, newest first."""
+        """Return all openings, newest first."""
         damaged = Counter(row.opening for row in self._store.rows(kind="card", status=DAMAGED))
         rows = self._store.rows(kind="opening")
         return tuple(_opening_row(row, damaged[row.opening]) for row in rows)
@@ -198,8 +205,25 @@ def _opening(opening: str, documents: Sequence[Document]) -> dict[str, Any]:
         "panel": list(found.panel),
         "candidates": len(found.candidates),
         "handed_in": handed_in,
+        "waits": _waits(fold, found.panel),
+        "closed": fold.closed is not None,
+        "archived": fold.is_archived,
         "topics": {question.id: question.topic for question in kit.questions},
     }
+
+
+def _waits(fold: Fold, panel: Iterable[str]) -> dict[str, int]:
+    """Return how many cards each of the panel still has to hand in, by what the logs say."""
+    counts = Counter(
+        name
+        for name in panel
+        for candidate in fold.candidates
+        if candidate not in fold.withdrawn
+        and {(slug(name), "*"), (slug(name), candidate)} & fold.seats
+        and (slug(name), candidate) not in fold.excused
+        and (slug(name), candidate) not in fold.lodged
+    )
+    return dict(counts)
 
 
 def _person(documents: Sequence[Document]) -> dict[str, Any]:
@@ -218,7 +242,6 @@ def _opening_row(found: Row, damaged: int) -> OpeningRow:
     fields = found.fields
     panel, candidates = tuple(fields.get("panel", ())), int(fields.get("candidates", 0))
     handed_in = dict(fields.get("handed_in", {}))
-    missing = {name: candidates - handed_in.get(slug(name), 0) for name in panel}
     return OpeningRow(
         opening=found.opening,
         title=str(fields.get("title") or f"damaged ({found.opening})"),
@@ -228,7 +251,9 @@ def _opening_row(found: Row, damaged: int) -> OpeningRow:
         panel=panel,
         candidates=candidates,
         submitted=sum(handed_in.values()),
-        waits={name: count for name, count in missing.items() if count > 0},
+        waits={} if fields.get("closed") else dict(fields.get("waits", {})),
+        is_closed=bool(fields.get("closed")),
+        is_archived=bool(fields.get("archived")),
         at=found.at,
         damaged=damaged,
         problem=str(fields.get("problem", "")),

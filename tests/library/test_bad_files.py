@@ -74,6 +74,18 @@ def not_a_number(path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("seconds = 300", "seconds = nan"), "utf-8")
 
 
+def dotted(path: Path) -> None:
+    path.write_text("a." * 20_000 + "a = 1\n", "utf-8")
+
+
+def many_tables(path: Path) -> None:
+    path.write_text("".join(f"[t{at}]\n" for at in range(90_000)), "utf-8")
+
+
+def many_names(path: Path) -> None:
+    path.write_text("".join(f"name{at} = 1\n" for at in range(60_000)), "utf-8")
+
+
 CASES: list[tuple[Callable[[Path], None], str, str]] = [
     (latin_1, "1: F-06 A character here is not UTF-8 (byte 0xE9).", "Save the file as UTF-8"),
     (utf_16, "1: F-06 The file is saved as UTF-16.", "Save it as UTF-8."),
@@ -88,6 +100,9 @@ CASES: list[tuple[Callable[[Path], None], str, str]] = [
     (pipe, "1: F-02 This is not an ordinary file.", "Put a text file in its place."),
     (dangling, "1: F-01 There is no such file.", "Make it, or mend its name."),
     (deep, "1: F-07 Lists or tables lie too deep in each other.", "Write it flat."),
+    (dotted, "1: F-07 Lists or tables lie too deep in each other.", "Write it flat."),
+    (many_tables, "1: F-05 There are thousands of tables or names", "Is it the right file"),
+    (many_names, "1: F-05 There are thousands of tables or names", "Is it the right file"),
     (long_number, "1: F-07 A number here is too long.", "Shorten it."),
     (binary, "1: F-06 There is a NUL byte here", "Restore the file"),
     (wrong_root, "2: F-10 'question' must be a list of tables.", "Write double brackets"),

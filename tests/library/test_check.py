@@ -27,8 +27,9 @@ def edit(name: str, old: str, new: str) -> None:
 def test_the_packaged_content_has_nothing_but_the_wish_for_a_native_reader() -> None:
     report = check()
 
-    assert {(it.code, it.severity) for it in report.problems} <= {("LR-30", Severity.INFO)}
-    assert all("native reader" in it.message for it in report.problems)
+    found = [it for it in report.problems if it.code != "LR-38"]  # where a dictionary is installed
+    assert {(it.code, it.severity) for it in found} <= {("LR-30", Severity.INFO)}
+    assert all("native reader" in it.message for it in found)
 
 
 def test_problems_are_told_by_file_and_line_and_the_summary_comes_last(content: Path) -> None:
@@ -183,7 +184,7 @@ def test_a_kit_is_judged_by_what_it_is_made_of(content: Path) -> None:
     report = check_kit(library.content_with("short", "en"), "short")
 
     assert report.errors == 0
-    assert [it.code for it in report.problems] == ["LR-27"]
+    assert [it.code for it in report.problems] == ["LR-35"]
 
 
 def test_an_error_in_a_question_of_a_kit_is_an_error_of_the_kit(content: Path) -> None:
@@ -194,3 +195,50 @@ def test_an_error_in_a_question_of_a_kit_is_an_error_of_the_kit(content: Path) -
 
     assert [it.code for it in report.problems] == ["LR-21"]
     assert report.errors == 1
+
+
+KIT = "questions/en/kits/short.toml"
+
+
+def test_an_ignore_silences_one_finding_and_no_other_of_the_same_plan(content: Path) -> None:
+    edit(KIT, '    "waited",\n', "")
+    edit(KIT, 'id = "short"', '# check: ignore LR-35 because one is enough\nid = "short"')
+    assert check([content]).problems == ()
+
+    edit(KIT, "minutes = 15\n", "minutes = 5\n")
+
+    assert {it.code for it in check([content]).problems} == {"LR-27", "LR-34"}
+
+
+def test_an_ignore_that_fits_two_findings_silences_neither_and_asks_which(content: Path) -> None:
+    edit(QUESTION, "What exactly did you say?", "Repeat that.")
+    edit(QUESTION, "How did it end for the customer?", "Repeat the end.")
+    edit(
+        QUESTION,
+        'trait = "patience"',
+        '# check: ignore LR-20 because it is quick\ntrait = "patience"',
+    )
+    codes = [it.code for it in check([content]).problems]
+    assert codes.count("LR-20") == 2
+    assert "F-20" in codes
+
+    edit(QUESTION, "ignore LR-20", 'ignore LR-20 "probe p1"')
+
+    (left,) = check([content]).problems
+    assert left.message.startswith("The probe p2 gives an order")
+
+
+def test_a_word_unknown_to_an_installed_dictionary_is_a_remark(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speller = content / "bin" / "hunspell"
+    speller.parent.mkdir()
+    speller.write_text("#!/bin/sh\ngrep -x exactyl; exit 0\n", "utf-8")
+    speller.chmod(0o755)
+    monkeypatch.setenv("PATH", str(speller.parent), prepend=":")
+    edit(QUESTION, "What exactly did you say?", "What exactyl did you say?")
+
+    found = check([content / "questions/en", content / "rubrics/en"]).problems
+
+    assert [(it.code, it.severity) for it in found] == [("LR-38", Severity.INFO)]
+    assert '"exactyl"' in found[0].message

@@ -18,6 +18,7 @@ def test_the_copy_is_the_packaged_content_and_the_next_place_to_be_searched(tmp_
 
     originals = [
         *(packaged() / "questions").rglob("*.toml"),
+        *(packaged() / "questions").rglob("*.json"),
         *(packaged() / "rubrics").rglob("*.toml"),
     ]
     assert len(written) == len(originals)

@@ -23,6 +23,7 @@ ELSEWHERE = {
     "F-19",
     "LR-24",
     "LR-33",
+    "LR-38",
 }
 """Codes whose examples are not edits of text; other files here show them."""
 

@@ -45,7 +45,7 @@ def test_a_phrase_is_found_as_whole_words_only(
     words = book.words(text)
 
     quotes = [words.quote(hit) for hit in words.hits(name)]
-    assert quotes[: len(found)] == found
+    assert set(found) <= set(quotes)
     assert bool(quotes) == bool(found)
 
 

@@ -1,6 +1,7 @@
 """A whole interview in a real terminal: typed, in bursts, killed, cut off, resumed, submitted."""
 
 import json
+import os
 import signal
 from pathlib import Path
 from random import Random
@@ -235,3 +236,23 @@ def test_a_terminal_that_cannot_show_screens_is_told_about_the_line_dialogue(hom
         assert terminal.finish() == 2
 
         assert "--plain" in terminal.text
+
+
+def test_bytes_no_terminal_should_send_do_not_end_an_interview(home: Path) -> None:
+    with Terminal(*START, home=home) as terminal:
+        ask_first(terminal)
+        for stray in (
+            b"\xff",
+            b"\x1b[M\xa0\xe5\xf0",
+            b"\x1b[97:65;5:1;1;2;3u",
+            b"\x1b[48;0;0;0;0t",
+        ):
+            os.write(terminal.master, stray)
+            terminal.read(0.2)
+        os.write(terminal.master, b"\x1b[200~\x1b[31m4 p\x1b[0m\x1b[201~\r\x1b")
+        terminal.wait("4 p")
+        terminal.type("4")
+        terminal.wait("Rated 4")
+        terminal.type("\x11")
+        assert terminal.finish() == 0
+    assert names(home).count("Rated") + names(home).count("rated") == 1

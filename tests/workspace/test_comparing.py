@@ -84,7 +84,8 @@ def test_a_card_of_another_wording_is_marked_and_of_the_same_is_not(
     workspace: Workspace, opening: Opening
 ) -> None:
     hold(workspace, opening, "Olga", rest=3)
-    newer = msgspec.structs.replace(opening.kit, minutes=opening.kit.minutes + 5)
+    kit = opening.kit
+    newer = msgspec.structs.replace(kit, minutes=kit.minutes + 5, version=kit.version + 1)
     opening = kit_editing.update_kit(workspace, opening.id, newer, "Longer talks", who="Mia")
     hold(workspace, opening, "Ben", rest=3)
     for who in opening.panel:

@@ -1,5 +1,6 @@
 """A kit is frozen into its opening; a newer wording is a new version, with a reason."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -27,6 +28,12 @@ def edited(tmp_path: Path) -> Path:
     text = file.read_text("utf-8")
     assert OLD in text
     file.write_text(text.replace(OLD, NEW), "utf-8")
+    for plan in (file.parent / "kits").glob("*.toml"):
+        text = plan.read_text("utf-8")
+        number = int(re.search(r"^version = (\d+)$", text, re.MULTILINE)[1])
+        plan.write_text(
+            text.replace(f"version = {number}\n", f"version = {number + 1}\n", 1), "utf-8"
+        )
     return folder
 
 
@@ -47,7 +54,8 @@ def test_a_difference_is_told_in_words_with_what_it_means_for_openings(
     found = kit_editing.compare_kits(workspace, "service-short", f"{edited}:service-short", "en")
 
     assert [change.sentence for change in found.changes] == [
-        "Question rude-customer, normalise beat is reworded."
+        "Question rude-customer, normalise beat is reworded.",
+        "The kit's version is 2; it was 1.",
     ]
     assert "nobody was interviewed yet" in kit_editing.meaning(found.uses[0], found)
 

@@ -14,7 +14,6 @@ from interview.errors import StoreError
 from interview.model.completeness import digest
 from interview.model.scorecard import SkipReason
 from interview.workspace import card_access, comparing, interviewing, openings, records, sharing
-from interview.workspace.history import history_of
 from interview.workspace.workspace import Workspace
 from tests.workspace.conftest import ROOT
 
@@ -322,21 +321,3 @@ def test_receipts_tell_whether_records_hold_what_they_were_given_for(laptops):
     made[0].do(openings.add_candidates, opening.id, ["Later"], who="Olga")
     assert not made[0].do(sharing.verify, opening.id, receipt).holds
     assert not made[0].do(sharing.verify, card, "0" * 12).holds
-
-
-def test_history_says_who_did_what_where_and_nothing_that_is_hidden(laptops, tmp_path, clock):
-    made, opening = laptops
-    late = Laptop(tmp_path, "late", clock)
-    late.take(made[0].exported(tmp_path / "olga.ivx"))
-    candidate = opening.candidates[0]
-
-    of_opening = late.do(history_of, opening.id, "Ben")
-    of_candidate = late.do(history_of, f"{opening.id}/{candidate}", "Ben")
-
-    assert of_opening[0].words.startswith("begins the opening")
-    assert {one.who for one in of_opening} == {"Olga"}
-    assert all(" at " in one.where for one in of_opening)
-    assert any(one.words.startswith("the card is frozen") for one in of_candidate)
-    with pytest.raises(Exception, match="once your own card"):
-        late.do(history_of, f"{opening.id}/{candidate}/olga", "Ben")
-    assert late.do(history_of, f"{opening.id}/{candidate}/olga", "Olga")

@@ -7,6 +7,7 @@ from interview.library.problems import Severity
 from interview.library.profiles import topics
 from interview.library.rules.subject import (
     ASKS,
+    QUESTIONED,
     SPOKEN,
     Kind,
     LintContext,
@@ -17,25 +18,33 @@ from interview.library.rules.subject import (
 )
 from interview.model.content import Branch
 
-TO_THE_CANDIDATE = SPOKEN | {Kind.LETTER}
 NEAR = 2
+HINT = ".hint"
+"""The list of a topic's words that are risky where nothing in the text speaks of the workplace."""
+USES = {Kind.ANCHOR: (".rate",), Kind.REMARK: (".ask", ".rate")}
+"""The lists of a topic that are looked at, where it is not the one of questions."""
+VERBS = {Kind.ANCHOR: "rates by", Kind.REMARK: "speaks of", Kind.TITLE: "speaks of"}
 ALONE = ".word"
 """The list of a topic's words that are risky wherever they are asked of somebody."""
 
 
 def no_risky_topic(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:
-    """LR-21: no question to the candidate, and no level, touches a protected or risky topic.
+    """LR-21: nothing that is said, rated by or read touches a protected or risky topic.
 
     A phrase counts where it speaks about the candidate. A scene about a customer's age, child
     or illness is none: a phrase that names somebody else is left alone.
     """
-    use = ".rate" if said.kind is Kind.ANCHOR else ".ask"
-    for code in sorted({*said.words.topics(use), *said.words.topics(ALONE)}):
-        hits = [it for it in said.words.hits(code + use) if not _about_others(said, it)]
-        if use == ".ask" and not hits:
-            hits = [it for it in said.words.hits(code + ALONE) if _is_put_to_you(said, it)]
+    words, uses = said.words, USES.get(said.kind, (".ask",))
+    verb = VERBS.get(said.kind, "asks about")
+    for code in sorted({code for use in (*uses, ALONE, HINT) for code in words.topics(use)}):
+        hits = [
+            it for use in uses for it in words.hits(code + use) if not _about_others(said, it, use)
+        ]
+        if not hits and said.kind is not Kind.ANCHOR:
+            hits = [it for it in words.hits(code + ALONE) if _is_put_to_you(said, it)]
+        if not hits and said.kind in QUESTIONED and not words.has("workplace"):
+            hits = [it for it in words.hits(code + HINT) if _is_personal(said, it)]
         if hits:
-            verb = "rates by" if use == ".rate" else "asks about"
             yield RuleFinding(
                 f'{said.name} {verb} {topics()[code].name} ({code}): "{said.words.quote(hits[0])}".',
                 topics()[code].instead,
@@ -96,13 +105,21 @@ def _is_put_to_you(said: LintedText, hit: Hit) -> bool:
     if words.has("bystander") or words.units[hit.first].quoted:
         return False
     sentence = words.sentence(hit)
-    return words.row[sentence[-1]] == "?" or bool(words.nearby("yours", sentence))
+    is_asked = words.row[sentence[-1]] == "?" or bool(words.nearby("yours", sentence))
+    return is_asked or said.kind is Kind.TITLE
 
 
-def _about_others(said: LintedText, hit: Hit) -> bool:
+def _is_personal(said: LintedText, hit: Hit) -> bool:
+    """Tell whether a word is in a question of the kind that is asked about a person's life."""
+    return _is_put_to_you(said, hit) and bool(
+        said.words.nearby("personal", said.words.sentence(hit))
+    )
+
+
+def _about_others(said: LintedText, hit: Hit, use: str) -> bool:
     """Tell whether the phrase is about somebody else than the candidate."""
     words = said.words
-    if said.kind is Kind.ANCHOR:
+    if use == ".rate":
         around = range(max(0, hit.first - NEAR), hit.last + NEAR + 1)
         return bool(words.nearby("third_party", around))
     sentence = words.sentence(hit)
@@ -115,10 +132,10 @@ def _about_others(said: LintedText, hit: Hit) -> bool:
 
 
 RULES: tuple[LintRule, ...] = (
-    LintRule("LR-21", Severity.ERROR, Over.TEXT, no_risky_topic, TO_THE_CANDIDATE | {Kind.ANCHOR}),
-    LintRule("LR-22", Severity.ERROR, Over.TEXT, no_trap, SPOKEN),
+    LintRule("LR-21", Severity.ERROR, Over.TEXT, no_risky_topic, frozenset(Kind)),
+    LintRule("LR-22", Severity.ERROR, Over.TEXT, no_trap, SPOKEN | {Kind.TITLE, Kind.LETTER}),
     LintRule("LR-22", Severity.ERROR, Over.TEXT, no_reason_asked, frozenset({Kind.BRANCH})),
-    LintRule("LR-31", Severity.WARNING, Over.TEXT, no_group, SPOKEN | {Kind.ANCHOR}),
+    LintRule("LR-31", Severity.WARNING, Over.TEXT, no_group, SPOKEN | {Kind.ANCHOR, Kind.TITLE}),
     LintRule(
         "LR-31",
         Severity.WARNING,

@@ -31,12 +31,15 @@ def judged(context: LintContext, covers: Callable[[str], bool]) -> Iterator[Plac
     content = context.content
     questions = _covered(content.questions, covers)
     rubrics = _covered(content.rubrics.values(), covers)
-    yield from _texts(rules, texts_of(content, questions, rubrics, context.book), context)
+    kits = _covered(content.kits.values(), covers)
+    yield from _texts(
+        rules, texts_of(content, [*questions, *rubrics, *kits], context.book), context
+    )
     yield from _entries(rules, Over.QUESTION, questions, context)
     yield from _entries(rules, Over.RUBRIC, rubrics, context)
     yield from _entries(rules, Over.TOLD, _covered(content.told.values(), covers), context)
     yield from _entries(rules, Over.ANSWER, _covered(content.vignettes(), covers), context)
-    yield from _entries(rules, Over.KIT, _covered(content.kits.values(), covers), context)
+    yield from _entries(rules, Over.KIT, kits, context)
     for rule in rules:
         if rule.over is Over.CONTENT:
             for finding in rule.judge(content, context):

@@ -119,29 +119,20 @@ def says_that_notes_are_taken(content: ContentIndex, context: LintContext) -> It
 
 
 def in_time(entry: ContentTable[KitShape], context: LintContext) -> Iterator[RuleFinding]:
-    """LR-27: everything fits into the minutes, with time for the candidate's questions."""
+    """LR-27: everything fits into the minutes."""
     kit = entry.value
-    asked = _asked(kit, context)
     around = kit.opening_seconds + kit.candidate_seconds + kit.closing_seconds
-    over = around + sum(found.value.seconds for found in asked) - kit.minutes * 60
+    over = around + sum(found.value.seconds for found in _asked(kit, context)) - kit.minutes * 60
     if over > 0:
         yield RuleFinding(
             f"The plan takes {kit.minutes} minutes and {clock(over)} more.",
             "Leave out a question, or give the interview more minutes.",
             ("minutes",),
         )
-    if kit.candidate_seconds < CANDIDATE_SECONDS:
-        yield RuleFinding(
-            f"The candidate's own questions get {clock(kit.candidate_seconds)}.",
-            "Give them five minutes, at least two.",
-            ("candidate_seconds",),
-        )
 
 
-def enough_and_not_too_many(
-    entry: ContentTable[KitShape], context: LintContext
-) -> Iterator[RuleFinding]:
-    """LR-27: at most eight questions in 45 minutes, and two for each trait."""
+def not_too_many(entry: ContentTable[KitShape], _context: LintContext) -> Iterator[RuleFinding]:
+    """LR-34: at most eight questions in 45 minutes."""
     kit = entry.value
     if len(kit.questions) * SLOT_MINUTES > QUESTIONS_PER_SLOT * kit.minutes:
         most = QUESTIONS_PER_SLOT * kit.minutes // SLOT_MINUTES
@@ -151,14 +142,32 @@ def enough_and_not_too_many(
             "Leave some out.",
             ("questions",),
         )
-    asked = _asked(kit, context)
+
+
+def two_for_each_trait(
+    entry: ContentTable[KitShape], context: LintContext
+) -> Iterator[RuleFinding]:
+    """LR-35: two questions for each trait."""
+    asked = _asked(entry.value, context)
     counts = Counter(found.trait for found in asked)
     single = [trait for trait, count in counts.items() if count == 1]
-    if single and len(asked) == len(kit.questions):
+    if single and len(asked) == len(entry.value.questions):
         yield RuleFinding(
             f"One question only for: {', '.join(single)}.",
             "Ask two for each trait, or drop a trait.",
             ("questions",),
+        )
+
+
+def time_for_the_candidate(
+    entry: ContentTable[KitShape], _context: LintContext
+) -> Iterator[RuleFinding]:
+    """LR-36: the candidate has time for questions too."""
+    if entry.value.candidate_seconds < CANDIDATE_SECONDS:
+        yield RuleFinding(
+            f"The candidate's own questions get {clock(entry.value.candidate_seconds)}.",
+            "Give them five minutes, at least two.",
+            ("candidate_seconds",),
         )
 
 
@@ -186,6 +195,21 @@ def not_given_away(said: LintedText, context: LintContext) -> Iterator[RuleFindi
             f'{said.name} gives level 5 away: "{rubric.value.anchors[-1]}"',
             "Ask openly: what they did, how it ended.",
         )
+
+
+def no_probe_twice(
+    entry: ContentTable[QuestionShape], context: LintContext
+) -> Iterator[RuleFinding]:
+    """LR-37: each probe asks something else."""
+    said = [context.book.words(it.say).words for it in entry.value.probe]
+    for at, words in enumerate(said):
+        if words in said[:at]:
+            yield RuleFinding(
+                f"The probe {entry.value.probe[at].id} asks the same as"
+                f" {entry.value.probe[said.index(words)].id}.",
+                "Delete it, or ask what it was meant for.",
+                ("probe", at, "say"),
+            )
 
 
 def _asked(kit: KitShape, context: LintContext) -> list[ContentTable[QuestionShape]]:
@@ -223,7 +247,10 @@ RULES = (
     LintRule("LR-26", Severity.WARNING, Over.CONTENT, says_what_next, needs_words=False),
     LintRule("LR-26", Severity.WARNING, Over.CONTENT, says_that_notes_are_taken),
     LintRule("LR-27", Severity.WARNING, Over.KIT, in_time, needs_words=False),
-    LintRule("LR-27", Severity.WARNING, Over.KIT, enough_and_not_too_many, needs_words=False),
+    LintRule("LR-34", Severity.WARNING, Over.KIT, not_too_many, needs_words=False),
+    LintRule("LR-35", Severity.WARNING, Over.KIT, two_for_each_trait, needs_words=False),
+    LintRule("LR-36", Severity.WARNING, Over.KIT, time_for_the_candidate, needs_words=False),
+    LintRule("LR-37", Severity.WARNING, Over.QUESTION, no_probe_twice, needs_words=False),
     LintRule("LR-28", Severity.WARNING, Over.KIT, equal_weights, needs_words=False),
     LintRule("LR-29", Severity.WARNING, Over.TEXT, not_given_away, frozenset({Kind.PROBE})),
 )

@@ -23,20 +23,35 @@ MONTHS_IN_YEAR = 12
 WEEKS_IN_MONTH = 4.345
 TOO_REASSURING = 2
 STEM = 4
+EPISODES = frozenset({Kind.CASE, Kind.SCENARIO})
+"""Texts that ask for an episode, and may ask at once what somebody did in it."""
 
 
 def compound(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
-    """LR-02: a beat asks one thing."""
-    asks = said.words.asks
-    joined = [hit for hit in said.words.hits("compound") if _is_asked(said, hit)]
-    if asks > 1:
+    """LR-02: a beat asks one thing; what somebody did in the episode asked for is part of it."""
+    words = said.words
+    follow_ups = words.hits("follow_up") if said.kind in EPISODES else []
+    followed = {words.sentence(hit)[-1] for hit in follow_ups if words.sentence(hit)}
+    questions = words.asks - sum(words.row[last] == "?" for last in followed)
+    joined = [
+        hit
+        for hit in words.hits("compound")
+        if _is_asked(said, hit) and not any(hit.first <= it.first <= hit.last for it in follow_ups)
+    ]
+    if questions > 1:
         yield RuleFinding(
-            f"{said.name} asks {asks} questions.", "Keep one; make the other a probe."
+            f"{said.name} asks {words.asks} questions.", "Keep one; make the other a probe."
         )
     elif joined:
         yield RuleFinding(
-            f'{said.name} asks two things: "{said.words.quote(joined[0])}".',
+            f'{said.name} asks two things: "{words.quote(joined[0])}".',
             "Ask one; make the other a probe.",
+        )
+    elif len({hit.first for hit in follow_ups}) > 1:
+        yield RuleFinding(
+            f'{said.name} asks for more at once: "{words.quote(follow_ups[-1])}".',
+            "Keep the first; make the other a probe, offered where it is not answered by itself.",
+            severity=Severity.WARNING,
         )
 
 

@@ -15,7 +15,9 @@ from interview.library.rules.subject import (
     LintRule,
     Over,
     RuleFinding,
+    texts_of,
 )
+from interview.library.spelling import is_installed, misspelt, words_of
 
 LONGEST_TEXT = 45
 LONGEST_SENTENCE = 25
@@ -126,6 +128,22 @@ def thankful(content: ContentIndex, context: LintContext) -> Iterator[RuleFindin
             )
 
 
+def well_spelt(content: ContentIndex, context: LintContext) -> Iterator[RuleFinding]:
+    """LR-38: every word is one that a dictionary knows, where one is installed."""
+    if not is_installed():
+        return
+    texts = list(texts_of(content, content.tables(), context.book))
+    unknown = misspelt(content.lang, frozenset(it for said in texts for it in words_of(said.text)))
+    for said in texts if unknown else ():
+        for word in dict.fromkeys(it for it in words_of(said.text) if it in unknown):
+            yield RuleFinding(
+                f'{said.name} holds a word that the dictionary does not know: "{word}".',
+                "Mend it, or let it stand if it is right.",
+                said.keys,
+                entry=said.entry,
+            )
+
+
 def _sentence_lengths(said: LintedText) -> Iterator[int]:
     length = 0
     for word in [*said.words.row, "."]:
@@ -146,4 +164,5 @@ RULES = (
     LintRule("LR-20", Severity.WARNING, Over.TEXT, courteous, SPOKEN),
     LintRule("LR-20", Severity.WARNING, Over.TEXT, more_than_a_noun, ASKED),
     LintRule("LR-20", Severity.WARNING, Over.CONTENT, thankful),
+    LintRule("LR-38", Severity.INFO, Over.CONTENT, well_spelt, needs_words=False),
 )

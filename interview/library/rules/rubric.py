@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, combinations
+from typing import Any
 
 from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.phrases import Hit, Words, fold
+from interview.library.positions import Keys
 from interview.library.problems import Severity
 from interview.library.rules.subject import (
     Kind,
@@ -23,6 +25,8 @@ OVERLAP = 0.7
 GRAM = 4
 NEAR = 2
 LADDER = 3
+SENTENCE = 3
+"""Words of the shortest level that can name an act."""
 
 
 def different_levels(
@@ -55,9 +59,23 @@ def numbered_as_they_stand(said: LintedText, _context: LintContext) -> Iterator[
 def more_than_praise(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:
     """LR-15: a level says what somebody did, not how good it was."""
     words = [word for word in said.words.words if not word.isdecimal()]
-    if words and all(context.book.is_in(word, "evaluative") for word in words):
+    if (
+        words
+        and context.book.topics
+        and all(context.book.is_in(word, "evaluative") for word in words)
+    ):
         yield RuleFinding(
             f'{said.name} only praises or blames: "{said.text.strip()}"',
+            "Describe what somebody at this level did or said.",
+        )
+
+
+def says_something(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:
+    """LR-15: a level is a sentence; what praises or names a quality is told of as such."""
+    is_told = said.words.has("inference") or any(more_than_praise(said, context))
+    if said.text.strip() and len(said.words.words) < SENTENCE and not is_told:
+        yield RuleFinding(
+            f'{said.name} says nothing: "{said.text.strip()}"',
             "Describe what somebody at this level did or said.",
         )
 
@@ -78,7 +96,12 @@ def no_ladder(entry: ContentTable[RubricShape], context: LintContext) -> Iterato
 def not_manner(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
     """LR-16: a level rates acts, never voice, looks, charm or energy; a customer's are no manner."""
     words = said.words
-    hits = [hit for hit in words.hits("manner_weak") if not _somebody_elses(words, hit)]
+    things = words.hits("confident_of")
+    hits = [
+        hit
+        for hit in words.hits("manner_weak")
+        if not _somebody_elses(words, hit) and not any(hit.first == it.first for it in things)
+    ]
     for hit in (*words.hits("manner"), *hits):
         yield RuleFinding(
             f'{said.name} rates manner or body: "{words.quote(hit)}".',
@@ -103,22 +126,37 @@ def an_act(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:
 
 
 def apart_from_other_traits(content: ContentIndex, _context: LintContext) -> Iterator[RuleFinding]:
-    """LR-18: one act counts for one trait."""
+    """LR-18: one act counts for one trait, in the levels of a trait and in those of a question."""
     levels = [
-        (entry, at, _grams(text))
-        for entry in content.rubrics.values()
-        for at, text in enumerate(entry.value.anchors)
+        (entry, trait, (*keys, at), text, _grams(text))
+        for entry, trait, keys, anchors in _all_levels(content)
+        for at, text in enumerate(anchors)
     ]
     for first, second in _candidates([grams for *_, grams in levels]):
-        (one, at, grams), (other, place, others) = levels[first], levels[second]
-        if one is not other and _likeness(grams, others) > OVERLAP:
-            text = one.value.anchors[at].strip()
+        (_, one, keys, text, grams), (entry, other, place, _, others) = (
+            levels[first],
+            levels[second],
+        )
+        if one != other and _likeness(grams, others) > OVERLAP:
             yield RuleFinding(
-                f'Level {place + 1} is nearly level {at + 1} of {one.value.trait!r}: "{text}"',
+                f"Level {int(place[-1]) + 1} is nearly level {int(keys[-1]) + 1} of {one!r}:"
+                f' "{text.strip()}"',
                 "Let each level name an act of its own trait.",
-                ("anchors", place),
-                entry=other,
+                place,
+                entry=entry,
             )
+
+
+def _all_levels(
+    content: ContentIndex,
+) -> Iterator[tuple[ContentTable[Any], str, Keys, tuple[str, ...]]]:
+    for rubric in content.rubrics.values():
+        yield rubric, rubric.value.trait, ("anchors",), rubric.value.anchors
+    for question in content.questions:
+        yield question, question.trait, ("anchors",), question.value.anchors
+        if question.value.fallback is not None:
+            anchors = question.value.fallback.anchors
+            yield question, question.trait, ("fallback", "anchors"), anchors
 
 
 def _candidates(levels: list[frozenset[str]]) -> list[tuple[int, int]]:
@@ -179,6 +217,7 @@ RULES = (
     LintRule("LR-14", Severity.ERROR, Over.QUESTION, different_own_levels, needs_words=False),
     LintRule("LR-14", Severity.ERROR, Over.TEXT, numbered_as_they_stand, LEVELS, needs_words=False),
     LintRule("LR-15", Severity.ERROR, Over.TEXT, more_than_praise, LEVELS),
+    LintRule("LR-15", Severity.ERROR, Over.TEXT, says_something, LEVELS, needs_words=False),
     LintRule("LR-15", Severity.ERROR, Over.RUBRIC, no_ladder),
     LintRule("LR-16", Severity.ERROR, Over.TEXT, not_manner, LEVELS),
     LintRule("LR-17", Severity.WARNING, Over.TEXT, an_act, LEVELS),

@@ -9,7 +9,7 @@ from interview.library.phrases import PhraseBook, Words
 from interview.library.positions import Keys
 from interview.library.problems import Severity
 from interview.library.profiles import JurisdictionProfile
-from interview.library.shapes import QuestionShape, RubricShape, ScriptShape
+from interview.library.shapes import PolesShape, QuestionShape, RubricShape, ScriptShape, Shape
 from interview.model.content import Beat, Branch
 
 
@@ -26,6 +26,8 @@ class Kind(StrEnum):
     SCRIPT = "script"
     LETTER = "letter"
     ANCHOR = "anchor"
+    TITLE = "title"  # a few words that name something, spoken in a sentence or shown in a list
+    REMARK = "remark"  # what the interviewer reads and nobody says
 
 
 BEATS = frozenset({Kind.NORMALISE, Kind.CONTRAST, Kind.COUNT, Kind.CASE})
@@ -103,24 +105,85 @@ class LintRule(NamedTuple):
     """Whether it can judge only where its language has word lists."""
 
 
-def texts_of(
-    content: ContentIndex,
-    questions: list[ContentTable[QuestionShape]],
-    rubrics: list[ContentTable[RubricShape]],
-    book: PhraseBook,
-) -> Iterator[LintedText]:
-    """Yield every text that is spoken, written to a candidate or rated by.
+IN_BEATS = frozenset(
+    [
+        "say",
+        "anchors",
+        "branches",
+        "purpose",
+        "opening",
+        "candidate_questions",
+        "closing",
+        "feedback",
+        "survey",
+    ]
+)
+"""Fields that are texts of a kind of their own, wherever they stand."""
+TITLES = frozenset(
+    ["topic", "title", "name", "tick_names", "low", "high", "answer_by", "contact", "tasks"]
+)
+"""Fields that name something, in a sentence or in a list."""
+POLES = frozenset(PolesShape.__struct_fields__)
+SILENT = frozenset(
+    [
+        "id",
+        "trait",
+        "need",
+        "ticks",
+        "count_of",
+        "questions",
+        "polarity",
+        "source",
+        "translation",
+        "source_language",
+        "reviewed_by",
+    ]
+)
+"""Fields that nobody hears, and that are read as names of things. All others are checked."""
 
-    Those of the given questions and rubrics, and those that all questions share.
+
+def texts_of(
+    content: ContentIndex, entries: Iterable[ContentTable[Any]], book: PhraseBook
+) -> Iterator[LintedText]:
+    """Yield every text that a candidate or an interviewer hears or reads.
+
+    Those of the given questions, rubrics and kits, and those that all of them share.
     """
-    for entry in questions:
-        yield from _of_question(entry, book)
+    for entry in entries:
+        if isinstance(entry.value, QuestionShape):
+            yield from _of_question(entry, book)
+        elif isinstance(entry.value, RubricShape):
+            yield from _of_anchors(entry, ("anchors",), entry.value.anchors, book)
+        yield from _of_fields(entry, book)
     if content.branches is not None:
         yield from _of_branches(content.branches, content.branches.value, (), book)
     if content.script is not None:
         yield from _of_script(content.script, book)
-    for rubric in rubrics:
-        yield from _of_anchors(rubric, ("anchors",), rubric.value.anchors, book)
+    for shared in (content.script, content.flags, content.language):
+        if shared is not None:
+            yield from _of_fields(shared, book)
+
+
+def _of_fields(entry: ContentTable[Any], book: PhraseBook) -> Iterator[LintedText]:
+    """Yield the titles and remarks of a table and of all that lies in it."""
+    for keys, text in _fields(entry.value, ()):
+        field = next(str(key) for key in reversed(keys) if isinstance(key, str))
+        kind = Kind.TITLE if field in TITLES else Kind.REMARK
+        name = f"The {field.replace('_', ' ')}{' pole' if field in POLES else ''}"
+        yield LintedText(kind, name, book.words(text), entry, keys)
+
+
+def _fields(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    inner: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, Shape):
+        names = value.__struct_fields__
+        inner = [(it, getattr(value, it)) for it in names if it not in SILENT | IN_BEATS]
+    elif isinstance(value, tuple):
+        inner = enumerate(value)
+    elif isinstance(value, str) and value and not isinstance(value, StrEnum):
+        yield keys, value
+    for key, part in inner:
+        yield from _fields(part, (*keys, key))
 
 
 def _of_question(entry: ContentTable[QuestionShape], book: PhraseBook) -> Iterator[LintedText]:

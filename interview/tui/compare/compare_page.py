@@ -5,6 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from interview.formatting import counted, percent
+from interview.model.kit import SHORT
 from interview.scoring.comparison_table import ALONE, DIFFERS, MARKS, TIED, cell_words, total_words
 from interview.scoring.standing import Standing, Standings
 from interview.scoring.standing_wording import frequency, notes, top_name
@@ -118,7 +119,7 @@ def _header(table: CompareController, cells: int) -> Row:
         "adjusted beside raw means, 1–5" if table.is_adjusted else "raw means, 1–5",
         *([f"{counted(len(opening.voids), 'question')} left out"] if opening.voids else []),
         counted(len(opening.candidates), "candidate"),
-        f"kit {kit.id} v{kit.version}{' and others' if table.found.matrix.mixed else ''}",
+        f"kit {kit.id} v{kit.version} {opening.kits[-1].fingerprint[:SHORT]}{' and others' if table.found.matrix.mixed else ''}",
         counted(len(people), "interviewer"),
     ]
     right = f"{len(table.rows)} shown" if table.filter.text else ""

@@ -119,7 +119,7 @@ class HomeScreen(WaitingScreen):
             workspace.remarks.add(
                 f"Records that cannot be read: {damaged}. interview doctor names them."
             )
-        return drafts(workspace, self.house.who), workspace.index.openings()
+        return drafts(workspace, self.house.who), workspace.index.in_view()
 
     def _show(self, found: "Found") -> None:
         """Show what was read, then look for what came into the store by another way."""

@@ -136,7 +136,7 @@ class PrepareScreen(WaitingScreen):
             choice = replace(
                 choice, opening_id=openings.find(workspace, choice.opening_id).opening.id
             )
-        state = Preparing(choice, () if choice.practice else workspace.index.openings())
+        state = Preparing(choice, () if choice.practice else workspace.index.in_view())
         return state, self._look(state.choice, state.subject)
 
     def _look(self, choice: InterviewChoice, subject: tuple[str | None, ...]) -> PreparedChoice:

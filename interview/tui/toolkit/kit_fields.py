@@ -39,5 +39,7 @@ def press(form: EntryForm, kits: "Sequence[KitSummary]", typed: str) -> FormResu
 
 def _option(kit: "KitSummary") -> FieldOption:
     size = f"{kit.questions} questions, {kit.minutes} min"
+    if kit.origin != kit.kind:
+        size = f"{size}, from {kit.origin}"
     note = "cannot be used; see below" if kit.trouble else size
     return FieldOption(value=kit.id, label=kit.title, note=note)

@@ -345,7 +345,7 @@ async def test_an_opening_with_hardly_anybody_breaks_nothing(tmp_path, people):
 
 
 async def test_a_card_of_another_wording_is_marked_and_so_is_the_table(few):
-    newer = replace(few.opening.kit, minutes=25)
+    newer = replace(few.opening.kit, minutes=25, version=few.opening.kit.version + 1)
     kit_editing.update_kit(few.workspace, few.id, newer, "Longer talks", who="Mia")
     few.rated(few.add("Zoe"), *((4,) * 9 for _ in range(3)))
     async with few.app().run_test(size=SIZES[1]) as pilot:
