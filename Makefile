@@ -32,7 +32,8 @@ check: $(VENV)/.check
 	@$(BIN)/interview check
 
 coverage: $(VENV)/.check
-	@$(BIN)/coverage run -m pytest -q tests --ignore tests/tui --ignore tests/terminal --ignore tests/docs
+	@$(BIN)/coverage run -m pytest -q tests --ignore tests/tui --ignore tests/terminal --ignore tests/docs \
+	    --ignore tests/library --ignore tests/serve
 	@for room in store conduct scoring; do \
 	    $(BIN)/coverage report --include="interview/$$room/*" || exit 1; done
 

@@ -21,6 +21,8 @@ class Pace(StrEnum):
 class Clock(Record):
     """Seconds, for the question or part at hand and for the whole conversation."""
 
+    at: float
+    """The moment itself, seconds since 1970."""
     here: float
     here_planned: float
     here_pace: Pace
@@ -37,16 +39,17 @@ def read(state: State, now: float) -> Clock:
     """Return every clock at the moment ``now``; time before the latest event counts as none."""
     now = max(now, state.last)
     here = seconds_at(state, state.place, now)
-    planned = _planned_here(state)
+    planned = _planned_here(state) * state.stretch
     total = total_seconds(state, now)
-    length = state.kit.minutes * 60
+    length = state.kit.minutes * 60 * state.stretch
     return Clock(
+        at=now,
         here=here,
         here_planned=planned,
         here_pace=_pace(here, planned),
         total=total,
         left=length - total,
-        behind=total - _due(state, here),
+        behind=total - _due(state, here / state.stretch) * state.stretch,
         half_time_due=not state.half_time and state.part is Part.QUESTION and total >= length / 2,
         paused=state.paused,
     )

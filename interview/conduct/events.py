@@ -191,6 +191,13 @@ class HalfTime(Event):
     """Half of the planned time was shown to have passed."""
 
 
+class MoreTime(Event):
+    """More time was agreed with this candidate; nothing about why. Both 0: as planned after all."""
+
+    percent: int = 0
+    minutes: int = 0
+
+
 class Finished(Event):
     """The conversation is over; the review begins."""
 
@@ -270,6 +277,7 @@ TAGS: dict[str, type[Event]] = {
     "Paused": Paused,
     "Resumed": Resumed,
     "HalfTime": HalfTime,
+    "MoreTime": MoreTime,
     "Finished": Finished,
     "ImpressionGiven": ImpressionGiven,
     "Submitted": Submitted,

@@ -20,6 +20,8 @@ from interview.model.content import Branch
 ASKED_FOR = LISTENING | {Phase.CLOSEST, Phase.ASK_CASE}
 UNASKED = {Phase.NORMALISE, Phase.CONTRAST}
 
+MOST_PERCENT, MOST_MINUTES = 300, 240
+
 
 @permits(events.Moved)
 def _moved(state: State, event: events.Moved) -> None:
@@ -119,6 +121,21 @@ def resumed(state: State, _event: events.Resumed, at: float) -> State:
 def half_time(state: State, _event: events.HalfTime, _at: float) -> State:
     """Take note that the half-time cue was shown."""
     return replace(state, half_time=True)
+
+
+@permits(events.MoreTime)
+def _more_time(_state: State, event: events.MoreTime) -> None:
+    need(
+        0 <= event.percent <= MOST_PERCENT and 0 <= event.minutes <= MOST_MINUTES,
+        f"More time is up to {MOST_PERCENT} per cent, or up to {MOST_MINUTES} minutes.",
+    )
+
+
+@evolves(events.MoreTime)
+def more_time(state: State, event: events.MoreTime, _at: float) -> State:
+    """Stretch every planned time alike, so that no clock calls an agreed adjustment late."""
+    stretch = 1 + event.percent / 100 + event.minutes / max(1, state.kit.minutes)
+    return replace(state, stretch=stretch)
 
 
 @permits(events.Finished)

@@ -67,6 +67,14 @@ def now(state: State, slots: Slots) -> SpokenLine | None:
     return None if words is None else to_say(state, found, words, slots)
 
 
+def saying_now(state: State, slots: Slots) -> tuple[SpokenLine, ...]:
+    """Return everything to say before the next step: around the questions, the rest of the part."""
+    if state.current is None:
+        return tuple(_script_line(state, index, slots) for index in unsaid(state))
+    line = now(state, slots)
+    return (line,) if line is not None else ()
+
+
 def then(state: State, slots: Slots) -> SpokenLine | None:
     """Return the line that comes after the one to say now."""
     found = state.current

@@ -84,6 +84,8 @@ class State(Record):
     """Seconds by place, the current stay left out."""
     paused: bool = False
     half_time: bool = False
+    stretch: float = 1.0
+    """What every planned time is multiplied by for this candidate, as agreed."""
     notes: tuple[Evidence, ...] = ()
     next_note: int = 1
     impression: Impression | None = None

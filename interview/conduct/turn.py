@@ -4,7 +4,7 @@ from interview.conduct.clock import Pace
 from interview.conduct.events import Part
 from interview.conduct.next_action import next_action
 from interview.conduct.replies import PossibleReply, possible_replies
-from interview.conduct.speech import Slots, SpokenLine, now, said, then
+from interview.conduct.speech import Slots, SpokenLine, now, said, saying_now, then
 from interview.conduct.state import LISTENING, Phase, State, asked, ticks
 
 PARTS = {
@@ -13,7 +13,7 @@ PARTS = {
     Part.CLOSING: "closing",
     Part.REVIEW: "review",
 }
-LABELS = {Phase.PROBE: "LISTEN", Phase.RATE: "RATE", Phase.SETTLED: "DONE", Phase.PARKED: "ASIDE"}
+LABELS = {Phase.PROBE: "LISTEN", Phase.RATE: "RATE"}
 UNRATED = "Notes here are kept with the card and never rated."
 
 
@@ -47,7 +47,7 @@ class Turn:
 
     @property
     def label(self) -> str:
-        """What the line of the moment is for: SAY, LISTEN, RATE, DONE or ASIDE."""
+        """What the line of the moment is for: SAY, LISTEN or RATE."""
         if self._found is None or self._found.showing:
             return "SAY"
         return LABELS.get(self._found.phase, "SAY")
@@ -63,6 +63,11 @@ class Turn:
         return now(self._state, self._slots)
 
     @property
+    def lines(self) -> tuple[SpokenLine, ...]:
+        """Everything to say before the next step: around the questions, the rest of the part."""
+        return saying_now(self._state, self._slots)
+
+    @property
     def coming(self) -> SpokenLine | None:
         """The line after it."""
         return then(self._state, self._slots)
@@ -70,9 +75,8 @@ class Turn:
     @property
     def said(self) -> tuple[SpokenLine, ...]:
         """The lines said before it in this part or question."""
-        line = self.line
-        spoken = said(self._state, self._slots)
-        return tuple(one for one in spoken if line is None or one.id != line.id)
+        here = {line.id for line in self.lines}
+        return tuple(one for one in said(self._state, self._slots) if one.id not in here)
 
     @property
     def replies(self) -> tuple[PossibleReply, ...]:

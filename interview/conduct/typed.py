@@ -58,7 +58,14 @@ def noted(line: str) -> tuple[Polarity, str]:
     if polarity is None:
         return Polarity.NEUTRAL, stripped
     words = stripped[1:].strip()
-    return polarity, words.rstrip('"”').rstrip() if polarity is Polarity.QUOTE else words
+    return polarity, _unclosed(words) if polarity is Polarity.QUOTE else words
+
+
+def _unclosed(words: str) -> str:
+    """Return a quote without the mark that closes it; one that closes words inside it stays."""
+    lone = words.endswith('"') and words.count('"') % 2
+    lone = lone or (words.endswith("”") and words.count("”") > words.count("“"))
+    return words[:-1].rstrip() if lone else words
 
 
 def counted(question: str, words: str) -> Counted:

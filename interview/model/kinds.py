@@ -68,6 +68,7 @@ Returned | writer |  |  | taken up again | one writer
 Paused | writer |  |  | the clocks stop | one writer
 Resumed | writer |  |  | the clocks run again | one writer
 HalfTime | writer |  |  | half of the time has passed | one writer
+MoreTime | writer | personal |  | more time was agreed with this candidate | one writer
 Finished | writer |  |  | the conversation is over | one writer
 ImpressionGiven | writer | personal |  | one overall impression | one writer
 Submitted | writer |  |  | the card is frozen; its author may see the others' | two versions; the first submitted counts

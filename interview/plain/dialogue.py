@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TextIO
 
-from interview.conduct.events import EvidenceNoted, Resumed
+from interview.conduct.events import EvidenceNoted, Part, Resumed
 from interview.conduct.next_action import next_action
 from interview.conduct.typed import FLAG_MARK, noted
 from interview.errors import InterviewError, RuleError
@@ -24,6 +24,8 @@ PROMPT = "> "
 SAVE_SECONDS = 5.0
 """How long a line waits for the disk before it is said to be in memory only."""
 NOBODY_READS = (errno.EPIPE, errno.EIO)
+SURE = "yes"
+ASK = "Submitting freezes the card. /submit again, or /submit yes, submits it; nothing else does."
 LEFT = "Left. It goes on where it stopped: the same command again."
 
 
@@ -60,6 +62,9 @@ class Talk:
         self.remarks = remarks
         self.is_watched = is_watched
         self.refused = 0
+        self.place = ""
+        self.asks = self.was_asked = False
+        """Whether the last line asked to submit, and the one before."""
 
     def say(self, lines: list[str]) -> None:
         """Print lines, made safe."""
@@ -76,7 +81,7 @@ class Talk:
             self.say([f"{live.locked} It can be read here, not changed."])
         if live.typed:
             self.say([f"A line was being typed when this was left: {live.typed}"])
-        self.say(turn_text.turn(live))
+        self.say(self._turn())
         self.say(list(self.remarks.take()))
 
     def hear(self, line: str) -> None:
@@ -100,7 +105,17 @@ class Talk:
         with suppress(OSError, ValueError):
             self.say([line])
 
+    def _turn(self) -> list[str]:
+        """Return the turn; the place too where it is another one than before."""
+        before, self.place = self.place, self.live.state.place
+        return (turn_text.turn if before == self.place else turn_text.arrived)(self.live)
+
+    def _may_submit(self) -> bool:
+        state = self.live.state
+        return state.part is Part.REVIEW and not (state.unsettled or state.is_submitted)
+
     def _answer(self, line: str) -> list[str]:
+        self.was_asked, self.asks = self.asks, False
         if not line:
             return self._next()
         if line.startswith("/"):
@@ -111,9 +126,9 @@ class Talk:
     def _next(self) -> list[str]:
         event = next_action(self.live.state).event
         if event is None:
-            return turn_text.anchors(self.live) + turn_text.turn(self.live)
+            return turn_text.anchors(self.live) + self._turn()
         self.live.do(event)
-        return turn_text.turn(self.live)
+        return self._turn()
 
     def _note(self, line: str) -> list[str]:
         if line.startswith(FLAG_MARK):
@@ -132,13 +147,17 @@ class Talk:
             "help": lambda _live: turn_text.HELP,
             "anchors": turn_text.anchors,
             "notes": turn_text.notes,
-            "where": turn_text.turn,
+            "replies": turn_text.replies,
+            "where": turn_text.whole,
         }
         if name in shows:
             return shows[name](self.live)
         if name in {"undo", "redo"}:
             self.live.undo() if name == "undo" else self.live.redo()
-            return turn_text.turn(self.live)
+            return self._turn()
+        if name == "submit" and rest != SURE and not self.was_asked and self._may_submit():
+            self.asks = True
+            return [ASK]
         return self._event(name, rest)
 
     def _event(self, name: str, rest: str) -> list[str]:
@@ -149,7 +168,7 @@ class Talk:
             self.live.do(event)
         if isinstance(event, Resumed):
             return [turn_text.where(self.live)]
-        lines = turn_text.turn(self.live)
+        lines = self._turn()
         if name == "submit":
             is_safe = self.live.wait_saved(SAVE_SECONDS)
             lines.append(turn_text.submitted(self.live, is_safe=is_safe))

@@ -12,22 +12,27 @@ from interview.workspace.saving import Saving
 
 HELP = [
     *(f"/{word} {text}" for word, (text, _) in COMMANDS.items()),
-    "/undo, /redo, /anchors, /notes, /where, /quit",
+    "/undo, /redo, /replies, /anchors, /notes, /where, /quit",
     'Enter: the next step. Any other line: a note; + supports, - counts against, " is a quote.',
 ]
 
 
+def place(live: Live) -> str:
+    """Return the part or the question at hand, as a sentence."""
+    now = live.turn
+    if now.question is None:
+        return f"{now.part.capitalize()}."
+    number, count, trait = now.question
+    return f"Question {number} of {count}, {trait}."
+
+
 def where(live: Live) -> str:
     """Return one line: where the interview is and how the time stands."""
-    clock, now = live.clock, live.turn
-    place = now.part.capitalize()
-    if now.question is not None:
-        number, count, trait = now.question
-        place = f"Question {number} of {count}, {trait}"
+    clock = live.clock
     pace = "" if clock.here_pace == "calm" else ", over time"
     planned = f" of {minutes(clock.here_planned)}" if clock.here_planned else ""
     left = minutes(clock.left)
-    return f"{place}. {minutes(clock.here)}{planned}{pace}, {left} left. {saved(live)}"
+    return f"{place(live)} {minutes(clock.here)}{planned}{pace}, {left} left. {saved(live)}"
 
 
 def saved(live: Live) -> str:
@@ -52,26 +57,55 @@ def submitted(live: Live, *, is_safe: bool) -> str:
 
 
 def turn(live: Live) -> list[str]:
-    """Return everything needed for the next action."""
+    """Return what the next action needs, and nothing that was heard before: a voice reads it out."""
+    if live.state.part is Part.REVIEW:
+        return review(live)
+    now = live.turn
+    lines = _bear_in_mind(live)
+    if live.standing.saving is Saving.NOT_SAVED:
+        lines.append(saved(live))
+    if now.line is not None:
+        lines.append(f"{'SAY' if now.label == 'SAY' else 'Said'}: {now.line.words}")
+    more = " /replies: how they may answer." if now.replies else ""
+    return [*lines, f"Enter: {now.next_words}.{more}"]
+
+
+def arrived(live: Live) -> list[str]:
+    """Return the turn with the place before it, for somebody who just came there."""
+    return turn(live) if live.state.part is Part.REVIEW else [place(live), *turn(live)]
+
+
+def whole(live: Live) -> list[str]:
+    """Return everything that can be known about this turn."""
     if live.state.part is Part.REVIEW:
         return review(live)
     now = live.turn
     lines = [where(live)]
-    if now.hint and (now.label == "RATE" or not now.said):
-        lines.append(f"Bear in mind: {now.hint}")
+    lines += _bear_in_mind(live)
     if now.line is not None:
         lines.append(f"{'SAY' if now.label == 'SAY' else 'Said'}: {now.line.words}")
     if now.coming is not None:
         lines.append(f"Then: {now.coming.words}")
-    if now.replies:
-        listed = "; ".join(f"/{one.id} {one.did}" for one in now.replies)
-        lines.append(f"What came back? {listed}")
+    lines += replies(live)
     if live.state.part is Part.CANDIDATE:
         lines.append(UNRATED)
     if now.untold is not None:
         lines.append(f"Not covered yet: {', '.join(now.untold) or 'nothing'}. Mark with /tick.")
     lines.append(f"Enter: {now.next_words}.")
     return lines
+
+
+def _bear_in_mind(live: Live) -> list[str]:
+    """Return the hint of the question, when it opens and when it is rated."""
+    now = live.turn
+    is_due = now.hint and (now.label == "RATE" or not now.said)
+    return [f"Bear in mind: {now.hint}"] if is_due else []
+
+
+def replies(live: Live) -> list[str]:
+    """Return what may have come back, each with its command."""
+    listed = "; ".join(f"/{one.id} {one.did}" for one in live.turn.replies)
+    return [f"What came back? {listed}"] if listed else []
 
 
 def anchors(live: Live) -> list[str]:

@@ -197,7 +197,7 @@ class InterviewApp(Program):
         """Show the keys of the screen on top."""
         screen = self.screen
         if isinstance(screen, InterviewScreen) and screen.place != "help":
-            self.go("help", screen.place)
+            self.go("help", screen.place, tuple(screen.moment()))
 
     def action_help_quit(self) -> None:
         """Say how to leave, to somebody who pressed ctrl+c."""

@@ -1,6 +1,5 @@
 """Every key of every screen, once: screens, footers, help and the README read it here."""
 
-from interview.model.content import Branch
 from interview.model.record import Record
 
 
@@ -107,6 +106,12 @@ ACTIONS: tuple[Action, ...] = (
         ("next", (" ", "ctrl+n"), "next", "the one next step, as the page names it"),
         ("rate", ("1", "2", "3", "4", "5"), "rate", "the level of this answer; again: change it"),
         ("none", ("e",), "no evidence", "nothing to rate; asks for the reason"),
+        (
+            "tick",
+            ("S", "A", "R", "E"),
+            "",
+            "covered, by its first letter or F2 to F9: situation, action, result; again: not",
+        ),
         ("notes", ("tab", "enter"), "notes", "to the note line"),
         ("park", ("p",), "park", "put the question aside, once; again: take it up"),
         ("undo", ("u",), "undo", "take the last step back"),
@@ -115,8 +120,12 @@ ACTIONS: tuple[Action, ...] = (
         ("skip", ("k",), "skip", "the question was not asked; asks for the reason"),
         ("flag", ("f",), "flag", "a red or green flag, with the candidate's own words"),
         ("pause", ("a",), "pause", "stop the clocks; again: run them"),
+        ("search", ("/",), "", "all notes in full: read, search, go to the question of one"),
+        ("time", ("b",), "", "more time, as agreed with this candidate"),
         ("read_up", ("up",), "", "read the level above in full"),
         ("read_down", ("down",), "", "read the level below in full"),
+        ("more", ("right",), "", "more of what may have come back, where not all is in sight"),
+        ("help", ("?",), "", "the keys"),
         ("home", ("H",), "", "put the interview away and go home"),
     ),
     *_of(
@@ -144,7 +153,12 @@ ACTIONS: tuple[Action, ...] = (
         "notes",
         ("board", ("escape", "tab"), "board", "back to the board; what is typed stays"),
         ("keep", ("enter",), "keep", "keep the line, with the time"),
-        ("reach", ("ctrl+r",), "4 rate", "then any key of the board, such as 4, without leaving"),
+        (
+            "reach",
+            ("ctrl+r",),
+            "+ key",
+            "then any key of the board, such as 4, without leaving",
+        ),
         ("next", ("ctrl+n",), "next", "the one next step"),
         (
             "mark",
@@ -161,6 +175,14 @@ ACTIONS: tuple[Action, ...] = (
         ("notes", ("tab",), "notes", "to the note line; the list stays open"),
     ),
     *_of(
+        "search",
+        ("go", ("enter",), "go there", "to the question of the line at the top"),
+        ("newer", ("down",), "down", "the next line"),
+        ("older", ("up",), "", "the line before"),
+        ("close", ("escape",), "close", "close the notes"),
+        ("notes", ("tab",), "notes", "to the note line; the notes stay open"),
+    ),
+    *_of(
         "asking",
         ("take", ("enter",), "take it", "take what is written"),
         ("close", ("escape",), "close", "what is written goes to the note line"),
@@ -174,6 +196,7 @@ ACTIONS: tuple[Action, ...] = (
         "submitted",
         ("amend", ("m",), "amend", "change a rating, with a reason"),
         ("explain", ("t",), "totals", "how each total is made"),
+        ("help", ("?",), "", "the keys"),
         ("home", ("H",), "home", "put the card away and go home"),
         *SCROLLING,
     ),
@@ -185,6 +208,7 @@ ACTIONS: tuple[Action, ...] = (
         ("explain", ("t",), "totals", "how each total is made"),
         ("undo", ("u",), "undo", "take the last step back"),
         ("redo", ("U",), "", "take it again"),
+        ("help", ("?",), "", "the keys"),
         ("home", ("H",), "home", "put the card away and go home"),
         *SCROLLING,
     ),
@@ -351,38 +375,6 @@ ACTIONS: tuple[Action, ...] = (
         ("back", ("escape",), "back", "leave; what is written is kept for the next time"),
     ),
 )
-
-OFFERS: dict[str, tuple[str, str]] = {
-    "number": ("n", "a number, or type it"),
-    "story": ("t", "one particular time"),
-    "situational": ("h", "no real time: ask “what would you do?”"),
-    Branch.ZERO: ("0", "never"),
-    Branch.MANY: ("m", "“lots”"),
-    Branch.DONT_KNOW: ("d", "can't recall"),
-    Branch.NO_EXPOSURE: ("x", "no customers then"),
-    Branch.NEVER_EXPOSED: ("v", "never had any"),
-    Branch.REFUSES_COUNT: ("r", "refuses"),
-    Branch.REFUSES_CASE: ("r", "refuses"),
-    Branch.MEANING: ("q", "“what do you mean?”"),
-    Branch.PURPOSE: ("y", "“why do you ask?”"),
-    Branch.SILENCE: ("l", "silence"),
-    Branch.ZERO_AGAIN: ("0", "still nothing"),
-    Branch.OTHER_DOMAIN: ("0", "nothing came back"),
-    Branch.COUNT_AFTER: ("m", "ask how many"),
-    Branch.GENERALITY: ("g", "in general"),
-    Branch.TYPICAL: ("s", "the usual run"),
-    Branch.HYPOTHETICAL: ("h", "“I would …”"),
-    Branch.WE: ("w", "“we did …”"),
-    Branch.THIRD_PARTY: ("o", "somebody else's"),
-    Branch.CONFIDENTIAL: ("c", "confidential"),
-    Branch.PRIVATE: ("i", "private matters"),
-    Branch.DISTRESS: ("!", "distress"),
-}
-"""The key of everything that may come back, and a few words for it. Two share a key only where they
-never can come up together; a key means the same kind of thing everywhere."""
-
-TICK_KEYS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9")
-"""Ticks in their order, from the note line as well as from the board."""
 
 
 def actions(screen: str) -> tuple[Action, ...]:

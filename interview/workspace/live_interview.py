@@ -127,7 +127,7 @@ class Live:
         return {
             "candidate": self.candidate.name,
             "interviewer": self.interviewer,
-            "minutes": str(self.kit.minutes),
+            "minutes": str(round(self.kit.minutes * self.state.stretch)),
             "traits": ", ".join(names),
             "answer_by": self.opening.answer_by or script.answer_by,
             "contact": self.opening.contact or script.contact,

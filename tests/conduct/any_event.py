@@ -15,6 +15,7 @@ from interview.conduct.events import (
     Flagged,
     HalfTime,
     ImpressionGiven,
+    MoreTime,
     Moved,
     NoEvidenceFound,
     OffScript,
@@ -96,6 +97,7 @@ ELSEWHERE = {
     Moved: st.builds(Moved, part=st.sampled_from(Part)),
     EvidenceNoted: st.builds(EvidenceNoted, text=words),
     EvidenceChanged: st.builds(EvidenceChanged, id=ids, text=words),
+    MoreTime: st.builds(MoreTime, percent=small, minutes=small),
     ImpressionGiven: st.builds(ImpressionGiven, level=levels, words=words),
     **{
         kind: st.builds(kind)

@@ -3,7 +3,15 @@
 import pytest
 
 from interview.conduct.clock import Pace, read
-from interview.conduct.events import Finished, HalfTime, Paused, RecordedEvent, Resumed, Submitted
+from interview.conduct.events import (
+    Finished,
+    HalfTime,
+    MoreTime,
+    Paused,
+    RecordedEvent,
+    Resumed,
+    Submitted,
+)
 from interview.conduct.review import scorecard
 from interview.errors import RuleError
 from tests.conduct.kits import (
@@ -196,3 +204,29 @@ def test_a_submitted_card_keeps_its_time():
 
     assert scorecard(history.state).seconds == 50
     assert at(9000, history).total == 50
+
+
+@pytest.mark.parametrize(
+    ("more", "planned", "length"),
+    [
+        (MoreTime(percent=25), 375, 2250),
+        (MoreTime(percent=50), 450, 2700),
+        (MoreTime(minutes=6), 360, 2160),
+        (MoreTime(), 300, 1800),
+    ],
+)
+def test_time_that_was_agreed_is_no_delay(more, planned, length):
+    history = after(a_history(go("firm"), every=0), more)
+
+    clock = at(planned - 1, history)
+    assert clock.here_planned == planned
+    assert clock.here_pace is Pace.CALM
+    assert clock.left == length - planned + 1
+    assert at(planned, history).here_pace is Pace.AMBER
+    usual = at(300, a_history(go("firm"), every=0))
+    assert clock.behind == pytest.approx(usual.behind * history.state.stretch + 0, abs=61)
+
+
+def test_time_that_is_beyond_reason_is_refused():
+    with pytest.raises(RuleError, match="up to 300 per cent, or up to 240 minutes"):
+        after(a_history(go("firm")), MoreTime(percent=301))

@@ -42,7 +42,7 @@ WHOLE = [
     "/skip no_time",
     "/review",
     "/impression 4 calm and exact",
-    "/submit",
+    "/submit yes",
 ]
 
 
@@ -114,7 +114,7 @@ def test_the_dialogue_goes_on_where_it_stopped(tmp_path: Path) -> None:
 
 
 def test_what_came_back_is_offered_by_name_and_its_words_are_shown(workspace: Workspace) -> None:
-    told = talk(workspace, "/jump 1", "", "", "/zero")
+    told = talk(workspace, "/jump 1", "", "", "/replies", "/zero")
 
     assert '/zero "never", none' in told
     assert "SAY: All right. What was the closest it came?" in told
@@ -209,3 +209,35 @@ def test_a_reader_that_has_gone_is_no_reason_to_lose_a_line(tmp_path: Path) -> N
 
     assert running.returncode == 0
     assert "1 · a line" in program(tmp_path, *start, given="/notes\n").stdout
+
+
+def test_a_turn_is_short_and_the_whole_of_it_is_there_on_request(workspace: Workspace) -> None:
+    short = talk(workspace, "/jump 1", "", "").splitlines()[-3:]
+    whole = talk(workspace, "/jump 1", "", "", "/where")
+
+    assert sum(map(len, short)) < 330
+    assert "What came back?" not in "".join(short)
+    assert "What came back? /number a number; " in whole
+    assert "Question 1 of 4" in whole
+
+
+def test_the_place_is_said_when_it_is_another_one(workspace: Workspace) -> None:
+    told = talk(workspace, "/jump 1", "", "", "/jump 2")
+
+    assert told.count("Question 1 of 4") == 1
+    assert told.count("Question 2 of 4") == 1
+
+
+def test_a_card_is_submitted_by_asking_twice_and_by_nothing_between(workspace: Workspace) -> None:
+    skipped = [
+        f"{line} {number}".strip() for number in range(1, 5) for line in ("/jump", "/skip no_time")
+    ]
+    lines = [line if line.startswith("/jump") else "/skip no_time" for line in skipped]
+
+    asked = talk(workspace, *lines, "/review", "/submit")
+    between = talk(workspace, *lines, "/review", "/submit", "/where", "/submit")
+    twice = talk(workspace, *lines, "/review", "/submit", "/submit")
+
+    assert "Submitting freezes the card" in asked
+    assert "Submitted;" not in asked + between
+    assert "Submitted;" in twice

@@ -52,7 +52,7 @@ def settle_rest(terminal: Terminal) -> None:
         terminal.type("k")
         terminal.wait("no time")
         terminal.type("1")
-        terminal.wait("DONE")
+        terminal.wait("Skipped")
     terminal.type("j")
     terminal.wait("the review", "esc close")
     terminal.type("r")

@@ -23,9 +23,9 @@ from tests.tui.rows_read import text_of
 from tests.tui.signs import strokes
 
 BEGAN = 1_760_000_000.0
-TO_THE_COUNT = "  " + " " + "  "
+TO_THE_COUNT = " " + " " + "  "
 TO_THE_CASE = TO_THE_COUNT + "3⏎ "
-"""Both lines of the opening, to the first question, and on through its beats."""
+"""The lines of the opening, to the first question, and on through its beats."""
 
 
 class HandClock:

@@ -7,7 +7,8 @@ import pytest
 from interview.conduct.replies import possible_replies
 from interview.model.content import Branch
 from interview.tui import keymap
-from interview.tui.keymap import ACTIONS, OFFERS, TICK_KEYS
+from interview.tui.conduct.reply_keys import OFFERS, TICK_KEYS
+from interview.tui.keymap import ACTIONS
 from interview.tui.toolkit.keyboard import latin, shown, stroke, ticks_by_letter
 from tests.tui.kits import RUBRICS
 from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT

@@ -267,7 +267,7 @@ def test_a_submission_the_disk_refused_has_no_receipt_and_is_not_called_submitte
     assert live.wait_saved(PATIENCE)
     disk.fails = "full"
 
-    code, said = lines_of(live, workspace, "/review", "/submit")
+    code, said = lines_of(live, workspace, "/review", "/submit yes")
 
     assert code == 1
     assert "Submitted" not in said

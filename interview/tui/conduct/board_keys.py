@@ -5,24 +5,29 @@ from collections.abc import Callable
 from interview.conduct import events
 from interview.conduct.next_action import next_action
 from interview.conduct.replies import PossibleReply, likely_reasons, possible_replies
-from interview.conduct.state import Phase, Response, State, ticks
+from interview.conduct.state import Phase, Response, State, asked, ticks
 from interview.conduct.typed import counted
 from interview.errors import RuleError
-from interview.formatting import NO_EVIDENCE
-from interview.model.content import FlagKind
+from interview.formatting import NO_EVIDENCE, SIGNS
+from interview.model.content import FlagKind, Form
 from interview.model.scorecard import LEVELS, Polarity, SkipReason
 from interview.tui.conduct.prompts import (
     KEYS,
     ChoicePrompt,
     Command,
+    NoteEntry,
+    NoteSearch,
     PromptOption,
     choice_prompt,
     text_prompt,
 )
-from interview.tui.keymap import OFFERS, TICK_KEYS, action_of
+from interview.tui.conduct.reply_keys import OFFERS, TICK_KEYS
+from interview.tui.keymap import action_of
 from interview.tui.toolkit.keyboard import latin, ticks_by_letter
+from interview.tui.toolkit.line_editor import LineEditor
 from interview.workspace.live_interview import Live
 
+DIGITS = frozenset("123456789")
 PARTS = (
     ("o", "the opening", events.Part.OPENING),
     ("c", "the candidate's questions", events.Part.CANDIDATE),
@@ -43,12 +48,29 @@ def command(live: Live, typed: str) -> Command | None:
     tick = ticked_by(state, state.current, typed)
     if tick is not None:
         return tick
-    if typed.isdigit() and typed != "0" and state.current.phase is Phase.ASK_COUNT:
+    if typed in DIGITS and begins_number(state, state.current):
         return ask_number(state.question, typed)
     for offer in possible_replies(state, live.slots):
         if OFFERS[offer.id][0] == typed:
             return _taken(state, offer)
     return _in_question(state, state.current, typed)
+
+
+def begins_number(state: State, found: Response) -> bool:
+    """Tell whether a digit is the beginning of the number: it was asked for, and nothing was told."""
+    if asked(state.kit, found).form is not Form.SCOTT or found.told:
+        return False
+    return found.phase is Phase.ASK_COUNT or (
+        found.phase is Phase.ASK_CASE and found.answer.count is None
+    )
+
+
+def heard_by_note(state: State, *, is_writing: bool) -> bool:
+    """Tell whether a line on the answer shows that the case on display was told."""
+    found = state.current
+    if found is None or found.phase is not Phase.ASK_CASE or begins_number(state, found):
+        return False
+    return bool(found.answer.evidence) or is_writing
 
 
 def _around(state: State, typed: str) -> Command | None:
@@ -89,13 +111,24 @@ def _waits(found: Response) -> bool:
 
 
 def _anywhere(state: State, action: str) -> Command | None:
-    if action == "next":
-        return _next(state)
-    if action == "jump":
-        return ask_where(state)
     if action == "pause":
         return events.Resumed() if state.paused else events.Paused()
-    return None
+    return ANYWHERE[action](state) if action in ANYWHERE else None
+
+
+def ask_time() -> ChoicePrompt:
+    """Ask how much more time was agreed with the candidate."""
+    agreed = [(f"+{n} %", events.MoreTime(percent=n)) for n in (25, 50, 100)]
+    some = text_prompt("How many minutes more?", _minutes)
+    return choice_prompt(
+        "More time, as agreed", [*agreed, ("minutes …", some), ("as planned", events.MoreTime())]
+    )
+
+
+def _minutes(words: str) -> events.Event:
+    if not words.isdecimal():
+        raise RuleError("Give the minutes as a whole number, such as 10.")
+    return events.MoreTime(minutes=int(words))
 
 
 def _next(state: State) -> events.Event:
@@ -178,6 +211,23 @@ def ask_flag(state: State, found: Response, quote: str = "") -> ChoicePrompt:
     )
 
 
+def search_notes(state: State) -> NoteSearch:
+    """Return every noted line, those of the question at hand first, the newest first."""
+    here = [state.current] if state.current is not None else []
+    others = [found for found in state.responses.values() if found is not state.current]
+    entries = [
+        NoteEntry(topic(state, found), f"{SIGNS[line.polarity]} {line.text}", _going(found))
+        for found in [*here, *others]
+        for line in reversed(found.answer.evidence)
+    ]
+    around = [NoteEntry("around", f"{SIGNS[it.polarity]} {it.text}", None) for it in state.notes]
+    if not entries and not around:
+        raise RuleError("Nothing is noted yet.")
+    question = state.question if state.current is not None else ""
+    title = "All notes; letters search, 1 to 5 rates"
+    return NoteSearch(title, (*entries, *around), question, LineEditor())
+
+
 def ask_where(state: State) -> ChoicePrompt:
     """Ask where to go: a question, a part, the review."""
     parts = [PromptOption(key, name, events.Moved(part=part)) for key, name, part in PARTS]
@@ -227,4 +277,10 @@ SETTLING: dict[str, Callable[[State, Response], Command]] = {
     "skip": lambda _state, found: ask_skip(found.answer.question),
     "flag": ask_flag,
     "park": lambda _state, found: _park(found),
+}
+ANYWHERE: dict[str, Callable[[State], Command]] = {
+    "next": _next,
+    "time": lambda _state: ask_time(),
+    "search": search_notes,
+    "jump": ask_where,
 }

@@ -6,23 +6,17 @@ from interview.conduct import events
 from interview.conduct.typed import FLAG_MARK
 from interview.errors import InterviewError, RuleError
 from interview.model.scorecard import LEVELS
-from interview.tui.conduct import board_keys, review_keys
+from interview.tui.conduct import allowed_keys, board_keys, review_keys
 from interview.tui.conduct.note_line import NoteLine, flagged_words
-from interview.tui.conduct.prompts import ChoicePrompt, Command, Prompt, TextPrompt
-from interview.tui.keymap import OFFERS, TICK_KEYS, action_of
+from interview.tui.conduct.prompts import ChoicePrompt, Command, NoteSearch, Prompt, TextPrompt
+from interview.tui.conduct.reply_keys import TICK_KEYS
+from interview.tui.conduct.undo_names import is_in_one_go, undo_name
+from interview.tui.keymap import action_of
 from interview.tui.toolkit.keyboard import latin
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 
 LEAVING = (events.Moved, events.Returned, events.Finished)
-GOING_ON = (
-    events.BeatSaid,
-    events.BranchTaken,
-    events.Counted,
-    events.ProbeUsed,
-    events.ScriptSaid,
-)
-"""Steps that only happen while the conversation goes on; they run stopped clocks again."""
 
 
 class ConductController:
@@ -45,9 +39,11 @@ class ConductController:
         """The level being read in full."""
         self.scroll = 0
         self.shows_totals = False
-        self.is_submitting = False
-        """Submission was asked for and has to be confirmed."""
-        self.wants_home = False
+        self.replies_page = 0
+        """Which page of the replies, where not all of them are in sight."""
+        self.in_sight = 0
+        """How many lines around the questions are to be read at once; 0: not drawn yet, so all."""
+        self.wants_home = self.wants_help = False
         self._returns = False
         self._unacknowledged: list[str] = []
         self._leave_notes_in_review()
@@ -66,6 +62,11 @@ class ConductController:
         except InterviewError as refusal:
             self._tell(str(refusal), is_warning=True)
         self._leave_notes_in_review()
+
+    def click(self, key: str) -> None:
+        """Do what a key does that was clicked, wherever the keys of the keyboard go."""
+        self.is_reaching |= self.in_notes and not action_of(key, "notes")
+        self.press(key)
 
     def paste(self, pasted: str) -> None:
         """Put pasted text where text goes: a line being filled in, else the note line."""
@@ -102,14 +103,32 @@ class ConductController:
         """
         if isinstance(event, LEAVING):
             self._keep_line()
-        if self.live.state.paused and isinstance(event, GOING_ON):
-            self.live.do(events.Resumed())
-        self.live.do(event)
-        self.message, self.is_warning = "", False
+        for step in allowed_keys.steps(self, event):
+            self.live.do(step)
+        self.message, self.is_warning, self.replies_page = "", False, 0
         if isinstance(event, LEAVING):
             self.reading, self.scroll = None, 0
         if isinstance(event, events.Rated):
             self._after_rating(event)
+
+    def allows(self, typed: str) -> bool:
+        """Tell whether a key does something now, without doing it: what is shown is what works."""
+        if self.in_notes and not self.is_reaching:
+            return allowed_keys.in_notes(self, action_of(typed, "notes"))
+        if self.panel is not None:
+            return typed != "tab" or not review_keys.is_open(self.live.state)
+        return self.meant(typed) is not None
+
+    def meant(self, typed: str) -> Command | str | None:
+        """Return what a key of the board amounts to: a step, a prompt, the name of what it does here.
+
+        Nothing where it would be refused or does nothing.
+        """
+        return allowed_keys.meant(self, typed, OWN)
+
+    def rates(self) -> bool:
+        """Tell whether the numbers are levels now, and not the beginning of a count."""
+        return isinstance(self.meant(str(LEVELS[0])), events.Rated)
 
     def _in_notes(self, typed: str) -> None:
         match action_of(typed, "notes"):
@@ -144,15 +163,12 @@ class ConductController:
             self.in_notes, self._returns = False, True
 
     def _on_board(self, typed: str) -> None:
-        if self.panel is not None and typed not in {"tab", "ctrl+n"}:
+        passes = typed in {"tab", "ctrl+n"} and not review_keys.is_open(self.live.state)
+        if self.panel is not None and not passes:
             self._in_panel(self.panel, typed)
             return
-        if self.is_submitting:
-            self.is_submitting = False
-            self._perform(review_keys.confirmed(latin(typed)))
-            return
         if typed == "escape":
-            self.message = ""
+            self._tell("")
             return
         action = action_of(latin(typed), review_keys.screen_of(self.live.state))
         if action in OWN:
@@ -164,26 +180,44 @@ class ConductController:
 
     def _in_panel(self, panel: Prompt, typed: str) -> None:
         if typed == "escape":
-            if isinstance(panel, TextPrompt) and panel.editor.text:
-                self.note.editor.insert(panel.editor.text)
+            if isinstance(panel, TextPrompt):
+                self.note.editor.insert(panel.written)
             self._close_panel()
         else:
-            command = panel.press(typed)
-            if command is not None:
-                self._perform(command)
-                if self.panel is panel:
-                    self._close_panel()
+            self._choose(panel, typed)
         self._keep_typed()
+
+    def _choose(self, panel: Prompt, typed: str) -> None:
+        try:
+            command = panel.press(typed)
+        except RuleError:
+            if not (isinstance(panel, ChoicePrompt) and panel.otherwise):
+                raise
+            self._close_panel()
+            self._tell(panel.otherwise)
+            return
+        if isinstance(command, events.Moved) and self._is_here(command):
+            self._close_panel()
+        elif command is not None:
+            self._perform(command)
+            if self.panel is panel:
+                self._close_panel()
+
+    def _is_here(self, move: events.Moved) -> bool:
+        state = self.live.state
+        return move.part is state.part and move.question == (
+            state.question if state.current else ""
+        )
 
     def _close_panel(self) -> None:
         self.panel = None
         self.in_notes, self._returns = self._returns, False
-        self.message = ""
+        self._tell("")
 
     def _perform(self, command: Command | None) -> None:
-        if isinstance(command, ChoicePrompt | TextPrompt):
+        if isinstance(command, ChoicePrompt | TextPrompt | NoteSearch):
             self.panel = command
-            self.message = ""
+            self._tell("")
         elif command is not None:
             self.do(command)
 
@@ -209,7 +243,7 @@ class ConductController:
     def _take(self, event: events.Event) -> None:
         """Take a step whose words stay in the typed text until they are on the disk."""
         self.live.do(event)
-        self.message, self.is_warning = "", False
+        self._tell("")
         if (
             isinstance(event, events.EvidenceNoted | events.EvidenceChanged)
             and not self.live.is_practice
@@ -225,9 +259,11 @@ class ConductController:
     def _after_rating(self, event: events.Rated) -> None:
         answer = self.live.state.responses[event.question].answer
         if answer.rating is not None and answer.rating.late:
-            self._tell("Rated late: another question was opened in between. The card says so.")
-        elif not answer.evidence:
-            self._tell("Rated without a line of evidence; tab goes to the note line.")
+            self._tell(
+                "events.Rated late: another question was opened in between. The card says so."
+            )
+        elif not answer.evidence and not self.note.editor.text:
+            self._tell("events.Rated without a line of evidence; tab goes to the note line.")
 
     def _leave_notes_in_review(self) -> None:
         """The review has no note line: keys there are its own."""
@@ -239,22 +275,25 @@ class ConductController:
 
     def to_notes(self) -> None:
         """Let keys go to the note line; RuleError where nothing can be written."""
-        if self.live.locked:
-            raise RuleError(self.live.locked)
+        allowed_keys.need_free(self.live)
         self.in_notes = True
 
     def undo(self) -> None:
         """Take the last step back and say which it was; RuleError when there is none."""
         self.live.undo()
-        self._tell(
-            f"Taken back: {undo_name(self.live.history.undone[-1].entry.event)}. U takes it again."
-        )
+        first = self.live.history.undone[-1].entry
+        while is_in_one_go(self.live.history.done[-1][0], first):
+            self.live.undo()
+        self._tell(f"Taken back: {undo_name(first.event)}. U takes it again.")
 
     def redo(self) -> None:
         """Take a step again that was taken back; RuleError when there is none."""
         undone = self.live.history.undone
         self.live.redo()
-        self._tell(f"Taken again: {undo_name(undone[-1].entry.event)}.")
+        first = undone[-1].entry
+        while (left := self.live.history.undone) and is_in_one_go(left[-1].entry, first):
+            self.live.redo()
+        self._tell(f"Taken again: {undo_name(first.event)}.")
 
     def go_home(self) -> None:
         """Keep what is on the note line and ask for the home screen."""
@@ -263,9 +302,17 @@ class ConductController:
 
     def ask_to_submit(self) -> None:
         """Ask for the one more key that submits; RuleError while something is unsettled."""
+        allowed_keys.need_free(self.live)
         review_keys.need_ready(self.live.state)
-        self.is_submitting = True
-        self._tell("Submit freezes the card; y submits it, any other key does not.")
+        self.panel = review_keys.ask_to_submit()
+
+    def help(self) -> None:
+        """Ask for the keys."""
+        self.wants_help = True
+
+    def more(self) -> None:
+        """Turn to the next page of the replies."""
+        self.replies_page += 1
 
     def explain(self) -> None:
         """Show how the totals are made, or no longer."""
@@ -289,6 +336,8 @@ OWN: dict[str, Callable[[ConductController], None]] = {
     "undo": ConductController.undo,
     "redo": ConductController.redo,
     "home": ConductController.go_home,
+    "help": ConductController.help,
+    "more": ConductController.more,
     "submit": ConductController.ask_to_submit,
     "explain": ConductController.explain,
     "read_up": lambda controller: controller.read(-1),
@@ -307,34 +356,3 @@ def _still_open(live: Live) -> str:
         if isinstance(entry.event, events.EvidenceNoted | events.EvidenceChanged)
     }
     return " ".join(line for line in live.typed.split("\n") if line and line not in kept)
-
-
-NAMES: dict[type[events.Event], str] = {
-    events.BeatSaid: "a line said",
-    events.ScriptSaid: "a line said",
-    events.Counted: "the number",
-    events.EvidenceNoted: "a noted line",
-    events.EvidenceChanged: "the change of a line",
-    events.FallbackAsked: "the situational version",
-    events.Finished: "the end of the conversation",
-    events.Flagged: "the flag",
-    events.ImpressionGiven: "the overall impression",
-    events.Moved: "the move to another place",
-    events.NoEvidenceFound: "“no evidence”",
-    events.OffScript: "a line off the script",
-    events.Parked: "putting it aside",
-    events.ProbeUsed: "a follow-up",
-    events.Returned: "coming back to it",
-    events.Skipped: "the skip",
-    events.StoryTold: "one particular time",
-    events.Ticked: "a tick",
-}
-
-
-def undo_name(event: events.Event) -> str:
-    """Return a few words for a step."""
-    if isinstance(event, events.Rated):
-        return f"the rating {event.level}"
-    if isinstance(event, events.BranchTaken):
-        return OFFERS[event.branch][1]
-    return NAMES.get(type(event), "the last step")

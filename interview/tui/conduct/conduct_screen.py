@@ -1,6 +1,6 @@
 """The conduct screen, and the review it ends in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from textual import on
@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
-from interview.tui.conduct import conduct_page, review_keys, review_page
+from interview.tui.conduct import conduct_page, moment_keys, review_keys, review_page
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.keymap import actions
 from interview.tui.toolkit.base_screen import KeyScreen, PaletteCommand, TooSmall
@@ -50,10 +50,16 @@ class ConductScreen(KeyScreen):
         """Return the page, and the column at its right."""
         return (Horizontal(self._view, self._side),)
 
+    def moment(self) -> Iterable[tuple[str, str]]:
+        """Return what every key does at this point of the interview."""
+        return moment_keys.moment(self._hands)
+
     def commands(self) -> Iterable[PaletteCommand]:
         """Return what the keys of this screen do."""
         for action in actions(review_keys.screen_of(self._live.state)):
             key = action.keys[0]
+            if self._hands.meant(key) is None:
+                continue
             yield action.help.capitalize(), f"key {shown(key)}", partial(self._press, key)
 
     def on_mount(self) -> None:
@@ -82,7 +88,7 @@ class ConductScreen(KeyScreen):
 
     @on(PageView.Pressed)
     def _clicked(self, event: PageView.Pressed) -> None:
-        self._press(event.key)
+        self._after(self._hands.click, event.key)
 
     @on(Heard)
     def _saved(self) -> None:
@@ -90,12 +96,18 @@ class ConductScreen(KeyScreen):
         self._paint()
 
     def _press(self, typed: str) -> None:
-        self._hands.press(typed)
+        self._after(self._hands.press, typed)
+
+    def _after(self, act: Callable[[str], None], typed: str) -> None:
+        act(typed)
         if self._hands.wants_home:
             self.house.put_away(self._live)
             self.house.back()
-        else:
-            self._paint()
+            return
+        if self._hands.wants_help:
+            self._hands.wants_help = False
+            self.house.action_help()
+        self._paint()
 
     def _tick(self) -> None:
         self._hands.tick()

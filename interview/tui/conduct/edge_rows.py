@@ -4,22 +4,22 @@ from rich.cells import cell_len
 
 from interview.conduct.clock import Clock, Pace
 from interview.conduct.events import Part
-from interview.conduct.state import LISTENING, State
 from interview.conduct.turn import Turn
 from interview.formatting import minutes
 from interview.tui.conduct import review_keys
 from interview.tui.conduct.conduct_controller import ConductController
-from interview.tui.conduct.prompts import ChoicePrompt
-from interview.tui.keymap import actions
+from interview.tui.conduct.prompts import ChoicePrompt, NoteSearch
+from interview.tui.keymap import Action, actions
 from interview.tui.toolkit import page
 from interview.tui.toolkit.rows import Row, Span, cut, ends, row, width, wrap
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 
 PACES = {Pace.CALM: ("", ""), Pace.AMBER: (" over time", "warn"), Pace.RED: (" far over", "bad")}
-OF_A_QUESTION = frozenset({"rate", "none", "park", "skip", "flag"})
 ON_TIME = 30
 """Seconds off the plan that are not worth a word."""
+ENDS = 6
+"""Cells between the parts of the first row and at its ends."""
 NAME_ROOM = 18
 """Cells of a candidate's name that clocks give way to."""
 
@@ -27,22 +27,23 @@ NAME_ROOM = 18
 def header(controller: ConductController, cells: int) -> Row:
     """Return the first row: candidate, place, clocks, what is saved."""
     live = controller.live
-    clocks = _clocks(live)
-    place_room = cell_len(place(live.turn)) + min(cell_len(live.candidate.name), NAME_ROOM) + 4
-    while len(clocks) > 2 and _joined(clocks) > cells - place_room:  # noqa: PLR2004 - time left and saved stay
-        clocks.pop(-2)
+    where, clocks = place(live.turn), _clocks(live)
+    name = min(cell_len(live.candidate.name), NAME_ROOM)
+    if _joined(clocks) + cell_len(where) + name + ENDS > cells and live.turn.question:
+        where = where.rpartition(" ")[0]  # the trait stands above its levels too
+    if _joined(clocks) + cell_len(where) + name + ENDS > cells:
+        clocks = clocks[1:] if len(clocks) > 2 else clocks  # noqa: PLR2004 - time left and saved stay
     right: list[Span] = []
     for part in clocks:
         right += [Span(" · ", "dim"), part] if right else [part]
-    return ends(_place(live, cells - width(tuple(right)) - 3), (*right, Span(" ")), cells)
+    return ends(_place(live, where, cells - width(tuple(right)) - 3), (*right, Span(" ")), cells)
 
 
 def _joined(parts: list[Span]) -> int:
-    return width(tuple(parts)) + 3 * len(parts)
+    return width(tuple(parts)) + 3 * len(parts) - 3
 
 
-def _place(live: Live, cells: int) -> Row:
-    where = place(live.turn)
+def _place(live: Live, where: str, cells: int) -> Row:
     name = cut(live.candidate.name, max(6, min(cells - len(where) - 3, 40)))
     titled = cells - width(row(name, where)) - 6
     title = cut(live.opening.title, titled) if titled >= 8 else ""  # noqa: PLR2004 - less says nothing
@@ -68,27 +69,18 @@ def _clocks(live: Live) -> list[Span]:
         return [Span("STOPPED, a goes on", "warn"), Span(_left(clock)), *saved]
     words, style = PACES[clock.here_pace]
     here = f"{minutes(clock.here)}/{minutes(clock.here_planned)}{words}"
-    return [Span(here, style), _left_span(clock), *_pace(clock), *saved]
+    style = style or ("" if clock.left >= 0 else "bad")
+    return [Span(here, style), Span(f"{_left(clock)}, {_pace(clock)}", style), *saved]
 
 
 def _left(clock: Clock) -> str:
     return f"{minutes(abs(clock.left))} {'left' if clock.left >= 0 else 'past the end'}"
 
 
-def _left_span(clock: Clock) -> Span:
-    return Span(_left(clock), "" if clock.left >= 0 else "bad")
-
-
-def _pace(clock: Clock) -> list[Span]:
+def _pace(clock: Clock) -> str:
     if abs(clock.behind) < ON_TIME:
-        return []
-    behind = clock.behind > 0
-    return [
-        Span(
-            f"{minutes(abs(clock.behind))} {'behind' if behind else 'ahead'}",
-            "warn" if behind else "",
-        )
-    ]
+        return "on time"
+    return f"{minutes(abs(clock.behind))} {'behind' if clock.behind > 0 else 'ahead'}"
 
 
 def saved_word(live: Live) -> Span:
@@ -132,26 +124,26 @@ def message(controller: ConductController, cells: int) -> list[Row]:
 
 
 def footer(controller: ConductController, cells: int) -> Row:
-    """Return the last row: the keys that matter now, help and the way out first."""
-    if controller.is_reaching:
-        screen = "reach"
-    elif controller.in_notes:
-        screen = "notes"
-    elif controller.panel is not None:
-        screen = "choice" if isinstance(controller.panel, ChoicePrompt) else "asking"
-    else:
-        screen = review_keys.screen_of(controller.live.state)
-    useful = (action for action in actions(screen) if _is_useful(controller.live.state, action.id))
+    """Return the last row: the keys that do something now, help and the way out first."""
+    useful = (action for action in offered(controller) if does(controller, action))
     return page.footer((*actions("everywhere"), *useful), cells)
 
 
-def _is_useful(state: State, action: str) -> bool:
-    """Tell whether a key is worth its place in the footer now; it may work all the same."""
-    found = state.current
-    if found is None:
-        return action not in OF_A_QUESTION and not (
-            action == "notes" and review_keys.is_open(state)
-        )
-    if action in {"rate", "none"}:
-        return found.phase in LISTENING or found.answer.rating is not None
-    return action not in {"park", "skip"} or found.answer.rating is None
+def offered(controller: ConductController) -> tuple[Action, ...]:
+    """Return what keys may do, wherever they go now."""
+    board = actions(review_keys.screen_of(controller.live.state))
+    if controller.is_reaching:
+        return (*actions("reach"), *board)
+    if controller.in_notes:
+        return actions("notes")
+    if controller.panel is not None:
+        kinds = {ChoicePrompt: "choice", NoteSearch: "search"}
+        return actions(kinds.get(type(controller.panel), "asking"))
+    return board
+
+
+def does(controller: ConductController, action: Action) -> bool:
+    """Tell whether a key does now what it is named for."""
+    if action.id == "rate":
+        return controller.rates()
+    return any(controller.allows(key) for key in action.keys)

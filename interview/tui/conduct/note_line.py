@@ -95,5 +95,6 @@ def line_event(text: str, question: str) -> Event | None:
 
 
 def flagged_words(text: str) -> str:
-    """Return the words behind the mark of a flag, without quotation marks."""
-    return text.removeprefix(FLAG_MARK).strip().strip('"“”').strip()
+    """Return the words behind the mark of a flag, without the quotation marks around them."""
+    words = text.removeprefix(FLAG_MARK).strip()
+    return noted(words)[1] if words.startswith(('"', "“")) else words

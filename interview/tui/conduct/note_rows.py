@@ -8,47 +8,93 @@ from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.note_line import kept
 from interview.tui.conduct.prompts import TextPrompt
 from interview.tui.toolkit.page import edited
-from interview.tui.toolkit.rows import ENOUGH, Row, Span, cut, row, rule, wrap
+from interview.tui.toolkit.rows import Row, Span, cut, dealt, row, rule, shortened, width
 
 PROMPT = " › "
-TALL, LONG = 6, 3
-"""Where there are that many rows for notes, a long line may take this many of them."""
+LEAST = 3
+"""Lines that stay in sight, however long they are."""
+GUTTER = 9
+"""Cells of the time and the sign of a line."""
+MOST = 100
+"""More rows than any page has for notes."""
+RULE_ENDS = 8
+MESSAGE_ROWS = 3
 FLAG_COLOURS = {"red": "bad", "green": "good"}
+Entry = Evidence | Flag | str
+"""A noted line, a flag, or the words of something asked off the script."""
 
 
-def title(controller: ConductController, cells: int) -> Row:
-    """Return the rule above the kept lines."""
-    if controller.note.place is not None:
-        name = Span("rewording; emptied, the line is struck out", "warn")
-    elif controller.is_reaching:
-        name = Span("^r: now a key of the board", "warn")
-    else:
-        name = Span("notes", "strong" if controller.in_notes else "")
+def head(controller: ConductController, cells: int, height: int) -> list[Row]:
+    """Return the rule above the kept lines; a message stands in it, so that nothing else moves.
+
+    A message that is longer takes rows of the oldest lines in sight.
+    """
     count = len(kept(controller.live.state))
-    right = row(Span(f"{count} line" + "s" * (count != 1), "dim")) if count else ()
-    return rule((name,), right, cells)
+    noted = f" · {count} line{'s' * (count != 1)}" if count else ""
+    right = row(Span(f"{time_of_day(controller.live.clock.at)}{noted}", "dim"))
+    room = cells - width(right) - RULE_ENDS
+    style = "warn" if controller.is_warning else "strong"
+    first, *more = shortened(_message(controller), room, min(MESSAGE_ROWS, height)) or ("",)
+    name = Span(first, style) if first else _name(controller)
+    return [rule((name,), right, cells), *(row("  ", Span(line, style)) for line in more)]
+
+
+def _message(controller: ConductController) -> str:
+    if not controller.message or controller.message == controller.live.locked:
+        return ""
+    return f"{'!' if controller.is_warning else '»'} {controller.message}"
+
+
+def _name(controller: ConductController) -> Span:
+    if controller.note.place is not None:
+        return Span("rewording; emptied, the line is struck out", "warn")
+    if controller.is_reaching:
+        return Span("^r: now a key of the board", "warn")
+    around = (
+        "" if controller.live.state.current is not None else "; kept with the card, never rated"
+    )
+    return Span(f"notes{around}", "strong" if controller.in_notes else "")
 
 
 def lines(controller: ConductController, cells: int, height: int) -> list[Row]:
     """Return the newest kept lines and flags, or those around the one being reworded."""
-    if height <= 0:
-        return []
     entries = _entries(controller.live.state)
-    end, most = len(entries), LONG if height >= TALL else 1
+    end = len(entries)
     for index, (_, entry) in enumerate(entries):
         if isinstance(entry, Evidence) and entry.id == controller.note.place:
             end = max(index + 1, min(height, len(entries)))
-    rows: list[Row] = []
-    for at, entry in reversed(entries[:end]):
-        own = _line(controller, at, entry, cells, most)
-        if len(rows) + len(own) > height:
+    texts = [_text(controller, entry) for _, entry in entries]
+    order = _newest(texts[:end], cells - GUTTER - 1, height)
+    return [
+        _line(controller, entries[place], text, is_first=index == 0)
+        for place, found in enumerate(dealt(texts, cells - GUTTER - 1, height, order))
+        for index, text in enumerate(found)
+    ]
+
+
+def _newest(texts: list[str], cells: int, height: int) -> range:
+    """Return the places of the newest texts that fit whole, three at least, and of one to be cut."""
+    count, taken = 0, 0
+    for text in reversed(texts):
+        taken += len(shortened(text, cells, height))
+        if taken > height and count >= LEAST:
             break
-        rows = [*own, *rows]
-    return rows
+        count += 1
+        if taken >= height and count >= LEAST:
+            break
+    return range(len(texts) - 1, len(texts) - 1 - count, -1)
 
 
-def _entries(state: State) -> list[tuple[float, Evidence | Flag | str]]:
-    entries: list[tuple[float, Evidence | Flag | str]] = [(line.at, line) for line in kept(state)]
+def all_rows(controller: ConductController, cells: int) -> int:
+    """Return the rows of all lines and flags when all of them are whole."""
+    entries = _entries(controller.live.state)
+    return sum(
+        len(shortened(_text(controller, entry), cells - GUTTER - 1, MOST)) for _, entry in entries
+    )
+
+
+def _entries(state: State) -> list[tuple[float, Entry]]:
+    entries: list[tuple[float, Entry]] = [(line.at, line) for line in kept(state)]
     if state.current is not None:
         entries += [(flag.at, flag) for flag in state.current.answer.flags]
         asked = [(0.0, words) for words in state.current.answer.off_script]
@@ -56,24 +102,29 @@ def _entries(state: State) -> list[tuple[float, Evidence | Flag | str]]:
     return entries
 
 
-def _line(
-    controller: ConductController, at: float, entry: Evidence | Flag | str, cells: int, most: int
-) -> list[Row]:
-    room = cells - 10
-    if isinstance(entry, str):
-        return [row(Span("  off  ? ", "dim"), cut(entry, room))]
-    clock = Span(f" {time_of_day(at)} ", "dim")
+def _text(controller: ConductController, entry: Entry) -> str:
     if isinstance(entry, Flag):
         kind = controller.live.kit.flag(entry.kind)
-        style = FLAG_COLOURS.get(kind.polarity, "")
-        text = f"{FLAG_MARK} {kind.polarity} flag, {kind.name}: “{entry.quote}”"
-        return [row(clock, Span(cut(text, room + 2), style))]
-    is_open = entry.id == controller.note.place
-    style = "picked" if is_open else ""
-    whole = wrap(entry.text[:ENOUGH], room)[:most] if most > 1 else ()
-    wrapped = whole or (cut(entry.text, room),)
-    first = row(clock, Span(f"{SIGNS[entry.polarity]} ", "strong"), Span(wrapped[0], style))
-    return [first, *(row(" " * 9, Span(more, style)) for more in wrapped[1:])]
+        return f"{kind.polarity} flag, {kind.name}: “{entry.quote}”"
+    return entry.text if isinstance(entry, Evidence) else entry
+
+
+def _line(
+    controller: ConductController, found: tuple[float, Entry], text: str, *, is_first: bool
+) -> Row:
+    at, entry = found
+    style = ""
+    if isinstance(entry, Flag):
+        style = FLAG_COLOURS.get(controller.live.kit.flag(entry.kind).polarity, "")
+    elif isinstance(entry, Evidence) and entry.id == controller.note.place:
+        style = "picked"
+    if not is_first:
+        return row(" " * GUTTER, Span(text, style))
+    if isinstance(entry, str):
+        return row(Span("  off  ? ", "dim"), text)
+    sign = FLAG_MARK if isinstance(entry, Flag) else SIGNS[entry.polarity]
+    clock = Span(f" {time_of_day(at)} ", "dim")
+    return row(clock, Span(f"{sign} ", "strong"), Span(text, style))
 
 
 def note_line(controller: ConductController, cells: int) -> tuple[Row, int | None]:
@@ -81,8 +132,10 @@ def note_line(controller: ConductController, cells: int) -> tuple[Row, int | Non
     editor = controller.note.editor
     if not controller.in_notes:
         text = cut(editor.text, cells - 4)
-        hint = "" if text else "tab: write a note"
-        return row(Span(PROMPT, "dim"), Span(text or hint, "dim")), None
+        key = "tab" if controller.allows("tab") else ""
+        hint = "tab: write a note" if key and not text else ""
+        filler = " " * (cells - len(PROMPT) - width((Span(text or hint),)))
+        return row(Span(PROMPT, "dim"), Span(f"{text or hint}{filler}", "dim", key)), None
     return edited(PROMPT, editor, cells)
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from interview.conduct.events import Event
+from interview.conduct.events import Event, Rated
 from interview.errors import RuleError
 from interview.tui.toolkit.keyboard import latin
 from interview.tui.toolkit.line_editor import LineEditor
 
+LEVEL_KEYS = frozenset("12345")
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """What the options of a list are chosen by, first come first served."""
 
@@ -27,6 +29,8 @@ class ChoicePrompt:
 
     title: str
     options: tuple[PromptOption, ...]
+    otherwise: str = ""
+    """What is said when any other key closes the list; empty: the list stays."""
 
     def press(self, typed: str) -> "Command | None":
         """Return what the key chooses.
@@ -48,6 +52,13 @@ class TextPrompt:
     editor: LineEditor
     finish: Callable[[str], "Command"]
     """Makes the command of what was typed; may refuse with RuleError."""
+    start: str = ""
+    """What stood on it before anybody typed."""
+
+    @property
+    def written(self) -> str:
+        """What a person wrote; empty while there is nothing but the start."""
+        return "" if self.editor.text == self.start else self.editor.text
 
     def press(self, typed: str) -> "Command | None":
         """Edit the line; on enter return what it amounts to.
@@ -61,8 +72,56 @@ class TextPrompt:
         return None
 
 
-Prompt = ChoicePrompt | TextPrompt
-Command = Event | ChoicePrompt | TextPrompt
+class NoteEntry(NamedTuple):
+    """One noted line among all of them."""
+
+    where: str
+    text: str
+    go: Event | None
+    """The way to its question; none: it belongs to no question."""
+
+
+@dataclass
+class NoteSearch:
+    """Every noted line in full, those with some letters, and the way to where one was noted."""
+
+    title: str
+    entries: tuple[NoteEntry, ...]
+    question: str
+    """The question at hand, which a number rates as long as no letter is typed."""
+    editor: LineEditor
+    place: int = 0
+
+    @property
+    def found(self) -> list[NoteEntry]:
+        """The lines that have the letters in them."""
+        letters = self.editor.text.casefold()
+        return [it for it in self.entries if letters in f"{it.where} {it.text}".casefold()]
+
+    def press(self, typed: str) -> "Command | None":
+        """Move, search, or return the step to the line's question.
+
+        Raises:
+            RuleError: There is nowhere to go.
+        """
+        if typed in {"up", "down"}:
+            step = 1 if typed == "down" else -1
+            self.place = max(0, min(self.place + step, len(self.found) - 1))
+            return None
+        if typed == "enter":
+            go = self.found[self.place].go if self.found else None
+            if go is None:
+                raise RuleError("There is no question to go to; esc closes the notes.")
+            return go
+        if typed in LEVEL_KEYS and self.question and not self.editor.text:
+            return Rated(question=self.question, level=int(typed))
+        self.editor.press(typed)
+        self.place = 0
+        return None
+
+
+Prompt = ChoicePrompt | TextPrompt | NoteSearch
+Command = Event | ChoicePrompt | TextPrompt | NoteSearch
 """What a key amounts to: a step, or a further question."""
 
 
@@ -75,4 +134,4 @@ def choice_prompt(title: str, options: Iterable[tuple[str, Command]]) -> ChoiceP
 
 def text_prompt(title: str, finish: Callable[[str], Command], start: str = "") -> TextPrompt:
     """Return a line to fill in, with something in it already."""
-    return TextPrompt(title, LineEditor(start), finish)
+    return TextPrompt(title, LineEditor(start), finish, start)

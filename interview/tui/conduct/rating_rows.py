@@ -7,10 +7,12 @@ from interview.model.content import Rubric
 from interview.tui.conduct.board_keys import mark, topic
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.toolkit.keyboard import ticks_by_letter
-from interview.tui.toolkit.rows import Row, Span, cut, flowed, row, rule, width, wrap
+from interview.tui.toolkit.rows import Row, Span, cut, dealt, flowed, row, rule, width, wrap
 
 PICKED = "▶"
 READ = "▹"
+ANCHOR_GUTTER = 5
+"""Cells of the sign and the number of a level, and of the margin."""
 RULE_ENDS = 8
 """Cells that a rule takes beside its two titles."""
 
@@ -23,11 +25,6 @@ def levels(state: State, found: Response) -> tuple[str, ...]:
 def picked(found: Response) -> int | None:
     """Return the level that was picked."""
     return found.answer.rating.level if found.answer.rating else None
-
-
-def whole(controller: ConductController, found: Response) -> int | None:
-    """Return the level that is shown in full where the others are cut."""
-    return controller.reading if controller.reading is not None else picked(found)
 
 
 def title(controller: ConductController, found: Response, cells: int) -> Row:
@@ -68,22 +65,43 @@ def tick_names(rubric: Rubric) -> dict[str, str]:
 
 
 def anchor_rows(
-    controller: ConductController, found: Response, cells: int, *, is_full: bool
+    controller: ConductController, found: Response, cells: int, height: int
 ) -> list[Row]:
-    """Return the five levels; each cut to one row but the one picked or read, unless full."""
+    """Return the five levels in that many rows; the one being read or picked is whole before others."""
     rows: list[Row] = []
-    chosen, shown_whole = picked(found), whole(controller, found)
-    for level, text in enumerate(levels(controller.live.state, found), 1):
-        is_picked = level == chosen
-        sign = PICKED if is_picked else READ if level == controller.reading else " "
-        style = "picked" if is_picked else "strong" if level == controller.reading else ""
-        room = cells - 5
-        lines = wrap(text, room) if is_full or level == shown_whole else (cut(text, room),)
-        first = row(
-            Span(f" {sign}", "picked"), Span(f"{level} ", "key", str(level)), Span(lines[0], style)
-        )
-        rows += [first, *(row("    ", Span(line, style)) for line in lines[1:])]
+    chosen, reading = picked(found), controller.reading
+    texts = levels(controller.live.state, found)
+    first, rates = reading or chosen, controller.rates()
+    order = sorted(range(len(texts)), key=lambda place: place + 1 != first)
+    for level, lines in enumerate(dealt(texts, cells - ANCHOR_GUTTER, height, order), 1):
+        sign = PICKED if level == chosen else READ if level == reading else " "
+        style = "picked" if level == chosen else "strong" if level == reading else ""
+        for index, text in enumerate(lines):
+            mark = f"{level} " if index == 0 else "  "
+            press = str(level) if rates else ""
+            key = Span(mark, "key" if press and index == 0 else "", press)
+            rows.append(
+                row(
+                    Span(f" {sign if index == 0 else ' '}", "picked"),
+                    key,
+                    Span(text, style, press),
+                )
+            )
     return rows
+
+
+def least_anchor_rows(controller: ConductController, found: Response, cells: int) -> int:
+    """Return the rows of the levels when only the one being read or picked is whole."""
+    texts = levels(controller.live.state, found)
+    level = controller.reading or picked(found)
+    more = len(wrap(texts[level - 1], cells - ANCHOR_GUTTER)) - 1 if level else 0
+    return len(texts) + more
+
+
+def all_anchor_rows(controller: ConductController, found: Response, cells: int) -> int:
+    """Return the rows of the levels when all of them are whole."""
+    texts = levels(controller.live.state, found)
+    return sum(len(wrap(text, cells - ANCHOR_GUTTER)) for text in texts)
 
 
 def settled(found: Response) -> str:

@@ -1,6 +1,6 @@
 """The keys of the review: mend what is missing, say how it was overall, submit, amend."""
 
-from interview.conduct.events import Amended, Event, ImpressionGiven, Moved, Part, Submitted
+from interview.conduct.events import Amended, ImpressionGiven, Moved, Part, Submitted
 from interview.conduct.review import MissingItem
 from interview.conduct.state import State
 from interview.errors import RuleError
@@ -71,9 +71,10 @@ def need_ready(state: State) -> None:
         raise RuleError(f"{count} not settled yet; the numbers above lead there.")
 
 
-def confirmed(typed: str) -> Event | None:
-    """Return the submission if the key confirms it."""
-    return Submitted() if typed == CONFIRM else None
+def ask_to_submit() -> ChoicePrompt:
+    """Ask for the one more key that submits; any other does not."""
+    option = PromptOption(CONFIRM, "submit it; any other key does not", Submitted())
+    return ChoicePrompt("Submitting freezes the card", (option,), "Not submitted.")
 
 
 def ask_impression(state: State) -> ChoicePrompt:

@@ -7,7 +7,7 @@ from interview.scoring.ratings import basis_of_kit
 from interview.scoring.summary import Profile, shown
 from interview.tui.conduct import edge_rows, speech_rows
 from interview.tui.conduct.conduct_controller import ConductController
-from interview.tui.conduct.conduct_page import LEAST
+from interview.tui.conduct.conduct_page import LEAST, awake
 from interview.tui.conduct.rating_rows import counted, levels, settled
 from interview.tui.conduct.review_keys import FIXES
 from interview.tui.toolkit.page import Page
@@ -24,7 +24,7 @@ def page(controller: ConductController, cells: int, height: int) -> Page:
     cells, height = max(cells, LEAST[0]), max(height, LEAST[1])
     below, caret_row, column = _below(controller, cells, height // 2)
     room = height - 2 - len(below)
-    body = _body(controller, cells)
+    body = awake(controller, _body(controller, cells))
     scroll = max(0, min(controller.scroll, len(body) - room))
     rows = [
         edge_rows.header(controller, cells),

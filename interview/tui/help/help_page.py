@@ -1,6 +1,6 @@
 """The help as rows: the keys of a screen, the method, the marks, where everything is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from interview.tui.keymap import Action, actions
 from interview.tui.toolkit.keyboard import shown
@@ -72,16 +72,20 @@ LEAVING = (
 INDENT = 13
 
 
-def text(place: str, home: str, cells: int) -> list[Row]:
+def text(place: str, home: str, cells: int, moment: Collection[tuple[str, str]] = ()) -> list[Row]:
     """Return the whole help for a screen.
 
     Args:
         place: The screen it was asked for on.
         home: The folder of records.
         cells: The width.
+        moment: The keys of this very moment, each with what it does; they come first.
     """
+    now = [line for keys, says in moment for line in _pair(keys, says, cells)]
     named = [action for name in BESIDE.get(place, (place,)) for action in actions(name)]
     return [
+        *(_part("keys of this moment", cells) if now else []),
+        *now,
         *_part(f"keys: {TITLES.get(place, place)}", cells),
         *_keys([*named, *actions("everywhere")], cells),
         *_part("the method in twelve lines", cells),

@@ -15,19 +15,20 @@ class HelpScreen(PagedScreen):
 
     Args:
         subject: The name of the screen it was asked for on.
+        moment: The keys of that moment, each with what it does.
     """
 
     PLACE = "help"
 
-    def __init__(self, subject: str) -> None:
+    def __init__(self, subject: str, moment: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__()
-        self._subject = subject
+        self._subject, self._moment = subject, moment
         self._scroll = 0
 
     def page(self, cells: int, height: int) -> Page:
         """Return what is in sight of the help."""
         home = str(self.house.workspace.home)
-        rows = presenter.text(self._subject, home, cells)
+        rows = presenter.text(self._subject, home, cells, self._moment)
         page = presenter.page(rows, self._scroll, cells, height)
         self._scroll = page.scroll
         return page

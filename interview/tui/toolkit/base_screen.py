@@ -103,6 +103,10 @@ class InterviewScreen(Screen[None]):
         """Return what the screen is made of, top to bottom."""
         raise NotImplementedError
 
+    def moment(self) -> Iterable[tuple[str, str]]:
+        """Return the keys of this very moment, each with what it does now; help shows them first."""
+        return ()
+
     def commands(self) -> Iterable[PaletteCommand]:
         """Return what the command palette offers here."""
         return ()

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from interview.tui.keymap import Action
 from interview.tui.toolkit.keyboard import shown
 from interview.tui.toolkit.line_editor import LineEditor
-from interview.tui.toolkit.rows import Row, Span, head, row, width
+from interview.tui.toolkit.rows import Row, Span, fitted, head, row, width
 
 RUN = 2
 """More keys than this for one action are a run; up to this many are one and its twin."""
@@ -35,12 +35,14 @@ def footer(actions: Iterable[Action], cells: int) -> Row:
     for action in actions:
         if not action.label:
             continue
-        key = Span(_named(action.keys), "key", action.keys[0])
-        item = row(key, Span(f" {action.label}  ", "dim"))
+        several = len(action.keys) > RUN or " " in action.keys[0].strip()
+        click = "" if several else action.keys[0]
+        name = Span(_named(action.keys), "key", click)
+        item = row(name, Span(f" {action.label}", "dim", click), "  ")
         if width(line) + width(item) - 2 > cells:
             break
         line = (*line, *item)
-    return line
+    return fitted(line, cells)
 
 
 def _named(keys: tuple[str, ...]) -> str:

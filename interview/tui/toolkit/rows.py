@@ -83,6 +83,37 @@ def wrap(text: str, cells: int) -> tuple[str, ...]:
     return (*lines, line) if line else tuple(lines)
 
 
+def shortened(text: str, cells: int, height: int) -> tuple[str, ...]:
+    """Return the text in at most that many lines, with an ellipsis where it was cut."""
+    if height <= 0:
+        return ()
+    lines = wrap(text[: 2 * cells * (height + 1)], cells)
+    if len(lines) <= height:
+        return lines
+    return (*lines[: height - 1], cut(" ".join(lines[height - 1 :]), cells))
+
+
+def dealt(
+    texts: Sequence[str], cells: int, height: int, order: Iterable[int]
+) -> list[tuple[str, ...]]:
+    """Return the lines of each text, in that many rows together.
+
+    Args:
+        texts: What is to be shown.
+        cells: The width.
+        height: The rows that there are.
+        order: The places of the texts: each of them gets one row as long as there is one, then each
+            as many as it needs. What is left out gets none.
+    """
+    first = list(order)[: max(0, height)]
+    spare = max(0, height) - len(first)
+    found: list[tuple[str, ...]] = [()] * len(texts)
+    for place in first:
+        found[place] = shortened(texts[place], cells, 1 + spare) or ("",)
+        spare -= len(found[place]) - 1
+    return found
+
+
 def fitted(line: Row, cells: int) -> Row:
     """Return the row cut or padded to exactly that many cells."""
     missing = cells - width(line)

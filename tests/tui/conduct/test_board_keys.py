@@ -7,7 +7,20 @@ from interview.conduct.events import Part
 from interview.conduct.state import Phase
 from interview.model.content import Beat, Branch, FlagKind, Medium
 from interview.model.scorecard import CountKind, NoEvidence, SkipReason
+from tests.tui.signs import strokes
 from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, shown
+
+LEAST = (60, 16)
+
+
+def with_long_levels(stage):
+    """Make every level so long that five of them do not fit into the smallest screen."""
+    first, *others = stage.kit.rubrics
+    longer = tuple(
+        f"{text[:60]} {'And so on, at length. ' * 3}The end of {level}."
+        for level, text in enumerate(first.anchors, 1)
+    )
+    stage.kit = replace(stage.kit, rubrics=(replace(first, anchors=longer), *others))
 
 
 def answer(controller):
@@ -15,7 +28,7 @@ def answer(controller):
 
 
 def test_one_key_goes_on_to_the_next_beat(stage):
-    controller = stage.controller("  ")
+    controller = stage.controller(" ")
     assert "There is nothing unusual" not in shown(controller)
 
     controller.press(" ")
@@ -24,7 +37,7 @@ def test_one_key_goes_on_to_the_next_beat(stage):
 
 
 def test_a_line_that_was_said_moves_up_with_a_tick(stage):
-    controller = stage.controller("   ")
+    controller = stage.controller("  ")
 
     controller.press(" ")
 
@@ -45,18 +58,20 @@ def test_a_digit_after_the_case_is_a_rating(stage):
 
 
 def test_the_level_that_was_picked_is_shown_in_full_with_a_sign(stage):
-    before = shown(stage.controller(TO_THE_CASE))
-    after = shown(stage.controller(TO_THE_CASE + "4"))
+    with_long_levels(stage)
+    before = shown(stage.controller(TO_THE_CASE), *LEAST)
+    after = shown(stage.controller(TO_THE_CASE + "4"), *LEAST)
 
-    assert "kept working on the problem." not in before
+    assert "The end of 4." not in before
     assert "▶4 Stated politely" in after
-    assert "kept working on the problem." in after
+    assert "The end of 4." in after
 
 
 def test_arrows_read_a_level_in_full_without_rating(stage):
+    with_long_levels(stage)
     controller = stage.controller(TO_THE_CASE + "↓↓↓↓")
 
-    assert "kept working on the problem." in shown(controller)
+    assert "The end of 4." in shown(controller, *LEAST)
     assert answer(controller).rating is None
 
 
@@ -78,13 +93,13 @@ def test_no_evidence_asks_for_its_reason_the_likely_one_first(stage):
 
 
 def test_a_skip_asks_for_its_reason(stage):
-    controller = stage.controller("   k1")
+    controller = stage.controller("  k1")
 
     assert answer(controller).rating.skipped is SkipReason.NO_TIME
 
 
 def test_a_key_that_does_not_apply_is_refused_in_words_and_changes_nothing(stage):
-    controller = stage.controller("   ")
+    controller = stage.controller("  ")
     before = controller.live.state
 
     controller.press("3")
@@ -178,7 +193,7 @@ def test_a_late_rating_says_so(stage):
 
 
 def test_the_half_time_cue_is_shown_once(stage):
-    controller = stage.controller("   ")
+    controller = stage.controller("  ")
     stage.clock.now += 11 * 60
 
     controller.tick()
@@ -237,7 +252,7 @@ def test_the_longest_words_to_say_are_never_cut(stage, size):
     spoken = replace(first, beats={**first.beats, Beat.NORMALISE: words})
     stage.kit = replace(stage.kit, questions=(spoken, *others))
 
-    page = shown(stage.controller("   "), *size)
+    page = shown(stage.controller("  "), *size)
 
     assert [word for word in words.split() if word not in page] == []
 
@@ -262,3 +277,68 @@ def test_a_skipped_question_is_taken_up_again_by_the_same_key(stage):
 
     assert answer(controller).rating is None
     assert controller.live.state.current.phase is Phase.ASK_COUNT
+
+
+def test_an_ordinary_answer_with_a_note_and_a_rating_takes_eight_keys(stage):
+    controller = stage.controller("  ")
+
+    for key in strokes("  3⏎⇥"):
+        controller.press(key)
+    controller.paste("+ opened a second till")
+    for key in strokes("⎋4 "):
+        controller.press(key)
+
+    answered = controller.live.state.responses["rude-customer"].answer
+    assert (answered.rating.level, answered.count.low) == (4, 3)
+    assert [line.text for line in answered.evidence] == ["opened a second till"]
+    assert "beat:case" in controller.live.state.responses["rude-customer"].said
+    assert controller.live.state.question == "owning-up"
+
+
+def test_a_case_that_was_not_marked_as_said_is_rated_only_where_something_was_noted(stage):
+    controller = stage.controller(TO_THE_COUNT + "3⏎4")
+    assert answer(controller).rating is None
+    assert "No answer is marked yet" in shown(controller)
+
+    for key in strokes("⇥told it⏎⎋4"):
+        controller.press(key)
+
+    assert answer(controller).rating.level == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "planned", "left"),
+    [("b1", "5:37", "25:00"), ("b2", "6:45", "30:00"), ("b4" + "10⏎", "6:45", "30:00")],
+)
+def test_time_agreed_with_one_candidate_is_no_delay(stage, line, planned, left):
+    controller = stage.controller(TO_THE_CASE + line)
+
+    assert f"0:00/{planned}" in shown(controller)
+    assert f"{left} left" in shown(controller)
+    assert "We have" not in shown(controller)
+
+
+def test_the_minutes_that_are_spoken_are_those_that_were_agreed(stage):
+    assert "We have 25 minutes." in shown(stage.controller("b1"))
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40)])
+def test_the_time_of_day_and_the_pace_are_always_in_sight(stage, size):
+    controller = stage.controller(TO_THE_CASE)
+    stage.clock.now += 10
+
+    assert "19:50 left, 1:00 ahead" in shown(controller, *size)
+    assert "08:53" in shown(controller, *size)
+    stage.clock.now += 60
+    assert "18:50 left, 1:00 ahead" in shown(controller, *size)
+    stage.clock.now += 400
+    assert "left, 2:20 behind" in shown(controller, *size)
+    assert "09:01" in shown(controller, *size)
+
+
+def test_the_first_question_says_once_what_its_lines_are_for(stage):
+    first, second = stage.controller("  "), stage.controller("   ")
+    third = stage.controller("  j3")
+
+    assert "hint   Say each line, then press space." in shown(first)
+    assert "Say each line" not in shown(second) + shown(third)

@@ -82,4 +82,5 @@ def test_a_long_hint_is_cut_before_it_takes_the_place_of_words(stage):
     page = shown(stage.controller(TOLD), 80, 24)
 
     assert "LISTEN Tell me about the worst one." in page
+    assert "…" in page.partition("LISTEN")[0]
     assert 1 <= sum("mind mind" in it for it in page.splitlines()) <= 2

@@ -5,7 +5,7 @@ import pytest
 from interview.conduct.events import Part
 from interview.model.scorecard import Polarity
 from tests.tui.signs import strokes
-from tests.tui.stage import TO_THE_CASE, shown
+from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, shown
 
 NOTING = TO_THE_CASE + "⇥"
 
@@ -21,7 +21,11 @@ def noted(controller):
         ("+ opened a till", Polarity.SUPPORTS, "opened a till"),
         ("-blamed them", Polarity.AGAINST, "blamed them"),
         ('"I am sorry"', Polarity.QUOTE, "I am sorry"),
+        ('" he only said "no"', Polarity.QUOTE, 'he only said "no"'),
+        ('"he only said "no""', Polarity.QUOTE, 'he only said "no"'),
+        ("“he only said “no””", Polarity.QUOTE, "he only said “no”"),
         ("! they ought to know", Polarity.QUOTE, "they ought to know"),
+        ('! "they ought to "know""', Polarity.QUOTE, 'they ought to "know"'),
     ],
 )
 def test_a_kept_line_says_what_it_speaks_for(stage, line, polarity, text):
@@ -109,6 +113,24 @@ def test_what_was_filled_in_and_given_up_goes_to_the_note_line(stage):
     assert controller.note.editor.text == "they should know"
 
 
+def test_words_that_nobody_wrote_are_no_note_when_a_line_is_given_up(stage):
+    controller = stage.controller(NOTING + '" they ought to know⏎⎋f1')
+    assert controller.panel.editor.text == "they ought to know"
+
+    for key in strokes("⎋j2"):
+        controller.press(key)
+
+    first = controller.live.state.responses["rude-customer"].answer
+    assert [line.text for line in first.evidence] == ["they ought to know"]
+    assert controller.note.editor.text == ""
+
+
+def test_a_digit_that_began_a_number_is_no_note_when_the_number_is_given_up(stage):
+    controller = stage.controller(TO_THE_COUNT + "3⎋")
+
+    assert controller.note.editor.text == ""
+
+
 def test_a_paste_of_a_hundred_thousand_characters_is_kept_whole(stage):
     controller = stage.controller(NOTING)
     pasted = "a word\n" * 15_000
@@ -189,3 +211,36 @@ def test_the_review_has_no_note_line_to_type_into_unseen(stage):
 
     assert not controller.in_notes
     assert controller.note.editor.text == ""
+
+
+def test_every_note_is_read_in_full_searched_and_led_to_while_an_answer_is_rated(stage):
+    long = "told them what could be done " * 6 + "and kept to it"
+    controller = stage.controller(NOTING + f"{long}⏎- blamed the till⏎⎋j2 ⇥+ rang back⏎⎋/")
+    page = " ".join(shown(controller, 80, 24).split())
+    assert "and kept to it" in page
+    assert "5 Recovery at level 5, as an act." in page
+    assert page.index("rang back") < page.index("blamed the till")
+
+    for key in "till":
+        controller.press(key)
+    assert "rang back" not in shown(controller).partition("─ Recovery")[0]
+    controller.press("enter")
+    assert controller.live.state.question == "rude-customer"
+    assert controller.panel is None
+
+    for key in "/4":
+        controller.press(key)
+    assert controller.live.state.current.answer.rating.level == 4
+    assert controller.panel is None
+
+
+def test_searching_is_left_without_a_trace(stage):
+    controller = stage.controller(NOTING + "opened a till⏎⎋/xyz")
+    assert "No note has these letters." in shown(controller)
+
+    controller.press("enter")
+    assert "no question to go to" in shown(controller)
+    controller.press("escape")
+
+    assert controller.note.editor.text == ""
+    assert controller.panel is None

@@ -59,7 +59,13 @@ def test_the_overall_impression_waits_for_the_last_rating(stage):
 
 
 def test_submission_asks_once_more_and_any_other_key_is_a_no(stage):
-    controller = stage.controller(REVIEW + "sx")
+    controller = stage.controller(REVIEW + "s")
+    assert "y submit it" in shown(controller)
+    controller.press("x")
+    assert not controller.live.state.is_submitted
+    assert "submit it" not in shown(controller)
+    assert "Not submitted." in shown(controller)
+    controller.press("y")
     assert not controller.live.state.is_submitted
 
     for key in "sy":

@@ -8,6 +8,7 @@ from interview.tui.keymap import ACTIONS
 from interview.tui.toolkit.rows import width
 from tests.tui.lobby import SIZES, both_sizes, furnish, press, settled
 from tests.tui.rows_read import text_of
+from tests.tui.stage import TO_THE_CASE, as_strokes, screen_text
 
 
 @pytest.fixture
@@ -73,3 +74,17 @@ async def test_f1_in_the_middle_of_a_field_keeps_what_is_typed(lobby):
 
     assert "keys: Prepare an interview" in helped
     assert "▸ candidate   dan" in back
+
+
+async def test_help_in_an_interview_begins_with_the_keys_of_that_moment(stage):
+    app = stage.app(stage.practice())
+    async with app.run_test(size=(80, 60)) as pilot:
+        for key in as_strokes(TO_THE_CASE + "?"):
+            app.screen.take_key(key, key if len(key) == 1 else None)
+        await pilot.pause()
+        told = screen_text(app)
+
+    first = told[: told.index("keys: The interview")]
+    assert "keys of this moment" in first
+    for words in ("space", "ask the follow-up", "1 2 3 4 5", "they: silence", "S F2", "distress"):
+        assert words in first
