@@ -6,6 +6,7 @@ import click
 
 from interview.cli.common import Context, common, table, told
 from interview.errors import RuleError
+from interview.formatting import counted
 from interview.model.kit import wording_name
 from interview.workspace import comparing as use
 from interview.workspace import openings
@@ -67,8 +68,10 @@ def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
     kit = found.basis.kit
     title = (
         f"{found.opening.title}: kit {kit.id} {wording_name(kit)}; "
-        f"{len(found.opening.candidates)} candidates; raw means, 1 to 5"
+        f"{counted(len(found.opening.candidates), 'candidate')}; raw means, 1 to 5"
     )
+    if not made.lines:
+        return [title, "No candidate yet; interview candidate add OPENING NAME adds one."]
     notes = list(cautions(standing)) if standing else []
     return [title, *table(rows, headings), LEGEND, *notes]
 

@@ -6,7 +6,10 @@ Explained in two sentences: see ``wording.METHOD``.
 
 from collections import Counter
 from collections.abc import Sequence
+from math import floor
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from interview.model.record import Record
 from interview.model.scorecard import HIGHEST, LOWEST
@@ -26,10 +29,12 @@ class Reading(Record):
     """What one interview adds to an adjusted score."""
 
     interviewer: str
-    score: float
+    score: float | None
     """Mean rating with the difficulty of its questions taken out."""
-    leniency: float
-    """Taken off the score: rating points above colleagues; negative is stricter."""
+    leniency: float | None
+    """Taken off the score: rating points above colleagues; negative is stricter.
+
+    Both none for whoever is not in charge of the opening: see ``unnamed``."""
     ratings: int
     share: float
     """Its part of the adjusted score, 0 to 1; the pool's mean has the rest."""
@@ -104,6 +109,8 @@ class Standings(Record):
     """Candidates without a rating that counts."""
     draws: int = 0
     seed: int = 0
+    severity_for: str = ""
+    """Who alone may read how strict each interviewer is; empty: it is in here."""
 
     def row(self, candidate: str) -> Standing:
         """Return the candidate's standing; KeyError where there is none."""
@@ -161,9 +168,20 @@ def standings(
     )
 
 
+def unnamed(found: Standings, severity_for: str) -> Standings:
+    """Return the standings without how strict any interviewer is, for whoever is not in charge."""
+    rows = [
+        replace(
+            row, readings=tuple(replace(one, score=None, leniency=None) for one in row.readings)
+        )
+        for row in found.rows
+    ]
+    return replace(found, rows=tuple(rows), interviewers=(), severity_for=severity_for)
+
+
 def top_count(pool: int, share: float = TOP_SHARE) -> int:
-    """Return how many candidates the top share of a pool is; at least one."""
-    return max(1, round(share * pool))
+    """Return how many candidates the top share of a pool is, halves rounded up; at least one."""
+    return max(1, floor(round(share * pool, 9) + 0.5))
 
 
 def worth_another_interview(found: Standings, limit: int = 5) -> tuple[Standing, ...]:
@@ -208,7 +226,7 @@ def _row(made: _Made, number: int, profile: Profile) -> Standing:
     panel = made.fit.panels[number]
     return Standing(
         candidate=profile.candidate,
-        raw=profile.total.mean,
+        raw=profile.enough_total,
         score=_on_scale(made.fit.scores[number]),
         low=_on_scale(low),
         high=_on_scale(high),

@@ -12,7 +12,7 @@ from math import gcd
 from interview.formatting import counted
 from interview.scoring.coefficient import Coefficient, Verdict
 from interview.scoring.standing import Leniency, Standing, Standings
-from interview.scoring.summary import shown
+from interview.scoring.summary import shortfall, shown
 
 METHOD = (
     "Each interview score is adjusted for how hard the questions were and for how much stricter or more "
@@ -122,8 +122,8 @@ def notes(standing: Standing) -> tuple[str, ...]:
     if standing.interviewers == 1:
         said.append(ALONE_LINKED if standing.adjusted else ALONE)
         said.append("another interview would tell more")
-    if not standing.complete:
-        said.append("incomplete: under 80 % of the planned ratings; not a low result")
+    if short := shortfall(standing.ratings / standing.planned if standing.planned else None):
+        said.append(short)
     return tuple(said)
 
 

@@ -153,6 +153,14 @@ def damage(
     return (*of_cards, *(why for subject, why in around.items() if "/card." not in subject))
 
 
+def severity_for(document: openings.OpeningDocument, viewer: str) -> str:
+    """Return who alone may read how strict each interviewer is; empty: the viewer may.
+
+    The one gate for severity, spread and agreement by name: whoever is in charge of the opening.
+    """
+    return "" if document.fold.is_lead(slug(viewer)) else document.opening.owner or "nobody yet"
+
+
 def one(workspace: Workspace, card: str, viewer: str) -> Scorecard:
     """Return one card, the viewer's own or one the viewer may read.
 

@@ -9,9 +9,7 @@ from interview.scoring.agreement import Agreement, agreement
 from interview.scoring.calibration import InterviewerUse, interviewers
 from interview.scoring.impact import Group, ImpactReport, impact
 from interview.scoring.questions import QuestionHealth, question_health
-from interview.scoring.standing import standings
-from interview.workspace import comparing, openings
-from interview.workspace.naming import slug
+from interview.workspace import comparing
 from interview.workspace.workspace import Workspace
 
 
@@ -27,18 +25,15 @@ def calibration(workspace: Workspace, opening_id: str, viewer: str) -> Calibrati
     """Return how the interviews were held and how far interviewers agree.
 
     Raises:
-        RuleError: Somebody else looks after the opening; where nobody does, the viewer interviews.
+        RuleError: Somebody else looks after the opening.
     """
-    opening = openings.find(workspace, opening_id).opening
-    panel = {slug(name) for name in opening.panel}
-    if slug(viewer) != slug(opening.owner) if opening.owner else slug(viewer) in panel:
-        owner = opening.owner or "nobody is named yet"
+    found = comparing.results(workspace, opening_id, viewer)
+    if found.severity_for:
         raise RuleError(
-            f"This is for whoever looks after the interviews ({owner}); "
+            f"This is for whoever looks after the interviews ({found.severity_for}); "
             "it is not a performance rating, and colleagues do not see each other's."
         )
-    found = comparing.results(workspace, opening_id, viewer)
-    standing = standings(found.profiles)
+    standing = comparing.adjusted(found)
     return Calibration(
         interviewers=interviewers(found.readable, found.basis, standing),
         questions=question_health(line for one in found.profiles for line in one.lines),

@@ -278,6 +278,7 @@ def _dossier(
             _person(workspace, opening, visibility) for visibility in visibilities.values()
         ),
         damage=card_access.damage(workspace, opening, visibilities),
+        severity_for=card_access.severity_for(openings.read(workspace, opening.id), viewer),
         asked_by=viewer,
         at=workspace.clock(),
     )

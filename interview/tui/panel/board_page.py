@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from interview.formatting import said
+from interview.formatting import counted, said
 from interview.tui.keymap import actions
 from interview.tui.toolkit.framed_page import PageFoot, Size, framed, hanging, heading
 from interview.tui.toolkit.page import Page
@@ -72,7 +72,7 @@ def _header(board: "Board", order: Order, cells: int) -> Row:
     parts = [
         cut(board.opening.title, cells // 2),
         f"{cards} of {whole} cards in",
-        f"{complete} of {len(board.rows)} candidates complete",
+        f"{complete} of {counted(len(board.rows), 'candidate')} complete",
         str(order),
     ]
     return heading(parts, (), cells)
