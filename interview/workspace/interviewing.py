@@ -7,6 +7,7 @@ from interview.conduct import events
 from interview.conduct.machine import History, start
 from interview.errors import (
     ConflictError,
+    DamagedError,
     LockedError,
     NewerError,
     RuleError,
@@ -308,7 +309,7 @@ def drafts(workspace: Workspace, interviewer: str = "", limit: int = 20) -> tupl
     rows = [
         row
         for row in workspace.index.cards(status=CardStatus.DRAFT, interviewer=own, limit=limit)
-        if row.problem or row.document not in workspace.folds.of(row.opening).discarded
+        if row.problem or not _is_discarded(workspace, row)
     ]
     known = workspace.index.opening_rows()
     names = {
@@ -320,6 +321,14 @@ def drafts(workspace: Workspace, interviewer: str = "", limit: int = 20) -> tupl
         for row in rows
         if row.opening in known
     )
+
+
+def _is_discarded(workspace: Workspace, row: CardRow) -> bool:
+    """Tell whether a card was laid aside; one of a damaged opening is listed, and named there."""
+    try:
+        return row.document in workspace.folds.of(row.opening).discarded
+    except DamagedError:
+        return False
 
 
 def _draft(row: CardRow, opening: OpeningRow, name: str, topics: dict[str, str]) -> Unfinished:
