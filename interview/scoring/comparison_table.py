@@ -11,8 +11,6 @@ from interview.model.wording import Wording
 from interview.scoring.compare import CandidateRow, Cell, Matrix
 from interview.scoring.explain import Explanation, ExplanationPart
 from interview.scoring.flags import flag_words
-from interview.scoring.standing import Standings
-from interview.scoring.standing_wording import chance, interval, places
 from interview.scoring.summary import Profile, shortfall, shown
 
 TIED, PROVISIONAL, DIFFERS, ALONE, OTHER_KIT, NOTHING = "=", "~", "!", "¹", "▚", "–"
@@ -43,8 +41,6 @@ class ComparisonLine(Record):
     coverage: str
     error: str
     note: str
-    standing: str = ""
-    """The adjusted figures, where they were asked for."""
 
 
 class ComparisonTable(Record):
@@ -60,14 +56,12 @@ def comparison_table(
     names: Mapping[str, str],
     kit: Kit,
     hidden: Mapping[str, str] | None = None,
-    found: Standings | None = None,
 ) -> ComparisonTable:
     """Return the table; candidates whose results are withheld come last, with the reason."""
     withheld = hidden or {}
-    adjusted = _adjusted(found)
     lines = [
-        _line(row, names.get(row.candidate, row.candidate), adjusted)
-        for row in _ordered(matrix, found)
+        _line(row, names.get(row.candidate, row.candidate))
+        for row in matrix.rows
         if row.candidate not in withheld
     ]
     lines += [
@@ -176,23 +170,7 @@ def _name(kit: Kit, trait: str) -> str:
         return trait
 
 
-def _ordered(matrix: Matrix, found: Standings | None) -> tuple[CandidateRow, ...]:
-    if found is None:
-        return matrix.rows
-    scores = {row.candidate: row.score for row in found.rows}
-    return tuple(sorted(matrix.rows, key=lambda row: -scores.get(row.candidate, 0.0)))
-
-
-def _adjusted(found: Standings | None) -> dict[str, str]:
-    if found is None:
-        return {}
-    return {
-        row.candidate: f"{interval(row)}  {places(row, found)}  {chance(row, found)}".rstrip()
-        for row in found.rows
-    }
-
-
-def _line(row: CandidateRow, name: str, adjusted: Mapping[str, str]) -> ComparisonLine:
+def _line(row: CandidateRow, name: str) -> ComparisonLine:
     return ComparisonLine(
         candidate=row.candidate,
         name=name,
@@ -203,7 +181,6 @@ def _line(row: CandidateRow, name: str, adjusted: Mapping[str, str]) -> Comparis
         coverage="" if row.coverage is None else percent(row.coverage),
         error=f"±{error_words(row)}" if row.place is not None else "",
         note=_note(row),
-        standing=adjusted.get(row.candidate, ""),
     )
 
 

@@ -23,6 +23,8 @@ from interview.scoring.summary import Profile
 
 TOP_SHARE = 0.10
 DRAWS = 1000
+UNCLEAR_FROM, LIKELY_FROM = 0.2, 0.8
+"""The chance to be among the top from which it is unclear, and from which it is likely."""
 
 
 class Reading(Record):
@@ -66,9 +68,14 @@ class Standing(Record):
     readings: tuple[Reading, ...]
 
     @property
-    def is_at_the_cut(self) -> bool:
-        """Return whether the ratings leave open on which side of the top's cut it lies."""
-        return self.p_top is not None and 0.05 < self.p_top < 0.95  # noqa: PLR2004 - 90 %, as everywhere
+    def is_unclear(self) -> bool:
+        """Return whether the ratings leave open on which side of the top's cut it lies.
+
+        From 20 to 80 %; one interviewer alone never settles that somebody is likely to be there.
+        """
+        if self.p_top is None or self.p_top < UNCLEAR_FROM:
+            return False
+        return self.p_top < LIKELY_FROM or self.interviewers == 1
 
 
 class Leniency(Record):
@@ -185,14 +192,12 @@ def top_count(pool: int, share: float = TOP_SHARE) -> int:
 
 
 def worth_another_interview(found: Standings, limit: int = 5) -> tuple[Standing, ...]:
-    """Return whose chance is nearest to 50 %: there another interview tells most.
+    """Return the unclear ones, chance nearest to 50 % first: there another interview tells most.
 
     Source: ``bench/standing.py``; second interviews aimed there find more of the true top than the
     same number spread at random.
     """
-    open_ones = [
-        (abs(row.p_top - 0.5), row) for row in found.rows if row.p_top and row.is_at_the_cut
-    ]
+    open_ones = [(abs(row.p_top - 0.5), row) for row in found.rows if row.p_top and row.is_unclear]
     open_ones.sort(key=lambda pair: (pair[0], pair[1].interviewers, pair[1].candidate))
     return tuple(row for _, row in open_ones[:limit])
 

@@ -298,6 +298,26 @@ def test_nobody_yet_is_a_sentence_and_one_is_one_candidate(program: Program) -> 
     assert "1 candidate;" in program("compare", "desk").stdout
 
 
+def test_the_adjusted_table_keeps_the_raw_one_its_notes_and_says_how_it_is_made(
+    program: Program,
+) -> None:
+    program("demo", "--candidates", "9", "--interviewers", "3")
+    asked = ("compare", "front-desk-demonstration")
+    who = {"INTERVIEW_AS": "Olga S."}
+
+    raw, adjusted = program(*asked, **who).stdout, program(*asked, "--adjusted", **who).stdout
+    name = program.told(*asked)["rows"][0]["name"]
+    explained = program(*asked, "--adjusted", "--explain", name, **who).stdout
+
+    assert adjusted.startswith(raw.rstrip())
+    assert "Each interview score is adjusted for how hard the questions were" in adjusted
+    assert "Leader of 9: likely" in adjusted
+    assert "3 interviewers," in adjusted
+    assert f"adjusted score of {name}" in explained
+    assert "leniency" in explained
+    assert "courtesy-0" not in explained
+
+
 def keys_of(value: object, path: str = "") -> set[str]:
     """Return every key of a document with where it stands."""
     if isinstance(value, dict):

@@ -12,7 +12,7 @@ from interview.scoring.standing_wording import (
     Band,
     band,
     interval,
-    percent,
+    stated,
     top_name,
 )
 from interview.scoring.standing_wording import cautions as cautions_of
@@ -144,7 +144,7 @@ def _bar_width(name: int, cells: int) -> int:
 def _text(table: CompareController, found: "Standing", kind: str) -> str:
     if kind == "chance":
         word = band(found)
-        return f"{percent(found.p_top)}, {word.value}" if word and found.p_top is not None else "–"
+        return f"{stated(found)}, {word.value}" if word else "–"
     if kind == "places":
         return _places(table, found)
     texts = {

@@ -17,7 +17,7 @@ from interview.scoring.comparison_table import (
     total_words,
 )
 from interview.scoring.standing import Standing, Standings
-from interview.scoring.standing_wording import frequency, notes, top_name
+from interview.scoring.standing_wording import how_often, notes, top_name
 from interview.scoring.summary import TraitScore, shortfall, shown
 from interview.tui.compare import adjusted_rows
 from interview.tui.compare.compare_controller import CompareController
@@ -363,6 +363,6 @@ def _total(_table: CompareController, one: ComparedCandidate) -> str:
 
 
 def _standing(found: "Standings", one: "Standing") -> str:
-    often = [f"{top_name(found)}: {frequency(one.p_top)}"] if one.p_top is not None else []
+    often = [f"{top_name(found)}: {how_often(one)}"] if one.p_top is not None else []
     rests = f"{counted(one.interviewers, 'interviewer')}, {one.ratings} of {one.planned} ratings"
     return "; ".join((*often, rests, *notes(one)))

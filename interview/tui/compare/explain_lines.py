@@ -10,7 +10,7 @@ from interview.scoring.explain import (
     explain_total,
     explain_trait,
 )
-from interview.scoring.standing_wording import METHOD, cautions, chance, frequency, notes
+from interview.scoring.standing_wording import METHOD, cautions, chance, how_often, notes
 from interview.tui.compare.compare_controller import CompareController
 
 if TYPE_CHECKING:
@@ -62,9 +62,7 @@ def _standing(table: CompareController, found: "Standings", one: "ComparedCandid
         raise RuleError(f"{one.name} has no rating that counts; there is no standing.")
     made = explain_standing(found, one.candidate)
     often = (
-        f"{chance(standing, found)}: {frequency(standing.p_top)}."
-        if standing.p_top is not None
-        else ""
+        f"{chance(standing, found)}: {how_often(standing)}." if standing.p_top is not None else ""
     )
     said = [f"{note[0].upper()}{note[1:]}." for note in notes(standing)]
     return [
