@@ -41,6 +41,7 @@ def document(report_data: ReportData, found: Findings) -> bytes:
         "format": FORMAT,
         "made_at": report_data.at,
         "made_by": report_data.asked_by,
+        "receipt": report_data.receipt,
         "statement": STATEMENT,
         "opening": opening,
         "comparison": whole(found.matrix),

@@ -47,6 +47,8 @@ class ReportData(Record):
     """When it was asked for, seconds since 1970, UTC."""
     damage: tuple[str, ...] = ()
     """What cannot be read, a sentence each."""
+    receipt: str = ""
+    """The digest of the records it was made from."""
     severity_for: str = ""
     """Who alone may read how strict each interviewer is; empty: whoever asks may."""
 

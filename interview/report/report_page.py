@@ -146,6 +146,8 @@ def _facts(report_data: ReportData, found: Findings) -> tuple[tuple[str, str], .
         *of_job(opening),
         ("Report", f"made {moment(report_data.at)} UTC for {report_data.asked_by}"),
     ]
+    if report_data.receipt:
+        facts.append(("Receipt of the records", report_data.receipt))
     if report_data.scope is Scope.OPENING:
         facts.insert(3, ("Candidates", str(len(report_data.people))))
     if found.basis.weights:

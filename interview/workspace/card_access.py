@@ -48,6 +48,8 @@ class Assignment(Record):
     """Whether results wait for it; nobody waits for somebody who is not on the panel."""
     is_counted: bool = True
     """Whether its ratings are in the results: not those of somebody who was not on the panel."""
+    is_elsewhere: bool = False
+    """Whether its receipt is here and the card itself has not arrived yet."""
     problem: str = ""
     """Why the card cannot be read; empty when it can, or was not begun."""
 
@@ -122,6 +124,7 @@ def _assignments(
             is_submitted=not problem
             and person not in waited_for
             and (is_in or (person, candidate) in blind.fold.lodged),
+            is_elsewhere=not is_in and (person, candidate) in blind.fold.lodged,
             is_awaited=not problem and person in waited_for,
             is_counted=held is None or held.submitted is None or blind.counts(held),
             problem=problem,

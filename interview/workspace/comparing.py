@@ -188,7 +188,7 @@ def reveal(
 def assignment_words(seat: Assignment, questions: int, late: frozenset[str]) -> str:
     """Return how far one interviewer's card is, in words."""
     if seat.is_submitted:
-        return f"{seat.name}: in"
+        return f"{seat.name}: in, not here yet" if seat.is_elsewhere else f"{seat.name}: in"
     if seat.card is None:
         return f"{seat.name}: not begun"
     is_late = ", late" if seat.card.card in late else ""

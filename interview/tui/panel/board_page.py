@@ -107,12 +107,12 @@ def _seat(board: "Board", seat: "Assignment | None") -> tuple[str, str]:
     """Return how far a card is, in a sign or two."""
     if seat is None:
         return "", ""
-    if seat.card is None:
-        return "·", "dim"
     if seat.problem:
         return "! damaged", "bad"
     if seat.is_submitted:
-        return "✓ in", "good"
+        return ("✓ not here", "warn") if seat.is_elsewhere else ("✓ in", "good")
+    if seat.card is None:
+        return "·", "dim"
     far = f"{seat.card.settled}/{len(board.opening.kit.questions)}"
     return (f"{far} late", "warn") if seat.card.card in board.late else (far, "")
 
