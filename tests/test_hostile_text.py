@@ -66,6 +66,7 @@ def program(
 ):
     """Run a command and return its code, what it printed and what it said, all looked at."""
     monkeypatch.setenv("INTERVIEW_OWN", str(tmp_path_factory.mktemp("own")))
+    monkeypatch.chdir(tmp_path_factory.mktemp("here"))  # what commands write lands there
 
     def call(*arguments: str, given: str = "") -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "stdin", io.StringIO(given))

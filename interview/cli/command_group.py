@@ -7,6 +7,7 @@ import click
 import interview
 
 COMMANDS = {
+    "backup": "sharing_commands:backup",
     "card": "life_commands:card",
     "candidate": "life_commands:candidate",
     "candidates": "opening_commands:candidates",
@@ -18,7 +19,9 @@ COMMANDS = {
     "doctor": "record_commands:doctor",
     "due": "life_commands:due",
     "drill": "drill_command:drill",
+    "export": "sharing_commands:export",
     "history": "life_commands:history",
+    "import": "sharing_commands:import_",
     "impact": "impact_command:impact",
     "init": "content_commands:init",
     "kits": "content_commands:kits",
@@ -26,9 +29,11 @@ COMMANDS = {
     "login-shell": "hosting:login_shell",
     "openings": "opening_commands:openings",
     "report": "report_command:report",
+    "restore": "sharing_commands:restore",
     "serve": "hosting:serve",
     "show": "show_command:show",
     "survey": "survey_command:survey",
+    "verify": "sharing_commands:verify",
 }
 """Where each command is written."""
 

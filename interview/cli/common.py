@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-import msgspec
 
 from interview.cli import printing
 from interview.cli.system_clock import RisingClock
 from interview.cli.visiting import own_folder, refuse_choices, visitor
 from interview.errors import DamagedError, StoreError
 from interview.library.user_data import user_data
+from interview.model.plain_values import whole
 from interview.model.record import Record
 from interview.model.text import one_line, visible
 from interview.workspace.workspace import Workspace
@@ -33,7 +33,7 @@ class Context(Record):
     def show(self, plain: object, lines: Sequence[str]) -> None:
         """Print one JSON document, or the lines for a reader."""
         if self.as_json:
-            printing.document(msgspec.to_builtins(plain))
+            printing.document(whole(plain))
         else:
             printing.lines(lines)
 

@@ -1,12 +1,15 @@
 """Comparing candidates on the command line."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from interview.cli.common import Context, common, table, told
 from interview.errors import RuleError
+from interview.formatting import counted
 from interview.model.kit import wording_name
+from interview.model.wording import Wording
 from interview.workspace import comparing as use
 from interview.workspace import openings
 
@@ -38,19 +41,22 @@ def compare(context: Context, opening_id: str, **options: object) -> int:
         )
     read = use.results if context.as_json else use.look
     found = read(context.workspace, opening_id, context.who)
-    if options["explained"]:
-        _explain(context, found, str(options["explained"]))
-        return told(found.damage)
     standing = use.adjusted(found) if options["adjusted"] else None
+    if options["explained"]:
+        _explain(context, found, str(options["explained"]), standing)
+        return told(found.damage)
     context.show(use.plain(found, standing), _lines(found, standing))
     return told(found.damage)
 
 
 def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
-    from interview.scoring.comparison_table import LEGEND, comparison_table  # noqa: PLC0415 - only to draw
-    from interview.scoring.standing_wording import cautions  # noqa: PLC0415 - same
+    from interview.scoring.comparison_table import (  # noqa: PLC0415 - only to draw
+        COLUMN_WORDS,
+        LEGEND,
+        comparison_table,
+    )
 
-    made = comparison_table(found.matrix, found.names, found.basis.kit, found.hidden, standing)
+    made = comparison_table(found.matrix, found.names, found.basis.kit, found.hidden)
     headings = ("", "candidate", "all", *made.headings, "n", "cover", "±", "note")
     rows = [
         (
@@ -61,22 +67,50 @@ def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
             line.interviewers,
             line.coverage,
             line.error,
-            line.standing or line.note,
+            line.note,
         )
         for line in made.lines
     ]
     kit = found.basis.kit
     title = (
         f"{found.opening.title}: kit {kit.id} {wording_name(kit)}; "
-        f"{len(found.opening.candidates)} candidates; raw means, 1 to 5"
+        f"{counted(len(found.opening.candidates), 'candidate')}; raw means, 1 to 5"
     )
-    notes = list(cautions(standing)) if standing else []
-    return [title, *table(rows, headings), LEGEND, *notes]
+    if not made.lines:
+        return [title, "No candidate yet; interview candidate add OPENING NAME adds one."]
+    adjusted = _adjusted(standing, found.names) if standing else []
+    columns = "   ".join(f"{name}: {words}" for name, words in COLUMN_WORDS.items())
+    return [title, *table(rows, headings), LEGEND, columns, *adjusted]
 
 
-def _explain(context: Context, found: use.Results, given: str) -> None:
-    from interview.scoring.explain import (  # noqa: PLC0415 - only when asked for
+def _adjusted(standing: "Standings", names: Mapping[str, str]) -> list[str]:
+    """Return the adjusted standing in its groups, under the raw table and never in its place."""
+    from interview.scoring.adjusted_view import adjusted_standing  # noqa: PLC0415 - only to draw
+    from interview.scoring.standing_wording import AGAIN  # noqa: PLC0415 - same
+
+    view = adjusted_standing(standing, names)
+    lines = ["", "Adjusted for interviewers' severity", view.method]
+    for band in view.bands:
+        rows = [
+            (
+                *(one.name, one.raw, one.adjusted, one.chance, one.places, one.rests_on),
+                "; ".join(one.notes),
+            )
+            for one in band.stands
+        ]
+        headings = ("candidate", "raw", "adjusted, 90 %", "chance", "places", "rests on", "note")
+        lines += ["", band.name, *([band.within] if band.within else []), *table(rows, headings)]
+    again = f"{AGAIN.removesuffix('.')}: {', '.join(view.least_settled)}"
+    return [*lines, "", *([again] if view.least_settled else []), *view.cautions]
+
+
+def _explain(
+    context: Context, found: use.Results, given: str, standing: "Standings | None"
+) -> None:
+    from interview.scoring.comparison_table import in_words  # noqa: PLC0415 - only when asked for
+    from interview.scoring.explain import (  # noqa: PLC0415 - same
         explain_standard_error,
+        explain_standing,
         explain_total,
         explain_trait,
     )
@@ -90,7 +124,11 @@ def _explain(context: Context, found: use.Results, given: str) -> None:
         *(explain_trait(profile, trait.trait, found.basis) for trait in profile.traits),
         explain_standard_error(found.matrix, candidate),
     ]
-    context.show(parts, [line for one in parts for line in one.lines()])
+    if standing and candidate not in standing.left_out:
+        parts.insert(0, explain_standing(standing, candidate))
+    wording = Wording(found.opening)
+    name = found.names[candidate]
+    context.show(parts, [line for one in parts for line in in_words(one, name, wording)])
 
 
 def _board(context: Context, opening_id: str) -> int:

@@ -3,6 +3,7 @@
 import click
 
 from interview.cli.common import Context, common
+from interview.formatting import counted
 from interview.workspace.openings import opening_view
 
 
@@ -18,7 +19,7 @@ def demo(context: Context, candidates: int, interviewers: int, seed: int) -> Non
     plan = use.DemoPlan(candidates=candidates, interviewers=interviewers, seed=seed)
     opening = use.make(context.workspace, plan, who=context.who)
     made = (
-        f"Made {opening.title} as {opening.id}: {candidates} candidates, "
+        f"Made {opening.title} as {opening.id}: {counted(candidates, 'candidate')}, "
         f"interviewed by {', '.join(opening.panel)}. Everything in it is made up."
     )
     context.show(

@@ -1,5 +1,7 @@
 """Looking after records on the command line."""
 
+from pathlib import Path
+
 import click
 
 from interview.cli.common import Context, common
@@ -10,13 +12,24 @@ NEEDS_SOMEBODY = 3
 @click.command()
 @click.option("--repair", is_flag=True, help="Mend what can be mended from what is there.")
 @click.option("--reindex", is_flag=True, help="Make every list again from the records.")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="An export or backup: is everything of it still here?",
+)
 @common
-def doctor(context: Context, repair: bool, reindex: bool) -> int:  # noqa: FBT001 - click's own
+def doctor(context: Context, repair: bool, reindex: bool, against: Path | None) -> int:  # noqa: FBT001 - click's own
     """Examine the records: does everything verify? Exit code 3: damage that needs a person."""
     from interview.workspace.records import Remedy, examine, rebuild  # noqa: PLC0415 - only here
 
     if reindex:
         rebuild(context.workspace)
+    if against is not None:
+        from interview.workspace.sharing import against as lacking  # noqa: PLC0415 - only here
+
+        missing = lacking(context.workspace, against)
+        context.show(missing, missing or [f"Everything that {against} holds is here."])
+        return NEEDS_SOMEBODY if missing else 0
     found = list(examine(context.workspace, repair=repair))
     words = {
         Remedy.REPAIRED: "repaired",

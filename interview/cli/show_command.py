@@ -9,6 +9,7 @@ from interview.model.scorecard import Answer, Scorecard
 from interview.scoring.summary import shown
 from interview.workspace import card_access, openings
 from interview.workspace.reviewing import own_totals
+from interview.workspace.sharing import receipt_of
 
 
 @click.command()
@@ -19,7 +20,8 @@ def show(context: Context, card: str) -> None:
     found = card_access.one(context.workspace, card, context.who)
     kit = openings.read(context.workspace, found.opening).opening.kit_of(found.fingerprint)
     name = openings.person(context.workspace, found.opening, found.candidate).name
-    context.show(found, _lines(found, kit, name))
+    receipt = receipt_of(context.workspace, found.opening)
+    context.show(found, [*_lines(found, kit, name), f"Receipt of the opening's records: {receipt}"])
 
 
 def _lines(card: Scorecard, kit: Kit, name: str) -> list[str]:

@@ -1,11 +1,12 @@
 """What ought to be here and is not, and documents that went two ways."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import NamedTuple
 
 from interview.model.causal import CausalOrder
 from interview.model.fold import heads
-from interview.model.line import Lines, named
+from interview.model.line import Line, Lines, named
 from interview.model.rights import erased
 
 
@@ -41,6 +42,22 @@ def gaps(
         absent = missing(frozenset(gap.head for gap in found if gap.head not in lines))
         found = [gap for gap in found if gap.head in lines or gap.head in absent]
     return sorted(found)
+
+
+def ends(lines: Lines) -> dict[str, tuple[Line, ...]]:
+    """Return the last line of every document; several where it went several ways."""
+    inner = {line.prev for line in lines.values()}
+    found: dict[str, list[Line]] = {}
+    for h, line in sorted(lines.items()):
+        if h not in inner:
+            found.setdefault(line.doc, []).append(line)
+    return {doc: tuple(last) for doc, last in sorted(found.items())}
+
+
+def digest(lines: Lines) -> str:
+    """Return one hash for everything there is: it differs where a line more or less is there."""
+    last = [f"{doc} {line.h}" for doc, found in ends(lines).items() for line in found]
+    return sha256("\n".join(last).encode()).hexdigest()
 
 
 def forks(lines: Lines, opening: str) -> list[str]:

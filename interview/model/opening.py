@@ -131,6 +131,8 @@ class Decision(Record):
     reason: str
     who: str
     at: float
+    receipt: str = ""
+    """The digest of the opening's records it was taken on."""
 
 
 class Debrief(Record):

@@ -10,7 +10,7 @@ from interview.report.timeline import Happening, amendments, decisions, discusse
 from interview.scoring.explain import explain_total
 from interview.scoring.flags import flag_words
 from interview.scoring.ratings import Basis
-from interview.scoring.summary import Profile, Score, Tally, TraitScore, shown
+from interview.scoring.summary import Profile, Score, Tally, TraitScore, shortfall, shown
 
 
 class Note(Record):
@@ -126,7 +126,7 @@ def _section(person: Person, profile: Profile, basis: Basis, wording: Wording) -
         candidate=person.candidate.id,
         name=person.candidate.name,
         remarks=_remarks(person, profile),
-        total=shown(profile.total.mean),
+        total=shown(profile.enough_total),
         coverage=percent(profile.tally.coverage),
         spread=shown(profile.total.spread),
         interviewers=profile.interviewers,
@@ -163,8 +163,8 @@ def _remarks(person: Person, profile: Profile) -> tuple[str, ...]:
         remarks.append(
             f"Rated or amended after having seen the others: {listed(person.after_seeing)}."
         )
-    if person.cards and not profile.is_complete:
-        remarks.append("Incomplete: under 80 % of the planned ratings; not a low result.")
+    if person.cards and (short := shortfall(profile.tally.coverage)):
+        remarks.append(f"{short[0].upper()}{short[1:]}: {profile.tally.missing()}.")
     if len(profile.fingerprints) > 1:
         remarks.append("Interviewed in more than one version of the kit.")
     return tuple(remarks)

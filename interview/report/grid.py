@@ -8,8 +8,9 @@ from interview.model.scorecard import HIGHEST, LOWEST
 from interview.model.wording import Wording
 from interview.report.report_data import Findings, Person, ReportData
 from interview.scoring.compare import CandidateRow, Cell
+from interview.scoring.comparison_table import PROVISIONAL, TIED, error_words, total_words
 from interview.scoring.flags import flag_words
-from interview.scoring.summary import Profile, shown
+from interview.scoring.summary import Profile, shortfall, shown
 
 STEPS = 9
 """Shades of the heat map; the number in the cell says what the shade says."""
@@ -18,8 +19,12 @@ LEGEND = (
     (DIFFER, "two interviewers are two levels or more apart on one question"),
     (PARTLY, "some of the planned ratings do not count: no evidence, skipped, or not given"),
     (APART, "rated on a situational question's own anchors, apart from the mean"),
-    ("=", "within the standard error of the row above: the ratings do not tell the two apart"),
-    ("±", "standard error of the total, from the disagreement within panels"),
+    (TIED, "tied with the row above: no further apart than the standard error of the difference"),
+    (PROVISIONAL, "provisional: less than 80 % of the planned ratings count; not a low result"),
+    (
+        "±",
+        "standard error of the total, from the disagreement within panels; ? where nobody had one",
+    ),
 )
 
 
@@ -99,8 +104,8 @@ def _entry(row: CandidateRow, person: Person, profile: Profile, wording: Wording
         name=person.candidate.name,
         place=place if row.place is not None else "",
         tied=row.tied_above,
-        total=shown(row.total),
-        error="" if row.standard_error is None else shown(row.standard_error),
+        total=total_words(row),
+        error=error_words(row),
         cells=tuple(_shade(cell) for cell in row.cells),
         interviewers=str(row.interviewers),
         coverage=percent(row.coverage),
@@ -142,10 +147,8 @@ def _completeness(row: CandidateRow, person: Person) -> list[str]:
         notes.append("no rating that counts" if person.cards else "no card yet")
     elif row.interviewers == 1:
         notes.append("one interviewer")
-    if person.cards and not row.complete:
-        notes.append(
-            f"incomplete: {percent(row.coverage)} of the planned ratings, not a low result"
-        )
+    if person.cards and (short := shortfall(row.coverage)):
+        notes.append(short)
     if row.other_wording:
         notes.append("other version of the kit")
     if person.revealed:

@@ -18,13 +18,11 @@ A moment is in seconds since 1970, UTC. A rating has a level, or no_evidence, or
 """
 
 import json
-from enum import Enum
 from typing import Any
-
-from msgspec import Struct
 
 from interview.model.content import Kit
 from interview.model.kit import fingerprint, frozen
+from interview.model.plain_values import whole
 from interview.model.text import escaped
 from interview.report.report_data import Findings, Person, ReportData
 from interview.scoring.standing_wording import STATEMENT
@@ -35,7 +33,7 @@ FORMAT = 1
 def document(report_data: ReportData, found: Findings) -> bytes:
     """Return the report as JSON."""
     readable = {person.candidate.id for person in report_data.readable}
-    opening = _whole(report_data.opening)
+    opening = whole(report_data.opening)
     del opening["candidates"]
     opening["reveals"] = [one for one in opening["reveals"] if one["candidate"] in readable]
     plain = {
@@ -43,10 +41,11 @@ def document(report_data: ReportData, found: Findings) -> bytes:
         "format": FORMAT,
         "made_at": report_data.at,
         "made_by": report_data.asked_by,
+        "receipt": report_data.receipt,
         "statement": STATEMENT,
         "opening": opening,
-        "comparison": _whole(found.matrix),
-        "standing": _whole(found.standings),
+        "comparison": whole(found.matrix),
+        "standing": whole(found.standings),
         "candidates": [_person(person, found) for person in report_data.people],
     }
     return _written(plain)
@@ -71,22 +70,7 @@ def _person(person: Person, found: Findings) -> dict[str, Any]:
         "revealed": person.revealed,
         "waiting_for": list(person.waiting),
         "after_seeing": list(person.after_seeing),
-        "cards": _whole(person.cards) if shown else [],
-        "profile": _whole(found.profiles[person.candidate.id]) if shown else None,
-        "debrief": _whole(person.debrief) if shown else None,
+        "cards": whole(person.cards) if shown else [],
+        "profile": whole(found.profiles[person.candidate.id]) if shown else None,
+        "debrief": whole(person.debrief) if shown else None,
     }
-
-
-def _whole(value: Any) -> Any:  # noqa: ANN401 - any value of the model, as plain values
-    """Return a value as plain values, with fields that equal their default as well."""
-    match value:
-        case Struct():
-            return {name: _whole(getattr(value, name)) for name in value.__struct_fields__}
-        case Enum():
-            return value.value
-        case dict():
-            return {str(key): _whole(one) for key, one in value.items()}
-        case list() | tuple() | set() | frozenset():
-            return [_whole(one) for one in value]
-        case _:
-            return value

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from interview.report.candidate_section import Asked, CandidateSection, Made, RatedAnswer
 from interview.report.escaping import markdown as safe
 from interview.report.grid import Grid, GridRow, Shade
-from interview.report.plot import AdjustedStanding
 from interview.report.report_page import ReportPage, Theme
 from interview.report.timeline import Happening
+from interview.scoring.adjusted_view import AdjustedStanding
 
 
 def document(page: ReportPage) -> bytes:

@@ -1,5 +1,6 @@
 """What a report is made of: an opening and its people, as far as whoever asks may read them."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from interview.model.record import Record
 from interview.model.scorecard import Scorecard
 from interview.scoring.compare import Matrix, matrix
 from interview.scoring.ratings import Basis, basis_of
-from interview.scoring.standing import Standings, standings
+from interview.scoring.standing import Standings, standings, unnamed
 from interview.scoring.summary import Profile, profiles
 
 
@@ -48,6 +49,10 @@ class ReportData(Record):
     """When it was asked for, seconds since 1970, UTC."""
     damage: tuple[str, ...] = ()
     """What cannot be read, a sentence each."""
+    receipt: str = ""
+    """The digest of the records it was made from."""
+    severity_for: str = ""
+    """Who alone may read how strict each interviewer is; empty: whoever asks may."""
 
     @property
     def readable(self) -> tuple[Person, ...]:
@@ -76,13 +81,19 @@ def findings(report_data: ReportData, *, adjusted: bool = False) -> Findings:
     basis = basis_of(report_data.opening)
     cards = [card for person in report_data.readable for card in person.cards]
     found = profiles([person.candidate.id for person in report_data.readable], cards, basis)
-    compared = matrix(found, basis)
+    names = {person.candidate.id: person.candidate.name.casefold() for person in report_data.people}
+    compared = matrix(sorted(found, key=lambda one: (names[one.candidate], one.candidate)), basis)
     return Findings(
         basis=basis,
         profiles={one.candidate: one for one in found},
         matrix=compared if report_data.scope is Scope.OPENING else _by_itself(compared),
-        standings=standings(found) if adjusted else None,
+        standings=_standings(report_data, found) if adjusted else None,
     )
+
+
+def _standings(report_data: ReportData, found: Sequence[Profile]) -> Standings:
+    made = standings(found)
+    return unnamed(made, report_data.severity_for) if report_data.severity_for else made
 
 
 def _by_itself(compared: Matrix) -> Matrix:

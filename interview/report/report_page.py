@@ -6,9 +6,11 @@ from interview.model.kit import wording_name
 from interview.model.record import Record
 from interview.report.candidate_section import CandidateSection, candidate_sections
 from interview.report.grid import Grid, grid
-from interview.report.plot import AdjustedStanding, Bar, adjusted_standing, bars
+from interview.report.plot import Bar, bars
 from interview.report.report_data import Findings, ReportData, Scope
 from interview.report.timeline import Happening, timeline
+from interview.scoring.adjusted_view import AdjustedStanding, adjusted_standing
+from interview.scoring.standing import Standings
 from interview.scoring.standing_wording import STATEMENT
 
 HOW = tuple(
@@ -58,6 +60,11 @@ class ReportPage(Record):
     statement: str = STATEMENT
 
 
+def _adjusted(report_data: ReportData, found: Standings | None) -> AdjustedStanding | None:
+    names = {person.candidate.id: person.candidate.name for person in report_data.readable}
+    return adjusted_standing(found, names) if found else None
+
+
 def page(report_data: ReportData, found: Findings) -> ReportPage:
     """Return the report in words."""
     whole = report_data.scope is Scope.OPENING
@@ -70,7 +77,7 @@ def page(report_data: ReportData, found: Findings) -> ReportPage:
         lang=report_data.opening.kit.lang,
         grid=grid(report_data, found) if whole else None,
         bars=bars(report_data, found) if whole else (),
-        standpoint=adjusted_standing(report_data, found.standings) if found.standings else None,
+        standpoint=_adjusted(report_data, found.standings),
         sections=candidate_sections(report_data, found),
         themes=themes(report_data),
         timeline=timeline(report_data),
@@ -139,6 +146,8 @@ def _facts(report_data: ReportData, found: Findings) -> tuple[tuple[str, str], .
         *of_job(opening),
         ("Report", f"made {moment(report_data.at)} UTC for {report_data.asked_by}"),
     ]
+    if report_data.receipt:
+        facts.append(("Receipt of the records", report_data.receipt))
     if report_data.scope is Scope.OPENING:
         facts.insert(3, ("Candidates", str(len(report_data.people))))
     if found.basis.weights:

@@ -41,23 +41,26 @@ class CandidateRow(Record):
     candidate: str
     cells: tuple[Cell, ...]
     total: float | None
+    """None: under a third of the planned ratings count; stands after the others, not below them."""
     complete: bool
-    """False: under 80 % of the planned ratings; stands after the others, not below them."""
+    """80 % or more of the planned ratings count."""
     coverage: float | None
     interviewers: int
     """How many have a rating that counts."""
     spread: float | None
     sd: float | None
     standard_error: float | None = None
-    """Of the total, from the disagreement within panels; none with one interviewer."""
+    """Of the total, from the disagreement within the opening's panels; none where there is no panel."""
     place: int | None = None
-    """1 for the highest total; equal totals share a place; none when incomplete."""
+    """1 for the highest total; equal totals share a place; none without a total."""
     first_place: int | None = None
     last_place: int | None = None
     """Between these two places nothing in the ratings tells the candidate from the neighbours."""
     tied_above: bool = False
-    """Within the standard error of the row above."""
+    """No further below the row above than the standard error of their difference."""
     gaps: int = 0
+    provisional: bool = False
+    """The total rests on a third of the planned ratings or more, but on less than 80 %."""
     other_wording: bool = False
     """Interviewed, wholly or partly, in another version of the kit."""
 
@@ -67,7 +70,7 @@ class Matrix(Record):
 
     traits: tuple[str, ...]
     rows: tuple[CandidateRow, ...]
-    """Highest total first, then the incomplete by name."""
+    """Highest total first, equal ones in the order they came in, then those without a total."""
     sd: float | None
     """How far interviewers of one candidate differ in their totals, pooled over the opening."""
     panels: int
@@ -118,11 +121,12 @@ def compare(candidates: Iterable[str], cards: Iterable[Scorecard], basis: Basis)
 
 
 def matrix(found: Sequence[Profile], basis: Basis) -> Matrix:
-    """Return the comparison of profiles that were already made.
+    """Return the comparison of profiles that were already made; equal totals keep their order.
 
     The standard error of a total is the pooled within-panel standard deviation over the square
-    root of the candidate's interviewers: a panel of two is too few for a figure of its own. Two
-    totals tie when they are no further apart than the standard error of their difference.
+    root of the candidate's interviewers: a panel of two is too few for a figure of its own, and one
+    interviewer has the whole of it. Two totals tie when they are no further apart than the standard
+    error of their difference; where no panel tells it, only when they are equal.
 
     Source: averaging independent ratings, Huffcutt, Culbertson & Weyhrauch (2013), International
     Journal of Selection and Assessment 21, 264-276; standard error of a mean.
@@ -131,13 +135,12 @@ def matrix(found: Sequence[Profile], basis: Basis) -> Matrix:
     sd = within_sd(panels)
     wordings = {mark for one in found for mark in one.fingerprints}
     rows = [_row(one, basis, sd, mixed=len(wordings) > 1) for one in found]
-    complete = sorted(
-        (row for row in rows if row.complete), key=lambda row: (-(row.total or 0), row.candidate)
-    )
-    rest = sorted((row for row in rows if not row.complete), key=lambda row: row.candidate)
+    ranked = [row for row in rows if row.total is not None]
+    ranked.sort(key=lambda row: -(row.total or 0))
+    rest = [row for row in rows if row.total is None]
     return Matrix(
         traits=basis.traits,
-        rows=(*_placed(complete), *rest),
+        rows=(*_placed(ranked), *rest),
         sd=sd,
         panels=sum(len(panel) > 1 for panel in panels),
         fingerprint=basis.fingerprint,
@@ -204,14 +207,15 @@ def _row(one: Profile, basis: Basis, sd: float | None, *, mixed: bool) -> Candid
     return CandidateRow(
         candidate=one.candidate,
         cells=tuple(cells.get(trait, Cell(trait=trait)) for trait in basis.traits),
-        total=one.total.mean,
+        total=one.enough_total,
         complete=one.is_complete,
         coverage=one.tally.coverage,
         interviewers=raters,
         spread=one.total.spread,
         sd=one.total.sd,
-        standard_error=sd / sqrt(raters) if sd is not None and raters > 1 else None,
+        standard_error=sd / sqrt(raters) if sd is not None and raters else None,
         gaps=len(one.gaps),
+        provisional=one.enough_total is not None and not one.is_complete,
         other_wording=mixed and one.fingerprints not in {(), (basis.fingerprint,)},
     )
 

@@ -11,20 +11,28 @@ from interview.model.wording import Wording
 from interview.scoring.compare import CandidateRow, Cell, Matrix
 from interview.scoring.explain import Explanation, ExplanationPart
 from interview.scoring.flags import flag_words
-from interview.scoring.standing import Standings
-from interview.scoring.standing_wording import chance, interval, places
-from interview.scoring.summary import Profile, shown
+from interview.scoring.summary import Profile, shortfall, shown
 
-TIED, DIFFERS, ALONE, OTHER_KIT, NOTHING = "=", "!", "¹", "▚", "–"
+TIED, PROVISIONAL, DIFFERS, ALONE, OTHER_KIT, NOTHING = "=", "~", "!", "¹", "▚", "–"
+UNKNOWN = "?"
+"""In place of a standard error where no candidate has two interviewers."""
 SHORTEST_NAME = 4
 MARKS = {
-    TIED: "within the panel's standard error of the row above",
+    TIED: "tied: within the standard error of the difference",
+    PROVISIONAL: "provisional, under 80 % rated",
     DIFFERS: "differ by 2 or more",
     ALONE: "one interviewer",
     OTHER_KIT: "other kit version",
     NOTHING: "nothing counts",
 }
 """What each mark behind a figure says."""
+COLUMN_WORDS = {
+    "all": "mean of the traits",
+    "n": "interviewers with a rating that counts",
+    "cover": "share of the planned ratings that count",
+    "±": "standard error of the total, from the disagreement within panels",
+}
+"""What each column beside the traits holds."""
 LEGEND = "   ".join(f"{mark} {words}" for mark, words in MARKS.items())
 
 
@@ -40,8 +48,6 @@ class ComparisonLine(Record):
     coverage: str
     error: str
     note: str
-    standing: str = ""
-    """The adjusted figures, where they were asked for."""
 
 
 class ComparisonTable(Record):
@@ -57,14 +63,12 @@ def comparison_table(
     names: Mapping[str, str],
     kit: Kit,
     hidden: Mapping[str, str] | None = None,
-    found: Standings | None = None,
 ) -> ComparisonTable:
     """Return the table; candidates whose results are withheld come last, with the reason."""
     withheld = hidden or {}
-    adjusted = _adjusted(found)
     lines = [
-        _line(row, names.get(row.candidate, row.candidate), adjusted)
-        for row in _ordered(matrix, found)
+        _line(row, names.get(row.candidate, row.candidate))
+        for row in matrix.rows
         if row.candidate not in withheld
     ]
     lines += [
@@ -97,9 +101,16 @@ def short_names(kit: Kit, traits: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def total_words(row: CandidateRow) -> str:
-    """Return the total as the table shows it; none where the row is incomplete."""
-    figure = shown(row.total) if row.complete else NOTHING
-    return figure + (OTHER_KIT if row.other_wording else "")
+    """Return the total as the table shows it, with its marks."""
+    mark = PROVISIONAL if row.provisional else ""
+    return shown(row.total) + mark + (OTHER_KIT if row.other_wording else "")
+
+
+def error_words(row: CandidateRow) -> str:
+    """Return the standard error of a total that has a place; "?" where nothing tells it."""
+    if row.place is None:
+        return ""
+    return UNKNOWN if row.standard_error is None else shown(row.standard_error)
 
 
 def cell_words(cell: Cell) -> str:
@@ -166,23 +177,7 @@ def _name(kit: Kit, trait: str) -> str:
         return trait
 
 
-def _ordered(matrix: Matrix, found: Standings | None) -> tuple[CandidateRow, ...]:
-    if found is None:
-        return matrix.rows
-    order = {row.candidate: place for place, row in enumerate(found.rows)}
-    return tuple(sorted(matrix.rows, key=lambda row: order.get(row.candidate, len(order))))
-
-
-def _adjusted(found: Standings | None) -> dict[str, str]:
-    if found is None:
-        return {}
-    return {
-        row.candidate: f"{interval(row)}  {places(row, found)}  {chance(row, found)}".rstrip()
-        for row in found.rows
-    }
-
-
-def _line(row: CandidateRow, name: str, adjusted: Mapping[str, str]) -> ComparisonLine:
+def _line(row: CandidateRow, name: str) -> ComparisonLine:
     return ComparisonLine(
         candidate=row.candidate,
         name=name,
@@ -191,9 +186,8 @@ def _line(row: CandidateRow, name: str, adjusted: Mapping[str, str]) -> Comparis
         cells=tuple(map(cell_words, row.cells)),
         interviewers=str(row.interviewers),
         coverage="" if row.coverage is None else percent(row.coverage),
-        error=f"±{shown(row.standard_error)}" if row.standard_error is not None else "",
+        error=f"±{error_words(row)}" if row.place is not None else "",
         note=_note(row),
-        standing=adjusted.get(row.candidate, ""),
     )
 
 
@@ -208,6 +202,5 @@ def _note(row: CandidateRow) -> str:
 def _completeness(row: CandidateRow) -> str:
     if not row.interviewers:
         return "no rating that counts" if row.coverage is not None else "no card yet"
-    if not row.complete:
-        return f"incomplete ({percent(row.coverage or 0)})"
-    return "one interviewer" if row.interviewers == 1 else ""
+    alone = "one interviewer" if row.interviewers == 1 else ""
+    return "; ".join(words for words in (alone, shortfall(row.coverage)) if words)

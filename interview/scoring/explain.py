@@ -1,6 +1,6 @@
 """Every number explains itself: how it was made, from what, and what was left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from interview.errors import RuleError
 from interview.formatting import counted
@@ -9,9 +9,10 @@ from interview.model.record import Record
 from interview.model.scorecard import Rating
 from interview.scoring.compare import Matrix
 from interview.scoring.ratings import Basis, Given, Settled
-from interview.scoring.standing import Standing, Standings
-from interview.scoring.summary import Profile, Tally, shown
+from interview.scoring.standing import Reading, Standing, Standings
+from interview.scoring.summary import Profile, Tally, shortfall, shown
 
+UNNAMED = "how strict each interviewer is, is for whoever looks after the interviews ({})"
 UNEQUAL = "mean of the traits, each by its weight"
 EQUAL = "mean of the traits, each counting the same"
 WHY_LEFT_OUT = {
@@ -85,7 +86,7 @@ def explain_total(profile: Profile, basis: Basis) -> Explanation:
     return Explanation(
         about=f"total of {profile.candidate}",
         formula=UNEQUAL if weighted else EQUAL,
-        value=profile.total.mean,
+        value=profile.enough_total,
         parts=parts,
         n=profile.tally.rated,
         planned=profile.tally.planned,
@@ -126,7 +127,7 @@ def explain_standard_error(matrix: Matrix, candidate: str) -> Explanation:
     """Return how the standard error behind a candidate's ties was made."""
     row = matrix.row(candidate)
     panels = counted(matrix.panels, "candidate") + " with two interviewers or more"
-    alone = "unknown: one interviewer alone shows no disagreement"
+    alone = "unknown: no candidate has two interviewers, so nothing shows how far they differ"
     return Explanation(
         about=f"standard error of the total of {candidate}",
         formula="standard deviation within panels, over the square root of "
@@ -150,10 +151,9 @@ def explain_standing(found: Standings, candidate: str) -> Explanation:
     interviews = tuple(
         ExplanationPart(
             label=reading.interviewer,
-            value=reading.score - reading.leniency,
+            value=_freed(reading),
             weight=reading.share,
-            detail=f"{counted(reading.ratings, 'rating')}, difficulty of the questions taken out: "
-            f"{shown(reading.score, 2)}, leniency {shown(reading.leniency, 2)} taken off",
+            detail=_read(reading),
         )
         for reading in row.readings
     )
@@ -171,12 +171,35 @@ def explain_standing(found: Standings, candidate: str) -> Explanation:
         parts=(*interviews, pool),
         n=row.ratings,
         planned=row.planned,
-        notes=(f"{span}; {found.draws} draws, seed {found.seed}", *_cut((*interviews, pool), row)),
+        notes=(
+            f"{span}; {found.draws} draws, seed {found.seed}",
+            *_cut((*interviews, pool), row),
+            *([UNNAMED.format(found.severity_for)] if found.severity_for else []),
+        ),
     )
 
 
-def _cut(parts: Iterable[ExplanationPart], row: Standing) -> list[str]:
-    whole = sum(part.weight * (part.value or 0) for part in parts)
+def _freed(reading: Reading) -> float | None:
+    if reading.score is None or reading.leniency is None:
+        return None
+    return reading.score - reading.leniency
+
+
+def _read(reading: Reading) -> str:
+    rested = counted(reading.ratings, "rating")
+    if reading.score is None:
+        return rested
+    return (
+        f"{rested}, difficulty of the questions taken out: {shown(reading.score, 2)}, "
+        f"leniency {shown(reading.leniency, 2)} taken off"
+    )
+
+
+def _cut(parts: Sequence[ExplanationPart], row: Standing) -> list[str]:
+    held = [part.weight * part.value for part in parts if part.value is not None]
+    if len(held) < len(tuple(parts)):
+        return []
+    whole = sum(held)
     beyond = abs(whole - row.score) > 1e-6  # noqa: PLR2004 - more than rounding
     return [f"{shown(whole, 2)} lies beyond the scale and is cut to it"] if beyond else []
 
@@ -208,8 +231,8 @@ def _notes(profile: Profile) -> tuple[str, ...]:
     notes = [*_late(profile.tally), *_amended(profile.lines)]
     if profile.missing_traits:
         notes.append(f"without any rating: {', '.join(profile.missing_traits)}")
-    if not profile.is_complete:
-        notes.append("incomplete: under 80 % of the planned ratings; not a low result")
+    if short := shortfall(profile.tally.coverage):
+        notes.append(f"{short}: {profile.tally.missing()}")
     if len(profile.fingerprints) > 1:
         notes.append("interviewed in more than one version of the kit")
     return tuple(notes)

@@ -6,7 +6,10 @@ Explained in two sentences: see ``wording.METHOD``.
 
 from collections import Counter
 from collections.abc import Sequence
+from math import floor
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from interview.model.record import Record
 from interview.model.scorecard import HIGHEST, LOWEST
@@ -20,16 +23,20 @@ from interview.scoring.summary import Profile
 
 TOP_SHARE = 0.10
 DRAWS = 1000
+UNCLEAR_FROM, LIKELY_FROM = 0.2, 0.8
+"""The chance to be among the top from which it is unclear, and from which it is likely."""
 
 
 class Reading(Record):
     """What one interview adds to an adjusted score."""
 
     interviewer: str
-    score: float
+    score: float | None
     """Mean rating with the difficulty of its questions taken out."""
-    leniency: float
-    """Taken off the score: rating points above colleagues; negative is stricter."""
+    leniency: float | None
+    """Taken off the score: rating points above colleagues; negative is stricter.
+
+    Both none for whoever is not in charge of the opening: see ``unnamed``."""
     ratings: int
     share: float
     """Its part of the adjusted score, 0 to 1; the pool's mean has the rest."""
@@ -61,9 +68,14 @@ class Standing(Record):
     readings: tuple[Reading, ...]
 
     @property
-    def is_at_the_cut(self) -> bool:
-        """Return whether the ratings leave open on which side of the top's cut it lies."""
-        return self.p_top is not None and 0.05 < self.p_top < 0.95  # noqa: PLR2004 - 90 %, as everywhere
+    def is_unclear(self) -> bool:
+        """Return whether the ratings leave open on which side of the top's cut it lies.
+
+        From 20 to 80 %; one interviewer alone never settles that somebody is likely to be there.
+        """
+        if self.p_top is None or self.p_top < UNCLEAR_FROM:
+            return False
+        return self.p_top < LIKELY_FROM or self.interviewers == 1
 
 
 class Leniency(Record):
@@ -104,6 +116,8 @@ class Standings(Record):
     """Candidates without a rating that counts."""
     draws: int = 0
     seed: int = 0
+    severity_for: str = ""
+    """Who alone may read how strict each interviewer is; empty: it is in here."""
 
     def row(self, candidate: str) -> Standing:
         """Return the candidate's standing; KeyError where there is none."""
@@ -161,20 +175,29 @@ def standings(
     )
 
 
+def unnamed(found: Standings, severity_for: str) -> Standings:
+    """Return the standings without how strict any interviewer is, for whoever is not in charge."""
+    rows = [
+        replace(
+            row, readings=tuple(replace(one, score=None, leniency=None) for one in row.readings)
+        )
+        for row in found.rows
+    ]
+    return replace(found, rows=tuple(rows), interviewers=(), severity_for=severity_for)
+
+
 def top_count(pool: int, share: float = TOP_SHARE) -> int:
-    """Return how many candidates the top share of a pool is; at least one."""
-    return max(1, round(share * pool))
+    """Return how many candidates the top share of a pool is, halves rounded up; at least one."""
+    return max(1, floor(round(share * pool, 9) + 0.5))
 
 
 def worth_another_interview(found: Standings, limit: int = 5) -> tuple[Standing, ...]:
-    """Return whose chance is nearest to 50 %: there another interview tells most.
+    """Return the unclear ones, chance nearest to 50 % first: there another interview tells most.
 
     Source: ``bench/standing.py``; second interviews aimed there find more of the true top than the
     same number spread at random.
     """
-    open_ones = [
-        (abs(row.p_top - 0.5), row) for row in found.rows if row.p_top and row.is_at_the_cut
-    ]
+    open_ones = [(abs(row.p_top - 0.5), row) for row in found.rows if row.p_top and row.is_unclear]
     open_ones.sort(key=lambda pair: (pair[0], pair[1].interviewers, pair[1].candidate))
     return tuple(row for _, row in open_ones[:limit])
 
@@ -208,7 +231,7 @@ def _row(made: _Made, number: int, profile: Profile) -> Standing:
     panel = made.fit.panels[number]
     return Standing(
         candidate=profile.candidate,
-        raw=profile.total.mean,
+        raw=profile.enough_total,
         score=_on_scale(made.fit.scores[number]),
         low=_on_scale(low),
         high=_on_scale(high),

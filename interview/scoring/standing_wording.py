@@ -11,8 +11,8 @@ from math import gcd
 
 from interview.formatting import counted
 from interview.scoring.coefficient import Coefficient, Verdict
-from interview.scoring.standing import Leniency, Standing, Standings
-from interview.scoring.summary import shown
+from interview.scoring.standing import LIKELY_FROM, Leniency, Standing, Standings
+from interview.scoring.summary import shortfall, shown
 
 METHOD = (
     "Each interview score is adjusted for how hard the questions were and for how much stricter or more "
@@ -24,7 +24,7 @@ STATEMENT = (
     "Summarises interviewers' ratings; does not predict job performance; "
     "a person decides and records reasons."
 )
-SAME_GROUP = "Differences inside this group are smaller than the measurement error."
+SAME_GROUP = "These ratings do not settle who of this group is among the top."
 ALONE = "one interviewer; severity cannot be separated from the candidate; not adjusted"
 ALONE_LINKED = (
     "one interviewer; adjusted only by that interviewer's other candidates, seen by colleagues too"
@@ -33,7 +33,7 @@ NOT_LINKED = (
     "No candidate has two interviewers, so nothing tells strict interviewers from weak candidates; "
     "no score is adjusted for severity."
 )
-AGAIN = "Worth another interview: the chance to be among the top is nearest to 50 %."
+AGAIN = "Least settled by these ratings, where another interview would tell most."
 PRIVATE = "For whoever looks after the interviews; it is not a performance rating."
 SMALL_POOL = 10
 """Candidates below which the top is called the leader."""
@@ -64,8 +64,25 @@ def band(standing: Standing) -> Band | None:
     """Return the candidate's group; one interviewer alone is never likely; none in a pool of one."""
     if standing.p_top is None:
         return None
-    found = _band(standing.p_top)
-    return Band.UNCLEAR if found is Band.LIKELY and standing.interviewers == 1 else found
+    return Band.UNCLEAR if standing.is_unclear else _band(standing.p_top)
+
+
+def stated(standing: Standing) -> str:
+    """Return the chance to be among the top, within the figures of its group; empty in a pool of one."""
+    if standing.p_top is None:
+        return ""
+    if band(standing) is not _band(standing.p_top):
+        return f"over {100 * LIKELY_FROM - STEP:.0f} %"
+    return percent(standing.p_top)
+
+
+def how_often(standing: Standing) -> str:
+    """Return the same as how often, within the figures of its group; empty in a pool of one."""
+    if standing.p_top is None:
+        return ""
+    if band(standing) is not _band(standing.p_top):
+        return frequency(LIKELY_FROM - STEP / 100).replace("in about", "in more than")
+    return frequency(standing.p_top)
 
 
 def percent(chance: float) -> str:
@@ -99,9 +116,7 @@ def top_name(found: Standings) -> str:
 def chance(standing: Standing, found: Standings) -> str:
     """Return the chance to be among the top in one phrase; empty in a pool of one."""
     word = band(standing)
-    if word is None or standing.p_top is None:
-        return ""
-    return f"{top_name(found)}: {percent(standing.p_top)}, {word.value}"
+    return "" if word is None else f"{top_name(found)}: {stated(standing)}, {word.value}"
 
 
 def interval(standing: Standing) -> str:
@@ -122,8 +137,8 @@ def notes(standing: Standing) -> tuple[str, ...]:
     if standing.interviewers == 1:
         said.append(ALONE_LINKED if standing.adjusted else ALONE)
         said.append("another interview would tell more")
-    if not standing.complete:
-        said.append("incomplete: under 80 % of the planned ratings; not a low result")
+    if short := shortfall(standing.ratings / standing.planned if standing.planned else None):
+        said.append(short)
     return tuple(said)
 
 

@@ -17,13 +17,16 @@ from math import isfinite, lcm, sqrt
 from operator import mul
 
 from interview.errors import RuleError
+from interview.formatting import percent
 from interview.model.record import Record
 from interview.model.scorecard import Scorecard
 from interview.scoring.flags import FlagSeen, flags_seen
 from interview.scoring.ratings import Basis, Given, Settled, by_interviewer, given
 
 COMPLETE = Fraction(4, 5)
-"""The share of planned ratings below which a profile is incomplete."""
+"""The share of planned ratings below which a total is provisional."""
+ENOUGH = Fraction(1, 3)
+"""The share below which no total is shown; hiding more costs more of the truly best than it saves."""
 WIDE = 2
 """A difference between two levels that a panel talks about."""
 
@@ -50,6 +53,21 @@ class Tally(Record):
     def is_complete(self) -> bool:
         """Return whether at least 80 % of the planned ratings count."""
         return self.planned > 0 and Fraction(self.rated, self.planned) >= COMPLETE
+
+    @property
+    def is_enough(self) -> bool:
+        """Return whether at least a third of the planned ratings count."""
+        return self.planned > 0 and Fraction(self.rated, self.planned) >= ENOUGH
+
+    def missing(self) -> str:
+        """Return why planned ratings do not count, such as "no evidence 2, skipped 1"."""
+        counts = {
+            "no evidence": self.no_evidence,
+            "skipped": self.skipped,
+            "on situational anchors": self.situational,
+            "not given": self.open,
+        }
+        return ", ".join(f"{why} {count}" for why, count in counts.items() if count)
 
 
 class Gap(Record):
@@ -115,8 +133,13 @@ class Profile(Record):
 
     @property
     def is_complete(self) -> bool:
-        """Return whether the total may be compared; an incomplete profile is not a low one."""
+        """Return whether 80 % of the planned ratings count; a provisional total is not a low one."""
         return self.total.mean is not None and self.tally.is_complete
+
+    @property
+    def enough_total(self) -> float | None:
+        """Return the total where it may be shown: a third of the planned ratings count."""
+        return self.total.mean if self.tally.is_enough else None
 
     @property
     def missing_traits(self) -> tuple[str, ...]:
@@ -135,6 +158,18 @@ class Profile(Record):
             if trait.trait == name:
                 return trait
         raise KeyError(name)
+
+
+def shortfall(coverage: float | None) -> str:
+    """Return what few ratings make of a total, for its place beside the figure; empty: enough count.
+
+    Args:
+        coverage: The share of planned ratings that count, 0 to 1.
+    """
+    if coverage is None or coverage >= float(COMPLETE):
+        return ""
+    what = "provisional" if coverage >= float(ENOUGH) else "too few to compare"
+    return f"{what}, {percent(coverage)} of the planned ratings; not a low result"
 
 
 def shown(value: float | None, decimals: int = 1) -> str:

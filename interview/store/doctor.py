@@ -40,8 +40,12 @@ class Examination:
         for path in _tree(self._home.root):
             yield from self._rights(path)
             yield from self._place(path)
+        damaged = set()
         for key in self._store.keys(""):
-            yield from self._document(key)
+            for finding in self._document(key):
+                damaged |= {key.path} if finding.state is Remedy.DAMAGED else set()
+                yield finding
+        yield from self._own_ends(damaged)
         yield from self._rows()
 
     def _mark(self) -> Iterator[Finding]:
@@ -115,6 +119,18 @@ class Examination:
                 return None
             found = find(self._home, key)  # a writer may have been ahead of its copy
             return None if _is_sound(found) else found
+
+    def _own_ends(self, named: set[str]) -> Iterator[Finding]:
+        """Find what this account wrote and is not there, or not that far, any more."""
+        for doc, end in self._store.own_ends.known().items():
+            lines = self._store.lines(doc).lines
+            if end.head not in lines and doc not in named:
+                was = "is gone" if not lines else "was put back to an earlier state"
+                problem = (
+                    f"It {was}: {end.n} entries were written here. Any whole copy of it brings "
+                    "them back: interview import FILE."
+                )
+                yield _finding(self._home.root / f"{doc}.log", problem, Remedy.DAMAGED)
 
     def _rows(self) -> Iterator[Finding]:
         """Find rows that say something else than the records."""

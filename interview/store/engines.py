@@ -2,7 +2,27 @@
 
 from pathlib import Path
 
-from interview.store.protocol import Store, Summarise
+from interview.errors import StoreError
+from interview.store.protocol import Held, Store, Summarise
+
+
+def lines_at(folder: Path) -> Held:
+    """Return the lines of records in another folder, of whichever format; nothing is changed there.
+
+    Raises:
+        StoreError: There are none, or they cannot be read.
+    """
+    from interview.store.files import FileStore  # noqa: PLC0415 - same
+
+    store = FileStore(folder)
+    if store.home.is_of_first_format():
+        from interview.store.migration import migrated  # noqa: PLC0415 - once in a lifetime
+
+        return Held(lines=migrated(folder)[0])
+    held = store.lines()
+    if not held.lines and not held.damaged:
+        raise StoreError(f"{folder} holds no records. Give the folder that holds openings/.")
+    return held
 
 
 def open_store(location: str | Path, summarise: Summarise) -> Store:

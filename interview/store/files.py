@@ -19,6 +19,7 @@ from interview.store.layout import Home
 from interview.store.live import LiveText
 from interview.store.locks import Holder, Lock, holder
 from interview.store.log_reader import Identity, Reader, identity
+from interview.store.own_ends import OwnEnds
 from interview.store.protocol import (
     Document,
     Finding,
@@ -48,7 +49,7 @@ class FileSession:
     ``commit``, ``sync_typed`` and ``reopen`` belong in a worker thread, ``type`` on the loop.
     """
 
-    def __init__(self, home: Home, key: Key, lock: Lock, noted: Callable[[Key], None]) -> None:
+    def __init__(self, home: Home, key: Key, lock: Lock, noted: Callable[[Document], None]) -> None:
         self._live_path = home.file(key, ".live")
         with explained(self._live_path):
             home.make_folders(key)
@@ -73,7 +74,7 @@ class FileSession:
             is_first = not self._writer.document.lines
             document = self._writer.append(steps, view)
         if is_first:
-            self._noted(document.key)
+            self._noted(document)
         return document
 
     def type(self, text: str) -> None:
@@ -106,7 +107,7 @@ class FileSession:
                     self._live.close()
             finally:
                 self._lock.release()
-        self._noted(self.document.key)
+        self._noted(self.document)
 
     def __enter__(self) -> Self:
         """Return the session."""
@@ -218,7 +219,7 @@ class FileStore:
         with self._writer(key) as writer:
             self._refuse_other(writer.document, expected)
             document = writer.append(steps, view)
-        self._note(key)
+        self._note(document)
         return document
 
     def open(self, key: Key, *, who: str, at: float, note: str) -> FileSession:
@@ -269,11 +270,14 @@ class FileStore:
         """
         held = self.lines()
         kept = merge(held.lines)
+        left = {line.doc for line in kept.values()}
         changed = {line.doc for h, line in held.lines.items() if kept.get(h) != line}
         for doc in sorted(changed):
             key = Key(path=doc)
             with self.locked(key), explained(self.home.file(key, ".log")):
                 rewrite(self.home, key, kept)
+            if doc not in left:
+                self.own_ends.note(doc, 0, "-")
 
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change; see ``protocol.Store.token``."""
@@ -319,6 +323,7 @@ class FileStore:
         """Delete a document nobody holds; see ``protocol.Store.remove``."""
         with self.locked(key), explained(self.home.file(key, ".log")):
             self.home.refuse_links(key)
+            self.own_ends.note(key.path, 0, "-")
             for path in self.home.set_aside_of(key):
                 self.home.disk.remove(path)
             for suffix in (".json", ".live", ".log"):  # the log last: until then nothing is lost
@@ -350,8 +355,20 @@ class FileStore:
         if rest:
             self.home.keep_beside(key, rest)
 
-    def _note(self, key: Key) -> None:
+    @cached_property
+    def own_ends(self) -> OwnEnds:
+        """What this account wrote here."""
+        try:
+            mark = self.home.mark()
+        except StoreError:
+            mark = None
+        return OwnEnds(self.home.root, mark.store if mark else "none")
+
+    def _note(self, document: Document) -> None:
         """Take what was acknowledged into the lists, where there are any; never fails."""
+        key = document.key
+        if document.lines:
+            self.own_ends.note(key.path, document.revision, document.head)
         if "_listing" in self.__dict__ or index_path(self.home.root).exists():
             self._listing.note(key)
 

@@ -22,7 +22,7 @@ from interview.errors import StoreError
 from interview.model.record import Record
 from interview.store.protocol import Row
 
-VERSION = 3
+VERSION = 4
 BUSY_SECONDS = 0.5
 ENTRY = """CREATE TABLE entry(
     subject text primary key, folder text, token text, kind text, opening text, interviewer text,
@@ -33,16 +33,19 @@ SCHEMA = (
     "CREATE INDEX by_folder on entry(folder)",
     "CREATE INDEX by_opening on entry(kind, opening)",
     "CREATE INDEX by_person on entry(kind, interviewer, status)",
-    "CREATE TABLE folder(path text primary key, mtime integer) without rowid",
+    "CREATE INDEX by_status on entry(status)",
+    "CREATE TABLE folder(path text primary key, mtime integer, depth integer) without rowid",
+    "CREATE INDEX by_depth on folder(depth, path, mtime)",
     "CREATE TABLE total(name text primary key, count integer, sum integer) without rowid",
 )
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("folder",),
     ("kind", "interviewer", "status"),
     ("kind", "opening"),
+    ("status",),
     ("kind",),
 )
-FILLED = "filled"
+FILLED, SHALLOW = "filled", "folders of openings"
 PUT = "replace into entry values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 Found = tuple[Any, ...]
 
@@ -95,30 +98,30 @@ class Index:
         """Return what the entries of a folder were made from, by subject."""
         return {one.row.subject: one.token for one in self._entries({"folder": folder})}
 
-    def folders(self) -> dict[str, int]:
-        """Return when each known folder had last changed."""
+    def folders(self, *, deep: bool = True) -> dict[str, int]:
+        """Return when each known folder had last changed; without the deep ones, those of openings."""
+        group, where = ("folders", "true") if deep else (SHALLOW, "depth <= 1")
         with self._transaction() as database:
-            times = dict(database.execute("select path, mtime from folder"))
-            if _total(database, "folders") != (
-                len(times),
-                _sum_of(map(_folder_sum, times.items())),
-            ):
-                raise BrokenIndexError("folders")
+            times = dict(database.execute(f"select path, mtime from folder where {where}"))  # noqa: S608 - our own words
+            if _total(database, group) != (len(times), _sum_of(map(_folder_sum, times.items()))):
+                raise BrokenIndexError(group)
             return times
 
     def remember(self, times: Mapping[str, int | None]) -> None:
         """Remember when folders had last changed; None forgets one."""
         with self._transaction() as database:
             for path, time in times.items():
+                depth = path.count("/")
+                groups = ("folders", SHALLOW) if depth <= 1 else ("folders",)
                 old = database.execute(
                     "select mtime from folder where path = ?", (path,)
                 ).fetchone()
                 if old:
                     database.execute("delete from folder where path = ?", (path,))
-                    _add(database, "folders", -1, _folder_sum((path, old[0])))
+                    _add_to(database, groups, -1, _folder_sum((path, old[0])))
                 if time is not None:
-                    database.execute("insert into folder values(?, ?)", (path, time))
-                    _add(database, "folders", 1, _folder_sum((path, time)))
+                    database.execute("insert into folder values(?, ?, ?)", (path, time, depth))
+                    _add_to(database, groups, 1, _folder_sum((path, time)))
 
     def finish(self) -> None:
         """Note that it has been filled from all records."""
@@ -293,6 +296,11 @@ def _add(database: sqlite3.Connection, name: str, times: int, part: int) -> None
     database.execute(
         "replace into total values(?, ?, ?)", (name, count + times, whole + times * part)
     )
+
+
+def _add_to(database: sqlite3.Connection, names: Iterable[str], times: int, part: int) -> None:
+    for name in names:
+        _add(database, name, times, part)
 
 
 def _total(database: sqlite3.Connection, name: str) -> tuple[int, int]:

@@ -73,7 +73,7 @@ class StoredRows:
         self._index.close()
 
     def _refresh(self, kind: str, opening: str) -> int:
-        known, now, count = self._index.folders(), self._now(), 0
+        known, now, count = self._index.folders(deep=kind != "opening"), self._now(), 0
         looked: dict[str, int | None] = {}
         waiting = list(_scope(known, kind, opening))
         seen = set[str]()

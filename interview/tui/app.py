@@ -28,7 +28,7 @@ FIRST = 2
 """Screens that lie on each other when the first one is open: Textual's empty one and it."""
 SCREENSHOT = "Screenshot"
 """Textual's own command; it would write a candidate's words into a file nobody looks after."""
-LEAVE = "ctrl+q"
+LEAVE, LEAVE_TOO = "ctrl+q", "f10"
 UNWRITTEN = "Not on the disk: what was last written in the library. The disk did not answer."
 GRACE = 1.0
 """Seconds that what is being written at the moment of leaving is given."""
@@ -51,7 +51,8 @@ class InterviewApp(Program):
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", priority=True, id="app.help"),
-        Binding(LEAVE, "leave", "Leave", priority=True, id="app.leave"),
+        Binding(f"{LEAVE},{LEAVE_TOO}", "leave", "Leave", priority=True, id="app.leave"),
+        Binding("f12", "command_palette", "Commands", priority=True, show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [
         (0, "-cramped"),
@@ -93,7 +94,7 @@ class InterviewApp(Program):
         if is_typed and (self._is_leaving or not self.screen_stack):
             return
         screen = self.screen if is_typed else None
-        self._is_warned &= not is_typed or getattr(event, "key", "") == LEAVE
+        self._is_warned &= not is_typed or getattr(event, "key", "") in {LEAVE, LEAVE_TOO}
         if not isinstance(screen, KeyScreen) or event.is_forwarded:
             await super().on_event(event)
         elif isinstance(event, events.Paste):

@@ -57,8 +57,8 @@ ACTIONS: tuple[Action, ...] = (
     *_of(
         "everywhere",
         ("help", ("f1",), "help", "the keys of this screen"),
-        ("leave", ("ctrl+q",), "leave", "leave the program; it goes on where it was"),
-        ("palette", ("ctrl+p",), "", "find a command by its name"),
+        ("leave", ("ctrl+q", "f10"), "leave", "leave the program; it goes on where it was"),
+        ("palette", ("ctrl+p", "f12"), "", "find a command by its name"),
     ),
     *_of(
         "home",
@@ -155,11 +155,11 @@ ACTIONS: tuple[Action, ...] = (
         ("keep", ("enter",), "keep", "keep the line, with the time"),
         (
             "reach",
-            ("ctrl+r",),
+            ("ctrl+r", "insert"),
             "+ key",
             "then any key of the board, such as 4, without leaving",
         ),
-        ("next", ("ctrl+n",), "next", "the one next step"),
+        ("next", ("ctrl+n", "pagedown"), "next", "the one next step"),
         (
             "mark",
             ('+ - " ! ?',),
@@ -328,13 +328,13 @@ ACTIONS: tuple[Action, ...] = (
     *_of(
         "writing",
         ("board", ("escape",), "keys", "to the keys; what is typed stays"),
-        ("save", ("ctrl+s",), "save", "write the file"),
+        ("save", ("ctrl+s", "f2"), "save", "write the file"),
         ("problem", ("f8",), "problem", "to the next line with a problem"),
         ("preview", ("f4",), "preview", "the step of the interview that the line is about"),
-        ("undo", ("ctrl+z",), "undo", "take the last edit back"),
-        ("redo", ("ctrl+y",), "", "make it again"),
-        ("cut", ("ctrl+x",), "", "cut the line"),
-        ("put", ("ctrl+v",), "", "put the cut lines here"),
+        ("undo", ("ctrl+z", "f6"), "undo", "take the last edit back"),
+        ("redo", ("ctrl+y", "f7"), "", "make it again"),
+        ("cut", ("ctrl+x", "f9"), "", "cut the line"),
+        ("put", ("ctrl+v", "insert"), "", "put the cut lines here"),
     ),
     *_of(
         "file",
@@ -371,7 +371,7 @@ ACTIONS: tuple[Action, ...] = (
         ("up", ("up",), "", "the option above, or the piece before"),
         ("down", ("down",), "", "the option below, or the piece behind"),
         ("preview", ("f4",), "preview", "how the interview will show it"),
-        ("afresh", ("ctrl+n",), "afresh", "empty everything; again: bring it back"),
+        ("afresh", ("ctrl+n", "f9"), "afresh", "empty everything; again: bring it back"),
         ("back", ("escape",), "back", "leave; what is written is kept for the next time"),
     ),
 )

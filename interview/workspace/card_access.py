@@ -50,6 +50,8 @@ class Assignment(Record):
     """Whether results wait for it; nobody waits for somebody who is not on the panel."""
     is_counted: bool = True
     """Whether its ratings are in the results: not those of somebody who was not on the panel."""
+    is_elsewhere: bool = False
+    """Whether its receipt is here and the card itself has not arrived yet."""
     problem: str = ""
     """Why the card cannot be read; empty when it can, or was not begun."""
 
@@ -126,6 +128,7 @@ def _assignments(
             is_submitted=not problem
             and person not in waited_for
             and (is_in or (person, candidate) in blind.fold.lodged),
+            is_elsewhere=not is_in and (person, candidate) in blind.fold.lodged,
             is_awaited=not problem and person in waited_for,
             is_counted=held is None or held.submitted is None or blind.counts(held),
             problem=problem,
@@ -152,6 +155,14 @@ def damage(
     of_cards = [visibility.problem for visibility in seen.values() if visibility.problem]
     around = workspace.index.damaged(opening)
     return (*of_cards, *(why for subject, why in around.items() if "/card." not in subject))
+
+
+def severity_for(document: openings.OpeningDocument, viewer: str) -> str:
+    """Return who alone may read how strict each interviewer is; empty: the viewer may.
+
+    The one gate for severity, spread and agreement by name: whoever is in charge of the opening.
+    """
+    return "" if document.fold.is_lead(slug(viewer)) else document.opening.owner or "nobody yet"
 
 
 def one(workspace: Workspace, card: str, viewer: str) -> Scorecard:

@@ -3,10 +3,9 @@
 from math import floor
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from interview.errors import RuleError
 from interview.model.opening import Opening
+from interview.model.plain_values import whole
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus, Scorecard
 from interview.scoring.compare import Matrix, WhatIf, WhatIfChange, matrix, what_if
@@ -35,9 +34,12 @@ class Results(Record):
     visibilities: dict[str, Visibility]
     basis: Basis
     profiles: tuple[Profile, ...]
+    """In the order of names."""
     matrix: Matrix
     damage: tuple[str, ...] = ()
     """What cannot be read, a sentence each."""
+    severity_for: str = ""
+    """Who alone may read how strict each interviewer is; empty: the viewer may."""
 
     @property
     def readable(self) -> tuple[Scorecard, ...]:
@@ -97,20 +99,24 @@ def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
     Candidates whose results are withheld are in it with the reason and the viewer's own card, if
     that is in; nobody else's rating is.
     """
-    opening = openings.find(workspace, opening_id).opening
+    document = openings.find(workspace, opening_id)
+    opening = document.opening
     workspace.index.look(opening)
     visibilities = card_access.visibility_by_candidate(workspace, opening, viewer)
     basis = basis_of(opening)
     shown = [visibility for visibility in visibilities.values() if not visibility.hidden]
-    found = profiles(opening.candidates, [card for one in shown for card in one.cards], basis)
+    names = workspace.index.names(opening.id, opening.candidates)
+    by_name = sorted(opening.candidates, key=lambda one: (names[one].casefold(), one))
+    found = profiles(by_name, [card for one in shown for card in one.cards], basis)
     return Results(
         opening=opening,
-        names=workspace.index.names(opening.id, opening.candidates),
+        names=names,
         visibilities=visibilities,
         basis=basis,
         profiles=found,
         matrix=matrix(found, basis),
         damage=card_access.damage(workspace, opening, visibilities),
+        severity_for=card_access.severity_for(document, viewer),
     )
 
 
@@ -156,14 +162,15 @@ def board(workspace: Workspace, opening_id: str) -> Board:
 
 def adjusted(found: Results) -> "Standings":
     """Return where everybody stands, with interviewers' severity taken into account."""
-    from interview.scoring.standing import standings  # noqa: PLC0415 - only when asked for
+    from interview.scoring.standing import standings, unnamed  # noqa: PLC0415 - only when asked for
 
-    return standings(found.profiles)
+    made = standings([one for one in found.profiles if one.candidate not in found.hidden])
+    return unnamed(made, found.severity_for) if found.severity_for else made
 
 
 def reconsider(found: Results, change: WhatIfChange) -> WhatIf:
     """Return what other weights, or leaving something out, would change; nothing is stored."""
-    return what_if(found.opening.candidates, found.readable, found.basis, change)
+    return what_if([one.candidate for one in found.profiles], found.readable, found.basis, change)
 
 
 def reveal(
@@ -188,7 +195,7 @@ def reveal(
 def assignment_words(seat: Assignment, questions: int, late: frozenset[str]) -> str:
     """Return how far one interviewer's card is, in words."""
     if seat.is_submitted:
-        return f"{seat.name}: in"
+        return f"{seat.name}: in, not here yet" if seat.is_elsewhere else f"{seat.name}: in"
     if seat.card is None:
         return f"{seat.name}: not begun"
     is_late = ", late" if seat.card.card in late else ""
@@ -202,11 +209,11 @@ def plain(found: Results, standing: "Standings | None") -> dict[str, object]:
         "fingerprint": found.basis.fingerprint,
         "traits": list(found.matrix.traits),
         "rows": [
-            {"name": found.names[row.candidate], **msgspec.to_builtins(row)}
+            {"name": found.names[row.candidate], **whole(row)}
             for row in found.matrix.rows
             if row.candidate not in found.hidden
         ],
         "withheld": found.hidden,
         "damaged": found.damage,
-        "standing": None if standing is None else msgspec.to_builtins(standing),
+        "standing": whole(standing),
     }

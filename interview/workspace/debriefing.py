@@ -21,6 +21,7 @@ from interview.scoring.summary import WIDE
 from interview.workspace import card_access, comparing, interviewing, openings, own_documents
 from interview.workspace.naming import slug
 from interview.workspace.saving import Saving
+from interview.workspace.sharing import receipt_of
 from interview.workspace.workspace import Workspace
 
 REASON_LENGTH = 2_000
@@ -149,7 +150,11 @@ def decide(
         topics = [topic_of(met.opening, one.question) for one in met.to_discuss]
         raise RuleError(f"Still to discuss, or to wave through by name: {'; '.join(topics)}.")
     decision = Decision(
-        outcome=outcome, reason=_reason(reason), who=one_line(by) or who, at=workspace.clock()
+        outcome=outcome,
+        reason=_reason(reason),
+        who=one_line(by) or who,
+        at=workspace.clock(),
+        receipt=receipt_of(workspace, met.opening.id),
     )
     return _add(workspace, met, "decided", decision, who)
 

@@ -7,7 +7,7 @@ from interview.conduct import events
 from interview.conduct.machine import History, start
 from interview.errors import (
     ConflictError,
-    InterviewError,
+    DamagedError,
     LockedError,
     NewerError,
     RuleError,
@@ -324,9 +324,10 @@ def drafts(workspace: Workspace, interviewer: str = "", limit: int = 20) -> tupl
 
 
 def _is_discarded(workspace: Workspace, row: CardRow) -> bool:
+    """Tell whether a card was laid aside; one of a damaged opening is listed, and named there."""
     try:
         return row.document in workspace.folds.of(row.opening).discarded
-    except InterviewError:  # the opening is damaged, and named where it is listed
+    except DamagedError:
         return False
 
 

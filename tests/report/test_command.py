@@ -199,6 +199,11 @@ def test_nothing_of_the_counts_is_kept(impact_of, tmp_path: Path) -> None:
         (APPLICANTS + "A,5,3\nA,4,1\n", "stands there twice"),
         ("\ufeff" + APPLICANTS + "A,5,3\n", "at least two groups"),
         ("grp\x00\n", "counts.csv"),
+        (APPLICANTS + "A,5,3\nB,4,1\nTotal,9,4\n", "counts.csv:4: 'Total' adds the groups up"),
+        (APPLICANTS + "A,5,3\nИтого:,9,4\n", "counts.csv:3: 'Итого:' adds the groups up"),
+        (APPLICANTS + "A,5,3,7\nB,4,1\n", "counts.csv:2: There are more cells than columns"),
+        ("group,applicants,selected,selected\nA,5,3,3\n", "nothing else does"),
+        ("group,applicants,selected,region\nA,5,3,N\n", "nothing else does"),
     ],
 )
 def test_counts_that_are_no_counts_are_named_with_their_line(impact_of, rows, reason) -> None:
@@ -210,9 +215,27 @@ def test_counts_that_are_no_counts_are_named_with_their_line(impact_of, rows, re
     assert "Traceback" not in err
 
 
-def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, capsys) -> None:
-    (tmp_path / "latin.csv").write_bytes(b"group,\xe9\n")
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_counts_are_read_whatever_a_spreadsheet_wrote_them_as(
+    tmp_path: Path, capsys, separator: str, encoding: str
+) -> None:
+    rows = (APPLICANTS + "Женщины,80,48\nМужчины,40,12\n").replace(",", separator)
+    (tmp_path / "counts.csv").write_bytes(rows.encode(encoding))
 
-    for name in ("missing.csv", "latin.csv", "."):
+    assert run(["impact", str(tmp_path / "counts.csv"), "--home", str(tmp_path)]) == 0
+    assert "Женщины" in capsys.readouterr().out
+
+
+def test_a_control_character_in_a_name_is_made_visible(impact_of) -> None:
+    _, out, _ = impact_of(APPLICANTS + "A\x1b[2J,5,3\nB,4,1\n", "--json")
+
+    assert json.loads(out)["rows"][0]["group"]["name"] == "A␛[2J"
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, capsys) -> None:
+    (tmp_path / "half.csv").write_bytes(b"\xff\xfeg")
+
+    for name in ("missing.csv", "half.csv", "."):
         assert run(["impact", str(tmp_path / name), "--home", str(tmp_path)]) == 1
         assert "cannot be read" in capsys.readouterr().err

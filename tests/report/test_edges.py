@@ -62,7 +62,10 @@ def test_an_interview_without_any_evidence_is_not_a_low_one(
 
     text = written(workspace, opening, "Olga", tmp_path / "r")
 
-    assert "no rating that counts; incomplete: 0 % of the planned ratings, not a low result" in text
+    assert (
+        "no rating that counts; too few to compare, 0 % of the planned ratings; not a low result"
+        in text
+    )
 
 
 def test_more_than_one_wording_is_said_at_once_and_beside_each_name(workspace: Workspace) -> None:

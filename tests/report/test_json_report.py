@@ -5,7 +5,7 @@ import json
 from tests.report.stores import HIDDEN, NOBODY
 
 TOP = {
-    *("report", "format", "made_at", "made_by", "statement", "opening", "comparison"),
+    *("report", "format", "made_at", "made_by", "receipt", "statement", "opening", "comparison"),
     *("standing", "candidates"),
 }
 CANDIDATE = {

@@ -20,23 +20,33 @@ def cards_of(make, basis, table):
     ]
 
 
-def test_rows_stand_by_raw_total_and_the_incomplete_apart_at_the_end(make):
-    basis = make.basis(TRAITS)
-    table = {
-        "ana": {"Ben": (3, 3)},
-        "tom": {"Ben": (5, make.NE)},
-        "lena": {"Ben": (4, 5)},
-        "zoe": {},
-    }
-
-    found = compare(table, cards_of(make, basis, table), basis)
-
-    assert [(row.candidate, row.complete, row.place) for row in found.rows] == [
-        ("lena", True, 1),
-        ("ana", True, 2),
-        ("tom", False, None),
-        ("zoe", False, None),
+def test_everybody_with_a_third_of_the_planned_ratings_has_a_total_in_its_place(make):
+    basis = make.basis({"warmth": 4, "empathy": 2})
+    six = [question.id for question in basis.kit.questions]
+    held = {"ana": (3,) * 6, "tom": (5, 5, *[make.NE] * 4), "uma": (5, *[make.NE] * 5), "zoe": ()}
+    cards = [
+        make.card(who, "Ben", dict(zip(six, levels, strict=True)), basis=basis)
+        for who, levels in held.items()
+        if levels
     ]
+
+    found = compare(held, cards, basis)
+
+    assert [(row.candidate, row.total, row.provisional, row.place) for row in found.rows] == [
+        ("tom", 5.0, True, 1),
+        ("ana", 3.0, False, 2),
+        ("uma", None, False, None),
+        ("zoe", None, False, None),
+    ]
+
+
+def test_equal_totals_stand_in_the_order_they_came_in(make):
+    basis = make.basis(TRAITS)
+    table = {name: {"Ben": (4, 4)} for name in ("zoe", "ana", "tom")}
+
+    rows = compare(table, cards_of(make, basis, table), basis).rows
+
+    assert [row.candidate for row in rows] == ["zoe", "ana", "tom"]
 
 
 def test_a_cell_tells_who_rated_how_far_apart_and_what_was_missing(make):
@@ -76,7 +86,23 @@ def test_the_standard_error_pools_disagreement_over_all_panels(make):
     assert found.row("tom").standard_error == pytest.approx(0.5**0.5)
 
 
-def test_with_one_interviewer_the_standard_error_is_unknown_and_only_equals_tie(make):
+def test_one_interviewer_has_the_wider_error_of_the_panels_and_ties_by_the_same_rule(make):
+    basis = make.basis(TRAITS)
+    table = {
+        "ana": {"Ben": (5, 5), "Cleo": (4, 4)},
+        "tom": {"Ben": (4, 4)},
+        "zoe": {"Ben": (1, 1)},
+    }
+
+    ana, tom, zoe = compare(table, cards_of(make, basis, table), basis).rows
+
+    assert tom.standard_error == pytest.approx(0.5**0.5)  # the whole spread within panels
+    assert tom.standard_error > ana.standard_error
+    assert (tom.tied_above, zoe.tied_above) == (True, False)
+    assert (tom.first_place, tom.last_place) == (1, 2)
+
+
+def test_without_any_panel_the_standard_error_is_unknown_and_only_equals_tie(make):
     basis = make.basis(TRAITS)
     table = {"ana": {"Ben": (4, 4)}, "tom": {"Ben": (4, 4)}, "zoe": {"Ben": (4, 3)}}
 
@@ -191,7 +217,7 @@ def test_the_place_always_lies_within_the_places_the_ratings_allow(make, table):
 
     rows = compare(table, cards_of(make, basis, table), basis).rows
 
-    totals = [row.total for row in rows if row.complete]
+    totals = [row.total for row in rows if row.total is not None]
     assert totals == sorted(totals, reverse=True)
     for row in rows:
         if row.first_place is not None:

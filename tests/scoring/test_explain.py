@@ -86,7 +86,10 @@ def test_an_incomplete_profile_says_that_it_is_not_a_low_one(make):
     assert "  left out: warmth-2, Ben: skipped" in lines
     assert "  left out: empathy-1, Ben: no rating" in lines
     assert "  without any rating: empathy" in lines
-    assert "  incomplete: under 80 % of the planned ratings; not a low result" in lines
+    assert (
+        "  provisional, 33 % of the planned ratings; not a low result: skipped 1, not given 1"
+        in lines
+    )
 
 
 def test_a_candidate_nobody_interviewed_explains_an_empty_total(make):
@@ -107,5 +110,9 @@ def test_a_standard_error_says_how_many_panels_it_rests_on(make):
 
     assert "over the square root of 2 interviewers" in ana[1]
     assert "1 candidate with two interviewers or more" in ana[2]
-    assert tom[0] == "standard error of the total of tom: –"
-    assert "  unknown: one interviewer alone shows no disagreement" in tom
+    assert "over the square root of 1 interviewer" in tom[1]
+
+    nobody = explain_standard_error(compare(["tom"], [alone], basis), "tom").lines()
+
+    assert nobody[0] == "standard error of the total of tom: –"
+    assert any("no candidate has two interviewers" in line for line in nobody)

@@ -1,5 +1,8 @@
 """Adverse impact on the figures of the Uniform Guidelines, and nonsense refused by name."""
 
+from fractions import Fraction
+from math import comb
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -109,3 +112,27 @@ def test_the_exact_test_is_a_probability_and_takes_either_group_first(one, other
 @given(groups(), groups())
 def test_two_groups_are_never_both_under_four_fifths_of_each_other(one, other):
     assert not (is_under_four_fifths(one, other) and is_under_four_fifths(other, one))
+
+
+def test_many_tables_are_counted_in_floating_point_as_near_as_it_says():
+    one = Group(name="one", applicants=2600, selected=1300)
+    other = Group(name="other", applicants=2500, selected=1190)
+    selected = one.selected + other.selected
+    ways = [
+        comb(one.applicants, count) * comb(other.applicants, selected - count)
+        for count in range(max(0, selected - other.applicants), one.applicants + 1)
+        if count <= selected
+    ]
+    seen = comb(one.applicants, one.selected) * comb(other.applicants, other.selected)
+
+    exact = float(Fraction(sum(way for way in ways if way <= seen), sum(ways)))
+
+    assert fisher(one, other) == pytest.approx(exact, rel=1e-6)
+    assert len(ways) > 1_000
+
+
+def test_a_hundred_thousand_a_group_have_a_probability():
+    one = Group(name="one", applicants=100_000, selected=50_000)
+    other = Group(name="other", applicants=100_000, selected=50_500)
+
+    assert fisher(one, other) == pytest.approx(0.0256, abs=0.0002)

@@ -147,7 +147,9 @@ def test_another_interview_is_worth_most_where_the_chance_is_nearest_to_half(mak
     assert worth_another_interview(found, limit=0) == ()
 
 
-@pytest.mark.parametrize(("pool", "top"), [(1, 1), (9, 1), (14, 1), (16, 2), (30, 3), (200, 20)])
+@pytest.mark.parametrize(
+    ("pool", "top"), [(1, 1), (9, 1), (14, 1), (15, 2), (25, 3), (30, 3), (35, 4), (200, 20)]
+)
 def test_the_top_is_a_tenth_of_the_pool_and_at_least_one(pool, top):
     assert top_count(pool) == top
 

@@ -1,6 +1,7 @@
 """What may be said about a standing."""
 
 import ast
+import re
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,7 @@ from hypothesis import strategies as some
 import interview.scoring
 from interview.scoring import standing_wording
 from interview.scoring.coefficient import Coefficient, Verdict, too_few
-from interview.scoring.standing import Leniency, Standing, Standings
+from interview.scoring.standing import Leniency, Standing, Standings, worth_another_interview
 from interview.scoring.standing_wording import Band
 
 FORBIDDEN = (
@@ -128,10 +129,40 @@ def test_one_interviewer_alone_never_makes_a_candidate_likely():
     assert standing_wording.notes(a_standing()) == ()
 
 
-def test_an_incomplete_profile_is_said_not_to_be_low():
-    (said,) = standing_wording.notes(a_standing(complete=False))
+@given(
+    rows=some.lists(some.tuples(some.floats(0, 1), some.integers(1, 4)), min_size=1, max_size=40)
+)
+def test_word_figure_band_and_list_never_contradict_each_other(rows):
+    found = Standings(
+        rows=tuple(
+            a_standing(candidate=f"c{n}", p_top=chance, interviewers=panel)
+            for n, (chance, panel) in enumerate(rows)
+        ),
+        pool=len(rows),
+        top=1,
+    )
 
-    assert said.endswith("not a low result")
+    listed = worth_another_interview(found)
+
+    assert all(standing_wording.band(row) is Band.UNCLEAR for row in listed)
+    for row in found.rows:
+        word = standing_wording.band(row)
+        low, high = standing_wording.BOUNDS[word]
+        figure = standing_wording.stated(row)
+        stated = int(re.search(r"\d+", figure)[0])
+        assert low <= stated <= high
+        assert not figure.startswith("over") or stated < high
+        assert word.value in standing_wording.chance(row, found)
+        assert figure in standing_wording.chance(row, found)
+        assert row.interviewers > 1 or word is not Band.LIKELY
+        many, whole = map(int, re.findall(r"(\d+) of (\d+)", standing_wording.how_often(row))[0])
+        assert low / 100 <= many / whole <= high / 100
+
+
+def test_an_incomplete_profile_is_said_not_to_be_low():
+    (said,) = standing_wording.notes(a_standing(complete=False, ratings=9))
+
+    assert said == "provisional, 56 % of the planned ratings; not a low result"
 
 
 def test_islands_are_counted_and_the_assumption_across_them_is_said():

@@ -133,7 +133,7 @@ def test_the_target_of_a_link_in_the_place_of_the_lists_is_not_touched(store, ho
     target.write_bytes(b"important")
     os.utime(target, (NOON, NOON))
     path = index_path(home)
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.with_name(path.name + suffix).symlink_to(target)
 
     with lists(home) as again:

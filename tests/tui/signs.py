@@ -19,6 +19,7 @@ SIGNS = {
     "⤓": "ctrl+end",
     "®": "ctrl+r",
     "ⁿ": "ctrl+n",
+    "⎀": "insert",
     "ˢ": "ctrl+s",
     "ᶻ": "ctrl+z",
     "ʸ": "ctrl+y",

@@ -90,3 +90,13 @@ def test_another_layout_means_the_same_key(typed, meant):
 def test_words_and_help_name_every_action_in_plain_english():
     assert all(action.help and action.help[0].islower() for action in ACTIONS)
     assert not [pair for pair in combinations(ACTIONS, 2) if pair[0] == pair[1]]
+
+
+def test_every_ctrl_key_has_a_twin_without_ctrl():
+    alone = [
+        (action.screen, action.id)
+        for action in ACTIONS
+        if all(key.startswith("ctrl+") for key in action.keys)
+    ]
+
+    assert not alone

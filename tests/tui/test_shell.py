@@ -92,14 +92,15 @@ async def test_a_terminal_too_small_says_what_it_needs_and_keeps_what_is_typed(s
     assert live.typed == "kept all the same"
 
 
-async def test_ctrl_c_says_how_to_leave_and_ctrl_q_leaves(stage):
+@pytest.mark.parametrize("leave", ["ctrl+q", "f10"])
+async def test_ctrl_c_says_how_to_leave_and_ctrl_q_leaves(stage, leave):
     app = stage.app(stage.practice())
 
     async with app.run_test() as pilot:
         await pilot.press("ctrl+c")
         await pilot.pause()
         assert app.is_running
-        await pilot.press("ctrl+q")
+        await pilot.press(leave)
 
     assert app.return_code == 0
 

@@ -68,7 +68,7 @@ def test_of_two_alike_candidates_neither_stands_above_the_other(
     assert rows[1].tied_above
 
 
-def test_where_everybody_heard_nothing_nobody_is_low(
+def test_where_everybody_heard_nothing_nobody_is_low_and_the_withheld_are_not_unrated(
     workspace: Workspace, opening: Opening
 ) -> None:
     for who in opening.panel:
@@ -77,7 +77,8 @@ def test_where_everybody_heard_nothing_nobody_is_low(
     row = found.matrix.row(opening.candidates[0])
 
     assert (row.total, row.complete, row.place) == (None, False, None)
-    assert comparing.adjusted(found).left_out == tuple(sorted(opening.candidates))
+    assert set(found.hidden) == set(opening.candidates[1:])
+    assert comparing.adjusted(found).left_out == (opening.candidates[0],)
 
 
 def test_a_card_of_another_wording_is_marked_and_of_the_same_is_not(

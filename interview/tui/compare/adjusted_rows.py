@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from interview.model.scorecard import HIGHEST, LOWEST
+from interview.scoring.comparison_table import MARKS, PROVISIONAL
 from interview.scoring.standing import worth_another_interview
 from interview.scoring.standing_wording import (
     AGAIN,
@@ -11,7 +12,7 @@ from interview.scoring.standing_wording import (
     Band,
     band,
     interval,
-    percent,
+    stated,
     top_name,
 )
 from interview.scoring.standing_wording import cautions as cautions_of
@@ -33,8 +34,6 @@ LOW = 20
 """Rows below which only what must be said is."""
 HIGH = 30
 """Rows from which every caution is in sight."""
-PARTLY = "°"
-INCOMPLETE = "under 80 % rated, not low"
 SIGNS_OF_BAR = "●adj ○raw"
 BAR = "━ 90 % interval, from 1 to 5   ● adjusted   ○ raw mean"
 
@@ -123,7 +122,8 @@ def cautions(table: CompareController, cells: int, height: int) -> list[Row]:
     if again and height >= LOW:
         rows += indented(f"{AGAIN.removesuffix('.')}: {', '.join(again)}", " ", cells)[:2]
     if table.has_incomplete:
-        rows.append(row(Span(f" {cut(f'{PARTLY} {INCOMPLETE}', cells - 2)}", "dim")))
+        mark = f"{PROVISIONAL} {MARKS[PROVISIONAL]}, not low"
+        rows.append(row(Span(f" {cut(mark, cells - 2)}", "dim")))
     said = cautions_of(table.standings)
     kept = said if height >= HIGH else said[-1:]
     return [*rows, *(line for words in kept for line in indented(words, " ", cells, "dim"))]
@@ -144,11 +144,11 @@ def _bar_width(name: int, cells: int) -> int:
 def _text(table: CompareController, found: "Standing", kind: str) -> str:
     if kind == "chance":
         word = band(found)
-        return f"{percent(found.p_top)}, {word.value}" if word and found.p_top is not None else "–"
+        return f"{stated(found)}, {word.value}" if word else "–"
     if kind == "places":
         return _places(table, found)
     texts = {
-        "all": shown(found.raw) + ("" if found.complete else PARTLY),
+        "all": shown(found.raw) + ("" if found.complete else PROVISIONAL),
         "score": interval(found),
         "n": f"{found.interviewers}, {found.ratings} of {found.planned}",
     }

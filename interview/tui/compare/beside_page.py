@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from interview.formatting import percent
-from interview.scoring.comparison_table import cell_words, total_words
+from interview.scoring.comparison_table import cell_words, error_words, total_words
 from interview.scoring.standing_wording import interval, places
-from interview.scoring.summary import shown
 from interview.tui.compare.compare_controller import CompareController
 from interview.tui.compare.compare_page import flag_counts
 from interview.tui.compare.compared_candidates import ComparedCandidate
@@ -90,14 +89,14 @@ def _line(label: str, texts: Sequence[str], wide: int, *, is_here: bool = False)
 def _total(one: ComparedCandidate) -> str:
     if one.hidden:
         return "withheld"
-    error = one.row.standard_error
-    return f"{total_words(one.row)} ± {shown(error)}" if error is not None else total_words(one.row)
+    error = error_words(one.row)
+    return total_words(one.row) + (f" ±{error}" if error else "")
 
 
 def _places(one: ComparedCandidate) -> str:
     line = one.row
     if line.place is None:
-        return "withheld" if one.hidden else "incomplete"
+        return "withheld" if one.hidden else "too few ratings"
     if line.first_place is None or line.first_place == line.last_place:
         return str(line.place)
     return f"{line.first_place}–{line.last_place}"

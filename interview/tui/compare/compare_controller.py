@@ -101,7 +101,7 @@ class CompareController:
 
     @cached_property
     def has_incomplete(self) -> bool:
-        """Whether somebody's ratings are too few to be compared."""
+        """Whether somebody's total is provisional or not shown."""
         rows = (one.row for one in self.compared.values() if not one.hidden)
         return any(row.interviewers and not row.complete for row in rows)
 
@@ -311,8 +311,8 @@ class CompareController:
     def _in_raw_order(self, shown: list[ComparedCandidate]) -> list[ComparedCandidate]:
         if not self.is_turned:
             return shown
-        complete = [one for one in shown if one.row.complete]
-        return [*reversed(complete), *(one for one in shown if not one.row.complete)]
+        ranked = [one for one in shown if one.row.total is not None]
+        return [*reversed(ranked), *(one for one in shown if one.row.total is None)]
 
     def _by_group(self, one: ComparedCandidate) -> tuple[int, float, str]:
         """Order by group; inside the unclear one nobody stands above anybody."""

@@ -6,12 +6,20 @@ from typing import NamedTuple
 
 from interview.formatting import counted, percent
 from interview.model.kit import SHORT
-from interview.scoring.comparison_table import ALONE, DIFFERS, MARKS, TIED, cell_words, total_words
+from interview.scoring.comparison_table import (
+    ALONE,
+    DIFFERS,
+    MARKS,
+    NOTHING,
+    TIED,
+    cell_words,
+    error_words,
+    total_words,
+)
 from interview.scoring.standing import Standing, Standings
-from interview.scoring.standing_wording import frequency, notes, top_name
-from interview.scoring.summary import TraitScore, shown
+from interview.scoring.standing_wording import how_often, notes, top_name
+from interview.scoring.summary import TraitScore, shortfall, shown
 from interview.tui.compare import adjusted_rows
-from interview.tui.compare.adjusted_rows import INCOMPLETE
 from interview.tui.compare.compare_controller import CompareController
 from interview.tui.compare.compared_candidates import ALL, COUNT, NAME, Column, ComparedCandidate
 from interview.tui.keymap import Action
@@ -25,8 +33,12 @@ FAIR_NAME, LONGEST_NAME = 12, 24
 LEAST_NOTE = 16
 WIDTHS = {"all": 6, "trait": 5, "n": 3, "cover": 5, "apart": 5, "flags": 5, "error": 5}
 HEADINGS = {"all": "all", "n": "n", "cover": "cov", "apart": "span", "flags": "flag", "error": "±"}
-PART = "inc."
-"""In place of a total that rests on too little to be compared."""
+WIDE = 120
+"""Cells from which the headings are explained under the table."""
+HEADING_WORDS = (
+    "n interviewers   cov share of planned ratings   span highest minus lowest interviewer"
+    "   ± standard error"
+)
 LOW = 20
 """Rows below which the lines under the table are fewer."""
 
@@ -214,7 +226,7 @@ def _cell(
     text = figure(one, column)
     if column == ALL:
         text += TIED if table.is_tied_above(place) else ""
-        text = f" {text:<5}"
+        text = f" {text:<5}"[-WIDTHS["all"] :]
     else:
         text = (text if text[-1:] in (DIFFERS, ALONE) else f"{text} ").rjust(
             width_of(table, column)
@@ -230,12 +242,12 @@ def figure(one: ComparedCandidate, column: Column) -> str:
         cells = {cell.trait: cell for cell in one.row.cells}
         return cell_words(cells[column.trait])
     figures = {
-        "all": lambda: total_words(one.row) if one.row.complete else PART,
+        "all": lambda: total_words(one.row),
         "n": lambda: str(one.row.interviewers),
         "cover": lambda: percent(one.row.coverage).replace(" ", ""),
         "apart": lambda: shown(one.row.spread),
         "flags": lambda: flag_counts(one),
-        "error": lambda: shown(one.row.standard_error),
+        "error": lambda: error_words(one.row) or NOTHING,
     }
     return figures[column.kind]()
 
@@ -275,14 +287,13 @@ def _legend(table: CompareController, cells: int, most: int) -> list[Row]:
     if table.is_ranked and any(one.row.tied_above for one in table.compared.values()):
         used.add(TIED)
     items = [row(Span(f"{mark} {words}", "dim")) for mark, words in MARKS.items() if mark in used]
-    if table.has_incomplete:
-        items.append(row(Span(f"{PART} {INCOMPLETE}", "dim")))
-    return [row(" ", *line) for line in flowed(items, cells - 2, 2)[:most]]
+    marks = [row(" ", *line) for line in flowed(items, cells - 2, 2)[:most]]
+    return [*marks, row(Span(f" {HEADING_WORDS}", "dim"))] if cells >= WIDE else marks
 
 
 COLUMNS = {
     "n": "n, interviewers with a rating that counts",
-    "cover": "cov, the share of the planned ratings that count; under 80 % is incomplete, not low",
+    "cover": "cov, the share of the planned ratings that count; under 80 % is provisional, not low",
     "apart": "span, highest minus lowest interviewer's own total",
     "error": "±, standard error of the total, from the disagreement within panels",
 }
@@ -344,21 +355,21 @@ def _more(table: CompareController, found: TraitScore) -> list[str]:
 
 def _total(_table: CompareController, one: ComparedCandidate) -> str:
     line = one.row
-    if not line.complete:
-        return (
-            f"incomplete: {percent(line.coverage)} of the planned ratings count; not a low result"
-        )
+    short = shortfall(line.coverage)
+    missing = f"{short}: {one.profile.tally.missing()}" if short else ""
+    if line.total is None:
+        return missing
     place = f"place {line.place}"
     if line.first_place is not None and line.first_place != line.last_place:
         place += f", not told apart from places {line.first_place} to {line.last_place}"
     by = ", ".join(
         f"{name} {shown(mean)}" for name, mean in one.profile.total.by_interviewer.items()
     )
-    error = f" ± {shown(line.standard_error)}" if line.standard_error is not None else ""
-    return f"raw mean {shown(line.total)}{error}, {place}; {by}"
+    said = f"raw mean {shown(line.total)} ±{error_words(line)}, {place}; {by}"
+    return f"{said}; {missing}" if missing else said
 
 
 def _standing(found: "Standings", one: "Standing") -> str:
-    often = [f"{top_name(found)}: {frequency(one.p_top)}"] if one.p_top is not None else []
+    often = [f"{top_name(found)}: {how_often(one)}"] if one.p_top is not None else []
     rests = f"{counted(one.interviewers, 'interviewer')}, {one.ratings} of {one.planned} ratings"
     return "; ".join((*often, rests, *notes(one)))

@@ -166,7 +166,7 @@ class CompareScreen(FramedScreen):
         self.house.go("beside", table, table.beside())
 
     def _do_explain(self, table: CompareController) -> None:
-        self.house.go("reading", "how it was made", explain_lines.lines(table, self.house.who))
+        self.house.go("reading", "how it was made", explain_lines.lines(table))
 
     def _do_what_if(self, table: CompareController) -> None:
         self.house.go("what_if", table)

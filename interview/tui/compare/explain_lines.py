@@ -2,41 +2,30 @@
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from interview.errors import RuleError
 from interview.scoring.comparison_table import in_words
 from interview.scoring.explain import (
-    Explanation,
-    ExplanationPart,
     explain_standard_error,
     explain_standing,
     explain_total,
     explain_trait,
 )
-from interview.scoring.standing_wording import METHOD, cautions, chance, frequency, notes
+from interview.scoring.standing_wording import METHOD, cautions, chance, how_often, notes
 from interview.tui.compare.compare_controller import CompareController
-from interview.workspace.naming import slug
 
 if TYPE_CHECKING:
     from interview.scoring.standing import Standings
     from interview.tui.compare.compared_candidates import ComparedCandidate
 
-UNNAMED = "How strict each interviewer is, is for whoever looks after the interviews ({})."
 
-
-def lines(table: CompareController, who: str) -> list[str]:
+def lines(table: CompareController) -> list[str]:
     """Return how the number under the cursor was made, then what it is made with.
-
-    Args:
-        table: Where the cursor is.
-        who: Who asks; only whoever looks after the interviews reads how strict somebody is.
 
     Raises:
         RuleError: There is no number.
     """
     if table.is_adjusted and table.standings is not None:
-        return _standing(table, table.standings, _current(table), who)
+        return _standing(table, table.standings, _current(table))
     return of_trait(table, table.here.trait)
 
 
@@ -67,20 +56,13 @@ def _current(table: CompareController) -> "ComparedCandidate":
     return one
 
 
-def _standing(
-    table: CompareController, found: "Standings", one: "ComparedCandidate", who: str
-) -> list[str]:
+def _standing(table: CompareController, found: "Standings", one: "ComparedCandidate") -> list[str]:
     standing = table.standing(one.candidate)
     if standing is None:
         raise RuleError(f"{one.name} has no rating that counts; there is no standing.")
     made = explain_standing(found, one.candidate)
-    owner = table.found.opening.owner
-    if slug(who) != slug(owner):
-        made = _without_severity(made, owner or "nobody is named yet")
     often = (
-        f"{chance(standing, found)}: {frequency(standing.p_top)}."
-        if standing.p_top is not None
-        else ""
+        f"{chance(standing, found)}: {how_often(standing)}." if standing.p_top is not None else ""
     )
     said = [f"{note[0].upper()}{note[1:]}." for note in notes(standing)]
     return [
@@ -93,18 +75,3 @@ def _standing(
         "",
         *cautions(found),
     ]
-
-
-def _without_severity(made: Explanation, owner: str) -> Explanation:
-    """Return the explanation with what each interview weighs, and not how strict it was."""
-    parts = tuple(
-        ExplanationPart(
-            label=part.label, value=None, weight=part.weight, detail=part.detail.partition(",")[0]
-        )
-        for part in made.parts[:-1]
-    )
-    return replace(
-        made,
-        parts=(*parts, *made.parts[-1:]),
-        notes=(*made.notes, UNNAMED.format(owner)),
-    )

@@ -139,7 +139,7 @@ class ConductController:
             case "reach":
                 self.is_reaching = True
             case "next":
-                self._on_board(typed)
+                self._on_board("ctrl+n")
             case "older":
                 self._walk(-1)
             case "newer":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from interview.formatting import said
+from interview.formatting import counted, said
 from interview.tui.keymap import actions
 from interview.tui.toolkit.framed_page import PageFoot, Size, framed, hanging, heading
 from interview.tui.toolkit.page import Page
@@ -72,7 +72,7 @@ def _header(board: "Board", order: Order, cells: int) -> Row:
     parts = [
         cut(board.opening.title, cells // 2),
         f"{cards} of {whole} cards in",
-        f"{complete} of {len(board.rows)} candidates complete",
+        f"{complete} of {counted(len(board.rows), 'candidate')} complete",
         str(order),
     ]
     return heading(parts, (), cells)
@@ -107,12 +107,12 @@ def _seat(board: "Board", seat: "Assignment | None") -> tuple[str, str]:
     """Return how far a card is, in a sign or two."""
     if seat is None:
         return "", ""
-    if seat.card is None:
-        return "·", "dim"
     if seat.problem:
         return "! damaged", "bad"
     if seat.is_submitted:
-        return "✓ in", "good"
+        return ("✓ not here", "warn") if seat.is_elsewhere else ("✓ in", "good")
+    if seat.card is None:
+        return "·", "dim"
     far = f"{seat.card.settled}/{len(board.opening.kit.questions)}"
     return (f"{far} late", "warn") if seat.card.card in board.late else (far, "")
 

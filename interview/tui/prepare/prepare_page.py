@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from interview.formatting import counted
 from interview.model.content import Medium
 from interview.model.kit import KitSummary
 from interview.model.opening import Candidate
@@ -214,7 +215,7 @@ def _openings(
 ) -> tuple[list[FieldOption], str]:
     """Return the openings to choose from, and the one to begin with."""
     options = [
-        FieldOption(value=one.opening, label=one.title, note=f"{one.candidates} candidates")
+        FieldOption(value=one.opening, label=one.title, note=counted(one.candidates, "candidate"))
         for one in openings
     ]
     mine = [one.opening for one in openings if slug(choice.interviewer) in map(slug, one.panel)]

@@ -46,6 +46,8 @@ SHIFT, ALT, CTRL, LOCKS = 1, 2, 4, 64 | 128
 RELEASED = "3"
 PATIENCE = 1.0
 """Seconds without a byte after which pasted text, or an answer, is taken to be all there was."""
+MEMORY = 10.0
+"""Seconds without a byte after which the rest of such a paste is waited for no longer."""
 IN_ONE_READ = 16
 """So many characters at once are the rest of a paste that stalled, and no hand on the keys."""
 MOST_CELLS = 10_000
@@ -69,11 +71,12 @@ class BurstParser(XTermParser):
 
     def feed(self, data: str) -> Iterable[Message]:
         """Return what the data means; an empty text is the end of the input."""
+        self._is_stalled &= monotonic() - self._last < MEMORY
         self._last = monotonic()
         if self._is_stalled and self._pasted is None:
             self._is_stalled = PASTE_ENDS not in data
             pasted, end, rest = data.partition(PASTE_ENDS)
-            if end or len(data) >= IN_ONE_READ:
+            if end or (len(data) >= IN_ONE_READ and ESCAPE not in data):
                 data = rest
                 yield events.Paste(CODES.sub("", pasted))
                 if not data:

@@ -1,11 +1,16 @@
 """One line of text being edited."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 
 from interview.model.text import visible
 
 JOINER = "\u200d"
+FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""Two of them are one flag."""
+JOINED = re.compile("[\u1160-\u11ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\u200d]")
+"""Later parts of a Korean syllable, skin tones, tags, the joiner (Unicode annex 29)."""
 
 
 class LineEditor:
@@ -48,7 +53,7 @@ Edited = tuple[str, int]
 def _before(text: str, place: int) -> int:
     """Return the place one drawn character to the left."""
     place = max(0, place - 1)
-    while place > 0 and (_is_joined(text[place]) or text[place - 1] == JOINER):
+    while place > 0 and _is_joined(text, place):
         place -= 1
     return place
 
@@ -56,18 +61,17 @@ def _before(text: str, place: int) -> int:
 def _after(text: str, place: int) -> int:
     """Return the place one drawn character to the right."""
     place = min(len(text), place + 1)
-    while place < len(text) and (_is_joined(text[place]) or text[place - 1] == JOINER):
+    while place < len(text) and _is_joined(text, place):
         place += 1
     return place
 
 
-def _is_joined(character: str) -> bool:
-    return (
-        unicodedata.combining(character) != 0
-        or character == JOINER
-        or unicodedata.category(character) in {"Mn", "Me"}
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-    )
+def _is_joined(text: str, place: int) -> bool:
+    """Tell whether the character there is drawn together with the one before it."""
+    if text[place] in FLAG_LETTERS:
+        return (place - len(text[:place].rstrip(FLAG_LETTERS))) % 2 == 1
+    is_mark = unicodedata.category(text[place]) in {"Mn", "Me", "Mc"}
+    return is_mark or text[place - 1] == JOINER or JOINED.match(text[place]) is not None
 
 
 def _word_before(text: str, place: int) -> int:

@@ -68,7 +68,7 @@ class TextBuffer:
             return False
         if typed not in SIDEWAYS:
             self._wanted = None
-        self._cutting = self._cutting and typed == "ctrl+x"
+        self._cutting = self._cutting and typed in CUT
         if own is None:
             self._edit_line(typed)
         else:
@@ -231,6 +231,7 @@ class TextBuffer:
 
 SIDEWAYS = frozenset({"up", "down", "pageup", "pagedown"})
 """Keys that keep the column they began in."""
+CUT = ("ctrl+x", "f9")
 OWN: dict[str, Callable[[TextBuffer], object]] = {
     "enter": TextBuffer.split,
     "tab": TextBuffer.indent,
@@ -244,9 +245,9 @@ OWN: dict[str, Callable[[TextBuffer], object]] = {
     "pagedown": lambda buffer: buffer.move(buffer.page),
     "ctrl+home": lambda buffer: buffer.go(0),
     "ctrl+end": lambda buffer: buffer.go(len(buffer.lines), len(buffer.lines[-1])),
-    "ctrl+z": TextBuffer.undo,
-    "ctrl+y": TextBuffer.redo,
-    "ctrl+x": TextBuffer.cut_line,
-    "ctrl+v": TextBuffer.put_lines,
+    **dict.fromkeys(("ctrl+z", "f6"), TextBuffer.undo),
+    **dict.fromkeys(("ctrl+y", "f7"), TextBuffer.redo),
+    **dict.fromkeys(CUT, TextBuffer.cut_line),
+    **dict.fromkeys(("ctrl+v", "insert"), TextBuffer.put_lines),
 }
 """Keys that mean something else in many lines than in one."""

@@ -4,8 +4,8 @@ from collections.abc import MutableMapping
 
 ON_DARK = "ansi-dark"
 ON_LIGHT = "ansi-light"
-"""Both draw in the terminal's own colours: they fit a dark and a light one, a change of colour is a few
-bytes, and with NO_COLOR Textual writes none at all."""
+"""Both draw on the terminal's own background, in its own colour of text; with NO_COLOR Textual writes
+no colours at all."""
 LIGHT_BACKGROUNDS = ("7", "15")
 
 

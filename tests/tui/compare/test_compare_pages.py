@@ -119,7 +119,7 @@ def pages(panel: Panel, table: CompareController, size):
         reading(),
         candidate_page.page(looking, 0, PageFoot(), size),
         beside_page.page(table, people, 1, 0, size),
-        reading_page.page("how", explain_lines.lines(table, "Mia"), 0, size),
+        reading_page.page("how", explain_lines.lines(table), 0, size),
         what_if_page.page(trial, PageFoot(), size),
         leave_out_page.page(omission, PageFoot(form=reason_form("why", "do it"), title="t"), size),
         board_page.page(board, list(board.rows), 0, board_page.Order.ADDED, size),

@@ -3,6 +3,7 @@
 import pytest
 
 from interview.conduct.events import Part
+from interview.conduct.state import Phase
 from interview.model.scorecard import Polarity
 from tests.tui.signs import strokes
 from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, shown
@@ -55,10 +56,19 @@ def test_escape_goes_to_the_board_and_the_text_stays(stage):
     assert controller.live.state.current.answer.rating.level == 4
 
 
-def test_a_chord_rates_without_leaving_the_note_line(stage):
-    controller = stage.controller(NOTING + "half®4 a line")
+@pytest.mark.parametrize("chord", ["®", "⎀"])
+def test_a_chord_rates_without_leaving_the_note_line(stage, chord):
+    controller = stage.controller(NOTING + f"half{chord}4 a line")
 
     assert controller.live.state.current.answer.rating.level == 4
+    assert controller.note.editor.text == "half a line"
+
+
+@pytest.mark.parametrize("key", ["ⁿ", "⇟"])
+def test_the_next_step_is_taken_from_the_note_line_and_what_is_typed_stays(stage, key):
+    controller = stage.controller(TO_THE_COUNT[:-1] + f"⇥half{key} a line")
+
+    assert controller.live.state.current.phase is Phase.ASK_COUNT
     assert controller.note.editor.text == "half a line"
 
 

@@ -124,6 +124,18 @@ def test_a_paste_that_never_ends_does_not_lock_the_keyboard(monkeypatch):
     assert [event.key for event in rest if isinstance(event, Key)] == ["5"]
 
 
+def test_keys_behind_a_paste_that_never_ended_are_keys(monkeypatch):
+    parser = BurstParser()
+    now = [escape_parser.monotonic()]
+    monkeypatch.setattr(escape_parser, "monotonic", lambda: now[0])
+    assert not [*parser.feed("\x1b[200~opened a till")]
+    now[0] += 2
+    assert pastes([*parser.tick()])
+    assert len([*parser.feed("\x1b[97;;97u\x1b[98;;98u")]) == 2
+    now[0] += 11
+    assert len([*parser.feed("4" * 20)]) == 20
+
+
 @pytest.mark.parametrize(
     ("report", "typed"),
     [

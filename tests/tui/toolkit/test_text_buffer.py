@@ -88,3 +88,14 @@ def test_a_wrapped_line_loses_no_character(line, cells):
 
 def test_letters_with_marks_are_deleted_whole():
     assert edited("café\u0301", "⤓⌫").text == "caf"
+
+
+def test_every_edit_has_a_key_without_ctrl():
+    buffer = TextBuffer("one\ntwo")
+    for key in ("f9", "f9", "insert", "f6", "f7"):
+        buffer.press(key)
+
+    assert buffer.text == "one\ntwo\n"
+    for _ in range(4):
+        buffer.press("f6")
+    assert buffer.text == "one\ntwo"

@@ -1,0 +1,49 @@
+"""What this account has written into a home, kept apart from it.
+
+A folder that was copied over another, or put back from a backup, verifies as it is. That something
+is gone shows only to whoever remembers that it was there.
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from interview.store.device import index_path
+
+
+class OwnEnd(NamedTuple):
+    """How far a document was when this account last wrote it."""
+
+    n: int
+    head: str
+
+
+class OwnEnds:
+    """The ends of one store's documents; what cannot be kept here is not missed."""
+
+    def __init__(self, home: Path, store: str) -> None:
+        """Name the folder, and the store by the id in its mark, which travels with its records.
+
+        So a copy elsewhere, or a new store in the old place, is not held against this one.
+        """
+        self._path = index_path(home).with_name(f"ends-{store}")
+
+    def note(self, doc: str, n: int, head: str) -> None:
+        """Remember an end; with no lines, that the document is gone on purpose."""
+        with suppress(OSError):
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            number = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            try:
+                os.write(number, f"{doc} {n} {head}\n".encode())
+            finally:
+                os.close(number)
+
+    def known(self) -> dict[str, OwnEnd]:
+        """Return the newest end of every document that was not removed on purpose."""
+        found: dict[str, OwnEnd] = {}
+        with suppress(OSError, ValueError):
+            for row in self._path.read_text("utf-8").splitlines():
+                doc, n, head = row.split(" ")
+                found[doc] = OwnEnd(int(n), head)
+        return {doc: end for doc, end in found.items() if end.n}
