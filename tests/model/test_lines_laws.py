@@ -658,3 +658,18 @@ def test_a_taking_over_shows_even_after_the_opening_was_handed_back_and_on():
     fold = ana.fold()
     assert fold.owner == "ben"
     assert [line.person for line in fold.taken_over] == ["dan"]
+
+
+def test_nobody_takes_a_place_or_a_right_by_writing_that_they_have_it():
+    world = World(1)
+    ana, eve = world.desks[0], world.desks[4]
+    eve.log("joined", {"who": "eve"})
+    eve.log("granted", {"who": "eve", "right": "coordinator"})
+    eve.log("left", {"who": "ben"})
+    eve.log("revoked", {"who": "dan", "right": "coordinator"})
+    ana.sync(eve)
+    fold = ana.fold()
+    assert ("eve", "*") not in fold.seats | fold.rights.ever
+    assert ("ben", "*") in fold.seats
+    assert not fold.is_lead("eve")
+    assert fold.is_lead("dan")
