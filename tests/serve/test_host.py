@@ -150,7 +150,8 @@ def test_every_option_that_takes_a_file_is_known_as_one() -> None:
                 yield from loose(command.get_command(context, name), (*trail, name))
 
     assert ("report", "to") in named
-    assert not [trail for trail in loose(app) if trail[0] in COMMANDS]
+    people = {("card", "move", "to")}
+    assert not [trail for trail in loose(app) if trail[0] in COMMANDS and trail not in people]
 
 
 def test_only_the_hosts_own_page_may_open_a_connection(shared: Host) -> None:
