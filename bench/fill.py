@@ -2,15 +2,7 @@
 
 from pathlib import Path
 
-from interview.conduct.events import (
-    BeatSaid,
-    Began,
-    EvidenceNoted,
-    Moved,
-    Part,
-    Rated,
-    RecordedEvent,
-)
+from interview.conduct.events import BeatSaid, Began, EvidenceNoted, Moved, Part, Rated, RecordedEvent
 from interview.conduct.machine import History, start
 from interview.conduct.next_action import next_action
 from interview.model.content import Beat, Kit, Medium
@@ -38,9 +30,7 @@ class QuickDisk(Disk):
 
 def fill(home: Path, interviews: int, content: Path) -> None:
     """Make a store of that many interviews, a hundred candidates an opening, its index read in."""
-    workspace = Workspace(
-        home, lambda: NOON, content=content, store=FileStore(home, summary, QuickDisk())
-    )
+    workspace = Workspace(home, lambda: NOON, content=content, store=FileStore(home, summary, QuickDisk()))
     kit = workspace.library.kit("service", "en")
     cards = 0
     while cards < interviews:
@@ -56,18 +46,12 @@ def fill(home: Path, interviews: int, content: Path) -> None:
 
 def _card(kit: Kit, opening: str, candidate: str, mark: str) -> History:
     began = Began(
-        opening=opening,
-        candidate=candidate,
-        interviewer=PANEL[0],
-        fingerprint=mark,
-        medium=Medium.ROOM,
+        opening=opening, candidate=candidate, interviewer=PANEL[0], fingerprint=mark, medium=Medium.ROOM
     )
     history = start(kit, RecordedEvent(at=NOON, event=began))
     for question in kit.questions[:4]:
         name = question.id
-        history = history.then(
-            RecordedEvent(at=NOON, event=Moved(part=Part.QUESTION, question=name))
-        )
+        history = history.then(RecordedEvent(at=NOON, event=Moved(part=Part.QUESTION, question=name)))
         while (step := next_action(history.state)).event != BeatSaid(question=name, beat=Beat.CASE):
             if step.event is None:
                 break

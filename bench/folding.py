@@ -32,9 +32,7 @@ def opening(candidates: int) -> tuple[str, Lines]:
     def write(
         doc: str, kind: str, op: dict[str, object], about: str = "", seen: tuple[str, ...] = ()
     ) -> Line:
-        step = Step(
-            kind=kind, t=len(lines), op=op, about=about, seen=seen, salted=is_personal(kind)
-        )
+        step = Step(kind=kind, t=len(lines), op=op, about=about, seen=seen, salted=is_personal(kind))
         salt = salts.randbytes(16).hex() if step.salted else ""
         line = ends[doc] = lines.setdefault((made := after(ends.get(doc), doc, step, salt)).h, made)
         return line

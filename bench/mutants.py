@@ -85,11 +85,7 @@ def survives(mutant: Mutant, room: str, folder: Path) -> bool:
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
     try:
         done = subprocess.run(
-            [*command, f"tests/{room}"],
-            cwd=folder,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
+            [*command, f"tests/{room}"], cwd=folder, capture_output=True, timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
         return False

@@ -54,12 +54,7 @@ def held_up(questions: list[Labelled], lang: str, folder: Path) -> set[int]:
     lines: dict[int, int] = {}
     for at, question in enumerate(questions):
         toml += ["[[question]]", f'id = "q{at}"', 'form = "past"', 'topic = "this"']
-        toml += [
-            "version = 1",
-            "seconds = 60",
-            "[question.say]",
-            f"case = {_quoted(question.text)}",
-        ]
+        toml += ["version = 1", "seconds = 60", "[question.say]", f"case = {_quoted(question.text)}"]
         lines[len(toml)] = at
     for name, text in (("questions", "\n".join(toml)), ("rubrics", RUBRIC)):
         place = folder / name / lang
@@ -75,8 +70,7 @@ def bound(found: int, total: int) -> float:
     for _ in range(50):
         share = (low + high) / 2
         tail = sum(
-            math.comb(total, k) * share**k * (1 - share) ** (total - k)
-            for k in range(found, total + 1)
+            math.comb(total, k) * share**k * (1 - share) ** (total - k) for k in range(found, total + 1)
         )
         low, high = (low, share) if tail > DOUBT else (share, high)
     return low
@@ -93,16 +87,18 @@ def report(path: Path, *, missed: bool) -> None:
         for topic in (question.topic, "all"):
             totals[question.kind, topic][at in found] += 1
     print(f"\n{path.stem}: {len(questions)} questions")
-    for (kind, topic), counts in sorted(
-        totals.items(), key=lambda it: (it[0][0], it[0][1] == "all")
-    ):
+    for (kind, topic), counts in sorted(totals.items(), key=lambda it: (it[0][0], it[0][1] == "all")):
         total = counts.total()
         if kind == "harmless":
             least = 1 - bound(counts[False], total)
-            shown = f"{counts[True]:4} of {total:3} held up   {counts[True] / total:6.1%} (at most {least:.1%})"
+            shown = (
+                f"{counts[True]:4} of {total:3} held up   {counts[True] / total:6.1%} (at most {least:.1%})"
+            )
         else:
             least = bound(counts[True], total)
-            shown = f"{counts[True]:4} of {total:3} found     {counts[True] / total:6.1%} (at least {least:.1%})"
+            shown = (
+                f"{counts[True]:4} of {total:3} found     {counts[True] / total:6.1%} (at least {least:.1%})"
+            )
         print(f"  {kind:9} {topic:10} {shown}")
     if missed:
         for at, question in enumerate(questions):

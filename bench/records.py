@@ -19,15 +19,11 @@ def report(homes: dict[str, Path]) -> None:
     for name, home in homes.items():
         workspace = Workspace(home, RisingClock(), content=ROOT)
         kit = workspace.library.kit("service", "en")
-        opening = openings.create(
-            workspace, f"Bench {name}", kit, openings.OpeningTerms(), who="Bench"
-        )
+        opening = openings.create(workspace, f"Bench {name}", kit, openings.OpeningTerms(), who="Bench")
         person = openings.add_candidate(workspace, opening.id, "Somebody", who="Bench")
         live = interviewing.begin(
             workspace,
-            interviewing.InterviewPlan(
-                opening=opening.id, candidate=person.id, interviewer="Bench"
-            ),
+            interviewing.InterviewPlan(opening=opening.id, candidate=person.id, interviewer="Bench"),
         )
         seen, acknowledged = [], []
         for number in range(STEPS):

@@ -96,10 +96,7 @@ def report(homes: dict[str, Path]) -> None:
         "empty app": (EmptyTerminal(home=next(iter(homes.values()))), "type here"),
         **{f"home, {name}": (Terminal(home=home), "new interview") for name, home in homes.items()},
         **{
-            f"conduct, {name}": (
-                Terminal("conduct", "Zoe", "--kit", "service", home=home),
-                "SAY",
-            )
+            f"conduct, {name}": (Terminal("conduct", "Zoe", "--kit", "service", home=home), "SAY")
             for name, home in homes.items()
         },
     }

@@ -23,11 +23,7 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
         "return (line.prev, *line.seen) if line.prev else line.seen",
         "return (line.prev,) if line.prev else ()",
     ),
-    (
-        "causal",
-        "seen |= self._past[before] | (1 << self.rank[before])",
-        "seen |= 1 << self.rank[before]",
-    ),
+    ("causal", "seen |= self._past[before] | (1 << self.rank[before])", "seen |= 1 << self.rank[before]"),
     (
         "rights",
         "if who in OWN:\n            return True",
@@ -51,16 +47,8 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     ("rights", "and not self.held(about, self.order.past(h))", "and not self.held(about)"),
     ("rights", "and not self.held(about, self.order.past(h))", ""),
     ("rights", "if about and self.entitled(h) and", "if about and"),
-    (
-        "rights",
-        "if line.n != 1 or h in self.ill_formed:",
-        "return line.n == 1\n        if line.n != 1:",
-    ),
-    (
-        "rights",
-        "self.terms(past)[-1:] == (term,) and self.entitled(h)",
-        "self.terms(past)[-1:] == (term,)",
-    ),
+    ("rights", "if line.n != 1 or h in self.ill_formed:", "return line.n == 1\n        if line.n != 1:"),
+    ("rights", "self.terms(past)[-1:] == (term,) and self.entitled(h)", "self.terms(past)[-1:] == (term,)"),
     (
         "rights",
         "self.order.before(term, h) and self.terms(past)[-1:] == (term,) and self.entitled(h)",
@@ -109,11 +97,7 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
         'next((line for line in lines if line.kind == "Submitted"), None)',
         'next((line for line in reversed(lines) if line.kind == "Submitted"), None)',
     ),
-    (
-        "blindness",
-        "return line.person == held.person and line.about == held.candidate",
-        "return False",
-    ),
+    ("blindness", "return line.person == held.person and line.about == held.candidate", "return False"),
     ("completeness", 'wanted += [MissingLine("", 0, h, line.doc) for h in line.seen]', ""),
     (
         "completeness",
@@ -134,9 +118,7 @@ def main() -> int:
     missed = 0
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        shutil.copytree(
-            ROOT / "interview", copy / "interview", ignore=shutil.ignore_patterns("__pycache__")
-        )
+        shutil.copytree(ROOT / "interview", copy / "interview", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copytree(ROOT / "tests" / "model", copy / "tests" / "model")
         shutil.copy(ROOT / "pyproject.toml", copy)
         for module, good, bad in MUTANTS:
@@ -158,10 +140,7 @@ def main() -> int:
             is_caught = run.returncode == 1
             missed += not is_caught
             why = next((line for line in run.stdout.splitlines() if line.startswith("FAILED")), "")
-            print(
-                f"{'caught' if is_caught else 'MISSED'}  {module}: {good[:70]!r}  {why[:110]}",
-                flush=True,
-            )
+            print(f"{'caught' if is_caught else 'MISSED'}  {module}: {good[:70]!r}  {why[:110]}", flush=True)
     print(f"{len(MUTANTS) - missed} of {len(MUTANTS)} caught")
     return 1 if missed else 0
 

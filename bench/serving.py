@@ -71,9 +71,7 @@ async def measure(host: int) -> None:
         took = sorted(second for each in await asyncio.gather(*people) for second in each)
     p95 = took[int(len(took) * 0.95)] * 1000
     print(f"{PEOPLE} people, {len(took)} keys: median {statistics.median(took) * 1000:.0f} ms,")
-    print(
-        f"p95 {p95:.0f} ms to the first byte drawn; {statistics.median(sizes):.0f} MB private each"
-    )
+    print(f"p95 {p95:.0f} ms to the first byte drawn; {statistics.median(sizes):.0f} MB private each")
 
 
 def main() -> None:
@@ -81,8 +79,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         told = {**os.environ, "INTERVIEW_HOME": f"{folder}/records", "HOME": folder}
         host = subprocess.Popen(
-            [sys.executable, "-m", "interview", "serve", "--port", str(PORT), "--as", "Mia"],
-            env=told,
+            [sys.executable, "-m", "interview", "serve", "--port", str(PORT), "--as", "Mia"], env=told
         )
         try:
             time.sleep(2)

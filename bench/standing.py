@@ -59,9 +59,7 @@ def a_kit() -> Kit:
         candidate_seconds=0,
         closing_seconds=0,
         questions=tuple(
-            Question(
-                id=f"q{n}", form=Form.PAST, trait=trait, version=1, topic="", seconds=300, beats={}
-            )
+            Question(id=f"q{n}", form=Form.PAST, trait=trait, version=1, topic="", seconds=300, beats={})
             for n, trait in enumerate(traits)
         ),
         rubrics=tuple(
@@ -79,15 +77,11 @@ def thresholds() -> list[float]:
     return [latent.inv_cdf(share) for share in (0.05, 0.20, 0.55, 0.87)]
 
 
-def panel(
-    random: Random, worth: float, leniency: Sequence[float], pull: float, size: int
-) -> list[int]:
+def panel(random: Random, worth: float, leniency: Sequence[float], pull: float, size: int) -> list[int]:
     """Return who interviews a candidate; workloads differ."""
     left, chosen = dict(enumerate(leniency)), []
     for _ in range(size):
-        weights = [
-            (1 + who % 4) * exp(-pull * worth * soft / SEVERITY) for who, soft in left.items()
-        ]
+        weights = [(1 + who % 4) * exp(-pull * worth * soft / SEVERITY) for who, soft in left.items()]
         who = random.choices(list(left), weights)[0]
         chosen.append(who)
         del left[who]
@@ -146,9 +140,7 @@ def by_raw(found: Sequence[Profile], random: Random) -> dict[str, tuple[float, f
         drawn = [random.gauss(mean, error) for mean, error in zip(means, errors, strict=True)]
         for index in sorted(range(len(held)), key=drawn.__getitem__, reverse=True)[:TOP]:
             hits[index] += 1
-    return {
-        one.candidate: (mean, hit / DRAWS) for one, mean, hit in zip(held, means, hits, strict=True)
-    }
+    return {one.candidate: (mean, hit / DRAWS) for one, mean, hit in zip(held, means, hits, strict=True)}
 
 
 def by_adjusted(found: Sequence[Profile], seed: int) -> dict[str, tuple[float, float]]:
@@ -226,9 +218,7 @@ def report(name: str, pairs: Sequence[tuple[Outcome, Outcome]]) -> None:
     )
     for low, high, one, other in zip(BINS, BINS[1:], binned(raw), binned(adjusted), strict=False):
         span = f"{low:.2f}-{min(high, 1):.2f}"
-        print(
-            f"  {span:14}{one[0]:10}{one[1]:7.2f}{one[2]:7.2f}{other[0]:14}{other[1]:7.2f}{other[2]:7.2f}"
-        )
+        print(f"  {span:14}{one[0]:10}{one[1]:7.2f}{one[2]:7.2f}{other[0]:14}{other[1]:7.2f}{other[2]:7.2f}")
 
 
 def timed(seed: int) -> None:

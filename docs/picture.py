@@ -14,10 +14,7 @@ from interview.workspace.workspace import Workspace
 ROOT = Path(__file__).parents[1]
 SIZE = (110, 36)
 KEYS = [*"j2", "space", "space", "n", *"3-4", "enter", "space", "tab"]
-LINES = [
-    "+ opened a second till for the people behind him",
-    '" I will help you, but not while you shout',
-]
+LINES = ["+ opened a second till for the people behind him", '" I will help you, but not while you shout']
 
 
 async def draw(folder: Path) -> str:
@@ -26,9 +23,7 @@ async def draw(folder: Path) -> str:
     kit = workspace.library.kit("service", "en")
     opening = openings.create(workspace, "Front desk", kit, openings.OpeningTerms(), who="Olga S.")
     person = openings.add_candidate(workspace, opening.id, "Ana P.", who="Olga S.")
-    plan = interviewing.InterviewPlan(
-        opening=opening.id, candidate=person.id, interviewer="Olga S."
-    )
+    plan = interviewing.InterviewPlan(opening=opening.id, candidate=person.id, interviewer="Olga S.")
     live = interviewing.begin(workspace, plan)
     app = InterviewApp(workspace, "Olga S.", Start("conduct", (live,)))
     async with app.run_test(size=SIZE) as pilot:

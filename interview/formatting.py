@@ -6,19 +6,9 @@ from interview.model.kit import SHORT
 from interview.model.opening import Opening, Outcome
 from interview.model.scorecard import Answer, Count, CountKind, NoEvidence, Polarity, Telling
 
-SIGNS = {
-    Polarity.SUPPORTS: "+",
-    Polarity.AGAINST: "-",
-    Polarity.QUOTE: '"',
-    Polarity.NEUTRAL: "·",
-}
+SIGNS = {Polarity.SUPPORTS: "+", Polarity.AGAINST: "-", Polarity.QUOTE: '"', Polarity.NEUTRAL: "·"}
 """Before a noted line where it can be typed: the sign is the one to type."""
-PRINTED_SIGNS = {
-    Polarity.NEUTRAL: "",
-    Polarity.SUPPORTS: "+",
-    Polarity.AGAINST: "−",
-    Polarity.QUOTE: "“",
-}
+PRINTED_SIGNS = {Polarity.NEUTRAL: "", Polarity.SUPPORTS: "+", Polarity.AGAINST: "−", Polarity.QUOTE: "“"}
 TOLD = {
     Telling.TYPICAL: "a usual run of things",
     Telling.OPINION: "told in general",

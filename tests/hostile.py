@@ -127,13 +127,7 @@ def _again(line: Line, made: dict[str, Line], names: dict[str, str]) -> Line:
     said = _hostile(line.kind, _renamed(before, names))
     if heads := [made[h] for h in _heads(line)]:
         said["heads"] = {head.doc: [head.n, head.h] for head in heads}
-    step = Step(
-        kind=line.kind,
-        t=line.t,
-        op=said,
-        about=line.about,
-        seen=tuple(made[h].h for h in line.seen),
-    )
+    step = Step(kind=line.kind, t=line.t, op=said, about=line.about, seen=tuple(made[h].h for h in line.seen))
     return after(made.get(line.prev), _doc(line, names), step)
 
 

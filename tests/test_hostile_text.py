@@ -22,17 +22,7 @@ from tests.report.stores import HandClock
 ROOT = Path(__file__).parents[1]
 OPENING = "front-desk-bar"
 TEXTS = re.compile(r'^(\w+ = )"(.*)"$', re.MULTILINE)
-CONTENT_REFERENCES = (
-    "id",
-    "trait",
-    "lang",
-    "form",
-    "status",
-    "questions",
-    "medium",
-    "case",
-    "scale",
-)
+CONTENT_REFERENCES = ("id", "trait", "lang", "form", "status", "questions", "medium", "case", "scale")
 
 
 @pytest.fixture(scope="module")
@@ -94,16 +84,7 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
         "candidate": [
             ["candidate", "add", OPENING, f"Yan{HOSTILE}"],
             ["candidate", "add", OPENING, "--from", str(people)],
-            [
-                "candidate",
-                "release",
-                OPENING,
-                fay,
-                "--interviewer",
-                f"X{HOSTILE}",
-                "--reason",
-                HOSTILE,
-            ],
+            ["candidate", "release", OPENING, fay, "--interviewer", f"X{HOSTILE}", "--reason", HOSTILE],
         ],
         "candidates": [["candidates", OPENING]],
         "check": [["check", str(content)], ["check", "--content", str(content)]],
@@ -200,9 +181,7 @@ def test_a_mistake_in_calling_is_told_safely(program, arguments: list[str]) -> N
     assert err
 
 
-def test_no_report_holds_what_a_reader_would_obey(
-    store: Workspace, tmp_path: Path, program
-) -> None:
+def test_no_report_holds_what_a_reader_would_obey(store: Workspace, tmp_path: Path, program) -> None:
     opening = openings.find(store, OPENING).opening
     one = f"{opening.id}/{opening.candidates[2]}"
     letter = ["--letter", "--act", HOSTILE, "--suggestion", HOSTILE]
@@ -242,9 +221,7 @@ def test_no_cell_of_a_csv_report_is_a_formula_however_it_is_read(
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-@pytest.mark.parametrize(
-    "way", [["openings"], ["candidates", OPENING], ["compare", OPENING], ["check"]]
-)
+@pytest.mark.parametrize("way", [["openings"], ["candidates", OPENING], ["compare", OPENING], ["check"]])
 def test_a_console_that_cannot_print_a_letter_gets_a_replacement(
     store: Workspace, monkeypatch: pytest.MonkeyPatch, way: list[str], encoding: str
 ) -> None:

@@ -41,9 +41,7 @@ def loaded_by(*arguments: str, home: Path) -> set[str]:
 def test_no_file_has_more_than_400_lines_and_no_function_more_than_40(path: Path) -> None:
     text = path.read_text("utf-8")
     functions = [
-        node
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
 
     assert text.count("\n") <= 400
@@ -73,14 +71,7 @@ def test_no_name_of_a_module_and_no_public_class_stands_twice() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [
-        ("--version",),
-        ("openings",),
-        ("kits",),
-        ("check",),
-        ("candidates", "nowhere"),
-        ("show", "a/b/c"),
-    ],
+    [("--version",), ("openings",), ("kits",), ("check",), ("candidates", "nowhere"), ("show", "a/b/c")],
     ids=lambda arguments: arguments[0],
 )
 def test_a_command_that_draws_nothing_loads_no_screen_and_no_heavy_library(
@@ -104,14 +95,7 @@ def test_nothing_in_the_repository_names_a_workplace() -> None:
         f"{name}: {word}"
         for name in TRACKED
         if name and (ROOT / name).is_file() and name != "tests/test_house.py"
-        for word in (
-            "/work/main",
-            "../shared",
-            "DESIGN.md",
-            "METHOD.md",
-            "STORAGE.md",
-            "STANDING.md",
-        )
+        for word in ("/work/main", "../shared", "DESIGN.md", "METHOD.md", "STORAGE.md", "STANDING.md")
         if word in (ROOT / name).read_text("utf-8", "ignore")
     ]
 
@@ -124,7 +108,5 @@ def test_the_constraints_pin_every_library_by_name_alone() -> None:
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     pinned = {line.partition("==")[0].lower() for line in pins}
 
-    assert [
-        line for line in pins if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9._]+", line)
-    ] == []
+    assert [line for line in pins if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9._]+", line)] == []
     assert [name for name in wanted if re.split(r"[<>=]", name)[0].lower() not in pinned] == []

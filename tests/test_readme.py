@@ -47,9 +47,7 @@ class Reader:
     def conduct(self, command: str) -> None:
         """Start the screens, see the interview, and leave."""
         arguments = shlex.split(command)[1:]
-        with Terminal(
-            *arguments, home=self.folder / "records", extra={"INTERVIEW_AS": "Olga"}
-        ) as it:
+        with Terminal(*arguments, home=self.folder / "records", extra={"INTERVIEW_AS": "Olga"}) as it:
             it.wait("SAY")
             it.type("\x11")
             assert it.finish() == 0

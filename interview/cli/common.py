@@ -86,11 +86,7 @@ def _context(home: Path | None, content: Path | None, who: str | None, *, as_jso
         refuse_choices(guest, click.get_current_context())
         who, content = guest.name, Path(guest.content) if guest.content else None
     workspace = Workspace(
-        home_folder(home),
-        RisingClock(),
-        content=content,
-        terminal=terminal(),
-        own=own_folder(guest),
+        home_folder(home), RisingClock(), content=content, terminal=terminal(), own=own_folder(guest)
     )
     workspace.visitor = guest
     return Context(workspace=workspace, who=name_of_user(who), as_json=as_json)
@@ -129,9 +125,7 @@ def table(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> list[str]:
     cells = [[visible(str(cell)).replace("\n", " ") for cell in row] for row in [headings, *rows]]
     widths = [max(width(row[column]) for row in cells) for column in range(len(headings))]
     return [
-        "  ".join(
-            cell + " " * (widths[column] - width(cell)) for column, cell in enumerate(row)
-        ).rstrip()
+        "  ".join(cell + " " * (widths[column] - width(cell)) for column, cell in enumerate(row)).rstrip()
         for row in cells
     ]
 

@@ -36,9 +36,7 @@ def compare(context: Context, opening_id: str, **options: object) -> int:
     if options["revealed"]:
         opening = openings.find(context.workspace, opening_id).opening
         candidate = openings.find_candidate(context.workspace, opening, str(options["revealed"])).id
-        use.reveal(
-            context.workspace, opening.id, candidate, str(options["reason"]), who=context.who
-        )
+        use.reveal(context.workspace, opening.id, candidate, str(options["reason"]), who=context.who)
     read = use.results if context.as_json else use.look
     found = read(context.workspace, opening_id, context.who)
     standing = use.adjusted(found) if options["adjusted"] else None
@@ -50,11 +48,7 @@ def compare(context: Context, opening_id: str, **options: object) -> int:
 
 
 def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
-    from interview.scoring.comparison_table import (  # noqa: PLC0415 - only to draw
-        COLUMN_WORDS,
-        LEGEND,
-        comparison_table,
-    )
+    from interview.scoring.comparison_table import COLUMN_WORDS, LEGEND, comparison_table  # noqa: PLC0415 - only to draw
 
     made = comparison_table(found.matrix, found.names, found.basis.kit, found.hidden)
     headings = ("", "candidate", "all", *made.headings, "n", "cover", "±", "note")
@@ -92,10 +86,7 @@ def _adjusted(standing: "Standings", names: Mapping[str, str]) -> list[str]:
     lines = ["", "Adjusted for interviewers' severity", view.method]
     for band in view.bands:
         rows = [
-            (
-                *(one.name, one.raw, one.adjusted, one.chance, one.places, one.rests_on),
-                "; ".join(one.notes),
-            )
+            (*(one.name, one.raw, one.adjusted, one.chance, one.places, one.rests_on), "; ".join(one.notes))
             for one in band.stands
         ]
         headings = ("candidate", "raw", "adjusted, 90 %", "chance", "places", "rests on", "note")
@@ -104,9 +95,7 @@ def _adjusted(standing: "Standings", names: Mapping[str, str]) -> list[str]:
     return [*lines, "", *([again] if view.least_settled else []), *view.cautions]
 
 
-def _explain(
-    context: Context, found: use.Results, given: str, standing: "Standings | None"
-) -> None:
+def _explain(context: Context, found: use.Results, given: str, standing: "Standings | None") -> None:
     from interview.scoring.comparison_table import in_words  # noqa: PLC0415 - only when asked for
     from interview.scoring.explain import (  # noqa: PLC0415 - same
         explain_standard_error,

@@ -45,9 +45,7 @@ def conduct(context: Context, plain: bool, **chosen: object) -> int:  # noqa: FB
     _need_screens()
     if not ready:
         return on_screens(context, "prepare", (choice,))
-    return on_screens(
-        context, "conduct", (interviewing.start_interview(context.workspace, choice),)
-    )
+    return on_screens(context, "conduct", (interviewing.start_interview(context.workspace, choice),))
 
 
 @click.command()

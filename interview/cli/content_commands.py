@@ -39,17 +39,7 @@ def kits(context: Context, kit_id: str | None, lang: str | None) -> None:
         )
         for kit in found
     ]
-    headings = (
-        "kit",
-        "lang",
-        "title",
-        "length",
-        "questions",
-        "status",
-        "language",
-        "from",
-        "fingerprint",
-    )
+    headings = ("kit", "lang", "title", "length", "questions", "status", "language", "from", "fingerprint")
     context.show(found, table(rows, headings))
 
 
@@ -70,9 +60,7 @@ def _translation(kit: "KitSummary") -> str:
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option(
-    "--profile", default="general", show_default=True, help="The jurisdiction to check by."
-)
+@click.option("--profile", default="general", show_default=True, help="The jurisdiction to check by.")
 @common
 def check(context: Context, paths: tuple[Path, ...], profile: str) -> int:
     """Check questions, rubrics and kits; name every problem, its place, and what to do.

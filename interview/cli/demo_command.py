@@ -23,9 +23,5 @@ def demo(context: Context, candidates: int, interviewers: int, seed: int) -> Non
         f"interviewed by {', '.join(opening.panel)}. Everything in it is made up."
     )
     context.show(
-        opening_view(opening),
-        [
-            made,
-            f'Look at it: interview compare {opening.id} --as "{opening.panel[0]}"',
-        ],
+        opening_view(opening), [made, f'Look at it: interview compare {opening.id} --as "{opening.panel[0]}"']
     )

@@ -30,13 +30,7 @@ def drill(context: Context, /, **chosen: Any) -> int:  # noqa: ANN401 - click's 
     from interview.drill.round import RoundMode  # noqa: PLC0415 - only where a round is played
     from interview.workspace import drilling as use  # noqa: PLC0415 - same
 
-    mode = (
-        RoundMode.CHECK
-        if chosen["check"]
-        else RoundMode.WARM_UP
-        if chosen["warm_up"]
-        else RoundMode.LEARN
-    )
+    mode = RoundMode.CHECK if chosen["check"] else RoundMode.WARM_UP if chosen["warm_up"] else RoundMode.LEARN
     wanted = use.RoundRequest(
         who=context.who,
         lang=chosen["lang"],

@@ -31,13 +31,9 @@ PROMPT = "interview> "
 @click.group(invoke_without_command=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
-@click.option(
-    "--public-url", default="", help="The address people type, where a proxy stands in front."
-)
+@click.option("--public-url", default="", help="The address people type, where a proxy stands in front.")
 @click.option("--user-header", default="", help="Header in which the proxy names who signed in.")
-@click.option(
-    "--trust", multiple=True, help="Address or network of that proxy. Default: this machine."
-)
+@click.option("--trust", multiple=True, help="Address or network of that proxy. Default: this machine.")
 @click.option("--connections", default=40, show_default=True, help="People at the same time.")
 @click.option("--idle", default=60.0, show_default=True, help="Minutes until an unused one ends.")
 @common
@@ -110,9 +106,7 @@ def _told(url: str, alone: str) -> None:
 @serve.command()
 @click.argument("name")
 @click.option("--days", default=3.0, show_default=True, help="How long the link waits to be used.")
-@click.option(
-    "--url", default="http://127.0.0.1:8000", show_default=True, help="The host's address."
-)
+@click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="The host's address.")
 @common
 def invite(context: Context, name: str, days: float, url: str) -> int:
     """Make a link that lets NAME in once; it is printed here and kept nowhere."""

@@ -77,9 +77,7 @@ def take_over(context: Context, opening_id: str, reason: str) -> None:
 @common
 def terms(context: Context, opening_id: str, **given: Any) -> None:  # noqa: ANN401 - click's own
     """Change what was settled when OPENING was made."""
-    made = use.change_terms(
-        context.workspace, _opening(context, opening_id), given, who=context.who
-    )
+    made = use.change_terms(context.workspace, _opening(context, opening_id), given, who=context.who)
     _show(context, made, "changed.")
 
 
@@ -228,14 +226,7 @@ def history(context: Context, what: str) -> None:
     rows = use_case(context.workspace, *found)
     lines = table(
         [
-            (
-                local_moment(one.at),
-                one.who,
-                one.device,
-                f"{one.what}{_about(one)}",
-                one.why,
-                one.effect,
-            )
+            (local_moment(one.at), one.who, one.device, f"{one.what}{_about(one)}", one.why, one.effect)
             for one in rows
         ],
         ("when", "who", "device", "what", "why", ""),

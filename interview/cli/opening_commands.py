@@ -92,15 +92,11 @@ def openings(context: Context, is_all: bool) -> int:  # noqa: FBT001 - click's o
     lists = context.workspace.index
     rows = lists.openings() if is_all else lists.in_view()
     lines = table(
-        [
-            (row.opening, row.title, row.kit, str(row.candidates), _cards_in(row), _since(row))
-            for row in rows
-        ],
+        [(row.opening, row.title, row.kit, str(row.candidates), _cards_in(row), _since(row)) for row in rows],
         ("opening", "title", "kit", "candidates", "cards in", "since"),
     )
     context.show(
-        rows,
-        lines if rows else ["No opening yet. Make one: interview opening new TITLE --kit service"],
+        rows, lines if rows else ["No opening yet. Make one: interview opening new TITLE --kit service"]
     )
     return told(context.workspace.index.damaged().values())
 
@@ -122,9 +118,7 @@ def candidate() -> None:
 @candidate.command("add")
 @click.argument("opening_id", metavar="OPENING")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option(
-    "--from", "source", type=click.Path(path_type=Path), help="A CSV file with a column name."
-)
+@click.option("--from", "source", type=click.Path(path_type=Path), help="A CSV file with a column name.")
 @common
 def add(context: Context, opening_id: str, names: tuple[str, ...], source: Path | None) -> None:
     """Add candidates by NAME, or from a CSV file."""
@@ -149,9 +143,7 @@ def release(context: Context, opening_id: str, person: str, **said: str) -> None
     made = use.release(
         context.workspace, opening_id, person, said["interviewer"], said["reason"], by=context.who
     )
-    context.show(
-        made.releases[-1], [f"Nobody waits for the card of {said['interviewer']} any more."]
-    )
+    context.show(made.releases[-1], [f"Nobody waits for the card of {said['interviewer']} any more."])
 
 
 @click.command()
@@ -174,15 +166,11 @@ def candidates(context: Context, opening_id: str) -> int:
         for one, around in rows
     ]
     lines = table(
-        [
-            (one.id, one.name, ", ".join(f"{s.name}: {_status(s)}" for s in around))
-            for one, around in rows
-        ],
+        [(one.id, one.name, ", ".join(f"{s.name}: {_status(s)}" for s in around)) for one, around in rows],
         ("id", "name", "cards"),
     )
     context.show(
-        plain,
-        lines if rows else [f"No candidate yet. Add one: interview candidate add {found.id} NAME"],
+        plain, lines if rows else [f"No candidate yet. Add one: interview candidate add {found.id} NAME"]
     )
     return told(context.workspace.index.damaged(found).values())
 

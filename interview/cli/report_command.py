@@ -15,9 +15,7 @@ ENDINGS = ", ".join(f".{name}" for name in use.FORMATS)
 @click.command()
 @click.argument("what", metavar="OPENING|CANDIDATE|CARD|KIT")
 @click.option("--to", type=click.Path(path_type=Path), help=f"File ending in {ENDINGS}.")
-@click.option(
-    "--packet", type=click.Path(path_type=Path), help="New folder for everything of an opening."
-)
+@click.option("--packet", type=click.Path(path_type=Path), help="New folder for everything of an opening.")
 @click.option("--lang", default="", help="Language of a kit, for its blank guide; default: en.")
 @click.option("--adjusted", is_flag=True, help="Add the adjusted standing, beside the raw totals.")
 @click.option("--guide", is_flag=True, help="Write the blank guide of an opening instead.")
@@ -54,7 +52,5 @@ def report(context: Context, what: str, to: Path | None, packet: Path | None, **
         done = use.write(context.workspace, wanted, viewer=context.who)
     for name, reason in done.withheld.items():
         printing.tell(f"Withheld, {name}: {reason}")
-    context.show(
-        done, [f"Wrote {done.path}." if to else f"Wrote {done.files} files to {done.path}."]
-    )
+    context.show(done, [f"Wrote {done.path}." if to else f"Wrote {done.files} files to {done.path}."])
     return told(done.damaged)

@@ -22,9 +22,7 @@ def role() -> None:
 @role.command("print")
 @click.option("--kit", "kit_id", default="service", show_default=True)
 @click.option("--lang", default="en", show_default=True)
-@click.option(
-    "--version", "manner", type=MANNERS, default="a", show_default=True, help="How it is told."
-)
+@click.option("--version", "manner", type=MANNERS, default="a", show_default=True, help="How it is told.")
 @common
 def print_role(context: Context, kit_id: str, lang: str, manner: str) -> None:
     """Print the player's pages; only the player reads them."""
@@ -37,9 +35,7 @@ def print_role(context: Context, kit_id: str, lang: str, manner: str) -> None:
 @role.command("hold")
 @click.option("--kit", "kit_id", default="service", show_default=True)
 @click.option("--lang", default="en", show_default=True)
-@click.option(
-    "--version", "manner", type=MANNERS, default="a", show_default=True, help="How it is told."
-)
+@click.option("--version", "manner", type=MANNERS, default="a", show_default=True, help="How it is told.")
 @click.option("--plain", is_flag=True, help="A line dialogue instead of screens.")
 @common
 def hold(context: Context, plain: bool, **chosen: Any) -> int:  # noqa: ANN401, FBT001 - click's own

@@ -70,8 +70,6 @@ def _written(done: use.Exported) -> list[str]:
 
 def _taken(context: Context, done: use.TakenIn) -> int:
     new = counted(done.new, "new entry") if done.new == 1 else f"{done.new:,} new entries"
-    context.show(
-        done, [f"Took in {new}; {done.here:,} are here now.", f"Receipt {done.ends[: use.RECEIPT]}"]
-    )
+    context.show(done, [f"Took in {new}; {done.here:,} are here now.", f"Receipt {done.ends[: use.RECEIPT]}"])
     told(done.warnings)
     return 0

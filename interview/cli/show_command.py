@@ -54,9 +54,7 @@ def _lines(card: Scorecard, kit: Kit, name: str) -> list[str]:
 
 def _answer(answer: Answer, kit: Kit) -> list[str]:
     question = kit.question(answer.asked_as or answer.question)
-    lines = [
-        f"{kit.rubric(answer.trait).name}: {question.topic}: {answer.rating or 'no rating yet'}"
-    ]
+    lines = [f"{kit.rubric(answer.trait).name}: {question.topic}: {answer.rating or 'no rating yet'}"]
     if answer.rating and answer.rating.level:
         lines.append(f"  {kit.anchors(question.id)[answer.rating.level - 1]}")
     lines += [f"  {SIGNS[line.polarity]} {line.text}" for line in answer.evidence]

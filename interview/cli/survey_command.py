@@ -92,10 +92,7 @@ def _typed(form: Questionnaire) -> Iterator[FilledSheet]:
                 return
             answers.append(line)
         chosen, texts = answers[: len(asked)], answers[len(asked) :]
-        yield (
-            [int(it) - 1 if it else None for it in chosen],
-            [one_line(it, LONGEST) for it in texts],
-        )
+        yield ([int(it) - 1 if it else None for it in chosen], [one_line(it, LONGEST) for it in texts])
 
 
 def _line(question: str, *, is_scaled: bool) -> str | None:

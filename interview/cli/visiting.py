@@ -47,9 +47,7 @@ def refuse_choices(guest: Visitor, ctx: click.Context) -> None:
                 raise RuleError(
                     f"You are {guest.name} here, on these records; leave out {parameter.opts[-1]}."
                 )
-            if isinstance(parameter.type, click.Path | click.File) and not _is_handed_over(
-                guest, value
-            ):
+            if isinstance(parameter.type, click.Path | click.File) and not _is_handed_over(guest, value):
                 raise RuleError(
                     "Files of this host are neither read nor written for visitors; use Reports in the browser."
                 )
@@ -75,8 +73,4 @@ def own_folder(guest: Visitor | None) -> Path | None:
 
     from interview.workspace.naming import slug  # noqa: PLC0415 - same
 
-    return (
-        Path(platformdirs.user_data_dir("interview", appauthor=False))
-        / "visitors"
-        / slug(guest.name)
-    )
+    return Path(platformdirs.user_data_dir("interview", appauthor=False)) / "visitors" / slug(guest.name)

@@ -90,11 +90,7 @@ RULES: dict[Branch, BranchRule] = {
         forms=SCOTT_ONLY,
     ),
     Branch.MEANING: BranchRule(
-        did='asks "what do you mean?"',
-        at=COUNTING,
-        uncounted=JUST_READ,
-        to=Phase.ASK_COUNT,
-        forms=SCOTT_ONLY,
+        did='asks "what do you mean?"', at=COUNTING, uncounted=JUST_READ, to=Phase.ASK_COUNT, forms=SCOTT_ONLY
     ),
     Branch.PURPOSE: BranchRule(did="asks why you ask", at=ANSWERING, forms=ANY_FORM),
     Branch.SILENCE: BranchRule(did="silence, 15 seconds", at=ANSWERING, forms=ANY_FORM),
@@ -139,10 +135,7 @@ RULES: dict[Branch, BranchRule] = {
         forms=ANY_FORM,
     ),
     Branch.PRIVATE: BranchRule(
-        did="drifts into private matters: do not note them",
-        at=TELLING,
-        heard=True,
-        forms=ANY_FORM,
+        did="drifts into private matters: do not note them", at=TELLING, heard=True, forms=ANY_FORM
     ),
     Branch.DISTRESS: BranchRule(
         did="distress: threat, assault, harassment",
@@ -152,11 +145,7 @@ RULES: dict[Branch, BranchRule] = {
         forms=ANY_FORM,
     ),
     Branch.REFUSES_CASE: BranchRule(
-        did="would rather not tell",
-        at=TELLING,
-        settles=NoEvidence.REFUSED,
-        extra=False,
-        forms=ANY_FORM,
+        did="would rather not tell", at=TELLING, settles=NoEvidence.REFUSED, extra=False, forms=ANY_FORM
     ),
     Branch.OTHER_DOMAIN: BranchRule(
         did="nothing came back",

@@ -12,9 +12,7 @@ PERMITS: dict[type[Event], Callable[[State, Any], None]] = {}
 EVOLVES: dict[type[Event], Callable[[State, Any, float], State]] = {}
 
 
-def permits(
-    kind: type[Step],
-) -> Callable[[Callable[[State, Step], None]], Callable[[State, Any], None]]:
+def permits(kind: type[Step]) -> Callable[[Callable[[State, Step], None]], Callable[[State, Any], None]]:
     """Let a function say whether a step of that kind may be taken; it raises RuleError if not."""
 
     def register(permit: Callable[[State, Step], None]) -> Callable[[State, Any], None]:
@@ -29,9 +27,7 @@ def evolves(
 ) -> Callable[[Callable[[State, Step, float], State]], Callable[[State, Step, float], State]]:
     """Let a function make the state after a step of that kind; it refuses nothing."""
 
-    def register(
-        evolve: Callable[[State, Step, float], State],
-    ) -> Callable[[State, Step, float], State]:
+    def register(evolve: Callable[[State, Step, float], State]) -> Callable[[State, Step, float], State]:
         EVOLVES[kind] = evolve
         return evolve
 

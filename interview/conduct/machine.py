@@ -87,9 +87,7 @@ class History(Record):
     @property
     def unread(self) -> str:
         """Return the name of a step that a newer program took here; empty where there is none."""
-        return next(
-            (one.event.tag for one in self.entries if isinstance(one.event, events.Unread)), ""
-        )
+        return next((one.event.tag for one in self.entries if isinstance(one.event, events.Unread)), "")
 
     def then(self, entry: events.RecordedEvent) -> "History":
         """Return the history with one more event; RuleError if it is not legal now."""
@@ -111,9 +109,7 @@ class History(Record):
             return self._redo(entry)
         after = evolve(self.state, entry)
         undone = self.undone if isinstance(entry.event, events.KEPT) else ()
-        return History(
-            entries=(*self.entries, entry), done=(*self.done, (entry, after)), undone=undone
-        )
+        return History(entries=(*self.entries, entry), done=(*self.done, (entry, after)), undone=undone)
 
     def _undo(self, entry: events.RecordedEvent) -> "History":
         last = _last_undoable(self.done)

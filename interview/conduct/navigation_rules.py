@@ -6,15 +6,7 @@ from interview.conduct import events
 from interview.conduct.guards import is_skipped, need, need_current, need_question
 from interview.conduct.handlers import evolves, permits
 from interview.conduct.question_rules import first_phase
-from interview.conduct.state import (
-    LISTENING,
-    Phase,
-    Response,
-    State,
-    asked,
-    is_situational,
-    utterance,
-)
+from interview.conduct.state import LISTENING, Phase, Response, State, asked, is_situational, utterance
 from interview.model.content import Branch
 
 ASKED_FOR = LISTENING | {Phase.CLOSEST, Phase.ASK_CASE}

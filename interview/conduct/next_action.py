@@ -4,15 +4,7 @@ from interview.conduct import events
 from interview.conduct.branches import owes_count
 from interview.conduct.rating_rules import NOT_RATABLE
 from interview.conduct.speech import unsaid
-from interview.conduct.state import (
-    BEAT_OF,
-    LISTENING,
-    Phase,
-    Response,
-    State,
-    is_situational,
-    open_probes,
-)
+from interview.conduct.state import BEAT_OF, LISTENING, Phase, Response, State, is_situational, open_probes
 from interview.model.content import Branch
 from interview.model.record import Record
 
@@ -35,9 +27,7 @@ def next_action(state: State) -> NextAction:
         return _in_question(state, state.current)
     coming = unsaid(state)
     if coming:
-        return NextAction(
-            label="said, go on", event=events.ScriptSaid(part=state.part, index=coming[0])
-        )
+        return NextAction(label="said, go on", event=events.ScriptSaid(part=state.part, index=coming[0]))
     return _onward(state) if state.part is events.Part.OPENING else _around(state)
 
 
@@ -77,9 +67,7 @@ def _onward(state: State) -> NextAction:
     if waiting:
         event = events.Moved(part=events.Part.QUESTION, question=waiting[0].answer.question)
         opened = waiting[0].phase is not Phase.READY
-        return NextAction(
-            label="back to the one left open" if opened else "next question", event=event
-        )
+        return NextAction(label="back to the one left open" if opened else "next question", event=event)
     if state.unsettled:
         aside = state.unsettled[0].answer.question
         return NextAction(label="back to the one put aside", event=events.Returned(question=aside))
@@ -88,10 +76,7 @@ def _onward(state: State) -> NextAction:
 
 def _around(state: State) -> NextAction:
     """Return the way through what follows the questions, each part once, to the review."""
-    for part, label in (
-        (events.Part.CANDIDATE, "the candidate's questions"),
-        (events.Part.CLOSING, "close"),
-    ):
+    for part, label in ((events.Part.CANDIDATE, "the candidate's questions"), (events.Part.CLOSING, "close")):
         visited = {*state.spent, str(state.part)}
         if part not in visited and events.Part.REVIEW not in visited:
             return NextAction(label=label, event=events.Moved(part=part))

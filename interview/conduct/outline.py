@@ -63,9 +63,7 @@ def _in_force(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for event in events:
         name = event["event"]
         if name == "Undone":
-            last = max(
-                (i for i, e in enumerate(done) if e["event"] not in KEPT_NAMES), default=None
-            )
+            last = max((i for i, e in enumerate(done) if e["event"] not in KEPT_NAMES), default=None)
             if last is not None:
                 undone.append(done.pop(last))
         elif name == "Redone":

@@ -57,10 +57,7 @@ def script_said(state: State, event: events.ScriptSaid, _at: float) -> State:
 @permits(events.BeatSaid)
 def _beat_said(state: State, event: events.BeatSaid) -> None:
     found = need_current(state, event.question)
-    need(
-        BEAT_OF.get(found.phase) is event.beat,
-        f"The line “{event.beat}” is not the one to say now.",
-    )
+    need(BEAT_OF.get(found.phase) is event.beat, f"The line “{event.beat}” is not the one to say now.")
 
 
 @evolves(events.BeatSaid)
@@ -74,7 +71,7 @@ def beat_said(state: State, event: events.BeatSaid, _at: float) -> State:
             said=_with_beat(found),
             showing="",
             told=found.told or event.beat is Beat.CASE,
-        ),
+        )
     )
 
 
@@ -168,10 +165,7 @@ def _story_told(state: State, event: events.StoryTold) -> None:
     phase = found.resume if found.phase is Phase.SETTLED else found.phase
     need(not is_skipped(found), "This question was skipped; take it up again first.")
     need(phase in ASKED | WAITING, "An episode can be told once it has been asked for.")
-    need(
-        not is_situational(state.kit, found),
-        "This question asks what one would do, not for an episode.",
-    )
+    need(not is_situational(state.kit, found), "This question asks what one would do, not for an episode.")
 
 
 @evolves(events.StoryTold)
@@ -218,13 +212,7 @@ def probe_used(state: State, event: events.ProbeUsed, _at: float) -> State:
     words = utterance(found, "probe", event.probe)
     answer = replace(found.answer, probes=(*found.answer.probes, event.probe))
     return state.put(
-        replace(
-            found,
-            answer=answer,
-            said=(*found.said, words),
-            showing=words,
-            extra=found.extra + 1,
-        ),
+        replace(found, answer=answer, said=(*found.said, words), showing=words, extra=found.extra + 1)
     )
 
 
@@ -261,9 +249,7 @@ def fallback_asked(state: State, event: events.FallbackAsked, _at: float) -> Sta
     fallback = state.kit.question(event.question).fallback
     if fallback is None:
         return state
-    answer = replace(
-        found.answer, situational=True, asked_as=fallback.id, telling=None, ticks=(), probes=()
-    )
+    answer = replace(found.answer, situational=True, asked_as=fallback.id, telling=None, ticks=(), probes=())
     return state.put(replace(found, answer=answer, phase=Phase.ASK_CASE, showing="", told=False))
 
 

@@ -88,9 +88,7 @@ def flagged(state: State, event: events.Flagged, at: float) -> State:
     """Raise a flag; it rests on a quote and changes no score."""
     found = state.responses[event.question]
     flag = Flag(kind=event.kind, quote=event.quote, at=at)
-    return state.put(
-        replace(found, answer=replace(found.answer, flags=(*found.answer.flags, flag)))
-    )
+    return state.put(replace(found, answer=replace(found.answer, flags=(*found.answer.flags, flag))))
 
 
 @permits(events.Rated)
@@ -147,16 +145,11 @@ def impression_given(state: State, event: events.ImpressionGiven, at: float) -> 
 
 @permits(events.Submitted)
 def _submitted(state: State, _event: events.Submitted) -> None:
-    need(
-        state.part is events.Part.REVIEW,
-        "Finish the conversation first; the card is submitted in review.",
-    )
+    need(state.part is events.Part.REVIEW, "Finish the conversation first; the card is submitted in review.")
     topics = [state.kit.question(found.answer.question).topic for found in state.unsettled]
     need(
         not topics,
-        "Not settled yet: "
-        + "; ".join(topics)
-        + ". Rate each, note no evidence, or skip with a reason.",
+        "Not settled yet: " + "; ".join(topics) + ". Rate each, note no evidence, or skip with a reason.",
     )
 
 
@@ -194,12 +187,7 @@ def amended(state: State, event: events.Amended, at: float) -> State:
         return state  # nothing to change, or no one thing to change it to
     after = Rating(at=at, level=event.level, no_evidence=event.no_evidence)
     change = Amendment(
-        at=at,
-        question=event.question,
-        before=before,
-        after=after,
-        reason=event.reason,
-        anchor=event.anchor,
+        at=at, question=event.question, before=before, after=after, reason=event.reason, anchor=event.anchor
     )
     changed = replace(state, amendments=(*state.amendments, change))
     return changed.put(replace(found, answer=replace(found.answer, rating=after)))
@@ -235,7 +223,4 @@ def _need_ratable(state: State, found: Response, level: int) -> None:
 
 def _need_asked(found: Response) -> None:
     came_to = found.resume if found.phase is Phase.SETTLED else found.phase
-    need(
-        came_to is not Phase.READY,
-        "This question was not asked; skip it with a reason instead.",
-    )
+    need(came_to is not Phase.READY, "This question was not asked; skip it with a reason instead.")

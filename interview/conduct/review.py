@@ -55,18 +55,14 @@ def gaps(state: State) -> tuple[MissingItem, ...]:
             put_aside = " was put aside and" if response.phase is Phase.PARKED else ""
             found.append(
                 MissingItem(
-                    question=answer.question,
-                    sentence=f"{topic}{put_aside} has no rating.",
-                    blocking=True,
+                    question=answer.question, sentence=f"{topic}{put_aside} has no rating.", blocking=True
                 )
             )
         elif answer.rating.level in EXTREMES and not answer.evidence:
             sentence = f"{topic} is rated {answer.rating.level} with no line of evidence."
             found.append(MissingItem(question=answer.question, sentence=sentence))
     if not state.unsettled and state.impression is None:
-        found.append(
-            MissingItem(question="", sentence="No overall impression is noted; it may stay so.")
-        )
+        found.append(MissingItem(question="", sentence="No overall impression is noted; it may stay so."))
     return tuple(sorted(found, key=lambda gap: not gap.blocking))
 
 

@@ -5,16 +5,7 @@ from collections.abc import Mapping
 
 from interview.conduct.branches import owes_count
 from interview.conduct.events import Part
-from interview.conduct.state import (
-    BEAT_OF,
-    LISTENING,
-    Phase,
-    Response,
-    State,
-    asked,
-    open_probes,
-    utterance,
-)
+from interview.conduct.state import BEAT_OF, LISTENING, Phase, Response, State, asked, open_probes, utterance
 from interview.model.content import Beat, Branch, Question
 from interview.model.record import Record
 

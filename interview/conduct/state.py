@@ -141,9 +141,7 @@ def ticks(kit: Kit, response: Response) -> tuple[str, ...]:
     """Return what a complete account of this question covers, in order."""
     question = asked(kit, response)
     own = kit.rubric(question.trait).ticks
-    return own + tuple(
-        dict.fromkeys(probe.need for probe in question.probes if probe.need not in own)
-    )
+    return own + tuple(dict.fromkeys(probe.need for probe in question.probes if probe.need not in own))
 
 
 def open_probes(state: State, response: Response) -> tuple[Probe, ...]:

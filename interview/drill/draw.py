@@ -35,9 +35,7 @@ def draw(
         RuleError: There are too few answers.
     """
     kept = AnswerUse.CHECK if mode is RoundMode.CHECK else AnswerUse.LEARN
-    pool = [
-        it for it in answers if it.use is kept and not (it.key.near and mode is RoundMode.CHECK)
-    ]
+    pool = [it for it in answers if it.use is kept and not (it.key.near and mode is RoundMode.CHECK)]
     size = SIZES[mode]
     if len(pool) < size and (mode is RoundMode.CHECK or len(pool) < SIZES[RoundMode.WARM_UP]):
         raise RuleError(
@@ -57,11 +55,7 @@ def draw(
 
 
 def _by_traits(
-    pool: Sequence[ToldAnswer],
-    mode: RoundMode,
-    seed: int,
-    attempt: int,
-    seen: Callable[[ToldAnswer], bool],
+    pool: Sequence[ToldAnswer], mode: RoundMode, seed: int, attempt: int, seen: Callable[[ToldAnswer], bool]
 ) -> tuple[ToldAnswer, ...]:
     """Return as many as a round holds, one of each trait by turns."""
 

@@ -20,10 +20,7 @@ WHEN: dict[type[DrillEvent], tuple[frozenset[Stage], str]] = {
     drill_round.WentOn: (frozenset({Stage.RULES, Stage.SHOWN}), "Rate this answer first."),
     drill_round.Chose: (ANSWERING, STANDS),
     drill_round.Reasoned: (ANSWERING, "A reason is written before the rating stands."),
-    drill_round.RatingSettled: (
-        frozenset({Stage.CHOSEN}),
-        "Rate it first: 1 to 5, or no evidence.",
-    ),
+    drill_round.RatingSettled: (frozenset({Stage.CHOSEN}), "Rate it first: 1 to 5, or no evidence."),
     drill_round.Objected: (frozenset(Stage), ""),
     drill_round.TookBack: (ANSWERING, STANDS),
     drill_round.TookAgain: (ANSWERING, STANDS),
@@ -112,12 +109,8 @@ def _took_again(state: Round, _event: drill_round.TookAgain) -> Round:
 
 _STEPS: dict[type[DrillEvent], Callable[[Round, Any], Round]] = {
     drill_round.WentOn: lambda state, _event: _next(state),
-    drill_round.Chose: lambda state, event: _marked(
-        state, replace(state.mark, rating=event.rating)
-    ),
-    drill_round.Reasoned: lambda state, event: _marked(
-        state, replace(state.mark, why=event.text.strip())
-    ),
+    drill_round.Chose: lambda state, event: _marked(state, replace(state.mark, rating=event.rating)),
+    drill_round.Reasoned: lambda state, event: _marked(state, replace(state.mark, why=event.text.strip())),
     drill_round.RatingSettled: _settled,
     drill_round.Objected: lambda state, event: replace(
         state, objections={**state.objections, event.answer: event.text.strip()}

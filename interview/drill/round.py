@@ -104,15 +104,7 @@ class DrillClosed(DrillEvent, tag="closed"):
 
 
 AnyDrillEvent = (
-    DrillBegan
-    | WentOn
-    | Chose
-    | Reasoned
-    | RatingSettled
-    | Objected
-    | TookBack
-    | TookAgain
-    | DrillClosed
+    DrillBegan | WentOn | Chose | Reasoned | RatingSettled | Objected | TookBack | TookAgain | DrillClosed
 )
 
 

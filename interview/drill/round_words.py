@@ -114,9 +114,7 @@ def numbers(found: Closeness | None, first: Pairs, *, is_panels: bool) -> Lines:
     """Return what first-time answers of checks can bear, each with its name; and what they cannot."""
     if found is None or found.lean is None:
         have = f"{found.answers if found else 0} so far"
-        return [
-            ("numbers", f"from {LEAST_FOR_LEAN} answers of checks seen for the first time: {have}")
-        ]
+        return [("numbers", f"from {LEAST_FOR_LEAN} answers of checks seen for the first time: {have}")]
     whose = "a panel's key" if is_panels else "one author's key, which nobody else has rated"
     (rated, empty), (called, full) = found.none_rated, found.rated_none
     span = f"{found.same_share.low:.0%} to {found.same_share.high:.0%}, 90 %"
@@ -125,10 +123,7 @@ def numbers(found: Closeness | None, first: Pairs, *, is_panels: bool) -> Lines:
         ("lean", _lean(found.lean)),
         ("distance", f"{found.distance:.1f} levels on average"),
         ("same level", f"{found.same} of {found.answers} ({span})"),
-        (
-            "no evidence",
-            f"rated as a level: {rated} of {empty}; a level called none: {called} of {full}",
-        ),
+        ("no evidence", f"rated as a level: {rated} of {empty}; a level called none: {called} of {full}"),
         ("pulled", _pulled(first)),
         ("by trait", _by_trait(first)),
     ]
@@ -158,9 +153,7 @@ def _by_trait(first: Pairs) -> str:
     for drawn, own, key in first:
         found.setdefault(drawn.trait, []).append(own.level == key.rating.level)
     enough = [
-        f"{trait} {sum(same)} of {len(same)}"
-        for trait, same in found.items()
-        if len(same) >= LEAST_FOR_TRAIT
+        f"{trait} {sum(same)} of {len(same)}" for trait, same in found.items() if len(same) >= LEAST_FOR_TRAIT
     ]
     return " · ".join(enough) or f"too few answers; a trait is shown from {LEAST_FOR_TRAIT} on"
 
@@ -168,8 +161,6 @@ def _by_trait(first: Pairs) -> str:
 def _lean(found: Interval) -> str:
     between = f"between {found.low:+.1f} and {found.high:+.1f} (90 %)"
     if found.low <= 0 <= found.high:
-        return (
-            f"neither above nor below the key as far as can be seen: {found.value:+.1f}, {between}"
-        )
+        return f"neither above nor below the key as far as can be seen: {found.value:+.1f}, {between}"
     side = "above" if found.value > 0 else "below"
     return f"{abs(found.value):.1f} {side} the key, {between}"

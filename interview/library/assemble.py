@@ -4,18 +4,7 @@ from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.integrity import obstacles
 from interview.library.problems import refusal
 from interview.library.shapes import FlagShape, QuestionShape, RubricShape
-from interview.model.content import (
-    Beat,
-    Branch,
-    FlagKind,
-    Form,
-    Kit,
-    Poles,
-    Probe,
-    Question,
-    Rubric,
-    Script,
-)
+from interview.model.content import Beat, Branch, FlagKind, Form, Kit, Poles, Probe, Question, Rubric, Script
 
 
 def kit_of(content: ContentIndex, kit_id: str) -> Kit:
@@ -77,9 +66,7 @@ def question_of(entry: ContentTable[QuestionShape], branches: dict[Branch, str])
         topic=shape.topic,
         seconds=shape.seconds,
         beats={beat: shape.say[beat] for beat in Beat if beat in shape.say},
-        probes=tuple(
-            Probe(id=it.id, need=it.need, say=it.say, visual=it.visual) for it in shape.probe
-        ),
+        probes=tuple(Probe(id=it.id, need=it.need, say=it.say, visual=it.visual) for it in shape.probe),
         branches={branch: own[branch] for branch in Branch if branch in own},
         poles=Poles(low=shape.poles.low, high=shape.poles.high) if shape.poles else None,
         window_months=shape.window_months,
@@ -131,9 +118,5 @@ def _fallback(entry: ContentTable[QuestionShape], branches: dict[Branch, str]) -
 
 def _flag(shape: FlagShape) -> FlagKind:
     return FlagKind(
-        id=shape.id,
-        name=shape.name,
-        polarity=shape.polarity,
-        hint=shape.hint,
-        source=shape.source,
+        id=shape.id, name=shape.name, polarity=shape.polarity, hint=shape.hint, source=shape.source
     )

@@ -74,9 +74,7 @@ class Report(Record):
 
 
 def check(
-    paths: Iterable[Path] = (),
-    profile_name: str = DEFAULT,
-    edited: Mapping[Path, bytes] | None = None,
+    paths: Iterable[Path] = (), profile_name: str = DEFAULT, edited: Mapping[Path, bytes] | None = None
 ) -> Report:
     """Return every problem in the content that the paths name.
 
@@ -137,9 +135,7 @@ def _by_root(named: list[Path], problems: list[Problem]) -> dict[Path, list[Path
                 line=1,
                 code="F-17" if is_there else "F-01",
                 severity=Severity.ERROR,
-                message="This lies in no content folder."
-                if is_there
-                else "There is no such file or folder.",
+                message="This lies in no content folder." if is_there else "There is no such file or folder.",
                 remedy=f"Name a folder that holds {QUESTIONS}/ and {RUBRICS}/, or something in it.",
             )
         )
@@ -179,9 +175,7 @@ def _check_place(
     return [it for it in problems if wanted.covers(it.path)], set(filter(wanted.covers, files))
 
 
-def _context(
-    content: ContentIndex, law: JurisdictionProfile, source: ContentIndex | None
-) -> LintContext:
+def _context(content: ContentIndex, law: JurisdictionProfile, source: ContentIndex | None) -> LintContext:
     is_packaged = os.path.realpath(content.place.root) == os.path.realpath(packaged())
     return LintContext(
         content=content,

@@ -183,22 +183,13 @@ class ContentIndex:
         if not isinstance(questions, list):
             texts = ("There is no question here.", "Add [[question]].")
             if questions is not None:
-                texts = (
-                    "'question' must be a list of tables.",
-                    "Write double brackets: [[question]].",
-                )
+                texts = ("'question' must be a list of tables.", "Write double brackets: [[question]].")
             self._complain(source, ("question",), "F-09" if questions is None else "F-10", *texts)
-        is_named = self._shaped(source, (), around, TraitShape) and self._is_named(
-            source, path, "trait"
-        )
+        is_named = self._shaped(source, (), around, TraitShape) and self._is_named(source, path, "trait")
         if path.stem not in self._rubric_files:
             rubric = shown(self.place.rubrics / self.lang / path.name)
             self._complain(
-                source,
-                ("trait",),
-                "F-14",
-                f"The trait {path.stem!r} has no rubric.",
-                f"Write {rubric}.",
+                source, ("trait",), "F-14", f"The trait {path.stem!r} has no rubric.", f"Write {rubric}."
             )
         return bool(is_named) and isinstance(questions, list)
 
@@ -274,9 +265,7 @@ class ContentIndex:
                 keys: Keys = ("flag", at, "id")
                 self.problems.append(self.flags.problem(keys, "F-12", Severity.ERROR, texts))
 
-    def _optional(
-        self, folder: Path, shape: type[Value], key: str
-    ) -> dict[str, ContentTable[Value]]:
+    def _optional(self, folder: Path, shape: type[Value], key: str) -> dict[str, ContentTable[Value]]:
         """Return the files of a folder that need not be there, by name."""
         found: dict[str, ContentTable[Value]] = {}
         is_there = folder.is_dir() or any(it.parent == folder for it in self._edited)
@@ -339,19 +328,10 @@ def _unlisted(folder: Path, problem: OSError) -> Problem:
             "Give yourself the right to read it (chmod u+rx).",
         ),
     }
-    other = (
-        "F-04",
-        "The folder cannot be read; is it a link to itself?",
-        "Put a folder in its place.",
-    )
+    other = ("F-04", "The folder cannot be read; is it a link to itself?", "Put a folder in its place.")
     code, message, remedy = texts.get(type(problem), other)
     return Problem(
-        path=shown(folder),
-        line=1,
-        code=code,
-        severity=Severity.ERROR,
-        message=message,
-        remedy=remedy,
+        path=shown(folder), line=1, code=code, severity=Severity.ERROR, message=message, remedy=remedy
     )
 
 

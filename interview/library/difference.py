@@ -87,8 +87,7 @@ def _plan(before: Kit, after: Kit) -> Iterator[Difference]:
     if planned:
         yield _changed(
             "plan",
-            f"The plan takes {clock(after.planned_seconds)}; it took"
-            f" {clock(before.planned_seconds)}.",
+            f"The plan takes {clock(after.planned_seconds)}; it took {clock(before.planned_seconds)}.",
             clock(before.planned_seconds),
             clock(after.planned_seconds),
         )
@@ -99,9 +98,7 @@ def _plan(before: Kit, after: Kit) -> Iterator[Difference]:
             _weights(before),
             _weights(after),
         )
-    yield from _value(
-        "the kit", "reason for the weights", before.weights_reason, after.weights_reason
-    )
+    yield from _value("the kit", "reason for the weights", before.weights_reason, after.weights_reason)
 
 
 def _which_questions(before: Kit, after: Kit) -> Iterator[Difference]:
@@ -119,9 +116,7 @@ def _which_questions(before: Kit, after: Kit) -> Iterator[Difference]:
     kept_after = [name for name in new if name in old]
     for name in _moved(kept_before, kept_after):
         sentence = f"Question {name} is number {new.index(name) + 1}; it was {old.index(name) + 1}."
-        yield _difference(
-            Change.MOVED, name, sentence, str(old.index(name) + 1), str(new.index(name) + 1)
-        )
+        yield _difference(Change.MOVED, name, sentence, str(old.index(name) + 1), str(new.index(name) + 1))
 
 
 def _moved(before: list[str], after: list[str]) -> list[str]:
@@ -214,9 +209,7 @@ def _probes(subject: str, before: Question, after: Question) -> Iterator[Differe
         )
 
 
-def _fallback(
-    subject: str, before: Question | None, after: Question | None
-) -> Iterator[Difference]:
+def _fallback(subject: str, before: Question | None, after: Question | None) -> Iterator[Difference]:
     name = f"fall-back of {subject}"
     if before is not None and after is not None:
         yield from _value(name, "id", before.id, after.id)
@@ -273,9 +266,7 @@ def _flags(before: Kit, after: Kit) -> Iterator[Difference]:
             change = Change.ADDED if one is None else Change.REMOVED
             label = (other or one or old[name]).name
             sentence = f"The flag {name} ({label}) is {change}."
-            yield _difference(
-                change, f"flag {name}", sentence, label if one else "", label if other else ""
-            )
+            yield _difference(change, f"flag {name}", sentence, label if one else "", label if other else "")
             continue
         for part in ("name", "polarity", "hint"):
             yield from _value(f"flag {name}", part, getattr(one, part), getattr(other, part))
@@ -284,9 +275,7 @@ def _flags(before: Kit, after: Kit) -> Iterator[Difference]:
 def _levels(subject: str, before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Difference]:
     for at, (one, other) in enumerate(zip_longest(before, after, fillvalue=""), 1):
         if one != other:
-            yield _changed(
-                f"{subject}, anchor {at}", f"Anchor {at} of {subject} changed.", one, other
-            )
+            yield _changed(f"{subject}, anchor {at}", f"Anchor {at} of {subject} changed.", one, other)
 
 
 def _text(subject: str, before: str, after: str) -> Iterator[Difference]:
@@ -301,9 +290,7 @@ def _text(subject: str, before: str, after: str) -> Iterator[Difference]:
         yield _difference(Change.REWORDED, subject, f"{name} is reworded.", before, after)
 
 
-def _value(
-    subject: str, name: str, before: str, after: str, *, matters: bool = True
-) -> Iterator[Difference]:
+def _value(subject: str, name: str, before: str, after: str, *, matters: bool = True) -> Iterator[Difference]:
     if before != after:
         yield Difference(
             change=Change.CHANGED,

@@ -13,9 +13,7 @@ from interview.library.shapes import Shape
 
 _KINDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 _UNIONS = (Union, types.UnionType)
-_SCORED_COUNT = re.compile(
-    r"(count_|zero_|refus\w*_)?(scor\w+|points|rating)|score_\w+|count_weight"
-)
+_SCORED_COUNT = re.compile(r"(count_|zero_|refus\w*_)?(scor\w+|points|rating)|score_\w+|count_weight")
 _CUT_OFF = re.compile(
     r"(auto_?)?reject\w*|cut_?off\w*|knock_?out\w*|pass_?mark|(min|minimum|required)_\w+|threshold"
 )
@@ -88,9 +86,7 @@ def _of_list(kind: Any, value: object, keys: Keys) -> Iterator[Fault]:  # noqa: 
         yield Fault(keys, "F-10", message, _list_remedy(kind, keys))
         return
     item_kind = get_args(_bare(kind))[0]
-    inside = [
-        fault for at, item in enumerate(value) for fault in faults(item_kind, item, (*keys, at))
-    ]
+    inside = [fault for at, item in enumerate(value) for fault in faults(item_kind, item, (*keys, at))]
     yield from inside
     if not inside:
         yield from _of_value(kind, value, keys)
@@ -135,9 +131,7 @@ def _plain(kind: Any, value: object, keys: Keys, complaint: str) -> Fault:  # no
     name = _name(keys)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         choices = [str(member) for member in kind]
-        return Fault(
-            keys, "F-10", f"{name} is {_short(value)}.", _choice_remedy(str(value), choices)
-        )
+        return Fault(keys, "F-10", f"{name} is {_short(value)}.", _choice_remedy(str(value), choices))
     if "length >=" in complaint:
         return Fault(keys, "F-11", f"{name} is an empty list.", "Give it at least one entry.")
     if "matching regex" in complaint and isinstance(value, str):

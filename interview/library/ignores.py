@@ -51,13 +51,7 @@ def ignores_of(source: Source) -> tuple[list[Ignore], list[Problem]]:
             problems.append(_problem(source.shown, comment, fault))
             continue
         ignores += [
-            Ignore(
-                path=source.shown,
-                line=comment.line,
-                code=code,
-                table=comment.table,
-                quoted=quoted,
-            )
+            Ignore(path=source.shown, line=comment.line, code=code, table=comment.table, quoted=quoted)
             for code, quoted in named
         ]
     return ignores, problems
@@ -98,12 +92,7 @@ def _fault(why: str | None, codes: list[str]) -> str:
 
 def _problem(path: str, comment: Comment, message: str) -> Problem:
     return Problem(
-        path=path,
-        line=comment.line,
-        code="F-20",
-        severity=Severity.ERROR,
-        message=message,
-        remedy=_REMEDY,
+        path=path, line=comment.line, code="F-20", severity=Severity.ERROR, message=message, remedy=_REMEDY
     )
 
 

@@ -15,9 +15,7 @@ from interview.model.scorecard import LEVELS
 SHARED = 3
 """The files that every kit uses: branches, script and flags."""
 MOST_PROBES = 3
-SLOTS = frozenset(
-    {"candidate", "interviewer", "minutes", "traits", "topic", "answer_by", "contact"}
-)
+SLOTS = frozenset({"candidate", "interviewer", "minutes", "traits", "topic", "answer_by", "contact"})
 LETTER_SLOTS = SLOTS | {"act", "suggestion", "offer", "until"}
 _SLOT = re.compile(r"\{(\w*)\}|[{}]")
 COMMON_NEEDS = ("situation", "action", "result", "reflection")
@@ -79,10 +77,7 @@ def of_told(content: ContentIndex) -> Iterator[Problem]:
     for entry in content.vignettes():
         shape = entry.value
         if hidden is not None and shape.question not in hidden | known:
-            texts = (
-                f"There is no question {shape.question!r}.",
-                unknown_name(shape.question, known),
-            )
+            texts = (f"There is no question {shape.question!r}.", unknown_name(shape.question, known))
             yield entry.problem(("question",), "F-15", Severity.ERROR, texts)
         for at, flag in enumerate(shape.flags):
             if flags is not None and flag not in flags:
@@ -175,10 +170,7 @@ def _beats(entry: ContentTable[QuestionShape]) -> Iterator[Problem]:
     wanted = tuple(Beat) if form is Form.SCOTT else (Beat.CASE,)
     for beat in wanted:
         if beat not in said:
-            texts = (
-                f"A {form} question needs the beat '{beat}'.",
-                f'Add {beat} = "…" under [question.say].',
-            )
+            texts = (f"A {form} question needs the beat '{beat}'.", f'Add {beat} = "…" under [question.say].')
             yield entry.problem(("say",), "LR-03", Severity.ERROR, texts)
     for beat in said:
         if beat not in wanted:
@@ -235,9 +227,7 @@ def _slots(
 
 
 def _levels(
-    entry: ContentTable[QuestionShape] | ContentTable[RubricShape],
-    keys: Keys,
-    anchors: tuple[str, ...],
+    entry: ContentTable[QuestionShape] | ContentTable[RubricShape], keys: Keys, anchors: tuple[str, ...]
 ) -> Iterator[Problem]:
     if len(anchors) != len(LEVELS):
         texts = (

@@ -57,8 +57,7 @@ class Library:
                 return content
         if not contents:
             raise ContentError(
-                f"There is no content in the language {lang!r}."
-                f" {unknown_name(lang, self.languages())}"
+                f"There is no content in the language {lang!r}. {unknown_name(lang, self.languages())}"
             )
         known = {name for content in contents for name in content.kit_files}
         raise ContentError(

@@ -191,9 +191,7 @@ class PhraseBook:
                 if needs and needs.isdisjoint(present):
                     continue
                 last = _matched(phrase.parts, anchor + 1, row, at + 1, 1)
-                first = (
-                    None if last is None else _matched(phrase.parts, anchor - 1, row, at - 1, -1)
-                )
+                first = None if last is None else _matched(phrase.parts, anchor - 1, row, at - 1, -1)
                 if last is None or first is None:
                     continue
                 if not phrase.starts_sentence or not first or row[first - 1] in ENDERS:
@@ -216,11 +214,7 @@ class PhraseBook:
             common.update(dict.fromkeys(part, count) if isinstance(part, frozenset) else {})
         cost = {it: max(common[word] for word in it) for it in parts if isinstance(it, frozenset)}
         for phrase in phrases:
-            settled = [
-                (cost[it], at, it)
-                for at, it in enumerate(phrase.parts)
-                if isinstance(it, frozenset)
-            ]
+            settled = [(cost[it], at, it) for at, it in enumerate(phrase.parts) if isinstance(it, frozenset)]
             _, anchor, part = min(settled, key=lambda it: it[0])
             others = [it for _, at, it in settled if at != anchor and not _stems(it)]
             needs = min(others, key=cost.__getitem__, default=frozenset())

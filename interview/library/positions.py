@@ -10,9 +10,7 @@ Keys = tuple[str | int, ...]
 _BLANK = re.compile(r"[ \t\n\r,]*")
 _COMMENT = re.compile(r"#[^\n]*")
 _PART = re.compile(r"""\s*("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s.=\[\]"'#]+)\s*(\.)?""")
-_STRING = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', re.DOTALL
-)
+_STRING = re.compile(r'"""(?:[^\\]|\\.)*?"""+|\'\'\'.*?\'\'\'+|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', re.DOTALL)
 _PLAIN = re.compile(r"[^,\]}\n#]*")
 
 

@@ -111,8 +111,7 @@ def write_drafts(drafts: Drafts, target: Path) -> list[Path]:
     for path in paths:
         if path.exists():
             raise ContentError(
-                f"{shown(path)} is there already; nothing was written."
-                " Move it away, or name another folder."
+                f"{shown(path)} is there already; nothing was written. Move it away, or name another folder."
             )
     for path, draft in zip(paths, drafts.files, strict=True):
         try:
@@ -133,9 +132,7 @@ def _rows(path: Path) -> Iterator[_Row]:
     try:
         table = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as problem:
-        raise ContentError(
-            f"{shown(path)} is not CSV: {problem}. Save the sheet as CSV, UTF-8."
-        ) from None
+        raise ContentError(f"{shown(path)} is not CSV: {problem}. Save the sheet as CSV, UTF-8.") from None
     names = [_column(cell) for cell in table[0]] if table else []
     lacking = [name for name in ("trait", "text") if name not in names]
     if lacking:
@@ -184,9 +181,7 @@ def _note_rubric(row: _Row, trait: str, rubrics: dict[str, Rubric], remarks: lis
         return
     if trait not in rubrics:
         name = row.cells["trait"]
-        rubrics[trait] = Rubric(
-            trait=trait, name=one_line(name), version=1, definition="", anchors=anchors
-        )
+        rubrics[trait] = Rubric(trait=trait, name=one_line(name), version=1, definition="", anchors=anchors)
     elif rubrics[trait].anchors != anchors:
         remarks.append(
             f"The anchors of row {row.number} are left out: {trait} has others from an earlier row."

@@ -36,10 +36,7 @@ _HINTS = (
     ("Cannot declare", "This table stands twice; delete one or join the two."),
     ("Unescaped '\\'", "Write \\\\ for a backslash, or put the text between single quotes."),
     ("Expected '='", "Write name = value, and put # before a remark."),
-    (
-        "Expected newline",
-        'Only one name = value a line; write a quotation mark inside a text as \\".',
-    ),
+    ("Expected newline", 'Only one name = value a line; write a quotation mark inside a text as \\".'),
 )
 
 
@@ -65,9 +62,7 @@ class Source:
         """Return where everything stands; worked out only when somebody asks."""
         return Positions(self.text)
 
-    def problem(
-        self, keys: Keys, code: str, severity: Severity, message: str, remedy: str
-    ) -> Problem:
+    def problem(self, keys: Keys, code: str, severity: Severity, message: str, remedy: str) -> Problem:
         """Return a problem at the line of the key."""
         return Problem(
             path=self.shown,
@@ -108,14 +103,10 @@ def parse(content: bytes, name: str) -> Source:
         raise Unreadable(_not_toml(name, text, str(problem))) from None
     except RecursionError:
         raise Unreadable(
-            _problem(
-                name, 1, "F-07", "Lists or tables lie too deep in each other.", "Write it flat."
-            )
+            _problem(name, 1, "F-07", "Lists or tables lie too deep in each other.", "Write it flat.")
         ) from None
     except ValueError:
-        raise Unreadable(
-            _problem(name, 1, "F-07", "A number here is too long.", "Shorten it.")
-        ) from None
+        raise Unreadable(_problem(name, 1, "F-07", "A number here is too long.", "Shorten it.")) from None
     if UNSAFE.search(text.replace("\r\n", "\n")) or _ESCAPED.search(text):
         table = _safe(table)
     return Source(name, text.replace("\r\n", "\n"), table)
@@ -128,9 +119,7 @@ def _unparsable(name: str, text: str) -> Problem | None:
     if conflict is not None:
         line = text.count("\n", 0, conflict.start()) + 1
         message = f"This is the mark of a merge conflict: {conflict.group()[:7]}."
-        remedy = (
-            "Keep one of the two wordings, and delete the lines with <<<<<<<, ======= and >>>>>>>."
-        )
+        remedy = "Keep one of the two wordings, and delete the lines with <<<<<<<, ======= and >>>>>>>."
         return _problem(name, line, "F-22", message, remedy)
     if deep is not None:
         line = text.count("\n", 0, deep.start()) + 1
@@ -150,9 +139,7 @@ def read_bytes(path: Path) -> bytes:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             what = "a folder" if stat.S_ISDIR(found.st_mode) else "not an ordinary file"
-            raise Unreadable(
-                _problem(name, 1, "F-02", f"This is {what}.", "Put a text file in its place.")
-            )
+            raise Unreadable(_problem(name, 1, "F-02", f"This is {what}.", "Put a text file in its place."))
         with path.open("rb") as file:
             content = file.read(LIMIT + 1)
     except OSError as problem:
@@ -172,38 +159,26 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _problem(name: str, line: int, code: str, message: str, remedy: str) -> Problem:
-    return Problem(
-        path=name, line=line, code=code, severity=Severity.ERROR, message=message, remedy=remedy
-    )
+    return Problem(path=name, line=line, code=code, severity=Severity.ERROR, message=message, remedy=remedy)
 
 
 def _unopened(name: str, problem: OSError) -> Problem:
     if problem.errno in (errno.ENOENT, errno.ENOTDIR):
         return _problem(name, 1, "F-01", "There is no such file.", "Make it, or mend its name.")
     if problem.errno == errno.ELOOP:
-        return _problem(
-            name, 1, "F-04", "This link leads back to itself.", "Put the file in its place."
-        )
+        return _problem(name, 1, "F-04", "This link leads back to itself.", "Put the file in its place.")
     if isinstance(problem, PermissionError):
         return _problem(
-            name,
-            1,
-            "F-03",
-            "The file may not be read.",
-            "Give yourself the right to read it (chmod u+r).",
+            name, 1, "F-03", "The file may not be read.", "Give yourself the right to read it (chmod u+r)."
         )
     reason = problem.strerror or "unknown reason"
-    return _problem(
-        name, 1, "F-03", f"The file cannot be read: {reason}.", "Look at the disk and the file."
-    )
+    return _problem(name, 1, "F-03", f"The file cannot be read: {reason}.", "Look at the disk and the file.")
 
 
 def decoded(content: bytes, name: str) -> str:
     """Return the bytes as text, without a byte order mark; Unreadable if they are not UTF-8."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable(
-            _problem(name, 1, "F-06", "The file is saved as UTF-16.", "Save it as UTF-8.")
-        )
+        raise Unreadable(_problem(name, 1, "F-06", "The file is saved as UTF-16.", "Save it as UTF-8."))
     place = content.find(b"\0")
     if place >= 0:
         raise Unreadable(

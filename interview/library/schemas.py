@@ -65,10 +65,7 @@ def schema_line(path: str) -> str:
 
 
 def _written(kind: Any) -> str:  # noqa: ANN401 - a type form
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **msgspec.json.schema(kind),
-    }
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(kind)}
     return json.dumps(_plain(schema), indent=1, ensure_ascii=False) + "\n"
 
 

@@ -19,12 +19,7 @@ def question_toml(question: Question) -> str:
 def trait_toml(trait: str, questions: Iterable[Question]) -> str:
     """Return a whole file of questions of one trait."""
     line = schema_line(f"{QUESTIONS}/en/{trait}.toml")
-    return (
-        f"{line}\n"
-        + tomlkit.dumps({"trait": trait})
-        + "\n"
-        + "\n".join(map(question_toml, questions))
-    )
+    return f"{line}\n" + tomlkit.dumps({"trait": trait}) + "\n" + "\n".join(map(question_toml, questions))
 
 
 def rubric_toml(rubric: Rubric) -> str:

@@ -18,8 +18,7 @@ class CausalOrder:
         depth = _depths(lines)
         self.waiting = frozenset(h for h, found in depth.items() if not found)
         self.hashes = sorted(
-            (h for h, found in depth.items() if found),
-            key=lambda h: (depth[h], lines[h].person, h),
+            (h for h, found in depth.items() if found), key=lambda h: (depth[h], lines[h].person, h)
         )
         self.rank = {h: place for place, h in enumerate(self.hashes)}
         self._past: dict[str, int] = {}

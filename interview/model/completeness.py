@@ -80,9 +80,7 @@ def _is_settled(order: CausalOrder, person: str, ends: list[str]) -> bool:
     if not all(end in order.rank for end in ends):
         return False
     return any(
-        all(order.before(end, h) for end in ends)
-        for h in order.hashes
-        if order.lines[h].person == person
+        all(order.before(end, h) for end in ends) for h in order.hashes if order.lines[h].person == person
     )
 
 

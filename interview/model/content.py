@@ -216,8 +216,7 @@ class Kit(Record):
     def flag(self, kind: str) -> FlagKind:
         """Return the flag of that id, or one that is called by it where the kit has none."""
         return next(
-            (flag for flag in self.flags if flag.id == kind),
-            FlagKind(id=kind, name=kind, polarity=""),
+            (flag for flag in self.flags if flag.id == kind), FlagKind(id=kind, name=kind, polarity="")
         )
 
     def anchors(self, question_id: str) -> tuple[str, ...]:

@@ -86,8 +86,7 @@ class Fold:
         order = self.rights.order
         return tuple(
             sorted(
-                (line for line in lines if self.rights.overtaken(line.h)),
-                key=lambda line: order.rank[line.h],
+                (line for line in lines if self.rights.overtaken(line.h)), key=lambda line: order.rank[line.h]
             )
         )
 
@@ -196,9 +195,7 @@ class Fold:
     @cached_property
     def revealed(self) -> frozenset[PanelSeat]:
         """To whom results of which candidate were shown early."""
-        return frozenset(
-            PanelSeat(str((line.op or {})["to"]), line.about) for line in self.of("revealed")
-        )
+        return frozenset(PanelSeat(str((line.op or {})["to"]), line.about) for line in self.of("revealed"))
 
     @cached_property
     def lodged(self) -> frozenset[PanelSeat]:
@@ -291,9 +288,7 @@ class Fold:
             for line in self.of("joined")
             if (line.op or {}).get("part") == "some"
             and not any(
-                (end.op or {})["who"] == (line.op or {})["who"]
-                and not end.about
-                and before(line.h, end.h)
+                (end.op or {})["who"] == (line.op or {})["who"] and not end.about and before(line.h, end.h)
                 for end in left
             )
         }

@@ -15,9 +15,7 @@ def whole(value: Any) -> Any:  # noqa: ANN401 - any value of the model, as plain
             marked = {tag.tag_field: tag.tag} if tag.tag_field else {}
             return marked | {
                 name: whole(getattr(value, field))
-                for name, field in zip(
-                    value.__struct_encode_fields__, value.__struct_fields__, strict=True
-                )
+                for name, field in zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
             }
         case Enum():
             return value.value

@@ -38,9 +38,7 @@ class Rights:
 
     def __init__(self, lines: Lines, opening: str) -> None:
         self.opening = opening
-        self.lines: Lines = {
-            h: line for h, line in lines.items() if line.is_log and line.opening == opening
-        }
+        self.lines: Lines = {h: line for h, line in lines.items() if line.is_log and line.opening == opening}
         self.order = CausalOrder(self.lines)
         self._terms: dict[int, tuple[str, ...]] = {}
         self._entitled: dict[str, bool] = {}
@@ -78,10 +76,7 @@ class Rights:
                     break
                 owner = self.to(found[-1])
                 found.append(
-                    min(
-                        following,
-                        key=lambda h: (self.lines[h].person != owner, self.order.rank[h]),
-                    )
+                    min(following, key=lambda h: (self.lines[h].person != owner, self.order.rank[h]))
                 )
             self._terms[past] = tuple(found)
         return self._terms[past]
@@ -194,11 +189,7 @@ class Rights:
         return new_opening(slug, line.writer, str((line.op or {})["nonce"])) == self.opening
 
     def _good(self, kind: str, past: int) -> list[str]:
-        return [
-            h
-            for h in self.order.within(kind, past)
-            if h not in self.ill_formed and self.entitled(h)
-        ]
+        return [h for h in self.order.within(kind, past) if h not in self.ill_formed and self.entitled(h)]
 
     def _about(self, what: tuple[str, str, Right], past: int) -> list[str]:
         kind, person, right = what

@@ -104,9 +104,7 @@ class Rating(Record):
 
     def __post_init__(self) -> None:
         """Hold the rule that exactly one of the three is given."""
-        given = [
-            value for value in (self.level, self.no_evidence, self.skipped) if value is not None
-        ]
+        given = [value for value in (self.level, self.no_evidence, self.skipped) if value is not None]
         if len(given) != 1 or (self.level is not None and self.level not in LEVELS):
             msg = "A rating is a level from 1 to 5, or no evidence, or skipped."
             raise ValueError(msg)
@@ -115,9 +113,7 @@ class Rating(Record):
         """Return the rating in words, such as ``4 (late)`` or ``no evidence (refused)``."""
         if self.level is not None:
             return f"{self.level} (late)" if self.late else str(self.level)
-        kind, reason = (
-            ("no evidence", self.no_evidence) if self.no_evidence else ("skipped", self.skipped)
-        )
+        kind, reason = ("no evidence", self.no_evidence) if self.no_evidence else ("skipped", self.skipped)
         return f"{kind} ({str(reason).replace('_', ' ')})"
 
 

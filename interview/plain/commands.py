@@ -118,10 +118,7 @@ COMMANDS: dict[str, tuple[str, LineCommand]] = {
         "N: how many times came back, such as 3, 3-4, about 10",
         lambda live, rest: counted(_question(live), rest),
     ),
-    "story": (
-        "one particular time was told",
-        lambda live, _rest: events.StoryTold(question=_question(live)),
-    ),
+    "story": ("one particular time was told", lambda live, _rest: events.StoryTold(question=_question(live))),
     "situational": (
         "ask the situational version",
         lambda live, _rest: events.FallbackAsked(question=_question(live)),
@@ -129,10 +126,7 @@ COMMANDS: dict[str, tuple[str, LineCommand]] = {
     "rate": ("N: the level, 1 to 5; /4 does the same", _rate),
     "none": ("REASON: no evidence", _none),
     "skip": ("REASON: not asked", _skip),
-    "park": (
-        "put the question aside, once",
-        lambda live, _rest: events.Parked(question=_question(live)),
-    ),
+    "park": ("put the question aside, once", lambda live, _rest: events.Parked(question=_question(live))),
     "return": ("[N]: take up a question put aside", _return),
     "jump": ("N, or opening, candidate, closing: go there", _jump),
     "tick": ("PART: covered, such as s, a, r; again: not covered", _tick),
@@ -144,10 +138,7 @@ COMMANDS: dict[str, tuple[str, LineCommand]] = {
     ),
     "pause": ("stop the clocks", lambda _live, _rest: events.Paused()),
     "resume": ("run the clocks", lambda _live, _rest: events.Resumed()),
-    "review": (
-        "end the conversation and see what is missing",
-        lambda _live, _rest: events.Finished(),
-    ),
+    "review": ("end the conversation and see what is missing", lambda _live, _rest: events.Finished()),
     "impression": ("N WORDS: one overall impression, after the ratings", _impression),
     "submit": ("freeze the card", lambda _live, _rest: events.Submitted()),
     "amend": ("QUESTION LEVEL REASON: after submission", _amend),

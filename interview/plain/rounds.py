@@ -12,10 +12,7 @@ from interview.plain.commands import named
 from interview.workspace.drilling import Drill
 
 LEVEL = "level 1-5, e reason, n note, ? levels again > "
-PROMPTS = {
-    Stage.RULES: "enter begins > ",
-    Stage.SHOWN: "enter next, ! what is wrong with the key > ",
-}
+PROMPTS = {Stage.RULES: "enter begins > ", Stage.SHOWN: "enter next, ! what is wrong with the key > "}
 HELP = [
     "1 to 5: the level; it stands at once.",
     "e REASON: no evidence; reasons: " + ", ".join(NoEvidence) + ".",

@@ -144,9 +144,7 @@ def review(live: Live) -> list[str]:
         rated = f"{total.tally.rated} of {total.tally.planned} questions rated"
         lines.append(f"Mean of the traits: {shown(total.total.mean)} ({rated}).")
     if state.impression is not None:
-        lines.append(
-            f"Overall impression: {state.impression.level} {state.impression.words}".rstrip()
-        )
+        lines.append(f"Overall impression: {state.impression.level} {state.impression.words}".rstrip())
     if state.is_submitted:
         lines.append("This card is submitted. To change a rating: /amend NUMBER LEVEL REASON")
     else:

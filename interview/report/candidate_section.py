@@ -145,10 +145,7 @@ def _traits(person: Person, profile: Profile) -> list[TraitScore]:
     counted = {one.trait for one in profile.traits}
     answered = (answer.trait for card in person.cards for answer in card.answers)
     voided = [trait for trait in dict.fromkeys(answered) if trait not in counted]
-    return [
-        *profile.traits,
-        *(TraitScore(trait=trait, score=Score(), tally=Tally()) for trait in voided),
-    ]
+    return [*profile.traits, *(TraitScore(trait=trait, score=Score(), tally=Tally()) for trait in voided)]
 
 
 def _remarks(person: Person, profile: Profile) -> tuple[str, ...]:
@@ -160,9 +157,7 @@ def _remarks(person: Person, profile: Profile) -> tuple[str, ...]:
     if person.revealed:
         remarks.append("Shown before all cards were in, by a recorded reveal.")
     if person.after_seeing:
-        remarks.append(
-            f"Rated or amended after having seen the others: {listed(person.after_seeing)}."
-        )
+        remarks.append(f"Rated or amended after having seen the others: {listed(person.after_seeing)}.")
     if person.cards and (short := shortfall(profile.tally.coverage)):
         remarks.append(f"{short[0].upper()}{short[1:]}: {profile.tally.missing()}.")
     if len(profile.fingerprints) > 1:
@@ -209,9 +204,7 @@ def _rated(card: Scorecard, answer: Answer, wording: Wording) -> RatedAnswer:
         level=level,
         anchor=wording.anchor(answer, level, card.fingerprint) if level else "",
         remarks=_remarks_on(card, answer, wording),
-        notes=tuple(
-            Note(sign=PRINTED_SIGNS[line.polarity], words=line.text) for line in answer.evidence
-        ),
+        notes=tuple(Note(sign=PRINTED_SIGNS[line.polarity], words=line.text) for line in answer.evidence),
     )
 
 

@@ -21,10 +21,7 @@ LEGEND = (
     (APART, "rated on a situational question's own anchors, apart from the mean"),
     (TIED, "tied with the row above: no further apart than the standard error of the difference"),
     (PROVISIONAL, "provisional: less than 80 % of the planned ratings count; not a low result"),
-    (
-        "±",
-        "standard error of the total, from the disagreement within panels; ? where nobody had one",
-    ),
+    ("±", "standard error of the total, from the disagreement within panels; ? where nobody had one"),
 )
 
 
@@ -117,17 +114,13 @@ def _entry(row: CandidateRow, person: Person, profile: Profile, wording: Wording
 def _shade(cell: Cell) -> Shade:
     apart = f"{APART} {shown(cell.situational)}" if cell.situational is not None else ""
     marks = (DIFFER if cell.differs else "") + (PARTLY if cell.rated < cell.planned else "")
-    rests_on = (
-        f"{counted(cell.interviewers, 'interviewer')}, {cell.rated} of {cell.planned} ratings"
-    )
+    rests_on = f"{counted(cell.interviewers, 'interviewer')}, {cell.rated} of {cell.planned} ratings"
     if cell.spread is not None:
         rests_on += f", spread {shown(cell.spread)}"
     return replace(shade(cell.mean, marks), apart=apart, rests_on=rests_on)
 
 
-def _notes(
-    row: CandidateRow, person: Person, profile: Profile, wording: Wording
-) -> tuple[str, ...]:
+def _notes(row: CandidateRow, person: Person, profile: Profile, wording: Wording) -> tuple[str, ...]:
     notes = _completeness(row, person)
     if profile.gaps:
         widest = profile.gaps[0]

@@ -14,12 +14,7 @@ from interview.report.markdown import table
 
 BLANK = "__________"
 SURVEY = "For the candidate, apart from the decision"
-NAMES = {
-    Beat.NORMALISE: "Normalise",
-    Beat.CONTRAST: "Contrast",
-    Beat.COUNT: "Count",
-    Beat.CASE: "Case",
-}
+NAMES = {Beat.NORMALISE: "Normalise", Beat.CONTRAST: "Contrast", Beat.COUNT: "Count", Beat.CASE: "Case"}
 DID = {
     **{branch: rule.did for branch, rule in RULES.items()},
     Branch.MEANING: 'asks "what do you mean?": the contrast once more, then',
@@ -103,16 +98,13 @@ def guide(kit: Kit, opening: Opening | None = None) -> Guide:
         opening=tuple(filled(line, slots) for line in script.opening),
         replies=tuple((DID[branch], filled(words, slots)) for branch, words in common.items()),
         sheets=tuple(
-            _sheet(kit, question, number, common)
-            for number, question in enumerate(kit.questions, 1)
+            _sheet(kit, question, number, common) for number, question in enumerate(kit.questions, 1)
         ),
         situational=_situational(kit),
         candidate_questions=tuple(filled(line, slots) for line in script.candidate_questions),
         closing=tuple(filled(line, slots) for line in script.closing),
         survey=script.survey,
-        flags=tuple(
-            (flag.polarity, f"{flag.name}: {flag.hint}".rstrip(": ")) for flag in kit.flags
-        ),
+        flags=tuple((flag.polarity, f"{flag.name}: {flag.hint}".rstrip(": ")) for flag in kit.flags),
     )
 
 
@@ -128,13 +120,9 @@ def _facts(kit: Kit) -> tuple[tuple[str, str], ...]:
 def _plan(kit: Kit) -> tuple[tuple[str, str], ...]:
     parts = [("Opening", kit.opening_seconds)]
     parts += [
-        (f"{number}  {question.topic}", question.seconds)
-        for number, question in enumerate(kit.questions, 1)
+        (f"{number}  {question.topic}", question.seconds) for number, question in enumerate(kit.questions, 1)
     ]
-    parts += [
-        ("The candidate’s questions", kit.candidate_seconds),
-        ("Closing", kit.closing_seconds),
-    ]
+    parts += [("The candidate’s questions", kit.candidate_seconds), ("Closing", kit.closing_seconds)]
     return tuple((name, minutes(seconds)) for name, seconds in parts)
 
 

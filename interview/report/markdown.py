@@ -111,10 +111,7 @@ def _levels(one: CandidateSection) -> list[str]:
 
 def _cards(one: CandidateSection) -> list[str]:
     headings = ("interviewer", "held", "card", "wording", "overall impression, beside the ratings")
-    rows = [
-        (card.interviewer, card.held, card.status, card.wording, card.impression)
-        for card in one.cards
-    ]
+    rows = [(card.interviewer, card.held, card.status, card.wording, card.impression) for card in one.cards]
     notes = [
         f"- {safe(card.interviewer)}, candidate’s questions: {safe(note)}"
         for card in one.cards

@@ -11,9 +11,7 @@ from pathlib import Path
 from interview.errors import StoreError
 
 SUMS = "SHA256SUMS"
-NEW = (
-    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-)
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def write(path: Path, content: bytes, *, over: bool = False) -> None:
@@ -66,9 +64,7 @@ def refuse(path: Path, *, over: bool) -> None:
     if path.is_dir():
         raise StoreError(f"{path} is a folder; name a new place.")
     if not over and os.path.lexists(path):
-        raise StoreError(
-            f"{path} is there already. Name another file, or add --force to replace it."
-        )
+        raise StoreError(f"{path} is there already. Name another file, or add --force to replace it.")
     if not path.parent.is_dir():
         raise StoreError(f"The folder {path.parent} is not there; make it first.")
 

@@ -35,9 +35,7 @@ class Bar(Record):
 def bars(report_data: ReportData, found: Findings) -> tuple[Bar, ...]:
     """Return the interval plot, in the order of the comparison."""
     names = {person.candidate.id: person.candidate.name for person in report_data.readable}
-    return tuple(
-        _bar(row, names[row.candidate], found) for row in found.matrix.rows if row.total is not None
-    )
+    return tuple(_bar(row, names[row.candidate], found) for row in found.matrix.rows if row.total is not None)
 
 
 def _bar(row: CandidateRow, name: str, found: Findings) -> Bar:

@@ -99,14 +99,7 @@ def _standings(report_data: ReportData, found: Sequence[Profile]) -> Standings:
 def _by_itself(compared: Matrix) -> Matrix:
     """Leave out what would need the other candidates: places, ties, the pooled disagreement."""
     rows = tuple(
-        replace(
-            row,
-            standard_error=None,
-            place=None,
-            first_place=None,
-            last_place=None,
-            tied_above=False,
-        )
+        replace(row, standard_error=None, place=None, first_place=None, last_place=None, tied_above=False)
         for row in compared.rows
     )
     return replace(compared, rows=rows, sd=None, panels=0)

@@ -95,8 +95,7 @@ def themes(report_data: ReportData) -> tuple[Theme, ...]:
             name=kit.rubric(trait).name,
             definition=kit.rubric(trait).definition,
             levels=tuple(
-                Level(level=level, words=words)
-                for level, words in enumerate(kit.rubric(trait).anchors, 1)
+                Level(level=level, words=words) for level, words in enumerate(kit.rubric(trait).anchors, 1)
             ),
             questions=tuple((one.topic, _asking(one), one.anchors) for one in questions),
         )
@@ -164,7 +163,5 @@ def _remarks(report_data: ReportData, found: Findings) -> tuple[str, ...]:
     if not report_data.people:
         remarks.append("This opening has no candidate yet.")
     if found.matrix.mixed:
-        remarks.append(
-            "More than one version of the kit is in use; totals rest on different questions."
-        )
+        remarks.append("More than one version of the kit is in use; totals rest on different questions.")
     return tuple(remarks)

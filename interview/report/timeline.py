@@ -94,9 +94,7 @@ def decisions(debrief: Debrief | None) -> list[Happening]:
 
 def _of_opening(opening: Opening, wording: Wording, names: dict[str, str]) -> list[Happening]:
     first, *later = opening.kits
-    created = (
-        f"opened with {first.kit.title}, version {first.kit.version}, {mark(first.fingerprint)}"
-    )
+    created = f"opened with {first.kit.title}, version {first.kit.version}, {mark(first.fingerprint)}"
     happened = [Happening(at=opening.created, who=opening.owner, what=created)]
     happened += [
         Happening(
@@ -131,14 +129,10 @@ def _of_opening(opening: Opening, wording: Wording, names: dict[str, str]) -> li
 
 
 def _of_person(person: Person, wording: Wording) -> list[Happening]:
-    cards = [
-        one for card in person.cards for one in (*_submission(card), *amendments(card, wording))
-    ]
+    cards = [one for card in person.cards for one in (*_submission(card), *amendments(card, wording))]
     about = (*cards, *discussed(person.debrief, wording), *decisions(person.debrief))
     return [
-        Happening(
-            at=one.at, who=one.who, what=one.what, why=one.why, candidate=person.candidate.name
-        )
+        Happening(at=one.at, who=one.who, what=one.what, why=one.why, candidate=person.candidate.name)
         for one in about
     ]
 

@@ -125,13 +125,7 @@ def _matrix(report_data: ReportData, found: Findings) -> WorkbookSheet:
     adjusted = ADJUSTED if found.standings else ()
     headings = (*before, *traits, *after, *adjusted, "candidate_id", "withheld")
     rows: list[Sequence[Cell]] = [
-        (
-            names[row.candidate],
-            *_figures(row),
-            *_adjusted(row.candidate, found.standings),
-            row.candidate,
-            "",
-        )
+        (names[row.candidate], *_figures(row), *_adjusted(row.candidate, found.standings), row.candidate, "")
         for row in found.matrix.rows
     ]
     blanks = [None] * (len(headings) - 3)
@@ -176,14 +170,8 @@ def _evidence(report_data: ReportData) -> WorkbookSheet:
             who = (person.candidate.name, card.interviewer)
             for answer in card.answers:
                 about = (*who, wording.trait(answer.trait), answer.question)
-                rows += [
-                    (*about, moment(line.at), str(line.polarity), line.text)
-                    for line in answer.evidence
-                ]
-                rows += [
-                    (*about, moment(flag.at), f"flag {flag.kind}", flag.quote)
-                    for flag in answer.flags
-                ]
+                rows += [(*about, moment(line.at), str(line.polarity), line.text) for line in answer.evidence]
+                rows += [(*about, moment(flag.at), f"flag {flag.kind}", flag.quote) for flag in answer.flags]
             rows += [
                 (*who, "", "", moment(note.at), "candidate's question", note.text)
                 for note in card.candidate_notes
@@ -205,8 +193,7 @@ def _wording(version: KitVersion) -> list[Sequence[Cell]]:
     for rubric in kit.rubrics:
         rows.append((*about, "trait", rubric.trait, rubric.name, rubric.definition))
         rows += [
-            (*about, "anchor", rubric.trait, level, words)
-            for level, words in enumerate(rubric.anchors, 1)
+            (*about, "anchor", rubric.trait, level, words) for level, words in enumerate(rubric.anchors, 1)
         ]
     for question in kit.questions:
         for asked in (question, *([question.fallback] if question.fallback else [])):
@@ -216,16 +203,13 @@ def _wording(version: KitVersion) -> list[Sequence[Cell]]:
                 if beat in asked.beats
             ]
             rows += [
-                (*about, "anchor", asked.id, level, words)
-                for level, words in enumerate(asked.anchors, 1)
+                (*about, "anchor", asked.id, level, words) for level, words in enumerate(asked.anchors, 1)
             ]
     return rows
 
 
 def _history(report_data: ReportData) -> WorkbookSheet:
-    happened = [
-        (one.when, one.who, one.candidate, one.what, one.why) for one in timeline(report_data)
-    ]
+    happened = [(one.when, one.who, one.candidate, one.what, one.why) for one in timeline(report_data)]
     made = (moment(report_data.at), report_data.asked_by, "", "made this workbook", STATEMENT)
     headings = ("when_utc", "who", "whom", "what", "why")
     return WorkbookSheet(name="History", headings=headings, rows=(*happened, made))

@@ -56,10 +56,7 @@ def adjusted_standing(found: Standings, names: Mapping[str, str]) -> AdjustedSta
 
 
 def _band(
-    kind: standing_wording.Band | None,
-    rows: list[Standing],
-    names: Mapping[str, str],
-    found: Standings,
+    kind: standing_wording.Band | None, rows: list[Standing], names: Mapping[str, str], found: Standings
 ) -> BandWords:
     within = f" {standing_wording.SAME_GROUP}" if kind is standing_wording.Band.UNCLEAR else ""
     top = standing_wording.top_name(found)
@@ -81,7 +78,6 @@ def _stand(row: Standing, name: str, found: Standings) -> AdjustedScore:
         adjusted=standing_wording.interval(row),
         chance=standing_wording.chance(row, found) or "–",
         places=standing_wording.places(row, found),
-        rests_on=f"{counted(row.interviewers, 'interviewer')}, "
-        f"{row.ratings} of {row.planned} ratings",
+        rests_on=f"{counted(row.interviewers, 'interviewer')}, {row.ratings} of {row.planned} ratings",
         notes=standing_wording.notes(row),
     )

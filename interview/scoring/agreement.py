@@ -11,15 +11,7 @@ from math import sqrt
 
 from interview.model.record import Record
 from interview.model.scorecard import LEVELS
-from interview.scoring.coefficient import (
-    CONFIDENCE,
-    ENOUGH,
-    Coefficient,
-    Unit,
-    Verdict,
-    resampled,
-    too_few,
-)
+from interview.scoring.coefficient import CONFIDENCE, ENOUGH, Coefficient, Unit, Verdict, resampled, too_few
 from interview.scoring.distributions import f_quantile
 from interview.scoring.intraclass import unequal
 from interview.scoring.krippendorff import alpha
@@ -102,8 +94,7 @@ def panel_spread(panels: Iterable[Sequence[float]]) -> PanelSpread:
     freedom = sum(map(len, held)) - len(held)
     apart = [abs(a - b) for panel in held for a, b in combinations(panel, 2)]
     low, high = (
-        sd / sqrt(f_quantile(share, freedom, MANY))
-        for share in ((1 + CONFIDENCE) / 2, (1 - CONFIDENCE) / 2)
+        sd / sqrt(f_quantile(share, freedom, MANY)) for share in ((1 + CONFIDENCE) / 2, (1 - CONFIDENCE) / 2)
     )
     return PanelSpread(panels=len(held), sd=sd, low=low, high=high, typical=sum(apart) / len(apart))
 
@@ -160,9 +151,7 @@ def _co_rated(lines: Iterable[Given]) -> dict[tuple[str, str], list[tuple[int, i
     return {pair: both for pair, both in found.items() if both}
 
 
-def _pair_kappa(
-    pair: tuple[str, str], units: Sequence[Sequence[tuple[int, int]]], seed: int
-) -> Coefficient:
+def _pair_kappa(pair: tuple[str, str], units: Sequence[Sequence[tuple[int, int]]], seed: int) -> Coefficient:
     def statistic(drawn: Sequence[Sequence[tuple[int, int]]]) -> float | None:
         return kappa_of_pairs(chain.from_iterable(drawn))
 

@@ -70,9 +70,7 @@ def interviewers(
     return tuple(_use(name, held[name], basis, severities.get(name)) for name in sorted(held))
 
 
-def _use(
-    name: str, cards: Sequence[Scorecard], basis: Basis, severity: Leniency | None
-) -> InterviewerUse:
+def _use(name: str, cards: Sequence[Scorecard], basis: Basis, severity: Leniency | None) -> InterviewerUse:
     lines = given(cards, basis)
     levels = Counter(line.level for line in lines)
     asked = [answer for card in cards for answer in card.answers if _was_asked(answer, basis)]
@@ -144,9 +142,7 @@ def _agreement(found: Agreement) -> list[str]:
             f"Two interviewers of one candidate differ by {shown(spread.typical)} points on average "
             f"({spread.panels} panels)"
         )
-    pairs = [
-        f"{' and '.join(pair.interviewers)}: {coefficient(pair.kappa)}" for pair in found.pairs
-    ]
+    pairs = [f"{' and '.join(pair.interviewers)}: {coefficient(pair.kappa)}" for pair in found.pairs]
     return [said, coefficient(found.reliability), coefficient(found.intraclass), *pairs]
 
 

@@ -92,11 +92,7 @@ def closeness(pairs: Sequence[Pair]) -> Closeness | None:
     """Return what the pairs can bear; none where there is no pair."""
     if not pairs:
         return None
-    levels = [
-        (own.level, key.level)
-        for own, key in pairs
-        if own.level is not None and key.level is not None
-    ]
+    levels = [(own.level, key.level) for own, key in pairs if own.level is not None and key.level is not None]
     differences = [own - key for own, key in levels]
     same = sum(own.level == key.level for own, key in pairs)
     empty = [own.level is not None for own, key in pairs if key.level is None]

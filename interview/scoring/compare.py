@@ -192,9 +192,7 @@ def _check(change: WhatIfChange, basis: Basis, cards: Sequence[Scorecard]) -> No
             if name not in known:
                 raise RuleError(f"No {kind} here is called {name!r}; there is {_listed(known)}.")
     if not any({**dict.fromkeys(basis.traits, 1.0), **basis.weights, **change.weights}.values()):
-        raise RuleError(
-            "Every weight is 0, so nothing is left to compare; give one trait a weight."
-        )
+        raise RuleError("Every weight is 0, so nothing is left to compare; give one trait a weight.")
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -59,10 +59,7 @@ class ComparisonTable(Record):
 
 
 def comparison_table(
-    matrix: Matrix,
-    names: Mapping[str, str],
-    kit: Kit,
-    hidden: Mapping[str, str] | None = None,
+    matrix: Matrix, names: Mapping[str, str], kit: Kit, hidden: Mapping[str, str] | None = None
 ) -> ComparisonTable:
     """Return the table; candidates whose results are withheld come last, with the reason."""
     withheld = hidden or {}

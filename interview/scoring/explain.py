@@ -133,11 +133,7 @@ def explain_standard_error(matrix: Matrix, candidate: str) -> Explanation:
         formula="standard deviation within panels, over the square root of "
         + counted(row.interviewers, "interviewer"),
         value=row.standard_error,
-        parts=(
-            ExplanationPart(
-                label="standard deviation within panels", value=matrix.sd, detail=panels
-            ),
-        ),
+        parts=(ExplanationPart(label="standard deviation within panels", value=matrix.sd, detail=panels),),
         n=sum(cell.rated for cell in row.cells),
         planned=sum(cell.planned for cell in row.cells),
         notes=(alone,) if row.standard_error is None else (),
@@ -150,10 +146,7 @@ def explain_standing(found: Standings, candidate: str) -> Explanation:
     row = found.row(candidate)
     interviews = tuple(
         ExplanationPart(
-            label=reading.interviewer,
-            value=_freed(reading),
-            weight=reading.share,
-            detail=_read(reading),
+            label=reading.interviewer, value=_freed(reading), weight=reading.share, detail=_read(reading)
         )
         for reading in row.readings
     )

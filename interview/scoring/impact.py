@@ -161,9 +161,7 @@ def _check_counts(name: str, applicants: object, selected: object) -> None:
     if not applicants:
         raise RuleError(f"{name}: nobody applied; leave the group out.")
     if isinstance(applicants, int) and isinstance(selected, int) and selected > applicants:
-        raise RuleError(
-            f"{name}: {selected} selected of {applicants} applicants; check the counts."
-        )
+        raise RuleError(f"{name}: {selected} selected of {applicants} applicants; check the counts.")
 
 
 def _row(group: Group, highest: Group) -> Impact:
@@ -173,8 +171,7 @@ def _row(group: Group, highest: Group) -> Impact:
     return Impact(
         group=group,
         ratio=float(
-            Fraction(group.selected, group.applicants)
-            / Fraction(highest.selected, highest.applicants)
+            Fraction(group.selected, group.applicants) / Fraction(highest.selected, highest.applicants)
         ),
         under_four_fifths=is_under_four_fifths(group, highest),
         low=low,

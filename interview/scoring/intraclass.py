@@ -59,9 +59,7 @@ def squares(table: Sequence[Sequence[float]]) -> Squares:
     )
 
 
-def intraclass(
-    table: Sequence[Sequence[float]], confidence: float = 0.95
-) -> tuple[Intraclass, ...]:
+def intraclass(table: Sequence[Sequence[float]], confidence: float = 0.95) -> tuple[Intraclass, ...]:
     """Return the six intraclass correlations of Shrout & Fleiss, each with its interval.
 
     ICC(1,1): each target has judges of its own; ICC(2,1): the judges are a sample; ICC(3,1): they are
@@ -102,12 +100,10 @@ def unequal(panels: Sequence[Sequence[float]], confidence: float = 0.90) -> Intr
         return None
     grand = sum(map(sum, held)) / whole
     means = [sum(panel) / len(panel) for panel in held]
-    between = sum(
-        len(panel) * (mean - grand) ** 2 for panel, mean in zip(held, means, strict=True)
-    ) / (n - 1)
-    within = sum(
-        (value - mean) ** 2 for panel, mean in zip(held, means, strict=True) for value in panel
-    ) / (whole - n)
+    between = sum(len(panel) * (mean - grand) ** 2 for panel, mean in zip(held, means, strict=True)) / (n - 1)
+    within = sum((value - mean) ** 2 for panel, mean in zip(held, means, strict=True) for value in panel) / (
+        whole - n
+    )
     if not between and not within:
         return None
     size = (whole - sum(len(panel) ** 2 for panel in held) / whole) / (n - 1)

@@ -44,14 +44,10 @@ def backward(lower: Rows, right: Sequence[float]) -> list[float]:
 def inverse(lower: Rows) -> Rows:
     """Return the inverse of the matrix that ``lower`` is the Cholesky triangle of."""
     size = len(lower)
-    return [
-        backward(lower, forward(lower, [float(i == j) for j in range(size)])) for i in range(size)
-    ]
+    return [backward(lower, forward(lower, [float(i == j) for j in range(size)])) for i in range(size)]
 
 
-def maximise(
-    objective: Callable[[float, float], float], start: tuple[float, float]
-) -> tuple[float, float]:
+def maximise(objective: Callable[[float, float], float], start: tuple[float, float]) -> tuple[float, float]:
     """Return where the objective is highest, to about 0.02 in each direction.
 
     A pattern search: it needs no slope and always takes the same path.

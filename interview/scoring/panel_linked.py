@@ -43,9 +43,7 @@ def fit(ratings: Ratings) -> Fit:
     """Return the panel-linked fit; there must be at least one rating."""
     scores, counts, difficulty, noise = _interviews(ratings)
     panels: Panels = [[] for _ in ratings.candidates]
-    for (candidate, interviewer), score, count in zip(
-        ratings.interviews, scores, counts, strict=True
-    ):
+    for (candidate, interviewer), score, count in zip(ratings.interviews, scores, counts, strict=True):
         panels[candidate].append(Heard(interviewer, score, count))
     severity = _severity(panels, noise, len(ratings.interviewers))
     objective = candidate_objective(panels, noise, severity)
@@ -160,9 +158,7 @@ def _eliminate(panel: list[Heard], weights: list[float], system: Rows, right: li
     return part
 
 
-def severity_objective(
-    shared: Panels, noise: float, interviewers: int
-) -> Callable[[float, float], float]:
+def severity_objective(shared: Panels, noise: float, interviewers: int) -> Callable[[float, float], float]:
     """Return the log posterior of (log sd of leniency, log sd of interview noise).
 
     Args:
@@ -174,9 +170,7 @@ def severity_objective(
     def objective(log_spread: float, log_interview: float) -> float:
         variances = exp(2 * log_spread), exp(2 * log_interview), noise
         likelihood = _linked(shared, variances, interviewers)[0]
-        return (
-            likelihood + INTERVIEWER.log_density(log_spread) + INTERVIEW.log_density(log_interview)
-        )
+        return likelihood + INTERVIEWER.log_density(log_spread) + INTERVIEW.log_density(log_interview)
 
     return objective
 
@@ -218,9 +212,7 @@ def _pooled(panels: list[list[tuple[float, float]]], candidate: float, interview
     return doubled / 2
 
 
-def _shrunk(
-    panels: Panels, severity: InterviewerSeverity, variances: Variances
-) -> tuple[float, list[float]]:
+def _shrunk(panels: Panels, severity: InterviewerSeverity, variances: Variances) -> tuple[float, list[float]]:
     """Return the pool mean and each candidate's mean pulled toward it."""
     held = []
     for panel in panels:

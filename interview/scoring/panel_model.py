@@ -145,9 +145,7 @@ def freed(heard: Heard, noise: float, severity: InterviewerSeverity) -> tuple[fl
 def unlinked(interviewers: int) -> InterviewerSeverity:
     """Return what is known where nobody shares a candidate: nothing, so nothing is adjusted."""
     spread = INTERVIEWER.median**2
-    return InterviewerSeverity(
-        leniency=[0.0] * interviewers, variance=[spread] * interviewers, spread=spread
-    )
+    return InterviewerSeverity(leniency=[0.0] * interviewers, variance=[spread] * interviewers, spread=spread)
 
 
 def rating_noise(squares: float, ratings: Ratings) -> float:

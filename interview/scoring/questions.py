@@ -127,9 +127,7 @@ def _discrimination(name: str, interviews: Interviews) -> Coefficient:
         return Coefficient(name=title, n=n, verdict=Verdict.NO_VARIATION)
     middle = atanh(max(-ALMOST_ONE, min(ALMOST_ONE, value)))
     reach = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) / sqrt(n - 3)
-    return Coefficient(
-        name=title, n=n, value=value, low=tanh(middle - reach), high=tanh(middle + reach)
-    )
+    return Coefficient(name=title, n=n, value=value, low=tanh(middle - reach), high=tanh(middle + reach))
 
 
 def _centred(rows: Sequence[tuple[str, float, float]]) -> list[tuple[float, float]]:

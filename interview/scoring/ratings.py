@@ -94,10 +94,7 @@ def basis_of_kit(kit: Kit) -> Basis:
     """Return the rules of one wording that belongs to no opening."""
     mark = fingerprint(kit)
     return Basis(
-        kits={mark: kit},
-        fingerprint=mark,
-        weights=weights_of(kit),
-        weights_reason=kit.weights_reason,
+        kits={mark: kit}, fingerprint=mark, weights=weights_of(kit), weights_reason=kit.weights_reason
     )
 
 
@@ -135,10 +132,7 @@ def _of_card(card: Scorecard, basis: Basis) -> Sequence[Given]:
     answers = {answer.question: answer for answer in card.answers}
     kit = basis.kits.get(card.fingerprint)
     plan = (
-        [
-            (question.id, question.trait, question.seconds, question.form)
-            for question in kit.questions
-        ]
+        [(question.id, question.trait, question.seconds, question.form) for question in kit.questions]
         if kit
         else [(answer.question, answer.trait, 0, Form.SCOTT) for answer in card.answers]
     )

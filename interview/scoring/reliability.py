@@ -48,9 +48,7 @@ def _log_odds_variance(fit: Fit) -> float:
     each = own.rating * len(counts) / sum(counts)
     noise = own.interviewer + own.interview + each
     at = log(own.candidate) / 2, log(own.interview) / 2
-    candidate, both, interview = _spread(
-        candidate_objective(fit.panels, own.rating, fit.severity), at
-    )
+    candidate, both, interview = _spread(candidate_objective(fit.panels, own.rating, fit.severity), at)
     by_candidate, by_interview = 2.0, -2 * own.interview / noise
     freedom = max(sum(counts) - len(counts) - len(fit.difficulty) + 1, 0) + 4
     return (

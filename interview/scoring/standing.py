@@ -178,9 +178,7 @@ def standings(
 def unnamed(found: Standings, severity_for: str) -> Standings:
     """Return the standings without how strict any interviewer is, for whoever is not in charge."""
     rows = [
-        replace(
-            row, readings=tuple(replace(one, score=None, leniency=None) for one in row.readings)
-        )
+        replace(row, readings=tuple(replace(one, score=None, leniency=None) for one in row.readings))
         for row in found.rows
     ]
     return replace(found, rows=tuple(rows), interviewers=(), severity_for=severity_for)

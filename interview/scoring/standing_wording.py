@@ -26,9 +26,7 @@ STATEMENT = (
 )
 SAME_GROUP = "These ratings do not settle who of this group is among the top."
 ALONE = "one interviewer; severity cannot be separated from the candidate; not adjusted"
-ALONE_LINKED = (
-    "one interviewer; adjusted only by that interviewer's other candidates, seen by colleagues too"
-)
+ALONE_LINKED = "one interviewer; adjusted only by that interviewer's other candidates, seen by colleagues too"
 NOT_LINKED = (
     "No candidate has two interviewers, so nothing tells strict interviewers from weak candidates; "
     "no score is adjusted for severity."
@@ -51,12 +49,7 @@ class Band(StrEnum):
     UNLIKELY = "unlikely"
 
 
-BOUNDS = {
-    Band.LIKELY: (80, 100),
-    Band.UNCLEAR: (20, 80),
-    Band.OUTSIDE: (5, 20),
-    Band.UNLIKELY: (0, 5),
-}
+BOUNDS = {Band.LIKELY: (80, 100), Band.UNCLEAR: (20, 80), Band.OUTSIDE: (5, 20), Band.UNLIKELY: (0, 5)}
 """From and below, in per cent."""
 
 

@@ -207,12 +207,8 @@ def profile(candidate: str, cards: Iterable[Scorecard], basis: Basis) -> Profile
     _check_weights(basis.weights)
     own = [card for card in cards if card.candidate == candidate]
     lines = given(own, basis)
-    by_trait = {
-        name: [line for line in lines if line.trait == name] for name in _asked(lines, basis)
-    }
-    counted = {
-        name: _means(line for line in held if line.counts) for name, held in by_trait.items()
-    }
+    by_trait = {name: [line for line in lines if line.trait == name] for name in _asked(lines, basis)}
+    counted = {name: _means(line for line in held if line.counts) for name, held in by_trait.items()}
     weights = {name: basis.weights.get(name, 1.0) for name, held in counted.items() if held}
     return Profile(
         candidate=candidate,
@@ -227,9 +223,7 @@ def profile(candidate: str, cards: Iterable[Scorecard], basis: Basis) -> Profile
     )
 
 
-def profiles(
-    candidates: Iterable[str], cards: Iterable[Scorecard], basis: Basis
-) -> tuple[Profile, ...]:
+def profiles(candidates: Iterable[str], cards: Iterable[Scorecard], basis: Basis) -> tuple[Profile, ...]:
     """Return a profile for each candidate, also for those nobody has interviewed."""
     own: dict[str, list[Scorecard]] = {candidate: [] for candidate in candidates}
     for card in cards:

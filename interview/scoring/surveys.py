@@ -84,8 +84,7 @@ def _alike(words: Sequence[int | None]) -> frozenset[int]:
 def pooled(parts: Sequence[Sheets]) -> Sheets:
     """Return several gatherings of one questionnaire as one."""
     counts, alike, texts = (
-        zip(*(getattr(part, name) for part in parts), strict=True)
-        for name in ("counts", "alike", "texts")
+        zip(*(getattr(part, name) for part in parts), strict=True) for name in ("counts", "alike", "texts")
     )
     return Sheets(
         sheets=sum(part.sheets for part in parts),
@@ -101,9 +100,7 @@ def bars(words: Sequence[str], counts: Sequence[int], alike: frozenset[int]) -> 
     for place in range(WORDS):
         joins = place - 1 in alike or (place in alike and place == WORDS - 1)
         groups = [*groups[:-1], [*groups[-1], place]] if joins else [*groups, [place]]
-    return tuple(
-        (tuple(words[it] for it in group), sum(counts[it] for it in group)) for group in groups
-    )
+    return tuple((tuple(words[it] for it in group), sum(counts[it] for it in group)) for group in groups)
 
 
 def can_be_apart(own: int, everybody: int) -> bool:

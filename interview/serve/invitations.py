@@ -104,9 +104,7 @@ class Invitations:
             entries = self._read(now)
             yield entries
             written = self._path.with_suffix(".tmp")
-            with os.fdopen(
-                os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb"
-            ) as file:
+            with os.fdopen(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(msgspec.json.encode(entries))
                 os.fsync(file.fileno())
             written.replace(self._path)
@@ -123,8 +121,7 @@ def _issue(entries: list[Invitation], kind: str, name: str, ends: float) -> str:
 def _found(entries: list[Invitation], kind: str, secret: str) -> Invitation | None:
     given = _hash(secret)
     return next(
-        (one for one in entries if one.kind == kind and secrets.compare_digest(one.hash, given)),
-        None,
+        (one for one in entries if one.kind == kind and secrets.compare_digest(one.hash, given)), None
     )
 
 

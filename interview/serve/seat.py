@@ -66,9 +66,7 @@ class Seat(AppService):
         )
         self._told = told
 
-    async def _open_app_process(
-        self, width: int = 80, height: int = 24
-    ) -> asyncio.subprocess.Process:
+    async def _open_app_process(self, width: int = 80, height: int = 24) -> asyncio.subprocess.Process:
         screens = self._build_environment(width=width, height=height)
         drawn = {name: screens[name] for name in screens if name.startswith(("TEXTUAL_", "TERM_"))}
         self._process = await asyncio.create_subprocess_exec(

@@ -162,9 +162,7 @@ class Host(Server):
         )
 
     async def _lines_page(self, request: web.Request) -> web.Response:
-        return _page(
-            request, "lines", guest=request["guest"], socket=self._socket_url(request, "/ws/lines")
-        )
+        return _page(request, "lines", guest=request["guest"], socket=self._socket_url(request, "/ws/lines"))
 
     async def _reports_page(self, request: web.Request) -> web.Response:
         code, printed = await self._run(request["guest"], "openings", "--json")
@@ -178,13 +176,9 @@ class Host(Server):
             raise web.HTTPNotFound
         with tempfile.TemporaryDirectory(prefix="interview-") as outbox:
             made = Path(outbox) / f"report.{format_}"
-            code, _ = await self._run(
-                request["guest"], "report", opening, "--to", str(made), outbox=outbox
-            )
+            code, _ = await self._run(request["guest"], "report", opening, "--to", str(made), outbox=outbox)
             if code or not made.is_file():
-                return _page(
-                    request, "refused", text="There is no such report for you yet.", status=404
-                )
+                return _page(request, "refused", text="There is no such report for you yet.", status=404)
             body = made.read_bytes()
         name = f"{_file_name(opening)}.{format_}"
         shown = "inline" if format_ == "html" else "attachment"
@@ -212,12 +206,7 @@ class Host(Server):
             return _page(request, "refused", text="This link was used, or is over.", status=403)
         response = web.HTTPSeeOther("/")
         response.set_cookie(
-            PASS,
-            known,
-            httponly=True,
-            samesite="Strict",
-            secure=self._is_encrypted,
-            max_age=2_592_000,
+            PASS, known, httponly=True, samesite="Strict", secure=self._is_encrypted, max_age=2_592_000
         )
         response.headers.update(GUARDS)
         return response
@@ -247,9 +236,7 @@ class Host(Server):
             used = [time.monotonic()]
             watch = asyncio.create_task(self._watch(request, socket, used))
             async for message in socket:
-                if message.type is not WSMsgType.TEXT or not await _heard(
-                    seat, socket, message.data, used
-                ):
+                if message.type is not WSMsgType.TEXT or not await _heard(seat, socket, message.data, used):
                     break
         finally:
             if watch is not None:
@@ -279,9 +266,7 @@ class Host(Server):
     async def _welcome(self, request: web.Request) -> web.WebSocketResponse:
         """Open a connection; refuse other sites' pages and more people than there is room for."""
         if request.headers.get("Origin", "") != self._address(request):
-            raise web.HTTPForbidden(
-                reason="This connection was not opened by this host's own page."
-            )
+            raise web.HTTPForbidden(reason="This connection was not opened by this host's own page.")
         if len(self._seats) >= self._limits.connections:
             raise web.HTTPServiceUnavailable(reason="Everybody who fits is here. Try again later.")
         socket = web.WebSocketResponse(heartbeat=15, max_msg_size=self._limits.frame_bytes)
@@ -289,9 +274,7 @@ class Host(Server):
         self._sockets.add(socket)
         return socket
 
-    async def _watch(
-        self, request: web.Request, socket: web.WebSocketResponse, used: list[float]
-    ) -> None:
+    async def _watch(self, request: web.Request, socket: web.WebSocketResponse, used: list[float]) -> None:
         """End a connection that nobody uses, or whose person is not welcome any more."""
         while not socket.closed:
             await asyncio.sleep(KNOCK_SECONDS)
@@ -323,9 +306,7 @@ class Host(Server):
         return process.returncode or 0, printed
 
     def _environment(self, guest: Guest, outbox: str = "") -> dict[str, str]:
-        visitor = Visitor(
-            name=guest.name, came_by=guest.came_by, content=self._place.content, outbox=outbox
-        )
+        visitor = Visitor(name=guest.name, came_by=guest.came_by, content=self._place.content, outbox=outbox)
         return environment(visitor, self._place.home)
 
     def _address(self, request: web.Request) -> str:
@@ -351,8 +332,7 @@ async def _heard(seat: Seat, socket: web.WebSocketResponse, text: str, used: lis
                 return await seat.send_bytes(given.encode("utf-8", "replace"))
             case "resize" if isinstance(given, dict):
                 await seat.set_terminal_size(
-                    _size(given["width"], 80, NARROWEST, WIDEST),
-                    _size(given["height"], 24, LOWEST, HIGHEST),
+                    _size(given["width"], 80, NARROWEST, WIDEST), _size(given["height"], 24, LOWEST, HIGHEST)
                 )
             case "ping":
                 await socket.send_json(["pong", given])
@@ -375,14 +355,10 @@ def _size(given: object, usual: int, least: int, most: int) -> int:
 
 
 def _file_name(opening: str) -> str:
-    return "".join(
-        char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in opening
-    )
+    return "".join(char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in opening)
 
 
-def _page(
-    request: web.Request, template: str, /, *, status: int = 200, **values: object
-) -> web.Response:
+def _page(request: web.Request, template: str, /, *, status: int = 200, **values: object) -> web.Response:
     return aiohttp_jinja2.render_template(f"{template}.html.j2", request, values, status=status)
 
 

@@ -49,9 +49,7 @@ class Reception:
         clock: Seconds since 1970, UTC.
     """
 
-    def __init__(
-        self, entrance: Entrance, invitations: Invitations, clock: Callable[[], float]
-    ) -> None:
+    def __init__(self, entrance: Entrance, invitations: Invitations, clock: Callable[[], float]) -> None:
         self.entrance = entrance
         self.invitations = invitations
         self._clock = clock
@@ -70,9 +68,7 @@ class Reception:
             return Guest(name=name, came_by="browser, one-time link")
         if self.entrance.alone and _is_direct(request):
             return Guest(name=self.entrance.alone, came_by="browser on this machine")
-        raise NotKnownError(
-            "Open the link you were sent. It works once; ask the owner for a new one."
-        )
+        raise NotKnownError("Open the link you were sent. It works once; ask the owner for a new one.")
 
     def waiting(self, secret: str) -> str:
         """Return whom a link is for; empty when it does not work any more."""
@@ -95,6 +91,4 @@ class Reception:
 
 def _is_direct(request: web.Request) -> bool:
     """Return whether the browser asked this very machine, by a name that only it has."""
-    return request.url.host in LOCAL_NAMES and not any(
-        name in request.headers for name in FORWARDED
-    )
+    return request.url.host in LOCAL_NAMES and not any(name in request.headers for name in FORWARDED)

@@ -85,9 +85,7 @@ def unpack(raw: bytes, doc: str) -> Log:
             is_broken = True
         size = size if is_broken else at
     return Log(
-        lines=tuple(lines),
-        size=size,
-        is_torn=size < len(raw) and is_torn and not (is_broken and rest),
+        lines=tuple(lines), size=size, is_torn=size < len(raw) and is_torn and not (is_broken and rest)
     )
 
 

@@ -116,9 +116,7 @@ def _contents(path: Path, packed: zipfile.ZipFile) -> Contents:
     except (KeyError, *UNREADABLE) as error:
         raise _refusal(path, "it does not say what it holds.") from error
     if contents.format > FORMAT:
-        raise _refusal(
-            path, f"a newer program wrote it (format {contents.format}). Update this one first."
-        )
+        raise _refusal(path, f"a newer program wrote it (format {contents.format}). Update this one first.")
     return contents
 
 

@@ -20,17 +20,7 @@ from interview.store.live import LiveText
 from interview.store.locks import Holder, Lock, holder
 from interview.store.log_reader import Identity, Reader, identity
 from interview.store.own_ends import OwnEnds
-from interview.store.protocol import (
-    Document,
-    Finding,
-    Held,
-    Key,
-    Row,
-    Shown,
-    Summarise,
-    Wanted,
-    is_safe,
-)
+from interview.store.protocol import Document, Finding, Held, Key, Row, Shown, Summarise, Wanted, is_safe
 from interview.store.reasons import explained
 from interview.store.recovery import found, read_copy
 from interview.store.writer import Writer, rewrite
@@ -125,9 +115,7 @@ class FileSession:
 class FileStore:
     """Lines in files below a home folder, made when first written; see ``protocol.Store``."""
 
-    def __init__(
-        self, home: Path, summarise: Summarise | None = None, disk: Disk | None = None
-    ) -> None:
+    def __init__(self, home: Path, summarise: Summarise | None = None, disk: Disk | None = None) -> None:
         """Name the folder; nothing is touched yet.
 
         Args:
@@ -208,12 +196,7 @@ class FileStore:
             return tuple(sorted(self.home.keys(prefix), key=lambda key: key.path))
 
     def commit(
-        self,
-        key: Key,
-        steps: Sequence[Step],
-        *,
-        expected: str,
-        view: dict[str, Any] | None = None,
+        self, key: Key, steps: Sequence[Step], *, expected: str, view: dict[str, Any] | None = None
     ) -> Document:
         """Append steps to a document nobody holds; see ``protocol.Store.commit``."""
         with self._writer(key) as writer:
@@ -242,13 +225,9 @@ class FileStore:
         given = by_hash(lines)
         here: Lines = {}
         for opening in {line.opening for line in given.values()}:
-            here |= (
-                self.lines(f"openings/{opening}/").lines | self.lines(f"people/{opening}/").lines
-            )
+            here |= self.lines(f"openings/{opening}/").lines | self.lines(f"people/{opening}/").lines
         after = merge(here, given)
-        new = sorted(
-            (after[h] for h in after.keys() - here.keys()), key=lambda one: (one.doc, one.n)
-        )
+        new = sorted((after[h] for h in after.keys() - here.keys()), key=lambda one: (one.doc, one.n))
         for doc, of_document in groupby(new, key=lambda line: line.doc):
             self._take_in(Key(path=doc), tuple(of_document))
         if any(line.kind in ERASING for line in new):

@@ -113,9 +113,7 @@ class Index:
             for path, time in times.items():
                 depth = path.count("/")
                 groups = ("folders", SHALLOW) if depth <= 1 else ("folders",)
-                old = database.execute(
-                    "select mtime from folder where path = ?", (path,)
-                ).fetchone()
+                old = database.execute("select mtime from folder where path = ?", (path,)).fetchone()
                 if old:
                     database.execute("delete from folder where path = ?", (path,))
                     _add_to(database, groups, -1, _folder_sum((path, old[0])))
@@ -277,11 +275,7 @@ def _sum_of(sums: Iterable[int]) -> int:
 def _count(database: sqlite3.Connection, values: Found, times: int) -> None:
     """Count an entry in, or out, of every group it belongs to."""
     named = dict(
-        zip(
-            ("subject", "folder", "token", "kind", "opening", "interviewer", "status"),
-            values,
-            strict=False,
-        )
+        zip(("subject", "folder", "token", "kind", "opening", "interviewer", "status"), values, strict=False)
     )
     for group in (*GROUPS, ()):
         _add(database, _name({name: named[name] for name in group}), times, values[-1])
@@ -293,9 +287,7 @@ def _name(group: Mapping[str, object]) -> str:
 
 def _add(database: sqlite3.Connection, name: str, times: int, part: int) -> None:
     count, whole = _total(database, name)
-    database.execute(
-        "replace into total values(?, ?, ?)", (name, count + times, whole + times * part)
-    )
+    database.execute("replace into total values(?, ?, ?)", (name, count + times, whole + times * part))
 
 
 def _add_to(database: sqlite3.Connection, names: Iterable[str], times: int, part: int) -> None:

@@ -225,9 +225,7 @@ class Home:
         if folder and strays:
             stems |= {line.doc for path in strays for line in self._lines_of(path)}
         return FolderContents(
-            keys=[
-                Key(path=s) for s in sorted(stems) if s.rpartition("/")[0] == folder and is_safe(s)
-            ],
+            keys=[Key(path=s) for s in sorted(stems) if s.rpartition("/")[0] == folder and is_safe(s)],
             strays=strays,
             folders=[path for path in folders if is_safe(path) and not is_deepest],
         )

@@ -30,11 +30,7 @@ class Reader:
     """Collects lines from logs, and says which documents could not be read whole."""
 
     def __init__(
-        self,
-        home: Home,
-        prefix: str,
-        kinds: Collection[str] | None,
-        vouched: dict[str, Identity],
+        self, home: Home, prefix: str, kinds: Collection[str] | None, vouched: dict[str, Identity]
     ) -> None:
         """Say what to read.
 

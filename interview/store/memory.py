@@ -122,27 +122,18 @@ class MemoryStore:
         return tuple(Key(path=n) for n in sorted(names) if not prefix or n.startswith(f"{prefix}/"))
 
     def commit(
-        self,
-        key: Key,
-        steps: Sequence[Step],
-        *,
-        expected: str,
-        view: dict[str, Any] | None = None,
+        self, key: Key, steps: Sequence[Step], *, expected: str, view: dict[str, Any] | None = None
     ) -> Document:
         """Append steps to a document nobody holds."""
         with self._lock:
             if key in self.holders:
-                raise LockedError(
-                    f"{key.path} is open elsewhere: {self.holders[key]}.", self.holders[key]
-                )
+                raise LockedError(f"{key.path} is open elsewhere: {self.holders[key]}.", self.holders[key])
             found = self.read(key)
             if found.head != expected:
                 raise ConflictError(f"{key.path} was changed meanwhile. Look at it again.")
             return self.written(found, steps, view)
 
-    def written(
-        self, before: Document, steps: Sequence[Step], view: dict[str, Any] | None
-    ) -> Document:
+    def written(self, before: Document, steps: Sequence[Step], view: dict[str, Any] | None) -> Document:
         """Append steps to a document as it was last read."""
         for step in steps:
             plain(step.op)

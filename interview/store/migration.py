@@ -145,15 +145,11 @@ def _read(path: Path, problems: list[str]) -> list[OldLine]:
         found, is_all = [], False
         problems.append(f"{path}: {error.strerror}")
     if not is_all:
-        problems.append(
-            f"{path} does not verify after line {len(found)}; what follows is left there."
-        )
+        problems.append(f"{path} does not verify after line {len(found)}; what follows is left there.")
     return found
 
 
-def _opening(
-    folder: Path, steps: list[OldLine], people: dict[str, Path], problems: list[str]
-) -> list[Line]:
+def _opening(folder: Path, steps: list[OldLine], people: dict[str, Path], problems: list[str]) -> list[Line]:
     first = steps[0]
     owner = slug(first.op["opening"].get("owner") or first.who)
     place = new_opening(folder.name, f"{owner}.{FIRST_FORMAT}", first.h)

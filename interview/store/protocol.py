@@ -67,9 +67,7 @@ def is_safe(path: str) -> bool:
     """Return whether every segment of a key or of a prefix of keys is safe to use as a file name."""
     parts = path.split("/")
     return parts[0] not in ENGINE_NAMES and all(
-        SEGMENT.fullmatch(part)
-        and not part.endswith(ENGINE_SUFFIXES)
-        and not DEVICES.fullmatch(part)
+        SEGMENT.fullmatch(part) and not part.endswith(ENGINE_SUFFIXES) and not DEVICES.fullmatch(part)
         for part in parts
     )
 
@@ -278,12 +276,7 @@ class Store(Protocol):
         """Return the keys of all documents in the folder ``prefix`` and below, sorted."""
 
     def commit(
-        self,
-        key: Key,
-        steps: Sequence[Step],
-        *,
-        expected: str,
-        view: dict[str, Any] | None = None,
+        self, key: Key, steps: Sequence[Step], *, expected: str, view: dict[str, Any] | None = None
     ) -> Document:
         """Append steps to a document nobody holds, provided its head is ``expected``.
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from interview.errors import StoreError
 
 FULL = "The disk is full: {path} could not be written. Free some space; what was saved is safe."
-DENIED = "You may not read or write {path}. Give yourself the right to, or choose another home folder: --home DIR."
+DENIED = (
+    "You may not read or write {path}. Give yourself the right to, or choose another home folder: --home DIR."
+)
 REASONS = {
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,

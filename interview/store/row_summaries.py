@@ -25,10 +25,7 @@ def subject(doc: str) -> str:
 
 
 def made(
-    about: str,
-    documents: Sequence[Document],
-    summarise: Summarise,
-    damaged: Mapping[str, str] | None = None,
+    about: str, documents: Sequence[Document], summarise: Summarise, damaged: Mapping[str, str] | None = None
 ) -> Row:
     """Return the row of a subject.
 

@@ -82,9 +82,7 @@ class Writer:
         with explained(self._log):
             self._append(pack([lines], self._key.path if self._size else ""))
         self.document = Document(
-            key=self._key,
-            lines=(*self.document.lines, *lines),
-            forks=self.document.forks,
+            key=self._key, lines=(*self.document.lines, *lines), forks=self.document.forks
         )
         self._warn(self._replace_snapshot(view))
         return self.document
@@ -148,8 +146,7 @@ class Writer:
         """Notice a program that knows nothing of locks: a synchroniser, an editor, a restore."""
         if self._disk.size(number, self._log) != self._size:
             self._refusal = (
-                f"{self._log} was changed by another program, so nothing is saved over it. "
-                "Open it again."
+                f"{self._log} was changed by another program, so nothing is saved over it. Open it again."
             )
             raise StoreError(self._refusal)
 

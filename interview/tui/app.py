@@ -54,16 +54,8 @@ class InterviewApp(Program):
         Binding(f"{LEAVE},{LEAVE_TOO}", "leave", "Leave", priority=True, id="app.leave"),
         Binding("f12", "command_palette", "Commands", priority=True, show=False),
     ]
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-cramped"),
-        (60, "-narrow"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [
-        (0, "-low"),
-        (16, "-short"),
-        (36, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (60, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (36, "-tall")]
 
     def __init__(self, workspace: Workspace, who: str, start: Start) -> None:
         escape_parser.install()
@@ -99,9 +91,7 @@ class InterviewApp(Program):
             await super().on_event(event)
         elif isinstance(event, events.Paste):
             screen.take_paste(event.text)
-        elif isinstance(event, events.Key) and not await self._check_bindings(
-            event.key, priority=True
-        ):
+        elif isinstance(event, events.Key) and not await self._check_bindings(event.key, priority=True):
             if event.key == "ctrl+c":
                 self.action_help_quit()
             else:

@@ -18,8 +18,7 @@ class Action(Record):
 
 def _of(screen: str, *rows: tuple[str, tuple[str, ...], str, str]) -> tuple[Action, ...]:
     return tuple(
-        Action(id=name, keys=keys, label=label, help=text, screen=screen)
-        for name, keys, label, text in rows
+        Action(id=name, keys=keys, label=label, help=text, screen=screen) for name, keys, label, text in rows
     )
 
 
@@ -153,19 +152,9 @@ ACTIONS: tuple[Action, ...] = (
         "notes",
         ("board", ("escape", "tab"), "board", "back to the board; what is typed stays"),
         ("keep", ("enter",), "keep", "keep the line, with the time"),
-        (
-            "reach",
-            ("ctrl+r", "insert"),
-            "+ key",
-            "then any key of the board, such as 4, without leaving",
-        ),
+        ("reach", ("ctrl+r", "insert"), "+ key", "then any key of the board, such as 4, without leaving"),
         ("next", ("ctrl+n", "pagedown"), "next", "the one next step"),
-        (
-            "mark",
-            ('+ - " ! ?',),
-            "marks",
-            "begin a line: for, against, a quote, a flag, off the script",
-        ),
+        ("mark", ('+ - " ! ?',), "marks", "begin a line: for, against, a quote, a flag, off the script"),
         ("older", ("up",), "edit", "the line before, to reword it or, emptied, to strike it out"),
         ("newer", ("down",), "", "the line after; past the last: a new line"),
     ),
@@ -188,10 +177,7 @@ ACTIONS: tuple[Action, ...] = (
         ("close", ("escape",), "close", "what is written goes to the note line"),
         ("notes", ("tab",), "notes", "to the note line; this stays open"),
     ),
-    *_of(
-        "reach",
-        ("stay", ("escape",), "not after all", "after ^r: no key of the board after all"),
-    ),
+    *_of("reach", ("stay", ("escape",), "not after all", "after ^r: no key of the board after all")),
     *_of(
         "submitted",
         ("amend", ("m",), "amend", "change a rating, with a reason"),
@@ -223,12 +209,7 @@ ACTIONS: tuple[Action, ...] = (
         ("explain", ("e",), "explain", "how the number under the cursor was made"),
         ("what_if", ("w",), "what if", "other weights, a question or an interviewer left out"),
         ("board", ("b",), "board", "whose card is in, and who waits"),
-        (
-            "debrief",
-            ("d",),
-            "debrief",
-            "the panel's meeting about this candidate, and the decision",
-        ),
+        ("debrief", ("d",), "debrief", "the panel's meeting about this candidate, and the decision"),
         ("leave_out", ("v",), "void", "leave a question out for everybody, or count it again"),
         ("calibration", ("k",), "calibration", "how interviews were held; for their owner"),
         ("reveal", ("r",), "reveal", "see results before all cards are in, with a reason"),
@@ -282,12 +263,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_of(
         "debrief",
-        (
-            "next",
-            ("n", "right", "enter"),
-            "next",
-            "the next question; after the last: the decision",
-        ),
+        ("next", ("n", "right", "enter"), "next", "the next question; after the last: the decision"),
         ("previous", ("b", "left"), "before", "the question before"),
         ("discuss", ("d",), "discussed", "what came out of talking about it"),
         ("wave", ("w",), "wave through", "let a difference stand, by name"),

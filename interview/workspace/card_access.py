@@ -86,9 +86,7 @@ def assignments_of(workspace: Workspace, opening: Opening) -> dict[str, tuple[As
 def _all_assignments(
     workspace: Workspace, opening: Opening, blind: Blindness, damaged: Damaged
 ) -> dict[str, tuple[Assignment, ...]]:
-    rows = {
-        (row.candidate, row.interviewer): row for row in workspace.index.cards(opening=opening.id)
-    }
+    rows = {(row.candidate, row.interviewer): row for row in workspace.index.cards(opening=opening.id)}
     problems: dict[PanelSeat, str] = {}
     for doc, problem in damaged.items():
         name = named(doc)
@@ -143,14 +141,11 @@ def visibility_by_candidate(
     seats = _all_assignments(workspace, opening, blind, damaged)
     wanted = seats if candidates is None else [one for one in candidates if one in seats]
     return {
-        candidate: _sight(workspace, blind, candidate, seats[candidate], slug(viewer))
-        for candidate in wanted
+        candidate: _sight(workspace, blind, candidate, seats[candidate], slug(viewer)) for candidate in wanted
     }
 
 
-def damage(
-    workspace: Workspace, opening: Opening, seen: Mapping[str, Visibility]
-) -> tuple[str, ...]:
+def damage(workspace: Workspace, opening: Opening, seen: Mapping[str, Visibility]) -> tuple[str, ...]:
     """Return everything about an opening that cannot be read, a sentence each."""
     of_cards = [visibility.problem for visibility in seen.values() if visibility.problem]
     around = workspace.index.damaged(opening)
@@ -199,11 +194,7 @@ def history(workspace: Workspace, card: CardName) -> History:
 
 
 def _sight(
-    workspace: Workspace,
-    blind: Blindness,
-    candidate: str,
-    seats: tuple[Assignment, ...],
-    own: str,
+    workspace: Workspace, blind: Blindness, candidate: str, seats: tuple[Assignment, ...], own: str
 ) -> Visibility:
     sighting = blind.sight(own, candidate)
     hidden = _why_hidden(sighting, seats)
@@ -231,9 +222,7 @@ def _is_after_seeing(blind: Blindness, candidate: str, seat: Assignment) -> bool
     return blind.rated_after_seeing(held) or bool(blind.amended_after_seeing(held))
 
 
-def trace(
-    workspace: Workspace, opening: Opening, seen: Mapping[str, Visibility], viewer: str
-) -> None:
+def trace(workspace: Workspace, opening: Opening, seen: Mapping[str, Visibility], viewer: str) -> None:
     """Note in the viewer's own log whose cards are shown here for the first time.
 
     Once for each candidate; a trace that cannot be written keeps nobody from reading.

@@ -97,8 +97,7 @@ def lodge(workspace: Workspace, card: CardName, document: Document, who: str) ->
     receipts = list(_receipts(document))
     try:
         if receipts and (
-            PanelSeat(card.interviewer, card.candidate)
-            not in workspace.folds.of(card.opening).lodged
+            PanelSeat(card.interviewer, card.candidate) not in workspace.folds.of(card.opening).lodged
         ):
             openings.change(workspace, card.opening, *receipts, who=who)
     except (StoreError, RuleError):
@@ -114,9 +113,7 @@ def keep_whole(workspace: Workspace, opening: str, histories: Iterable[History])
         said = [
             events.as_step(
                 entry,
-                ends
-                if isinstance(entry.event, events.Began | events.Submitted | events.Amended)
-                else (),
+                ends if isinstance(entry.event, events.Began | events.Submitted | events.Amended) else (),
             )
             for entry in history.entries
         ]

@@ -51,9 +51,7 @@ class Results(Record):
     def hidden(self) -> dict[str, str]:
         """Return why results are withheld, by candidate."""
         return {
-            name: visibility.hidden
-            for name, visibility in self.visibilities.items()
-            if visibility.hidden
+            name: visibility.hidden for name, visibility in self.visibilities.items() if visibility.hidden
         }
 
     def profile(self, candidate: str) -> Profile:
@@ -173,18 +171,14 @@ def reconsider(found: Results, change: WhatIfChange) -> WhatIf:
     return what_if([one.candidate for one in found.profiles], found.readable, found.basis, change)
 
 
-def reveal(
-    workspace: Workspace, opening_id: str, candidate: str, reason: str, *, who: str
-) -> Opening:
+def reveal(workspace: Workspace, opening_id: str, candidate: str, reason: str, *, who: str) -> Opening:
     """Show somebody outside the panel the results before all cards are in; it is recorded.
 
     Raises:
         RuleError: There is no reason, or the viewer has an own card to submit first.
     """
     opening = openings.find(workspace, opening_id).opening
-    visibility = card_access.visibility_by_candidate(workspace, opening, who, [candidate])[
-        candidate
-    ]
+    visibility = card_access.visibility_by_candidate(workspace, opening, who, [candidate])[candidate]
     if visibility.hidden == card_access.WAIT:
         raise RuleError(card_access.WAIT)
     op = {"to": slug(who), "name": who, "reason": openings.needed(reason, "reason")}

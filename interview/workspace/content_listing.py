@@ -12,14 +12,7 @@ from interview.library.reading import shown
 from interview.library.shapes import KitShape, QuestionShape
 from interview.model.record import Record
 from interview.workspace import authoring
-from interview.workspace.authoring import (
-    File,
-    Folder,
-    check_language,
-    file_of,
-    question_file,
-    rubric_file,
-)
+from interview.workspace.authoring import File, Folder, check_language, file_of, question_file, rubric_file
 
 SHARED = (
     ("questions", "script", "what is said around the questions"),
@@ -116,9 +109,7 @@ def _traits(folder: Folder, content: ContentIndex) -> Iterator[ContentItem]:
     asked: dict[str, list[ContentTable[QuestionShape]]] = {}
     for entry in content.questions:
         asked.setdefault(entry.trait, []).append(entry)
-    for trait in sorted(
-        {*_stems(folder, content, "rubrics"), *_stems(folder, content, "questions")}
-    ):
+    for trait in sorted({*_stems(folder, content, "rubrics"), *_stems(folder, content, "questions")}):
         yield _trait(folder, content, trait, len(asked.get(trait, ())))
         yield from _questions(folder, content, trait, asked.get(trait, []))
 
@@ -212,9 +203,7 @@ def _words(*texts: str) -> str:
     return " ".join(texts).casefold()
 
 
-def _judged(
-    item: ContentItem, items: list[ContentItem], problems: Iterable[Problem]
-) -> ContentItem:
+def _judged(item: ContentItem, items: list[ContentItem], problems: Iterable[Problem]) -> ContentItem:
     """Return the item with the problems of its own lines counted."""
     later = [it.line for it in items if it.file == item.file and it.line > item.line]
     end = min(later, default=0)
@@ -222,9 +211,7 @@ def _judged(
     own = [
         problem
         for problem in problems
-        if problem.path == shown(item.file.path)
-        and problem.line >= start
-        and (not end or problem.line < end)
+        if problem.path == shown(item.file.path) and problem.line >= start and (not end or problem.line < end)
     ]
     errors = [it for it in own if it.severity is Severity.ERROR]
     warnings = [it for it in own if it.severity is Severity.WARNING]

@@ -71,9 +71,7 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
     """
     opening = openings.find(workspace, opening_id).opening
     person = openings.find_candidate(workspace, opening, candidate)
-    visibility = card_access.visibility_by_candidate(workspace, opening, viewer, [person.id])[
-        person.id
-    ]
+    visibility = card_access.visibility_by_candidate(workspace, opening, viewer, [person.id])[person.id]
     waiting = [seat.name for seat in visibility.seats if seat.is_awaited]
     if visibility.problem:
         raise DamagedError(visibility.problem)
@@ -204,9 +202,7 @@ def void(workspace: Workspace, opening_id: str, question: str, reason: str, *, w
     opening = openings.find(workspace, opening_id).opening
     known = {one.id for version in opening.kits for one in version.kit.questions}
     if question not in known:
-        raise RuleError(
-            f"There is no question {question!r} here. There are: {', '.join(sorted(known))}."
-        )
+        raise RuleError(f"There is no question {question!r} here. There are: {', '.join(sorted(known))}.")
     act = own_documents.Act("void", {"question": question, "reason": _reason(reason)})
     return openings.change(workspace, opening.id, act, who=who)
 
@@ -260,9 +256,7 @@ def _by_panel(opening: Opening, held: tuple[Scorecard, ...]) -> tuple[Scorecard,
     return tuple(sorted(held, key=lambda card: places.get(slug(card.interviewer), last)))
 
 
-def _topics(
-    opening: Opening, held: tuple[Scorecard, ...], debrief: Debrief
-) -> tuple[DebriefTopic, ...]:
+def _topics(opening: Opening, held: tuple[Scorecard, ...], debrief: Debrief) -> tuple[DebriefTopic, ...]:
     answers: dict[str, dict[str, Answer]] = {}
     for card in held:
         for answer in card.answers:
@@ -271,10 +265,7 @@ def _topics(
     for line in given(held, basis_of(opening)):
         lines.setdefault(line.question, []).append(line)
     seen = {one.question for one in debrief.discussed} | {one.question for one in debrief.consensus}
-    topics = [
-        _topic(question, by, lines.get(question), question in seen)
-        for question, by in answers.items()
-    ]
+    topics = [_topic(question, by, lines.get(question), question in seen) for question, by in answers.items()]
     return tuple(sorted(topics, key=_urgency))
 
 
@@ -335,19 +326,14 @@ def _read(workspace: Workspace, opening: str, candidate: str) -> DebriefTalk:
 
 
 def _add(
-    workspace: Workspace,
-    met: Meeting,
-    kind: str,
-    said: Consensus | Discussed | Decision,
-    who: str,
+    workspace: Workspace, met: Meeting, kind: str, said: Consensus | Discussed | Decision, who: str
 ) -> Debrief:
     now_so = _read(workspace, met.opening.id, met.candidate)
     if now_so.newer:
         raise NewerError(f"The debrief of {met.name}", now_so.newer)
     if now_so.ends != met.ends:
         raise ConflictError(
-            f"Somebody noted something about {met.name} meanwhile. Look at it again, then repeat "
-            "your change."
+            f"Somebody noted something about {met.name} meanwhile. Look at it again, then repeat your change."
         )
     folders = ("openings", met.opening.id, met.candidate)
     document = own_documents.own_document(workspace, *folders, part="talk", who=who)

@@ -47,16 +47,7 @@ FIRST = (
     "Tom",
 )
 LAST = "PKMBSTVRLDGNHFJCWZEA"
-INTERVIEWERS = (
-    "Olga S.",
-    "Ben T.",
-    "Chidi A.",
-    "Dana R.",
-    "Emil K.",
-    "Fatima N.",
-    "Georg W.",
-    "Hana L.",
-)
+INTERVIEWERS = ("Olga S.", "Ben T.", "Chidi A.", "Dana R.", "Emil K.", "Fatima N.", "Georg W.", "Hana L.")
 DAY = 86_400.0
 MOST_CANDIDATES = 400
 
@@ -89,12 +80,8 @@ def make(workspace: Workspace, plan: DemoPlan, *, who: str = "") -> Opening:
     Raises:
         RuleError: The numbers make no sense.
     """
-    if not (
-        1 <= plan.candidates <= MOST_CANDIDATES and 1 <= plan.interviewers <= len(INTERVIEWERS)
-    ):
-        raise RuleError(
-            f"Take 1 to {MOST_CANDIDATES} candidates and 1 to {len(INTERVIEWERS)} interviewers."
-        )
+    if not (1 <= plan.candidates <= MOST_CANDIDATES and 1 <= plan.interviewers <= len(INTERVIEWERS)):
+        raise RuleError(f"Take 1 to {MOST_CANDIDATES} candidates and 1 to {len(INTERVIEWERS)} interviewers.")
     random = Random(plan.seed)  # noqa: S311 - a demonstration, not a secret
     panel = INTERVIEWERS[: plan.interviewers]
     kit = workspace.library.kit(KIT, "en")
@@ -161,9 +148,7 @@ def _interview(scene: Scene, lean: dict[str, float]) -> History:
 def _read_script(scene: Scene) -> None:
     part = scene.history.state.part
     while (step := next_action(scene.history.state)).event is not None:
-        if scene.history.state.part is not part or isinstance(
-            step.event, events.Moved | events.Finished
-        ):
+        if scene.history.state.part is not part or isinstance(step.event, events.Moved | events.Finished):
             return
         scene.do(step.event, 9)
 
@@ -206,9 +191,7 @@ def _hear(scene: Scene, question: Question, level: int) -> None:
     quotes = QUOTES[question.trait][level - 1]
     polarity = Polarity.SUPPORTS if level > 3 else Polarity.AGAINST  # noqa: PLR2004 - the middle
     scene.do(
-        events.EvidenceNoted(
-            question=question.id, text=scene.random.choice(quotes), polarity=Polarity.QUOTE
-        ),
+        events.EvidenceNoted(question=question.id, text=scene.random.choice(quotes), polarity=Polarity.QUOTE),
         60,
     )
     for tick in ("situation", "action"):
@@ -217,12 +200,7 @@ def _hear(scene: Scene, question: Question, level: int) -> None:
     probes = open_probes(scene.history.state, found)
     if probes and scene.random.random() < 0.6:  # noqa: PLR2004 - most need one follow-up
         scene.do(events.ProbeUsed(question=question.id, probe=probes[0].id), 10)
-        scene.do(
-            events.EvidenceNoted(
-                question=question.id, text="Told how it ended.", polarity=polarity
-            ),
-            40,
-        )
+        scene.do(events.EvidenceNoted(question=question.id, text="Told how it ended.", polarity=polarity), 40)
     scene.do(events.Ticked(question=question.id, tick="result"), 6)
 
 

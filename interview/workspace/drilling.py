@@ -58,9 +58,7 @@ class Drill:
 
     PLACE = "drill"
 
-    def __init__(
-        self, state: Round, answers: tuple[ToldAnswer, ...], session: Session, clock: Clock
-    ) -> None:
+    def __init__(self, state: Round, answers: tuple[ToldAnswer, ...], session: Session, clock: Clock) -> None:
         self.state = state
         self.answers = answers
         self.is_resumed = state.stage is not Stage.RULES
@@ -95,9 +93,7 @@ class Drill:
     def settle(self) -> Round:
         """Let the rating stand and show what may be seen then."""
         return self.do(
-            drill_round.RatingSettled(
-                keys=tuple(self.answers[at].key for at in keys_due(self.state))
-            )
+            drill_round.RatingSettled(keys=tuple(self.answers[at].key for at in keys_due(self.state)))
         )
 
     def type(self, text: str) -> None:
@@ -147,10 +143,7 @@ class DrillResults:
             return []
         is_panels = all(drawn.status is Status.PILOTED for drawn, _, _ in self.first)
         again = day(self.rounds[-1].began.at + AGAIN_DAYS * DAY)
-        next_one = (
-            "next",
-            f"by {again}, and at once where a rubric has changed; half a year is a guess",
-        )
+        next_one = ("next", f"by {again}, and at once where a rubric has changed; half a year is a guess")
         return [*wording.numbers(self.numbers, self.first, is_panels=is_panels), next_one]
 
 
@@ -284,9 +277,7 @@ def _resumed(workspace: Workspace, key: Key, state: Round) -> Drill:
         answers = ()
     if [it.fingerprint for it in answers] != [it.fingerprint for it in state.began.answers]:
         session.close()
-        raise RuleError(
-            "The answers of the open round cannot be read. Begin another: interview drill --new."
-        )
+        raise RuleError("The answers of the open round cannot be read. Begin another: interview drill --new.")
     state = replay(_events(session.document))
     return Drill(state, answers, session, workspace.clock)
 

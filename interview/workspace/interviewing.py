@@ -5,13 +5,7 @@ from contextlib import contextmanager
 
 from interview.conduct import events
 from interview.conduct.machine import History, start
-from interview.errors import (
-    ConflictError,
-    DamagedError,
-    LockedError,
-    NewerError,
-    RuleError,
-)
+from interview.errors import ConflictError, DamagedError, LockedError, NewerError, RuleError
 from interview.model.content import Kit, Medium
 from interview.model.kit import fingerprint
 from interview.model.line import Step
@@ -59,9 +53,7 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     if version_of(workspace, card) is not None:
         return resume(workspace, f"{card}")
     party = Participants(
-        candidate=openings.person(workspace, opening.id, plan.candidate),
-        opening=opening,
-        interviewer=who,
+        candidate=openings.person(workspace, opening.id, plan.candidate), opening=opening, interviewer=who
     )
     now = workspace.clock()
     began = events.Began(
@@ -101,9 +93,7 @@ def resume(workspace: Workspace, card: str) -> Live:
     try:
         session = _open(workspace, name, who)
     except LockedError as error:
-        return Live(
-            first, party, workspace.clock, RecordHandle(locked=f"Open elsewhere: {error.holder}.")
-        )
+        return Live(first, party, workspace.clock, RecordHandle(locked=f"Open elsewhere: {error.holder}."))
     with _let_go(session):
         workspace.remarks.add(session.document.warning)
         workspace.remarks.add(session.warning)
@@ -176,11 +166,7 @@ def _go_on(workspace: Workspace, session: Session, version: CardVersion | None, 
 
 
 def _handle(
-    workspace: Workspace,
-    session: Session,
-    card: CardName,
-    who: str,
-    version: CardVersion | None = None,
+    workspace: Workspace, session: Session, card: CardName, who: str, version: CardVersion | None = None
 ) -> RecordHandle:
     """Tie a live interview to its record, and its submission to a receipt in the own log."""
 
@@ -202,10 +188,7 @@ def practice(workspace: Workspace, kit: Kit, medium: Medium, interviewer: str) -
     now = workspace.clock()
     mark = fingerprint(kit)
     opening = Opening(
-        id="practice",
-        title="Practice",
-        created=now,
-        kits=(KitVersion(kit=kit, fingerprint=mark, since=now),),
+        id="practice", title="Practice", created=now, kits=(KitVersion(kit=kit, fingerprint=mark, since=now),)
     )
     began = events.Began(
         opening="practice",
@@ -215,9 +198,7 @@ def practice(workspace: Workspace, kit: Kit, medium: Medium, interviewer: str) -
         medium=medium,
     )
     history = start(kit, events.RecordedEvent(at=round(now, 3), event=began))
-    party = Participants(
-        candidate=PRACTICE_CANDIDATE, opening=opening, interviewer=began.interviewer
-    )
+    party = Participants(candidate=PRACTICE_CANDIDATE, opening=opening, interviewer=began.interviewer)
     return Live(history, party, workspace.clock)
 
 
@@ -312,9 +293,7 @@ def drafts(workspace: Workspace, interviewer: str = "", limit: int = 20) -> tupl
         if row.problem or not _is_discarded(workspace, row)
     ]
     known = workspace.index.opening_rows()
-    names = {
-        row.card: workspace.index.names(row.opening, [row.candidate])[row.candidate] for row in rows
-    }
+    names = {row.card: workspace.index.names(row.opening, [row.candidate])[row.candidate] for row in rows}
     topics = {opening: workspace.index.topics(opening) for opening in {row.opening for row in rows}}
     return tuple(
         _draft(row, known[row.opening], names[row.card], topics[row.opening])

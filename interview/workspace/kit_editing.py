@@ -63,21 +63,15 @@ def compare_kits(workspace: Workspace, before: str, after: str, lang: str) -> Ki
             opening = openings.read(workspace, row.opening).opening
             begun = len(workspace.index.cards(opening=row.opening))
             mark = opening.kits[-1].fingerprint
-            uses.append(
-                Use(opening=row.opening, title=row.title, fingerprint=mark, interviews=begun)
-            )
-    return KitComparison(
-        before=one, after=other, changes=tuple(differences(one, other)), uses=tuple(uses)
-    )
+            uses.append(Use(opening=row.opening, title=row.title, fingerprint=mark, interviews=begun))
+    return KitComparison(before=one, after=other, changes=tuple(differences(one, other)), uses=tuple(uses))
 
 
 def meaning(use: Use, found: KitComparison) -> str:
     """Return what the newer wording would mean for an opening."""
     if use.fingerprint == fingerprint(found.after):
         return "uses the newer wording"
-    which = (
-        "the older wording" if use.fingerprint == fingerprint(found.before) else "another wording"
-    )
+    which = "the older wording" if use.fingerprint == fingerprint(found.before) else "another wording"
     if use.interviews:
         return (
             f"uses {which}; {use.interviews} interviews were begun: taking the newer one needs a "
@@ -107,10 +101,7 @@ def update_kit(workspace: Workspace, given: str, kit: Kit, reason: str, *, who: 
     need_new_version(workspace, kit)
     version = KitVersion(kit=kit, fingerprint=mark, since=workspace.clock(), reason=reason.strip())
     return openings.change(
-        workspace,
-        opening.id,
-        own_documents.Act("kit", {"version": msgspec.to_builtins(version)}),
-        who=who,
+        workspace, opening.id, own_documents.Act("kit", {"version": msgspec.to_builtins(version)}), who=who
     )
 
 
@@ -143,9 +134,7 @@ def enlist(kit: File, question: str) -> Enlisted:
     line = Positions(text).line(("questions", len(table["questions"]) - 1))
     saved = save(opened, text)
     content = ContentIndex(kit.folder.place, kit.lang)
-    asked = [
-        found.value.seconds for name in table["questions"] if (found := content.question(name))
-    ]
+    asked = [found.value.seconds for name in table["questions"] if (found := content.question(name))]
     around = sum(int(table.get(f"{part}_seconds", 0)) for part in PARTS)
     return Enlisted(
         opened=saved,

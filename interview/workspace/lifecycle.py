@@ -53,9 +53,7 @@ def change_right(
         raise RuleError(f"There is no right {right!r}. There are: {', '.join(Right)}.")
     name = needed(person, "name")
     said = {"who": slug(name), "right": right, **({"name": name} if gives else {})}
-    return openings.change(
-        workspace, opening, Act("granted" if gives else "revoked", said), who=who
-    )
+    return openings.change(workspace, opening, Act("granted" if gives else "revoked", said), who=who)
 
 
 def hand_over(workspace: Workspace, opening: str, to: str, *, who: str) -> Opening:
@@ -108,9 +106,7 @@ def archive(workspace: Workspace, opening: str, *, who: str, is_back: bool) -> O
     return openings.change(workspace, opening, Act("archived", said), who=who)
 
 
-def rename(
-    workspace: Workspace, opening: str, candidate: str, *, who: str, **new: str
-) -> Candidate:
+def rename(workspace: Workspace, opening: str, candidate: str, *, who: str, **new: str) -> Candidate:
     """Change a candidate's name, contact or logistics; the ones before stay in the record.
 
     Raises:
@@ -139,9 +135,7 @@ def rename(
     return after
 
 
-def merge(
-    workspace: Workspace, opening: str, candidate: str, into: str, reason: str, *, who: str
-) -> Opening:
+def merge(workspace: Workspace, opening: str, candidate: str, into: str, reason: str, *, who: str) -> Opening:
     """Say that a candidate is the same person as another; the one is listed, both records stay.
 
     Raises:
@@ -166,9 +160,7 @@ def remove(workspace: Workspace, opening: str, candidate: str, reason: str, *, w
     """
     if _cards(workspace, opening, candidate):
         raise RuleError("There is a card about this candidate. Withdraw them instead.")
-    return openings.change(
-        workspace, opening, Act("removed", {"reason": reason}, candidate), who=who
-    )
+    return openings.change(workspace, opening, Act("removed", {"reason": reason}, candidate), who=who)
 
 
 def withdraw(
@@ -222,15 +214,11 @@ def move(workspace: Workspace, card: str, to: str, reason: str, *, who: str) -> 
     target = openings.find_candidate(workspace, found.opening, to).id
     new = CardName(opening=name.opening, candidate=target, interviewer=name.interviewer)
     if card_records.version_of(workspace, new) is not None:
-        raise RuleError(
-            "You have a card about that candidate already. Discard one of the two first."
-        )
+        raise RuleError("You have a card about that candidate already. Discard one of the two first.")
     ends = found.fold.rights.order.ends()
     folders = ("openings", new.opening, new.candidate)
     document = own_document(workspace, *folders, part="card", who=who)
-    steps = [
-        _moved(line, target, version.end.h, ends) for line in version.lines if not _goes_on(line)
-    ]
+    steps = [_moved(line, target, version.end.h, ends) for line in version.lines if not _goes_on(line)]
     workspace.commit(
         document.key,
         signed(workspace, document, steps, who),
@@ -283,9 +271,7 @@ def _need_hold(workspace: Workspace, card: CardName, who: str) -> None:
         raise RuleError(f"{who} may not do that with this card. {could} could.")
 
 
-def _say_of_all(
-    workspace: Workspace, card: CardName, kind: str, said: dict[str, Any], who: str
-) -> None:
+def _say_of_all(workspace: Workspace, card: CardName, kind: str, said: dict[str, Any], who: str) -> None:
     keys = workspace.store.keys(f"openings/{card.opening}/{card.candidate}")
     docs = [key.path for key in keys if key.path.startswith(card.prefix)]
     acts = [Act(kind, {"card": doc, **said}, card.candidate) for doc in docs]
@@ -301,6 +287,4 @@ def _moved(line: Line, candidate: str, end: str, ends: tuple[str, ...]) -> Step:
     framing = line.kind in {"Began", "Submitted", "Amended"}
     if line.kind == "Began":
         op |= {"candidate": candidate, "moved_from": end}
-    return Step(
-        kind=line.kind, t=line.t, op=op, seen=ends if framing else (), salted=bool(line.salt)
-    )
+    return Step(kind=line.kind, t=line.t, op=op, seen=ends if framing else (), salted=bool(line.salt))

@@ -79,9 +79,7 @@ class Live:
         self._receipt = hold.receipt
         self._typed = visible(hold.session.typed) if hold.session else ""
         self._saver = (
-            Saver(hold.session, hold.step, self._hear, hold.noted)
-            if hold.session and hold.step
-            else None
+            Saver(hold.session, hold.step, self._hear, hold.noted) if hold.session and hold.step else None
         )
 
     @property

@@ -8,13 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from interview.errors import (
-    ContentError,
-    InterviewError,
-    NewerError,
-    RuleError,
-    StoreError,
-)
+from interview.errors import ContentError, InterviewError, NewerError, RuleError, StoreError
 from interview.model.content import Kit
 from interview.model.fold import Fold
 from interview.model.kit import fingerprint
@@ -60,10 +54,7 @@ def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, w
         ContentError: ``interview check`` finds errors in the kit, or its version is taken.
     """
     title = needed(title, "title")
-    from interview.workspace.kit_versions import (  # noqa: PLC0415 - it reads openings
-        need_new_version,
-        need_sound,
-    )
+    from interview.workspace.kit_versions import need_new_version, need_sound  # noqa: PLC0415 - it reads openings
 
     need_sound(workspace, kit)
     need_new_version(workspace, kit)
@@ -201,17 +192,13 @@ def opening_view(opening: Opening) -> dict[str, object]:
     }
 
 
-def set_panel(
-    workspace: Workspace, opening_id: str, panel: tuple[str, ...], *, who: str
-) -> Opening:
+def set_panel(workspace: Workspace, opening_id: str, panel: tuple[str, ...], *, who: str) -> Opening:
     """Name the people who interview."""
     document = read(workspace, opening_id)
     names = {slug(name): name for name in (needed(name, "name") for name in panel)}
     before = {slug(name) for name in document.opening.panel}
     joined = [
-        Act("joined", {"who": person, "name": name})
-        for person, name in names.items()
-        if person not in before
+        Act("joined", {"who": person, "name": name}) for person, name in names.items() if person not in before
     ]
     left = [Act("left", {"who": person}) for person in sorted(before - names.keys())]
     if not joined and not left:
@@ -241,9 +228,7 @@ def release(
 
 def is_released(opening: Opening, candidate: str, who: str) -> bool:
     """Tell whether somebody stepped aside for the candidate."""
-    return any(
-        one.candidate == candidate and slug(one.who) == slug(who) for one in opening.releases
-    )
+    return any(one.candidate == candidate and slug(one.who) == slug(who) for one in opening.releases)
 
 
 class Newcomer(Record):

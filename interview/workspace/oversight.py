@@ -100,9 +100,7 @@ def _group(path: Path, number: int, row: dict[str, str]) -> Group:
     if None in row:
         raise ContentError(f"{path}:{number}: There are more cells than columns; take them out.")
     if cells["group"].casefold().rstrip(":") in SUMS:
-        raise ContentError(
-            f"{path}:{number}: {cells['group']!r} adds the groups up; leave that line out."
-        )
+        raise ContentError(f"{path}:{number}: {cells['group']!r} adds the groups up; leave that line out.")
     counts = []
     for column in COLUMNS[1:]:
         if not cells[column].isdecimal() or len(cells[column]) > MOST_DIGITS:

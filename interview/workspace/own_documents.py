@@ -25,9 +25,7 @@ class Act(NamedTuple):
     """A candidate, or nobody."""
 
 
-def say(
-    workspace: Workspace, opening_id: str, acts: Sequence[Act], *, who: str, title: str = ""
-) -> None:
+def say(workspace: Workspace, opening_id: str, acts: Sequence[Act], *, who: str, title: str = "") -> None:
     """Append to one's own log; another window of the same writer may have been first.
 
     Args:

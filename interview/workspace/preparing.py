@@ -91,11 +91,7 @@ def _adds_nobody(workspace: Workspace, opening: Opening | None, who: str) -> str
 
 
 def candidate_checks(
-    settled: PreparationBasis,
-    choice: InterviewChoice,
-    *,
-    is_new: bool,
-    who: Candidate | None = None,
+    settled: PreparationBasis, choice: InterviewChoice, *, is_new: bool, who: Candidate | None = None
 ) -> tuple[Check, ...]:
     """Return what there is to say about the candidate and the medium; reads nothing.
 
@@ -128,9 +124,7 @@ def begin(workspace: Workspace, choice: InterviewChoice, *, is_new: bool) -> Liv
         openings.needed(choice.candidate or "", "candidate's name")
         openings.needed(choice.interviewer, "interviewer's name")
         if not opening_id:
-            opening_id = openings.walk_in(
-                workspace, _kit(workspace, choice), who=choice.interviewer
-            ).id
+            opening_id = openings.walk_in(workspace, _kit(workspace, choice), who=choice.interviewer).id
         name = choice.candidate or ""
         person = openings.add_candidate(workspace, opening_id, name, who=choice.interviewer)
         choice = replace(choice, opening_id=opening_id, candidate=person.id)
@@ -154,9 +148,7 @@ def _people(workspace: Workspace, opening: Opening, who: str) -> tuple[Interview
     names = workspace.index.names(opening.id, opening.candidates)
     rows = workspace.index.cards(opening=opening.id, interviewer=slug(who))
     cards = {row.candidate: row for row in rows}
-    return tuple(
-        Interviewee(id=one, name=names[one], card=cards.get(one)) for one in opening.candidates
-    )
+    return tuple(Interviewee(id=one, name=names[one], card=cards.get(one)) for one in opening.candidates)
 
 
 def _content(kit: Kit, opening: Opening | None) -> list[Check]:
@@ -218,9 +210,7 @@ def _of_opening(opening: Opening, interviewer: str) -> list[Check]:
     """Return what the vacancy leaves open, and who welcomes."""
     found = [_good(f"{what}: {said}.") for what, said in _job(opening).items() if said]
     if opening.host:
-        found.append(
-            _good(f"{opening.host} welcomes candidates and sees them off, and does not rate.")
-        )
+        found.append(_good(f"{opening.host} welcomes candidates and sees them off, and does not rate."))
     if not opening.panel:
         found.append(_note(f"{opening.title} names no panel, so nobody is waited for."))
     elif slug(interviewer) not in map(slug, opening.panel):

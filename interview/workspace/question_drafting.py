@@ -103,12 +103,7 @@ def known(folder: Folder, lang: str) -> Known:
     for entry in content.questions:
         counts[entry.trait] = counts.get(entry.trait, 0) + 1
     traits = [
-        Trait(
-            id=trait,
-            name=entry.value.name,
-            questions=counts.get(trait, 0),
-            ticks=entry.value.ticks,
-        )
+        Trait(id=trait, name=entry.value.name, questions=counts.get(trait, 0), ticks=entry.value.ticks)
         for trait, entry in sorted(content.rubrics.items())
     ]
     ids = {entry.value.id for entry in content.questions}
@@ -285,9 +280,5 @@ def _question(draft: QuestionDraft) -> Question:
 
 def _rubric(draft: QuestionDraft) -> Rubric:
     return Rubric(
-        trait=draft.trait,
-        name=draft.name,
-        version=1,
-        definition=draft.definition,
-        anchors=draft.anchors,
+        trait=draft.trait, name=draft.name, version=1, definition=draft.definition, anchors=draft.anchors
     )

@@ -112,12 +112,7 @@ class RecordLists:
         return dict(rows[0].fields.get("topics", {})) if rows else {}
 
     def cards(
-        self,
-        *,
-        status: CardStatus | None = None,
-        interviewer: str = "",
-        opening: str = "",
-        limit: int = -1,
+        self, *, status: CardStatus | None = None, interviewer: str = "", opening: str = "", limit: int = -1
     ) -> tuple[CardRow, ...]:
         """Return the cards that match, the latest touched first; ``interviewer`` is a slug."""
         given = {"status": status, "interviewer": interviewer, "opening": opening}
@@ -127,9 +122,7 @@ class RecordLists:
     def outcomes(self, opening: str) -> dict[str, DecisionRow]:
         """Return what was decided in an opening, by candidate."""
         rows = self._store.rows(kind="talk", opening=opening)
-        return {
-            row.candidate: DecisionRow(outcome=row.status, at=row.at) for row in rows if row.status
-        }
+        return {row.candidate: DecisionRow(outcome=row.status, at=row.at) for row in rows if row.status}
 
     def names(self, opening: str, candidates: Iterable[str]) -> dict[str, str]:
         """Return the names of candidates by id; who cannot be read is called so, with the id."""

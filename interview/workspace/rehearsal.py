@@ -28,13 +28,7 @@ from interview.model.scorecard import LEVELS, CountKind
 from interview.workspace import interviewing
 from interview.workspace.authoring import File
 from interview.workspace.live_interview import Live
-from interview.workspace.source_map import (
-    PARTS,
-    SourceKind,
-    SourceMaterial,
-    SourcePosition,
-    gathered,
-)
+from interview.workspace.source_map import PARTS, SourceKind, SourceMaterial, SourcePosition, gathered
 from interview.workspace.workspace import Workspace
 
 WORDS_A_SECOND = 2.5
@@ -105,9 +99,7 @@ def _kit(content: ContentIndex, found: SourceMaterial) -> Kit:
         candidate_seconds=kit.candidate_seconds if kit else 0,
         closing_seconds=kit.closing_seconds if kit else 0,
         questions=questions,
-        rubrics=tuple(
-            _rubric(content, trait) for trait in dict.fromkeys(it.trait for it in questions)
-        ),
+        rubrics=tuple(_rubric(content, trait) for trait in dict.fromkeys(it.trait for it in questions)),
         script=_script(content),
     )
 

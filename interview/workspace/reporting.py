@@ -125,10 +125,7 @@ def packet(workspace: Workspace, wanted: ReportRequest, *, viewer: str) -> Writt
             files[f"card-{who}.md"] = FORMATS["md"].of_report(held, findings(held))
     output_files.write_folder(wanted.to, files)
     return WrittenReport(
-        path=str(wanted.to),
-        files=len(files) + 1,
-        withheld=_withheld(report_data),
-        damaged=report_data.damage,
+        path=str(wanted.to), files=len(files) + 1, withheld=_withheld(report_data), damaged=report_data.damage
     )
 
 
@@ -213,11 +210,7 @@ def subject(workspace: Workspace, what: str, viewer: str, lang: str = "") -> Rep
     known = {**names, **titles}
     meant = [one for one in titles if one.rpartition("-")[0] == what]
     is_opening = len(meant) == 1
-    if (
-        what not in known
-        and not is_opening
-        and what in {kit.id for kit in workspace.library.kits(LANG)}
-    ):
+    if what not in known and not is_opening and what in {kit.id for kit in workspace.library.kits(LANG)}:
         return workspace.library.kit(what, LANG)
     found = meant[0] if is_opening else pick(what, known, "opening, candidate, card or kit")
     if found in titles:
@@ -225,9 +218,7 @@ def subject(workspace: Workspace, what: str, viewer: str, lang: str = "") -> Rep
     if len(held[found]) > 1:
         several = ", ".join(f"{place}/{found}" for place in sorted(held[found]))
         raise RuleError(f"{what!r} is a candidate of several openings. Give one of: {several}.")
-    return of_candidate(
-        workspace, openings.read(workspace, held[found].pop()).opening, found, viewer
-    )
+    return of_candidate(workspace, openings.read(workspace, held[found].pop()).opening, found, viewer)
 
 
 def of_opening(workspace: Workspace, opening: Opening, viewer: str) -> ReportData:
@@ -275,9 +266,7 @@ def _dossier(
     return ReportData(
         scope=scope,
         opening=opening,
-        people=tuple(
-            _person(workspace, opening, visibility) for visibility in visibilities.values()
-        ),
+        people=tuple(_person(workspace, opening, visibility) for visibility in visibilities.values()),
         damage=card_access.damage(workspace, opening, visibilities),
         severity_for=card_access.severity_for(openings.read(workspace, opening.id), viewer),
         asked_by=viewer,
@@ -296,9 +285,7 @@ def _person(workspace: Workspace, opening: Opening, visibility: Visibility) -> P
     if hidden:
         return Person(candidate=candidate, waiting=waiting, hidden=hidden)
     order = {name: place for place, name in enumerate(opening.panel)}
-    held = sorted(
-        visibility.cards, key=lambda card: (order.get(card.interviewer, len(order)), card.began)
-    )
+    held = sorted(visibility.cards, key=lambda card: (order.get(card.interviewer, len(order)), card.began))
     return Person(
         candidate=candidate,
         cards=tuple(held),

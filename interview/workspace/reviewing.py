@@ -33,9 +33,7 @@ def all_gaps(state: State) -> tuple[MissingItem, ...]:
 def _noticed(text: str, lang: str) -> tuple[str, ...]:
     from interview.library.notices import notices  # noqa: PLC0415 - not before the review
 
-    return tuple(
-        f"{found.message.removeprefix('LR-33 ')} {found.remedy}" for found in notices(text, lang)
-    )
+    return tuple(f"{found.message.removeprefix('LR-33 ')} {found.remedy}" for found in notices(text, lang))
 
 
 def _start(text: str) -> str:

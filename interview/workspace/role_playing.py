@@ -66,9 +66,7 @@ def role(workspace: Workspace, kit_id: str, lang: str) -> RoleShape:
     content = workspace.library.content_with(kit_id, lang)
     if kit_id not in content.roles:
         have = ", ".join(content.roles) or "none"
-        raise RuleError(
-            f"There is no scripted candidate for {kit_id!r} in {lang!r}; there is: {have}."
-        )
+        raise RuleError(f"There is no scripted candidate for {kit_id!r} in {lang!r}; there is: {have}.")
     return content.roles[kit_id].value
 
 
@@ -139,9 +137,7 @@ def last(workspace: Workspace, who: str) -> tuple[Key, Played]:
     held = workspace.own.keys(f"{drilling.FOLDER}/{slug(who)}")
     keys = [key for key in held if key.kind == drilling.ROLE]
     if not keys:
-        raise RuleError(
-            "You have held no interview with a scripted candidate: interview drill role hold."
-        )
+        raise RuleError("You have held no interview with a scripted candidate: interview drill role hold.")
     first, *more = workspace.own.read(keys[-1]).operations
     heard = {name: mark for step in more for name, mark in (step or {})["heard"].items()}
     played = msgspec.convert(first, Played)

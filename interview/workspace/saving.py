@@ -306,6 +306,4 @@ def _shown(view: View) -> dict[str, Any]:
 
 
 def _told(error: Exception) -> str:
-    return (
-        str(error) if isinstance(error, StoreError) else MISTAKE.format(name=type(error).__name__)
-    )
+    return str(error) if isinstance(error, StoreError) else MISTAKE.format(name=type(error).__name__)

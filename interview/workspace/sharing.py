@@ -67,9 +67,7 @@ def export(workspace: Workspace, path: Path, opening: str = "", *, over: bool) -
     output_files.write(path, exchange.archive(lines), over=over)
     if exchange.lines_of(path) != lines:
         raise StoreError(f"{path} does not hold what was written to it. Use another disk.")
-    return Exported(
-        path=f"{path}", documents=len(ends(lines)), lines=len(lines), ends=digest(lines)
-    )
+    return Exported(path=f"{path}", documents=len(ends(lines)), lines=len(lines), ends=digest(lines))
 
 
 def back_up(workspace: Workspace, path: Path, keep: int) -> Exported:

@@ -16,11 +16,7 @@ from interview.model.scorecard import LEVELS
 from interview.workspace.authoring import File, FileKind
 
 NOTHING = "Nothing in this file is said aloud or rated by."
-PARTS = (
-    (Part.OPENING, "opening"),
-    (Part.CANDIDATE, "candidate_questions"),
-    (Part.CLOSING, "closing"),
-)
+PARTS = ((Part.OPENING, "opening"), (Part.CANDIDATE, "candidate_questions"), (Part.CLOSING, "closing"))
 
 
 class SourceKind(StrEnum):
@@ -87,9 +83,7 @@ def _of_rubric(content: ContentIndex, file: File) -> SourceMaterial | str:
 
 def _of_kit(content: ContentIndex, file: File) -> SourceMaterial | str:
     kit = content.kits.get(file.path.stem)
-    asked = (
-        [found for name in kit.value.questions if (found := content.question(name))] if kit else []
-    )
+    asked = [found for name in kit.value.questions if (found := content.question(name))] if kit else []
     if kit is None or not asked:
         return "There is no kit here yet." if kit is None else "No question of it can be read."
     lines = [kit.source.positions.line(("questions", at)) for at in range(len(kit.value.questions))]
@@ -125,8 +119,7 @@ def _of_branches(content: ContentIndex, _file: File) -> SourceMaterial | str:
         return "There are no branches here yet." if asked else "No question can be read."
     bare = asked[0]._replace(value=replace(asked[0].value, branches={}))
     spots = [
-        SourcePosition(entry.source.positions.line((name,)), SourceKind.BRANCH, name)
-        for name in entry.value
+        SourcePosition(entry.source.positions.line((name,)), SourceKind.BRANCH, name) for name in entry.value
     ]
     return SourceMaterial(spots, [bare])
 
@@ -161,14 +154,10 @@ def _in_question(entry: ContentTable[QuestionShape], at: int) -> Iterator[Source
         yield from _levels(entry, ("fallback", "anchors"), SourceKind.WOULD_LEVEL, at)
     yield from _levels(entry, ("anchors",), SourceKind.LEVEL, at)
     for keys, what, name in keyed:
-        yield SourcePosition(
-            entry.source.positions.line((*entry.keys, *keys)), what, name, question=at
-        )
+        yield SourcePosition(entry.source.positions.line((*entry.keys, *keys)), what, name, question=at)
 
 
-def _levels(
-    entry: ContentTable[Any], keys: Keys, what: SourceKind, at: int
-) -> Iterator[SourcePosition]:
+def _levels(entry: ContentTable[Any], keys: Keys, what: SourceKind, at: int) -> Iterator[SourcePosition]:
     positions = entry.source.positions
     above = positions.line((*entry.keys, *keys[:-1]))
     for number in LEVELS:

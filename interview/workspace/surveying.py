@@ -49,9 +49,7 @@ class SurveyReport(Record):
     """The opening, where it alone is shown."""
 
 
-def prepare(
-    workspace: Workspace, kit_id: str, lang: str, opening_id: str, *, hired: bool
-) -> Printed:
+def prepare(workspace: Workspace, kit_id: str, lang: str, opening_id: str, *, hired: bool) -> Printed:
     """Return a questionnaire and its code; the same one until the half-year or the wording ends.
 
     Raises:
@@ -60,9 +58,7 @@ def prepare(
     survey = workspace.library.content_with(kit_id, lang).survey
     kit = workspace.library.kit(kit_id, lang)
     if survey is None or not kit.script.survey:
-        raise RuleError(
-            f"There is no survey in {lang!r}: write survey.toml, and survey in script.toml."
-        )
+        raise RuleError(f"There is no survey in {lang!r}: write survey.toml, and survey in script.toml.")
     words = survey.value
     form = Questionnaire(
         kit=kit.id,
@@ -89,9 +85,7 @@ def find(workspace: Workspace, code: str) -> Questionnaire:
     is_code = len(code) == SIGNS and set(code.lower()) <= set(ALPHABET)
     kept = _documents(workspace, f"{FOLDER}/{code.lower()}") if is_code else []
     if not kept:
-        raise RuleError(
-            f"No sheet carries the code {code!r}. It stands at the foot of every sheet."
-        )
+        raise RuleError(f"No sheet carries the code {code!r}. It stands at the foot of every sheet.")
     return _form(kept[0])
 
 
@@ -146,9 +140,7 @@ def _reports(form: Questionnaire, pool: list[Kept], wanted: str) -> list[SurveyR
         SurveyReport(
             form=form,
             sheets=found.sheets,
-            scaled=tuple(
-                (text, surveys.bars(form.words, it, same), it[-1]) for text, it, same in scaled
-            ),
+            scaled=tuple((text, surveys.bars(form.words, it, same), it[-1]) for text, it, same in scaled),
             free=tuple(zip(form.free, found.texts, strict=True)),
             apart=wanted,
         )

@@ -123,12 +123,7 @@ class Workspace:
         return document
 
     def commit(
-        self,
-        key: Key,
-        steps: Sequence[Step],
-        *,
-        expected: str,
-        view: dict[str, Any] | None = None,
+        self, key: Key, steps: Sequence[Step], *, expected: str, view: dict[str, Any] | None = None
     ) -> Document:
         """Append steps to a document nobody holds, as ``Store.commit`` does."""
         document = self.store.commit(key, steps, expected=expected, view=view)

@@ -25,15 +25,11 @@ def make(home):
     shutil.copytree(ROOT / "tests" / "stores" / "d708f46" / "home", home)
     workspace = Workspace(home, lambda: MONDAY, content=ROOT)
     kit = workspace.library.kit("service-short", "en")
-    made = openings.create(
-        workspace, "Night desk", kit, openings.OpeningTerms(panel=("Olga S.",)), who="Mia"
-    )
+    made = openings.create(workspace, "Night desk", kit, openings.OpeningTerms(panel=("Olga S.",)), who="Mia")
     openings.add_candidates(workspace, made.id, ["Zoe Z."], who="Mia")
     place = openings.find(workspace, OPENING).opening
     second = debriefing.meeting(workspace, place.id, place.candidates[1], "Olga S.")
-    waved = Discussed(
-        question=second.topics[0].question, who="Olga S.", waved=True, words="", at=MONDAY
-    )
+    waved = Discussed(question=second.topics[0].question, who="Olga S.", waved=True, words="", at=MONDAY)
     debriefing.discuss(workspace, second, waved, who="Olga S.")
 
 
@@ -56,8 +52,7 @@ class Target:
         """What its lines say now."""
         lines = FileStore(self.home).read(self.key).lines
         return [
-            Step(kind=line.kind, t=line.t, op=line.op, about=line.about, seen=line.seen)
-            for line in lines
+            Step(kind=line.kind, t=line.t, op=line.op, about=line.about, seen=line.seen) for line in lines
         ]
 
     def hold(self, steps, view=None):
@@ -117,9 +112,7 @@ DAMAGE = {
     "emptied": lambda it: it.log.write_bytes(b""),
     "its log gone": lambda it: it.log.unlink(),
     "its log random": lambda it: it.log.write_bytes(bytes(range(256)) * 40),
-    "its log another's": lambda it: shutil.copy(
-        next(it.home.glob(f"openings/{OTHER}*/log.*.log")), it.log
-    ),
+    "its log another's": lambda it: shutil.copy(next(it.home.glob(f"openings/{OTHER}*/log.*.log")), it.log),
     "copied over": _swap,
     "a link": _link,
     "a folder": _folder,

@@ -26,12 +26,7 @@ class Program:
         self.home = home
 
     def __call__(self, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
-        environment = {
-            **os.environ,
-            "INTERVIEW_HOME": str(self.home),
-            "INTERVIEW_AS": "Mia",
-            **extra,
-        }
+        environment = {**os.environ, "INTERVIEW_HOME": str(self.home), "INTERVIEW_AS": "Mia", **extra}
         return subprocess.run(
             [sys.executable, "-m", "interview", *arguments],
             cwd=ROOT,
@@ -213,11 +208,7 @@ def test_a_user_without_a_home_folder_is_told_what_to_say(tmp_path: Path) -> Non
     unset = ("HOME", "USER", "LOGNAME", "LNAME", "USERNAME", "INTERVIEW_HOME", "INTERVIEW_AS")
     environment = {name: value for name, value in os.environ.items() if name not in unset}
     told = []
-    for arguments in (
-        ["openings"],
-        ["openings", "--as", "Mia"],
-        ["kits", "--as", "Mia", "--home", "x"],
-    ):
+    for arguments in (["openings"], ["openings", "--as", "Mia"], ["kits", "--as", "Mia", "--home", "x"]):
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],
             cwd=tmp_path,
@@ -292,15 +283,11 @@ def test_nobody_yet_is_a_sentence_and_one_is_one_candidate(program: Program) -> 
     nobody = program("compare", "desk").stdout
     program("candidate", "add", "desk", "Ana P.")
 
-    assert nobody.splitlines()[1] == (
-        "No candidate yet; interview candidate add OPENING NAME adds one."
-    )
+    assert nobody.splitlines()[1] == ("No candidate yet; interview candidate add OPENING NAME adds one.")
     assert "1 candidate;" in program("compare", "desk").stdout
 
 
-def test_the_adjusted_table_keeps_the_raw_one_its_notes_and_says_how_it_is_made(
-    program: Program,
-) -> None:
+def test_the_adjusted_table_keeps_the_raw_one_its_notes_and_says_how_it_is_made(program: Program) -> None:
     program("demo", "--candidates", "9", "--interviewers", "3")
     asked = ("compare", "front-desk-demonstration")
     who = {"INTERVIEW_AS": "Olga S."}
@@ -325,20 +312,14 @@ def keys_of(value: object, path: str = "") -> set[str]:
         return {f"{path}.{key}" for key in value} | {
             name for key, one in value.items() for name in keys_of(one, f"{path}.{key}")
         }
-    return (
-        {name for one in value for name in keys_of(one, path)} if isinstance(value, list) else set()
-    )
+    return {name for one in value for name in keys_of(one, path)} if isinstance(value, list) else set()
 
 
-def test_a_comparison_has_every_key_in_every_row_and_no_colleagues_severity(
-    program: Program,
-) -> None:
+def test_a_comparison_has_every_key_in_every_row_and_no_colleagues_severity(program: Program) -> None:
     program("demo", "--candidates", "9", "--interviewers", "3")
     asked = ("compare", "front-desk-demonstration", "--adjusted", "--json")
 
-    owner, colleague = (
-        json.loads(program(*asked, INTERVIEW_AS=who).stdout) for who in ("Olga S.", "Ben T.")
-    )
+    owner, colleague = (json.loads(program(*asked, INTERVIEW_AS=who).stdout) for who in ("Olga S.", "Ben T."))
 
     assert len({frozenset(row) for row in owner["rows"]}) == 1
     assert len({frozenset(cell) for row in owner["rows"] for cell in row["cells"]}) == 1
@@ -350,9 +331,9 @@ def test_a_comparison_has_every_key_in_every_row_and_no_colleagues_severity(
     documented = (ROOT / "docs/reports.md").read_text(encoding="utf-8")
     section = documented.split("### `compare --json`")[1].split("\n## ")[0]
     named = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]+)`", section))))
-    assert {
-        path.rpartition(".")[2] for path in keys_of(owner) if "readings" not in path
-    } - named <= set(owner["withheld"]) | set(owner["standing"]["difficulty"])
+    assert {path.rpartition(".")[2] for path in keys_of(owner) if "readings" not in path} - named <= set(
+        owner["withheld"]
+    ) | set(owner["standing"]["difficulty"])
 
 
 def test_the_same_seed_makes_the_same_ratings(program: Program, tmp_path: Path) -> None:
@@ -374,9 +355,7 @@ def test_every_command_says_what_it_is_for(program: Program) -> None:
         assert words.strip(), name
 
 
-def test_an_opening_says_what_it_had_better_say_before_the_first_interview(
-    program: Program,
-) -> None:
+def test_an_opening_says_what_it_had_better_say_before_the_first_interview(program: Program) -> None:
     bare = program("opening", "new", "Bare", "--kit", "service")
     whole = program(
         *("opening", "new", "Whole", "--kit", "service", "--panel", "Olga", "--retain", "6m"),
@@ -392,14 +371,10 @@ def test_an_interviewer_steps_aside_for_one_candidate(program: Program) -> None:
     program("opening", "new", "Desk", "--kit", "service", "--panel", "Olga,Ben")
     program("candidate", "add", "desk", "Ana P.")
 
-    done = program(
-        "candidate", "release", "desk", "Ana", "--interviewer", "Olga", "--reason", "kin"
-    )
+    done = program("candidate", "release", "desk", "Ana", "--interviewer", "Olga", "--reason", "kin")
 
     assert done.returncode == 0, done.stderr
-    assert [seat["interviewer"] for seat in program.told("candidates", "desk")[0]["cards"]] == [
-        "Ben"
-    ]
+    assert [seat["interviewer"] for seat in program.told("candidates", "desk")[0]["cards"]] == ["Ben"]
 
 
 def test_the_panel_can_be_named_anew(program: Program) -> None:

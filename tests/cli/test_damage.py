@@ -16,14 +16,7 @@ from interview.conduct.events import Amended
 from interview.errors import DamagedError, RuleError, StoreError
 from interview.store.device import index_path
 from interview.tui.home import home_page
-from interview.workspace import (
-    card_access,
-    comparing,
-    debriefing,
-    interviewing,
-    openings,
-    preparing,
-)
+from interview.workspace import card_access, comparing, debriefing, interviewing, openings, preparing
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.workspace import Workspace
 from tests.cli import damage
@@ -126,9 +119,7 @@ def totals(home, viewer="Olga S."):
 
 def prepare(workspace, candidate):
     choice = InterviewChoice(interviewer="Ben T.", opening_id=OPENING, candidate=candidate)
-    return preparing.candidate_checks(
-        preparing.preparation_basis(workspace, choice), choice, is_new=False
-    )
+    return preparing.candidate_checks(preparing.preparation_basis(workspace, choice), choice, is_new=False)
 
 
 def look_everywhere(run, home):
@@ -157,9 +148,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("kind", "what"), CASES, ids=[": ".join(case) for case in CASES])
-def test_a_damaged_document_costs_itself_and_is_named_wherever_somebody_looks(
-    home, run, kind, what
-):
+def test_a_damaged_document_costs_itself_and_is_named_wherever_somebody_looks(home, run, kind, what):
     before = totals(home)
     target = document(home, kind)
     {**damage.DAMAGE, **damage.CARDS_ONLY}[what](target)
@@ -292,9 +281,9 @@ def test_the_index_opens_nobodys_ratings(home, run, is_deleted):
         database.close()
 
     for viewer in ("Ben T.", "Director"):
-        seen = card_access.visibility_by_candidate(
-            workspace_of(home), opening_of(home), viewer, [candidate]
-        )[candidate]
+        seen = card_access.visibility_by_candidate(workspace_of(home), opening_of(home), viewer, [candidate])[
+            candidate
+        ]
         assert seen.cards == ()
         assert seen.hidden
         assert run("show", f"{OPENING}/{candidate}/olga-s", who=viewer).code == 1

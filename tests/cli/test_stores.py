@@ -58,9 +58,7 @@ def told(store, name):
 def holds(new, old):
     """Tell whether everything that was said is still said; more may be."""
     if isinstance(old, dict):
-        return isinstance(new, dict) and all(
-            name in new and holds(new[name], old[name]) for name in old
-        )
+        return isinstance(new, dict) and all(name in new and holds(new[name], old[name]) for name in old)
     if isinstance(old, list):
         return len(new) == len(old) and all(map(holds, new, old))
     return new == old
@@ -69,12 +67,7 @@ def holds(new, old):
 def all_cards(workspace):
     keys = [key for key in workspace.store.keys("openings") if key.kind == "card"]
     return [
-        (
-            key,
-            CardName(
-                opening=key.parts[1], candidate=key.parts[2], interviewer=key.name.split(".")[1]
-            ),
-        )
+        (key, CardName(opening=key.parts[1], candidate=key.parts[2], interviewer=key.name.split(".")[1]))
         for key in keys
     ]
 
@@ -115,9 +108,7 @@ def test_the_record_replays_to_the_very_view_that_was_kept(store, workspace):
     for key, card in all_cards(workspace):
         _, _, candidate, file = key.parts
         old = store / "home/archive/first-format/openings" / OPENING / candidate
-        kept = json.loads((old / f"{file.removesuffix('.old')}.json").read_bytes())["doc"]["1"][
-            "view"
-        ]
+        kept = json.loads((old / f"{file.removesuffix('.old')}.json").read_bytes())["doc"]["1"]["view"]
         history = card_access.history(workspace, card)
         made = msgspec.json.decode(msgspec.json.encode(card_view(history.state, kept["candidate"])))
         kept["opening"] = kept["scorecard"]["opening"] = card.opening
@@ -153,16 +144,10 @@ def test_the_opening_has_its_panel_releases_reveal_and_no_void_and_grows(workspa
     opening = openings.find(workspace, OPENING).opening
 
     assert opening.panel == ("Olga S.", "Ben T.", "Chidi A.")
-    assert [one.reason for one in opening.releases] == [
-        "They are cousins",
-        "Same family",
-        "Away that week",
-    ]
+    assert [one.reason for one in opening.releases] == ["They are cousins", "Same family", "Away that week"]
     assert [one.who for one in opening.reveals] == ["Director"]
     assert opening.voids == ()
-    assert openings.set_panel(workspace, opening.id, ("Olga S.",), who="Olga S.").panel == (
-        "Olga S.",
-    )
+    assert openings.set_panel(workspace, opening.id, ("Olga S.",), who="Olga S.").panel == ("Olga S.",)
 
 
 @pytest.mark.parametrize("kind", ["html", "md", "csv", "xlsx", "json"])

@@ -84,10 +84,7 @@ def _about(question):
         },
         Moved: {"part": st.just(Part.QUESTION)},
     }
-    return {
-        kind: st.builds(kind, question=st.just(question), **fields)
-        for kind, fields in details.items()
-    }
+    return {kind: st.builds(kind, question=st.just(question), **fields) for kind, fields in details.items()}
 
 
 BY_QUESTION = {question: _about(question) for question in [*IDS, UNKNOWN]}
@@ -99,10 +96,7 @@ ELSEWHERE = {
     EvidenceChanged: st.builds(EvidenceChanged, id=ids, text=words),
     MoreTime: st.builds(MoreTime, percent=small, minutes=small),
     ImpressionGiven: st.builds(ImpressionGiven, level=levels, words=words),
-    **{
-        kind: st.builds(kind)
-        for kind in (Paused, Resumed, HalfTime, Finished, Submitted, Undone, Redone)
-    },
+    **{kind: st.builds(kind) for kind in (Paused, Resumed, HalfTime, Finished, Submitted, Undone, Redone)},
 }
 KINDS = {*BY_QUESTION[UNKNOWN], *ELSEWHERE}
 

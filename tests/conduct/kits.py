@@ -21,18 +21,7 @@ from interview.conduct.events import (
     Ticked,
 )
 from interview.conduct.machine import start
-from interview.model.content import (
-    Beat,
-    Branch,
-    FlagKind,
-    Form,
-    Kit,
-    Medium,
-    Probe,
-    Question,
-    Rubric,
-    Script,
-)
+from interview.model.content import Beat, Branch, FlagKind, Form, Kit, Medium, Probe, Question, Rubric, Script
 from interview.model.kit import fingerprint
 from interview.model.scorecard import CountKind, NoEvidence, SkipReason
 
@@ -80,10 +69,7 @@ QUESTIONS = (
         "firm",
         "composure",
         fallback=a_situational(
-            "firm-would",
-            "composure",
-            seconds=200,
-            beats={Beat.CASE: "What would you do about {topic}?"},
+            "firm-would", "composure", seconds=200, beats={Beat.CASE: "What would you do about {topic}?"}
         ),
     ),
     a_question(
@@ -193,11 +179,7 @@ SITUATIONAL_HEARING = (go("mistake"), beat("case", "mistake"))
 
 def a_beginning(kit=KIT, medium=Medium.ROOM):
     return Began(
-        opening="front-desk",
-        candidate="ana",
-        interviewer="Olga",
-        fingerprint=fingerprint(kit),
-        medium=medium,
+        opening="front-desk", candidate="ana", interviewer="Olga", fingerprint=fingerprint(kit), medium=medium
     )
 
 

@@ -141,9 +141,7 @@ class AnyInterview(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def take_what_came_back(self, data):
-        events = [
-            offer.event for offer in replies.possible_replies(self.state, SLOTS) if offer.event
-        ]
+        events = [offer.event for offer in replies.possible_replies(self.state, SLOTS) if offer.event]
         if events:
             self.do(data.draw(st.sampled_from(events)), data)
 

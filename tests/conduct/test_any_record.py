@@ -37,9 +37,7 @@ BEGINNING = a_history().entries[0]
 
 def recorded(*happened):
     """Return an interview with these steps, legal or not, one second apart."""
-    entries = [
-        RecordedEvent(at=BEGINNING.at + n, event=event) for n, event in enumerate(happened, 1)
-    ]
+    entries = [RecordedEvent(at=BEGINNING.at + n, event=event) for n, event in enumerate(happened, 1)]
     return replay(KIT, [BEGINNING, *entries])
 
 

@@ -3,15 +3,7 @@
 import pytest
 
 from interview.conduct.clock import Pace, read
-from interview.conduct.events import (
-    Finished,
-    HalfTime,
-    MoreTime,
-    Paused,
-    RecordedEvent,
-    Resumed,
-    Submitted,
-)
+from interview.conduct.events import Finished, HalfTime, MoreTime, Paused, RecordedEvent, Resumed, Submitted
 from interview.conduct.review import scorecard
 from interview.errors import RuleError
 from tests.conduct.kits import (
@@ -83,9 +75,7 @@ def test_the_situational_version_is_measured_by_its_own_plan():
     assert at(100, history).here_planned == 200
 
 
-@pytest.mark.parametrize(
-    ("place", "planned"), [("opening", 60), ("candidate", 120), ("closing", 60)]
-)
+@pytest.mark.parametrize(("place", "planned"), [("opening", 60), ("candidate", 120), ("closing", 60)])
 def test_the_parts_around_the_questions_have_a_plan_too(place, planned):
     assert at(20, a_history(go(place))).here_planned == planned
 
@@ -192,9 +182,7 @@ def test_the_half_time_cue_comes_with_a_question_and_not_between():
 
 
 def test_seconds_of_a_question_put_aside_add_up_on_the_card():
-    history = a_history(
-        go("firm"), beat("normalise"), park(), go("bag"), back_to(), skip("no_time")
-    )
+    history = a_history(go("firm"), beat("normalise"), park(), go("bag"), back_to(), skip("no_time"))
 
     assert scorecard(history.state).answers[0].seconds == 30 + 10
 

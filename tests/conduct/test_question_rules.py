@@ -156,13 +156,7 @@ def test_ticks_come_from_the_rubric_and_then_from_the_follow_ups():
     kit = history.state.kit
 
     assert ticks(kit, response(history)) == ("situation", "action", "result", "reflection")
-    assert ticks(kit, response(history, "mistake")) == (
-        "action",
-        "apology",
-        "repair",
-        "result",
-        "reflection",
-    )
+    assert ticks(kit, response(history, "mistake")) == ("action", "apology", "repair", "result", "reflection")
 
 
 def test_a_rubrics_own_tick_can_be_ticked():
@@ -241,12 +235,7 @@ def test_after_a_silence_the_beat_is_said_again_and_listed_once():
 
     history = after(history, number(2))
 
-    assert said(history) == [
-        "firm normalise.",
-        "firm contrast.",
-        "firm count.",
-        "Words for silence.",
-    ]
+    assert said(history) == ["firm normalise.", "firm contrast.", "firm count.", "Words for silence."]
 
 
 def test_what_ended_a_question_is_not_on_display_when_one_looks_back():

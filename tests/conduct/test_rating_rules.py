@@ -119,10 +119,7 @@ def test_a_line_can_be_reworded_and_struck_out_and_its_number_is_not_used_again(
     history = after(history, EvidenceChanged(id=1, text="first", question="firm"))
     history = after(history, EvidenceChanged(id=2, text="", question="firm"), note("three"))
 
-    assert [(line.id, line.text) for line in answer(history).evidence] == [
-        (1, "first"),
-        (3, "three"),
-    ]
+    assert [(line.id, line.text) for line in answer(history).evidence] == [(1, "first"), (3, "three")]
     assert any(getattr(entry.event, "text", "") == "two" for entry in history.entries)
 
 
@@ -241,10 +238,7 @@ def test_an_amendment_follows_the_rules_of_rating():
     with pytest.raises(RuleError, match="No answer is marked"):
         a_history(*SUBMITTED, Amended(question="bag", reason="told after all", level=3))
     with pytest.raises(RuleError, match="not asked"):
-        a_history(
-            *SUBMITTED,
-            Amended(question="bag", reason="so", no_evidence=NoEvidence.NOTHING_CAME),
-        )
+        a_history(*SUBMITTED, Amended(question="bag", reason="so", no_evidence=NoEvidence.NOTHING_CAME))
 
 
 def test_before_submission_there_is_nothing_to_amend():

@@ -48,25 +48,15 @@ AT_COUNT = {
     "never": Row(COUNT_ASKED, "zero", Phase.CLOSEST, count=CountKind.ZERO),
     "silence": Row(COUNT_ASKED, "silence", Phase.ASK_COUNT, words="Words for silence. firm count."),
     "cannot recall": Row(COUNT_ASKED, "dont_know", Phase.ASK_CASE, count=CountKind.DONT_KNOW),
-    "no customers then": Row(
-        COUNT_ASKED, "no_exposure", Phase.ASK_COUNT, count=CountKind.NO_EXPOSURE
-    ),
-    "never had customers": Row(
-        COUNT_ASKED, "never_exposed", Phase.ASK_COUNT, count=CountKind.NO_EXPOSURE
-    ),
+    "no customers then": Row(COUNT_ASKED, "no_exposure", Phase.ASK_COUNT, count=CountKind.NO_EXPOSURE),
+    "never had customers": Row(COUNT_ASKED, "never_exposed", Phase.ASK_COUNT, count=CountKind.NO_EXPOSURE),
     "refuses the number": Row(
-        COUNT_ASKED,
-        "refuses_count",
-        Phase.SETTLED,
-        count=CountKind.REFUSED,
-        settled=NoEvidence.REFUSED,
+        COUNT_ASKED, "refuses_count", Phase.SETTLED, count=CountKind.REFUSED, settled=NoEvidence.REFUSED
     ),
     "what do you mean": Row(
         COUNT_ASKED, "meaning", Phase.ASK_COUNT, words="firm contrast. Words for meaning."
     ),
-    "why do you ask": Row(
-        COUNT_ASKED, "purpose", Phase.ASK_COUNT, words="We ask everyone the same."
-    ),
+    "why do you ask": Row(COUNT_ASKED, "purpose", Phase.ASK_COUNT, words="We ask everyone the same."),
     "still nothing": Row(SAID_NEVER, "zero_again", Phase.PARKED, count=CountKind.ZERO),
 }
 AT_CASE = {

@@ -2,16 +2,7 @@
 
 import pytest
 
-from interview.conduct.events import (
-    Finished,
-    HalfTime,
-    Part,
-    Paused,
-    Redone,
-    Resumed,
-    Submitted,
-    Undone,
-)
+from interview.conduct.events import Finished, HalfTime, Part, Paused, Redone, Resumed, Submitted, Undone
 from interview.conduct.machine import History, replay, start
 from interview.conduct.state import Phase
 from interview.errors import RuleError

@@ -14,6 +14,4 @@ def test_every_code_is_explained_and_none_is_made_up() -> None:
 
 
 def test_every_profile_is_named() -> None:
-    assert [
-        name for name in profile_names() if f"`{name}`" not in PAGE.replace("--profile ", "")
-    ] == []
+    assert [name for name in profile_names() if f"`{name}`" not in PAGE.replace("--profile ", "")] == []

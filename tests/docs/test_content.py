@@ -73,9 +73,7 @@ def test_both_languages_have_the_same_files():
 
 
 def test_both_languages_have_the_same_questions_but_for_their_words():
-    assert [plan(it) for it in questions("en").values()] == [
-        plan(it) for it in questions("ru").values()
-    ]
+    assert [plan(it) for it in questions("en").values()] == [plan(it) for it in questions("ru").values()]
 
 
 def plan(question: dict) -> dict:
@@ -112,13 +110,9 @@ def frame(lang: str) -> dict:
             for it in (loaded(f"rubrics/{lang}/{trait}.toml") for trait in (*SERVICE, *LEADING))
         ],
         "flags": [
-            (it["id"], it["polarity"], it["source"])
-            for it in loaded(f"rubrics/{lang}/flags.toml")["flag"]
+            (it["id"], it["polarity"], it["source"]) for it in loaded(f"rubrics/{lang}/flags.toml")["flag"]
         ],
-        "kits": [
-            {key: value for key, value in kit(lang, name).items() if key != "title"}
-            for name in KITS
-        ],
+        "kits": [{key: value for key, value in kit(lang, name).items() if key != "title"} for name in KITS],
         "script": {key: len(text) for key, text in script.items() if isinstance(text, list)},
         "slots": {key: re.findall(r"\{\w+\}", str(text)) for key, text in script.items()},
     }
@@ -227,9 +221,7 @@ def test_a_questions_own_levels_are_five_different_acts(lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_level_can_be_read_without_the_others(lang):
     """A report shows the level that was given and no other."""
-    leaning = re.compile(
-        r"^(?:Did so\b|Did the same|As \d|So |Like that|Так и )|\b(?:as|как) [1-5]\b"
-    )
+    leaning = re.compile(r"^(?:Did so\b|Did the same|As \d|So |Like that|Так и )|\b(?:as|как) [1-5]\b")
 
     assert [level for level in anchors(lang) if leaning.search(level)] == []
 
@@ -284,10 +276,7 @@ def spoken(lang: str) -> list[tuple[str, str]]:
     for question in questions(lang).values():
         said += [(f"{question['id']}.{beat}", text) for beat, text in question["say"].items()]
         said += [(f"{question['id']}.{it['id']}", it["say"]) for it in question["probe"]]
-        said += [
-            (f"{question['id']}.{name}", text)
-            for name, text in question.get("branches", {}).items()
-        ]
+        said += [(f"{question['id']}.{name}", text) for name, text in question.get("branches", {}).items()]
         if "fallback" in question:
             said.append((question["fallback"]["id"], question["fallback"]["say"]))
     said += loaded(f"questions/{lang}/branches.toml").items()

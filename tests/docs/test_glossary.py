@@ -60,9 +60,7 @@ def test_no_word_is_explained_twice():
 
 
 @pytest.mark.parametrize(
-    "noun",
-    [it for it in NOUNS if issubclass(it, StrEnum) and it is not Branch],
-    ids=lambda it: it.__name__,
+    "noun", [it for it in NOUNS if issubclass(it, StrEnum) and it is not Branch], ids=lambda it: it.__name__
 )
 def test_every_value_a_file_may_hold_is_explained_with_its_word(noun):
     meaning = next(text for _, name, text in ENTRIES if name == noun.__name__)
@@ -132,11 +130,7 @@ def examples() -> dict[str, str]:
     """Return the examples, those of the last block by the file each of them names."""
     question, rubric, others = BLOCKS
     parts = re.split(r"^# ([\w/]+\.toml)\n", others, flags=re.MULTILINE)[1:]
-    return {
-        "question": question,
-        "rubric": rubric,
-        **dict(zip(parts[::2], parts[1::2], strict=True)),
-    }
+    return {"question": question, "rubric": rubric, **dict(zip(parts[::2], parts[1::2], strict=True))}
 
 
 def written_out(root: Path) -> None:

@@ -167,10 +167,7 @@ def test_every_code_of_a_source_is_in_the_content_and_no_other():
         ]
     )
     assert sorted(table["source"] for table in rubrics if "flag" not in table) == sorted(
-        [
-            *(f"T{number}" for number in range(1, 10)),
-            *(f"LP-{number}" for number in range(1, 6)),
-        ]
+        [*(f"T{number}" for number in range(1, 10)), *(f"LP-{number}" for number in range(1, 6))]
     )
     assert [flag["id"] for flag in flags] == [
         *(f"RF-{number}" for number in range(1, 11)),
@@ -413,16 +410,9 @@ def asked_in_kits() -> tuple[dict, ...]:
 def fields_shown() -> frozenset[str]:
     """Return the names of all attributes that are read where something is shown."""
     package = ROOT / "interview"
-    files = [
-        path
-        for path in reached_modules()
-        if path.relative_to(package).as_posix().startswith(SHOWING)
-    ]
+    files = [path for path in reached_modules() if path.relative_to(package).as_posix().startswith(SHOWING)]
     return frozenset(
-        node.attr
-        for path in files
-        for node in ast.walk(parsed(path))
-        if isinstance(node, ast.Attribute)
+        node.attr for path in files for node in ast.walk(parsed(path)) if isinstance(node, ast.Attribute)
     )
 
 

@@ -20,9 +20,7 @@ def test_a_reworded_question_rubric_or_kit_has_a_new_version():
     reworded = [name for name, words in today.items() if kept.get(name, words) != words]
     added = [f"{name} {words}" for name, words in today.items() if name not in kept]
 
-    assert reworded == [], (
-        "raise their versions: an interview may have been held with the old words"
-    )
+    assert reworded == [], "raise their versions: an interview may have been held with the old words"
     assert added == [], f"add these lines to {KEPT.name}; never take one away"
 
 

@@ -21,13 +21,9 @@ def packaged(lang="en"):
     return told_answers(open_library(ROOT), lang)
 
 
-def an_answer(
-    name="a", level=3, *, use=AnswerUse.LEARN, near=None, trait="composure", told="I waited."
-):
+def an_answer(name="a", level=3, *, use=AnswerUse.LEARN, near=None, trait="composure", told="I waited."):
     rating = ToldRating(level=level) if level else ToldRating(no_evidence=NoEvidence.NO_SPECIFIC)
-    key = AnswerKey(
-        rating=rating, told_words=("I waited.",), because=f"{TELLING} {level}", near=near
-    )
+    key = AnswerKey(rating=rating, told_words=("I waited.",), because=f"{TELLING} {level}", near=near)
     return ToldAnswer(
         id=name,
         lang="en",
@@ -57,9 +53,7 @@ def a_round(answers, mode=RoundMode.LEARN):
         )
         for it in answers
     )
-    event = DrillBegan(
-        at=NOON, interviewer="Ana", lang="en", mode=mode, seed=1, rules=1, answers=drawn
-    )
+    event = DrillBegan(at=NOON, interviewer="Ana", lang="en", mode=mode, seed=1, rules=1, answers=drawn)
     return event, replay([event])
 
 

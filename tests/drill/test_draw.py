@@ -70,10 +70,7 @@ def test_the_same_seed_gives_the_same_order_in_another_process_and_another_seed_
     )
 
     assert done.stdout.split() == found
-    assert (
-        len({tuple(it.id for it in draw(packaged(), RoundMode.LEARN, n, none_seen)) for n in SEEDS})
-        > 30
-    )
+    assert len({tuple(it.id for it in draw(packaged(), RoundMode.LEARN, n, none_seen)) for n in SEEDS}) > 30
 
 
 def test_what_was_seen_comes_last_and_the_round_is_whole_all_the_same():

@@ -40,13 +40,8 @@ anything = st.one_of(
     st.builds(level, st.integers(1, 5)),
     st.builds(nothing, st.sampled_from(NoEvidence)),
     st.builds(Reasoned, text=st.sampled_from(["", "he said so", "\x1b[2J"])),
-    st.builds(
-        RatingSettled,
-        keys=st.sampled_from([(), (ANSWERS[0].key,), tuple(it.key for it in ANSWERS)]),
-    ),
-    st.builds(
-        Objected, answer=st.sampled_from(["a", "b", "z"]), text=st.sampled_from(["", "wrong"])
-    ),
+    st.builds(RatingSettled, keys=st.sampled_from([(), (ANSWERS[0].key,), tuple(it.key for it in ANSWERS)])),
+    st.builds(Objected, answer=st.sampled_from(["a", "b", "z"]), text=st.sampled_from(["", "wrong"])),
     st.builds(TookBack),
     st.builds(TookAgain),
     st.just(a_round(ANSWERS)[0]),

@@ -83,15 +83,10 @@ def test_no_key_lies_in_the_record_before_its_rating_stands(workspace, tmp_path)
     drill.close()
 
     log = next((tmp_path / "own").rglob("round.*.log")).read_text("utf-8")
-    assert [json.dumps(text, ensure_ascii=False)[1:-1] in log for text in because] == [
-        True,
-        *[False] * 8,
-    ]
+    assert [json.dumps(text, ensure_ascii=False)[1:-1] in log for text in because] == [True, *[False] * 8]
 
 
-def test_an_edit_in_play_changes_nothing_and_makes_the_answer_new_for_the_next_round(
-    workspace, tmp_path
-):
+def test_an_edit_in_play_changes_nothing_and_makes_the_answer_new_for_the_next_round(workspace, tmp_path):
     copy_out(tmp_path / "mine")
     workspace.content = tmp_path / "mine"
     drill = play(workspace, LEARN)
@@ -273,12 +268,6 @@ def test_a_kill_at_every_step_resumes_at_the_same_answer(tmp_path):
         drill.close()
 
         reached = [str(drill.state.stage), str(drill.state.place)]
-        stops = [
-            ["reading", "0"],
-            ["chosen", "0"],
-            ["shown", "0"],
-            ["reading", "1"],
-            ["chosen", "1"],
-        ]
+        stops = [["reading", "0"], ["chosen", "0"], ["shown", "0"], ["reading", "1"], ["chosen", "1"]]
         assert reached in stops[max(0, stops.index(said[-1])) :]
         assert drill.answer.id == drill.state.began.answers[drill.state.place].id

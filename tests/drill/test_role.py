@@ -79,9 +79,7 @@ def test_what_was_held_is_shown_and_what_nobody_ticked_is_called_not_ticked(tmp_
 
     heard = interview(tmp_path, "heard", given="w\nc\n\nl\n")
 
-    assert (
-        "normalise word for word, contrast changed, count not ticked, case left out" in heard.stdout
-    )
+    assert "normalise word for word, contrast changed, count not ticked, case left out" in heard.stdout
     assert "not said" not in heard.stdout
     assert list((tmp_path / "records").rglob("*.json")) == []
 

@@ -81,21 +81,13 @@ def test_a_text_that_is_not_saved_yet_is_checked_as_it_stands(content: Path) -> 
 
 def test_a_comment_above_the_first_table_counts_for_the_file(content: Path) -> None:
     edit(QUESTION, "Tell me about the hardest one.", "Tell me about some incidents.")
-    edit(
-        QUESTION,
-        'trait = "patience"',
-        '# check: ignore LR-13 because we try it\ntrait = "patience"',
-    )
+    edit(QUESTION, 'trait = "patience"', '# check: ignore LR-13 because we try it\ntrait = "patience"')
 
     assert check([content]).problems == ()
 
 
 def test_no_comment_makes_an_unusable_file_usable(content: Path) -> None:
-    edit(
-        "questions/en/branches.toml",
-        "zero = ",
-        "# check: ignore LR-25 because nobody says zero\n# ",
-    )
+    edit("questions/en/branches.toml", "zero = ", "# check: ignore LR-25 because nobody says zero\n# ")
 
     codes = [it.code for it in check([content]).problems]
 
@@ -114,8 +106,7 @@ def test_health_and_pay_are_errors_under_every_profile(content: Path) -> None:
     edit(QUESTION, "What exactly did you say?", "Where do you live?")
 
     severities = {
-        name: [it.severity for it in check([Path(QUESTION)], name).problems]
-        for name in profile_names()
+        name: [it.severity for it in check([Path(QUESTION)], name).problems] for name in profile_names()
     }
 
     assert all(found[1:] == ["E", "E"] for found in severities.values())
@@ -213,11 +204,7 @@ def test_an_ignore_silences_one_finding_and_no_other_of_the_same_plan(content: P
 def test_an_ignore_that_fits_two_findings_silences_neither_and_asks_which(content: Path) -> None:
     edit(QUESTION, "What exactly did you say?", "Repeat that.")
     edit(QUESTION, "How did it end for the customer?", "Repeat the end.")
-    edit(
-        QUESTION,
-        'trait = "patience"',
-        '# check: ignore LR-20 because it is quick\ntrait = "patience"',
-    )
+    edit(QUESTION, 'trait = "patience"', '# check: ignore LR-20 because it is quick\ntrait = "patience"')
     codes = [it.code for it in check([content]).problems]
     assert codes.count("LR-20") == 2
     assert "F-20" in codes

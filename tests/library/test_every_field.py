@@ -82,10 +82,7 @@ def planted(text: str, keys: Keys) -> str:
     table = tomllib.loads(text)
     here: Any = table
     for key, following in itertools.pairwise(keys):
-        if isinstance(key, int):
-            here = here[key]
-        else:
-            here = here.setdefault(key, [{}] if following == 0 else {})
+        here = here[key] if isinstance(key, int) else here.setdefault(key, [{}] if following == 0 else {})
     if isinstance(here, list):
         here[:1] = [FAULT]
     else:
@@ -94,13 +91,9 @@ def planted(text: str, keys: Keys) -> str:
 
 
 @pytest.mark.parametrize(
-    ("file", "keys"),
-    READ,
-    ids=lambda it: ".".join(map(str, it)) if isinstance(it, tuple) else Path(it).stem,
+    ("file", "keys"), READ, ids=lambda it: ".".join(map(str, it)) if isinstance(it, tuple) else Path(it).stem
 )
-def test_a_risky_question_is_found_wherever_it_is_planted(
-    content: Path, file: str, keys: Keys
-) -> None:
+def test_a_risky_question_is_found_wherever_it_is_planted(content: Path, file: str, keys: Keys) -> None:
     path = content / file
     edited = {path: planted(path.read_text("utf-8"), keys).encode()}
 

@@ -12,19 +12,7 @@ from interview.library.codes import CODES
 EXAMPLES = Path(__file__).parent / "examples"
 BROKEN = sorted(EXAMPLES.glob("*/broken*.toml"))
 NEAR = sorted(EXAMPLES.glob("*/near_miss*.toml"))
-ELSEWHERE = {
-    "F-01",
-    "F-02",
-    "F-03",
-    "F-04",
-    "F-05",
-    "F-06",
-    "F-17",
-    "F-19",
-    "LR-24",
-    "LR-33",
-    "LR-38",
-}
+ELSEWHERE = {"F-01", "F-02", "F-03", "F-04", "F-05", "F-06", "F-17", "F-19", "LR-24", "LR-33", "LR-38"}
 """Codes whose examples are not edits of text; other files here show them."""
 
 
@@ -33,9 +21,7 @@ def named(path: Path) -> str:
 
 
 @pytest.mark.parametrize("example", BROKEN, ids=named)
-def test_a_broken_example_is_found_in_these_words(
-    example: Path, report_on: Callable[[Path], Report]
-) -> None:
+def test_a_broken_example_is_found_in_these_words(example: Path, report_on: Callable[[Path], Report]) -> None:
     golden = example.with_suffix(".txt")
 
     report = report_on(example)

@@ -67,9 +67,7 @@ def test_line_endings_mark_and_mode_stay(content: Path, mark: bytes, ending: byt
 
     save(opened, opened.text.replace("hardest one.", "worst one.\nA new line."))
 
-    assert NAME.read_bytes() == original.replace(
-        b"hardest one.", b"worst one." + ending + b"A new line."
-    )
+    assert NAME.read_bytes() == original.replace(b"hardest one.", b"worst one." + ending + b"A new line.")
     assert NAME.stat().st_mode & 0o777 == 0o640
     assert "\r" not in opened.text
     assert "\ufeff" not in opened.text

@@ -68,9 +68,7 @@ def flip(dice: random.Random, content: bytes) -> bytes:
 
 
 def encode(dice: random.Random, content: bytes) -> bytes:
-    return content.decode("utf-8", "replace").encode(
-        dice.choice(("utf-16", "latin-1", "utf-32")), "replace"
-    )
+    return content.decode("utf-8", "replace").encode(dice.choice(("utf-16", "latin-1", "utf-32")), "replace")
 
 
 def value(dice: random.Random, content: bytes) -> bytes:
@@ -128,11 +126,7 @@ def complaints_about(kit: Kit) -> list[str]:
     complaints = []
     for question in kit.questions:
         for part in filter(None, (question, question.fallback)):
-            spoken = [
-                *part.beats.values(),
-                *part.branches.values(),
-                *(it.say for it in part.probes),
-            ]
+            spoken = [*part.beats.values(), *part.branches.values(), *(it.say for it in part.probes)]
             if not all(text.strip() for text in [*spoken, *kit.anchors(part.id), part.topic]):
                 complaints.append(f"{part.id}: an empty text")
             if set(part.branches) != set(Branch) or len(kit.anchors(part.id)) != 5:
@@ -146,12 +140,7 @@ def complaints_about(kit: Kit) -> list[str]:
 
 
 def complaints_about_script(kit: Kit) -> Iterator[str]:
-    lines = [
-        *kit.script.opening,
-        *kit.script.candidate_questions,
-        *kit.script.closing,
-        kit.script.purpose,
-    ]
+    lines = [*kit.script.opening, *kit.script.candidate_questions, *kit.script.closing, kit.script.purpose]
     slots = {"candidate", "interviewer", "minutes", "traits", "topic", "answer_by", "contact"}
     if {name for line in lines for name in re.findall(r"\{(.*?)\}", line)} - slots:
         yield "the script: a slot that nothing fills"
@@ -176,9 +165,7 @@ def verdict(seed: int) -> str:
 
 
 @pytest.mark.slow
-def test_damaged_files_never_crash_and_never_pass_unnoticed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_damaged_files_never_crash_and_never_pass_unnoticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BASE)
 
     wrong = {seed: found for seed in range(ROUNDS) if (found := verdict(seed))}

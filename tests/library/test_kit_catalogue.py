@@ -174,9 +174,7 @@ def test_a_kit_that_is_not_there_gets_the_nearest_name(content: Path) -> None:
 
 def test_control_and_direction_characters_are_made_visible(content: Path) -> None:
     path = Path("rubrics/en/patience.toml")
-    path.write_text(
-        path.read_text("utf-8").replace('"Patience"', '"Pat\\u001b[2Jience\u202e"'), "utf-8"
-    )
+    path.write_text(path.read_text("utf-8").replace('"Patience"', '"Pat\\u001b[2Jience\u202e"'), "utf-8")
 
     (rubric,) = library_of(content).kit("short", "en").rubrics
 

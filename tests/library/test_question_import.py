@@ -70,9 +70,7 @@ def test_no_draft_is_written_over_a_file(sheet: Path, content: Path) -> None:
         ("trait,text\n".encode("utf-16"), "saved as UTF-16"),
     ],
 )
-def test_a_sheet_that_cannot_be_used_says_why(
-    tmp_path: Path, content_of_file: bytes, complaint: str
-) -> None:
+def test_a_sheet_that_cannot_be_used_says_why(tmp_path: Path, content_of_file: bytes, complaint: str) -> None:
     path = tmp_path / "sheet.csv"
     path.write_bytes(content_of_file)
 

@@ -58,9 +58,7 @@ def faults(schema: dict[str, Any], table: Any) -> list[str]:
         if not isinstance(value, dict):
             return [] if "enum" not in part or value in part["enum"] else [f"{where}: {value}"]
         known = part.get("properties", {})
-        found = [
-            f"{where}.{name} is missing" for name in part.get("required", ()) if name not in value
-        ]
+        found = [f"{where}.{name} is missing" for name in part.get("required", ()) if name not in value]
         for name, one in value.items():
             more = part.get("additionalProperties", {})
             if name in known or isinstance(more, dict):
@@ -77,7 +75,4 @@ def test_a_misspelt_name_does_not_fit_the_schema() -> None:
 
     wrong = tomllib.loads(text.replace("\nminutes = ", "\nminuets = ", 1))
 
-    assert faults(json.loads(schemas()["kit.json"]), wrong) == [
-        ".minutes is missing",
-        ".minuets is unknown",
-    ]
+    assert faults(json.loads(schemas()["kit.json"]), wrong) == [".minutes is missing", ".minuets is unknown"]

@@ -36,9 +36,7 @@ def table(lang: str) -> dict:
         ("el", "ΠΟΣΩΝ ΕΤΩΝ ΕΙΣΤΕ;", "L01.ask", ["ΠΟΣΩΝ ΕΤΩΝ ΕΙΣΤΕ"]),
     ],
 )
-def test_a_phrase_is_found_as_whole_words_only(
-    lang: str, text: str, name: str, found: list[str]
-) -> None:
+def test_a_phrase_is_found_as_whole_words_only(lang: str, text: str, name: str, found: list[str]) -> None:
     book = phrase_book(lang)
     assert book is not None
 
@@ -62,9 +60,7 @@ def test_every_language_has_the_same_lists(lang: str) -> None:
 def test_every_phrase_is_well_written(lang: str) -> None:
     ours = table(lang)
     phrases = [it for row in ours["lists"].values() for it in row]
-    phrases += [
-        it for kind in ("classes", "frames") for row in ours.get(kind, {}).values() for it in row
-    ]
+    phrases += [it for kind in ("classes", "frames") for row in ours.get(kind, {}).values() for it in row]
     phrases += [it for topic in ours["topics"].values() for row in topic.values() for it in row]
 
     for phrase in phrases:
@@ -81,12 +77,7 @@ def test_every_phrase_is_well_written(lang: str) -> None:
 def test_no_list_is_kept_that_no_rule_looks_for() -> None:
     source = "".join(path.read_text("utf-8") for path in (LIBRARY / "rules").glob("*.py"))
 
-    unused = [
-        name
-        for kind in ("lists", "sets")
-        for name in table("en")[kind]
-        if f'"{name}"' not in source
-    ]
+    unused = [name for kind in ("lists", "sets") for name in table("en")[kind] if f'"{name}"' not in source]
 
     assert unused == []
 

@@ -21,9 +21,7 @@ from interview.model.kinds import KINDS, LOG, is_personal
 from interview.model.merging import merge
 from interview.model.rights import Rights, erased, removed
 
-MANY = settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+MANY = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 WORLDS = st.builds(World, st.integers(0, 10**9), st.integers(5, 50))
 FREE = {Who.ANYONE, Who.HOLDER, Who.AUTHOR}
 
@@ -105,9 +103,7 @@ def test_one_owner_and_no_effect_without_a_right(world):
             if kind in {"handed", "granted", "revoked", "erased"}:
                 assert rights.owner(past) == line.person
             elif kind != "created" and LOG[kind].who not in FREE:
-                assert line.person == rights.owner(past) or rights.has(
-                    line.person, "coordinator", past
-                )
+                assert line.person == rights.owner(past) or rights.has(line.person, "coordinator", past)
     given_to_eve = {line.op["to"] for line in fold.of("handed")} | {
         line.op["who"] for line in fold.of("granted")
     }
@@ -125,9 +121,7 @@ def test_after_a_revocation_its_holder_has_seen_nothing_more_has_effect(world):
         if end.op["right"] != "coordinator":
             continue
         again = [
-            grant.h
-            for grant in fold.of("granted")
-            if grant.op == end.op and order.before(end.h, grant.h)
+            grant.h for grant in fold.of("granted") if grant.op == end.op and order.before(end.h, grant.h)
         ]
         for line in (line for lines in fold.in_effect.values() for line in lines):
             if line.person == end.op["who"] and LOG[line.kind].who is Who.LEAD:
@@ -199,9 +193,7 @@ def test_whatever_is_taken_away_is_missed_while_anything_names_it_and_any_copy_h
     cut = rng.choice((0, size - 1, rng.randrange(size)))
     left = {h: line for h, line in union.items() if line.doc != victim or line.n <= cut}
     named = {h for line in left.values() for h in line.seen}
-    named |= {
-        head for line in left.values() for _, head in (line.op or {}).get("heads", {}).values()
-    }
+    named |= {head for line in left.values() for _, head in (line.op or {}).get("heads", {}).values()}
     gone = [h for h in union if h not in left and h in named]
     name = next(line for line in union.values() if line.doc == victim)
     if gone and (name.opening, name.candidate) not in erased(left):
@@ -255,13 +247,7 @@ def test_no_line_that_anybody_writes_breaks_the_fold_or_has_effect_without_a_rig
     stranger.receive(union)
     odd = ({}, {"who": 3}, {"who": "mal"}, {"who": "mal", "right": None}, {"to": ["x"]})
     odd += ({"terms": 1}, {"nonce": "x"}, {"heads": 1}, {"heads": {"a": 1}}, {"into": "c1"})
-    odd += (
-        {"heads": {"a": ["x", 2]}},
-        {"question": "q"},
-        {"card": ""},
-        {"card": "a/b"},
-        {"line": ""},
-    )
+    odd += ({"heads": {"a": ["x", 2]}}, {"question": "q"}, {"card": ""}, {"card": "a/b"}, {"line": ""})
     odd += ({"to": "mal", "who": "mal", "right": "coordinator", "reason": "mine"}, {"version": {}})
     for _ in range(12):
         kind = rng.choice([*LOG, "newer", "Rated", ""])
@@ -269,14 +255,7 @@ def test_no_line_that_anybody_writes_breaks_the_fold_or_has_effect_without_a_rig
     after = Fold(stranger.lines, opening)
     state(stranger.lines, opening)
     assert after.view is None or after.view.title
-    before = (
-        fold.owner,
-        fold.seats,
-        fold.terms,
-        fold.candidates,
-        fold.rights.erased,
-        fold.revealed,
-    )
+    before = (fold.owner, fold.seats, fold.terms, fold.candidates, fold.rights.erased, fold.revealed)
     assert before == (
         after.owner,
         after.seats,
@@ -325,11 +304,7 @@ def test_every_copied_branch_of_a_card_is_there_and_the_first_submission_counts(
 def test_nobody_else_begins_an_opening_that_is_there_or_takes_it():
     world = World(1)
     eve = world.desks[4]
-    eve.write(
-        f"openings/{world.opening}/log.eve.d0",
-        "created",
-        {"nonce": "n", "terms": {"title": "mine"}},
-    )
+    eve.write(f"openings/{world.opening}/log.eve.d0", "created", {"nonce": "n", "terms": {"title": "mine"}})
     eve.log("handed", {"to": "eve"})
     eve.log("taken", {"reason": "mine"})
     for way in (list, reversed):

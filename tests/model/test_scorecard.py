@@ -4,14 +4,7 @@ import msgspec
 import pytest
 
 from interview.model.content import Medium
-from interview.model.scorecard import (
-    Answer,
-    CardStatus,
-    NoEvidence,
-    Rating,
-    Scorecard,
-    SkipReason,
-)
+from interview.model.scorecard import Answer, CardStatus, NoEvidence, Rating, Scorecard, SkipReason
 from tests.conduct.kits import NOON
 
 LEVEL = {"level": 3}
@@ -66,8 +59,7 @@ def test_a_rating_says_itself_in_words(rating, words):
 def test_a_card_counts_what_is_rated_and_what_is_settled():
     ratings = [Rating(at=NOON, **LEVEL), Rating(at=NOON, **NONE), Rating(at=NOON, **SKIPPED), None]
     answers = [
-        Answer(question=f"q{number}", trait="warmth", rating=rating)
-        for number, rating in enumerate(ratings)
+        Answer(question=f"q{number}", trait="warmth", rating=rating) for number, rating in enumerate(ratings)
     ]
 
     card = Scorecard(

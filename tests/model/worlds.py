@@ -38,12 +38,7 @@ class Desk:
     def write(self, doc, kind, op=None, *, about="", seen=()):
         self.clock += 1
         step = Step(
-            kind=kind,
-            t=self.clock,
-            op=op or {},
-            about=about,
-            seen=tuple(seen),
-            salted=is_personal(kind),
+            kind=kind, t=self.clock, op=op or {}, about=about, seen=tuple(seen), salted=is_personal(kind)
         )
         line = after(self.ends.get(doc), doc, step, self.world.salts.randbytes(16).hex())
         self.lines = merge(self.lines, {line.h: line})
@@ -216,9 +211,7 @@ def packed(lines):
 def bare_some(lines, rng, bare=0.1, lost=0.05):
     """Return lines as a truncated copy has them: some missing, some without what they said."""
     return {
-        h: line.bare if rng.random() < bare else line
-        for h, line in lines.items()
-        if rng.random() >= lost
+        h: line.bare if rng.random() < bare else line for h, line in lines.items() if rng.random() >= lost
     }
 
 
@@ -227,14 +220,4 @@ def shuffled(lines, rng):
     return dict(rng.sample(sorted(lines.items()), len(lines)))
 
 
-__all__ = [
-    "PEOPLE",
-    "QUOTE",
-    "Desk",
-    "World",
-    "bare_some",
-    "by_hash",
-    "named",
-    "packed",
-    "shuffled",
-]
+__all__ = ["PEOPLE", "QUOTE", "Desk", "World", "bare_some", "by_hash", "named", "packed", "shuffled"]

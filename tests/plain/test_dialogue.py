@@ -72,9 +72,7 @@ def program(home: Path, *arguments: str, given: str = "") -> subprocess.Complete
     )
 
 
-def test_a_whole_interview_from_a_script_ends_in_a_card_that_stock_tinydb_reads(
-    tmp_path: Path,
-) -> None:
+def test_a_whole_interview_from_a_script_ends_in_a_card_that_stock_tinydb_reads(tmp_path: Path) -> None:
     done = program(
         tmp_path,
         *("conduct", "Ana P.", "--kit", "service-short", "--plain"),
@@ -85,12 +83,7 @@ def test_a_whole_interview_from_a_script_ends_in_a_card_that_stock_tinydb_reads(
     with TinyDB(next(tmp_path.rglob("card.*.json"))) as database:
         view = database.table("doc").get(doc_id=1)["view"]
     assert view["status"] == "submitted"
-    assert sorted(map(str, view["ratings"].values())) == [
-        "3",
-        "4",
-        "skipped (no time)",
-        "skipped (no time)",
-    ]
+    assert sorted(map(str, view["ratings"].values())) == ["3", "4", "skipped (no time)", "skipped (no time)"]
 
 
 def test_a_refused_line_is_said_changes_nothing_and_makes_a_script_fail(tmp_path: Path) -> None:
@@ -137,9 +130,7 @@ def test_the_same_dialogue_speaks_russian(workspace: Workspace) -> None:
 
 
 def test_undo_takes_a_rating_back_and_redo_gives_it_again(workspace: Workspace) -> None:
-    told = talk(
-        workspace, "/jump 1", "", "", "/number 2", "", "+ x", "/4", "/undo", "/redo", "/review"
-    )
+    told = talk(workspace, "/jump 1", "", "", "/number 2", "", "+ x", "/4", "/undo", "/redo", "/review")
 
     assert "1 " in told
     assert ": 4" in told.rpartition("Review.")[2]
@@ -229,9 +220,7 @@ def test_the_place_is_said_when_it_is_another_one(workspace: Workspace) -> None:
 
 
 def test_a_card_is_submitted_by_asking_twice_and_by_nothing_between(workspace: Workspace) -> None:
-    skipped = [
-        f"{line} {number}".strip() for number in range(1, 5) for line in ("/jump", "/skip no_time")
-    ]
+    skipped = [f"{line} {number}".strip() for number in range(1, 5) for line in ("/jump", "/skip no_time")]
     lines = [line if line.startswith("/jump") else "/skip no_time" for line in skipped]
 
     asked = talk(workspace, *lines, "/review", "/submit")

@@ -25,9 +25,7 @@ def workspace(tmp_path: Path) -> Workspace:
 def hold(workspace, *lines, lang="en"):
     out = io.StringIO()
     given = io.StringIO("".join(f"{line}\n" for line in lines))
-    code = RatingTalk(
-        play(workspace, RoundRequest(who="Ana", lang=lang, seed=2)), given, out
-    ).hold()
+    code = RatingTalk(play(workspace, RoundRequest(who="Ana", lang=lang, seed=2)), given, out).hold()
     return code, out.getvalue()
 
 
@@ -117,10 +115,7 @@ def test_leaving_says_that_it_goes_on_and_the_command_does(tmp_path):
 
 
 def test_the_same_seed_gives_the_same_round_to_somebody_else(tmp_path):
-    said = [
-        interview(tmp_path / name, "drill", "--plain", "--seed", "8", given="\n").stdout
-        for name in "ab"
-    ]
+    said = [interview(tmp_path / name, "drill", "--plain", "--seed", "8", given="\n").stdout for name in "ab"]
 
     assert said[0] == said[1]
 

@@ -57,9 +57,7 @@ def a_desk(home: Path) -> Workspace:
     return Workspace(home, HandClock(), content=ROOT)
 
 
-def an_opening(
-    workspace: Workspace, *names: str, panel: tuple[str, ...] = ("Olga", "Ben")
-) -> Opening:
+def an_opening(workspace: Workspace, *names: str, panel: tuple[str, ...] = ("Olga", "Ben")) -> Opening:
     terms = openings.OpeningTerms(panel=panel, retain="6m", contact="Mia <mia@example.org>")
     kit = workspace.library.kit("service-short", "en")
     made = openings.create(workspace, TITLE, kit, terms, who="Mia")

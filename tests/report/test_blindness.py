@@ -18,9 +18,7 @@ ALL_CARDS_FIRST = "Results are shown when every card is in. Waiting for: Ben."
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_a_panel_member_reads_nothing_of_a_candidate_before_the_own_card_is_in(
-    report, kind: str
-) -> None:
+def test_a_panel_member_reads_nothing_of_a_candidate_before_the_own_card_is_in(report, kind: str) -> None:
     own, others = everything(report(kind, "Olga")), everything(report(kind, "Ben"))
 
     assert HEARD in own
@@ -84,9 +82,7 @@ def test_a_packet_holds_nothing_that_may_not_be_read(told, tmp_path: Path) -> No
     workspace, opening = told
     folder = tmp_path / "packet"
 
-    done = reporting.packet(
-        workspace, reporting.ReportRequest(what=opening.id, to=folder), viewer="Ben"
-    )
+    done = reporting.packet(workspace, reporting.ReportRequest(what=opening.id, to=folder), viewer="Ben")
 
     files = {path.name: everything(path.read_bytes()) for path in folder.iterdir()}
     assert not [name for name, text in files.items() if HEARD in text]
@@ -95,9 +91,7 @@ def test_a_packet_holds_nothing_that_may_not_be_read(told, tmp_path: Path) -> No
     assert len(files) == done.files
 
 
-def test_no_figure_of_the_others_rests_on_a_withheld_candidate(
-    workspace: Workspace, tmp_path: Path
-) -> None:
+def test_no_figure_of_the_others_rests_on_a_withheld_candidate(workspace: Workspace, tmp_path: Path) -> None:
     opening = an_opening(workspace, "Ana", "Ben's friend")
     ana, other = opening.candidates
     for interviewer in ("Olga", "Ben"):
@@ -123,13 +117,9 @@ def test_a_draft_is_read_by_its_own_writer_alone(workspace: Workspace, tmp_path:
     card = f"{opening.id}/{opening.candidates[0]}/olga"
     _begin(workspace, opening)
 
-    reporting.write(
-        workspace, reporting.ReportRequest(what=card, to=tmp_path / "own.html"), viewer="Olga"
-    )
+    reporting.write(workspace, reporting.ReportRequest(what=card, to=tmp_path / "own.html"), viewer="Olga")
     with pytest.raises(RuleError):
-        reporting.write(
-            workspace, reporting.ReportRequest(what=card, to=tmp_path / "mia.html"), viewer="Mia"
-        )
+        reporting.write(workspace, reporting.ReportRequest(what=card, to=tmp_path / "mia.html"), viewer="Mia")
 
     assert "draft, not submitted" in (tmp_path / "own.html").read_text("utf-8")
 
@@ -142,9 +132,7 @@ def _matrix(workspace: Workspace, opening: Opening, path: Path) -> list[dict[str
 
 def _begin(workspace: Workspace, opening: Opening) -> None:
 
-    plan = interviewing.InterviewPlan(
-        opening=opening.id, candidate=opening.candidates[0], interviewer="Olga"
-    )
+    plan = interviewing.InterviewPlan(opening=opening.id, candidate=opening.candidates[0], interviewer="Olga")
     interviewing.begin(workspace, plan).close()
 
 

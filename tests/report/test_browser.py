@@ -12,16 +12,13 @@ from interview.report import guide
 from interview.workspace.workspace import Workspace
 from tests.report.stores import SCRIPT
 
-BROWSER = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
-)
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 NARROW = 390
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
-        not BROWSER,
-        reason="NO BROWSER: install chromium to see that pages stay text and fit a phone",
+        not BROWSER, reason="NO BROWSER: install chromium to see that pages stay text and fit a phone"
     ),
 ]
 
@@ -64,9 +61,7 @@ def seen(content: bytes, folder: Path) -> tuple[str, int, int]:
 
 
 def test_a_script_in_a_name_stays_text_and_the_page_fits_a_phone(report, tmp_path: Path) -> None:
-    assert SCRIPT in report("html").decode().replace("&lt;", "<").replace("&gt;", ">").replace(
-        "&#39;", "'"
-    )
+    assert SCRIPT in report("html").decode().replace("&lt;", "<").replace("&gt;", ">").replace("&#39;", "'")
 
     title, width, scripts = seen(report("html", adjusted=True), tmp_path)
 

@@ -53,28 +53,21 @@ def test_one_interviewer_and_one_candidate(workspace: Workspace, tmp_path: Path)
     assert "severity cannot be separated from the candidate" in text
 
 
-def test_an_interview_without_any_evidence_is_not_a_low_one(
-    workspace: Workspace, tmp_path: Path
-) -> None:
+def test_an_interview_without_any_evidence_is_not_a_low_one(workspace: Workspace, tmp_path: Path) -> None:
     opening = an_opening(workspace, "Ana", "Ben", panel=("Olga",))
     hold(workspace, opening, opening.candidates[0], "Olga", NE, NE, NE, NE)
     hold(workspace, opening, opening.candidates[1], "Olga", 1, 1, 1, 1)
 
     text = written(workspace, opening, "Olga", tmp_path / "r")
 
-    assert (
-        "no rating that counts; too few to compare, 0 % of the planned ratings; not a low result"
-        in text
-    )
+    assert "no rating that counts; too few to compare, 0 % of the planned ratings; not a low result" in text
 
 
 def test_more_than_one_wording_is_said_at_once_and_beside_each_name(workspace: Workspace) -> None:
     opening = an_opening(workspace, "Ana", "Ben", panel=("Olga",))
     for candidate in opening.candidates:
         hold(workspace, opening, candidate, "Olga", 3, 4, 3, 4)
-    report_data = reporting.of_opening(
-        workspace, openings.read(workspace, opening.id).opening, "Olga"
-    )
+    report_data = reporting.of_opening(workspace, openings.read(workspace, opening.id).opening, "Olga")
     first, second = report_data.people
     old = replace(opening.kits[0], fingerprint="0ld" * 10)
     card = replace(first.cards[0], fingerprint=old.fingerprint)

@@ -19,7 +19,7 @@ CANDIDATE = {
         "cards",
         "profile",
         "debrief",
-    ),
+    )
 }
 
 
@@ -71,8 +71,5 @@ def test_the_whole_wording_lies_beside_the_ratings(report, told) -> None:
 
 def _answers(found):
     return [
-        answer
-        for person in found["candidates"]
-        for card in person["cards"]
-        for answer in card["answers"]
+        answer for person in found["candidates"] for card in person["cards"] for answer in card["answers"]
     ]

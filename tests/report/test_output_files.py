@@ -98,9 +98,7 @@ def test_a_packet_says_what_is_in_it(told, tmp_path: Path) -> None:
     workspace, opening = told
     folder = tmp_path / "packet"
 
-    done = reporting.packet(
-        workspace, reporting.ReportRequest(what=opening.id, to=folder), viewer="Olga"
-    )
+    done = reporting.packet(workspace, reporting.ReportRequest(what=opening.id, to=folder), viewer="Olga")
 
     names = set(left_behind(folder))
     assert {f"report.{kind}" for kind in reporting.FORMATS} <= names
@@ -109,7 +107,5 @@ def test_a_packet_says_what_is_in_it(told, tmp_path: Path) -> None:
     lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
     sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
     assert set(sums) == names - {"SHA256SUMS"}
-    assert all(
-        sha256((folder / name).read_bytes()).hexdigest() == digest for name, digest in sums.items()
-    )
+    assert all(sha256((folder / name).read_bytes()).hexdigest() == digest for name, digest in sums.items())
     assert done.files == len(names)

@@ -64,9 +64,7 @@ def test_words_that_all_questions_share_stand_on_one_page(workspace: Workspace) 
     assert all(words != shared for sheet in made.sheets for _, words in sheet.replies)
 
 
-def test_a_phone_interview_is_given_no_question_about_what_was_to_be_seen(
-    workspace: Workspace,
-) -> None:
+def test_a_phone_interview_is_given_no_question_about_what_was_to_be_seen(workspace: Workspace) -> None:
     kit = workspace.library.kit("service-short", "en")
     seen, *others = kit.questions[0].probes
     question = replace(kit.questions[0], probes=(replace(seen, visual=True), *others))
@@ -82,9 +80,7 @@ def test_a_phone_interview_is_given_no_question_about_what_was_to_be_seen(
 def test_the_guide_is_written_by_the_kits_id(workspace: Workspace, tmp_path: Path) -> None:
     for lang in ("", "ru"):
         path = tmp_path / f"guide{lang}.html"
-        reporting.write(
-            workspace, reporting.ReportRequest(what="service", to=path, lang=lang), viewer="Mia"
-        )
+        reporting.write(workspace, reporting.ReportRequest(what="service", to=path, lang=lang), viewer="Mia")
         assert f'lang="{lang or "en"}"' in path.read_text("utf-8")
 
 
@@ -122,12 +118,8 @@ def test_a_day_that_nobody_promised_is_left_open_on_paper(workspace: Workspace) 
     assert f"You will hear from us {guide.BLANK}, whatever the answer is." in made.closing
 
 
-def test_a_kit_is_written_whole_as_json_and_not_as_a_table(
-    workspace: Workspace, tmp_path: Path
-) -> None:
-    reporting.write(
-        workspace, reporting.ReportRequest(what="service", to=tmp_path / "k.json"), viewer="Mia"
-    )
+def test_a_kit_is_written_whole_as_json_and_not_as_a_table(workspace: Workspace, tmp_path: Path) -> None:
+    reporting.write(workspace, reporting.ReportRequest(what="service", to=tmp_path / "k.json"), viewer="Mia")
 
     found = json.loads((tmp_path / "k.json").read_text("utf-8"))
     assert len(found["fingerprint"]) == 64
@@ -201,18 +193,14 @@ def offering(workspace: Workspace) -> tuple[Workspace, str]:
     kit = workspace.library.kit("service-short", "en")
     script = replace(kit.script, feedback=(*kit.script.feedback, OFFER_LINE))
     kit = replace(kit, script=script)
-    opening = openings.create(
-        workspace, "Bar", kit, openings.OpeningTerms(contact="Mia"), who="Mia"
-    )
+    opening = openings.create(workspace, "Bar", kit, openings.OpeningTerms(contact="Mia"), who="Mia")
     candidate = openings.add_candidates(workspace, opening.id, ["Ana"], who="Mia")[0]
     return workspace, f"{opening.id}/{candidate.id}"
 
 
 def test_an_offer_is_in_the_letter_only_where_one_is_made(offering, tmp_path: Path) -> None:
     workspace, what = offering
-    said = LetterInput(
-        act="You rang.", suggestion="Say when.", offer="the night desk", until="1 May"
-    )
+    said = LetterInput(act="You rang.", suggestion="Say when.", offer="the night desk", until="1 May")
 
     for name, words in (("with.md", said), ("without.md", replace(said, offer="", until=""))):
         wanted = reporting.ReportRequest(what=what, to=tmp_path / name)
@@ -239,9 +227,7 @@ def test_an_offer_needs_words_in_the_kit(workspace: Workspace, tmp_path: Path) -
     kit = replace(kit, script=replace(kit.script, feedback=("Dear {candidate},",)))
     opening = openings.create(workspace, "Bar", kit, openings.OpeningTerms(), who="Mia")
     candidate = openings.add_candidates(workspace, opening.id, ["Ana"], who="Mia")[0]
-    said = LetterInput(
-        act="You rang.", suggestion="Say when.", offer="the night desk", until="1 May"
-    )
+    said = LetterInput(act="You rang.", suggestion="Say when.", offer="the night desk", until="1 May")
     wanted = reporting.ReportRequest(what=f"{opening.id}/{candidate.id}", to=tmp_path / "letter.md")
 
     with pytest.raises(RuleError, match="no words for an offer"):

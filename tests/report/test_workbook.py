@@ -26,9 +26,7 @@ def test_csv_has_one_row_a_rating(report, told) -> None:
 
     assert tuple(found[0]) == COLUMNS
     assert len(found) == 7 * len(opening.kit.questions) + 1
-    assert {row["status"] for row in found} == {
-        *("rated", "no_evidence", "skipped", "voided", "withheld")
-    }
+    assert {row["status"] for row in found} == {*("rated", "no_evidence", "skipped", "voided", "withheld")}
     assert {row["scale_max"] for row in found if row["status"] != "withheld"} == {"5"}
 
 

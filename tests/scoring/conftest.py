@@ -27,13 +27,7 @@ SITUATIONAL = 10
 
 def a_question(question_id, trait, form=Form.SCOTT, seconds=300):
     return Question(
-        id=question_id,
-        form=form,
-        trait=trait,
-        version=1,
-        topic=question_id,
-        seconds=seconds,
-        beats={},
+        id=question_id, form=form, trait=trait, version=1, topic=question_id, seconds=seconds, beats={}
     )
 
 
@@ -94,17 +88,11 @@ def amendments(changed):
     for question, steps in changed.items():
         for before, after in itertools.pairwise(steps):
             yield Amendment(
-                at=NOON,
-                question=question,
-                before=a_rating(before),
-                after=a_rating(after),
-                reason="anchor 3",
+                at=NOON, question=question, before=a_rating(before), after=a_rating(after), reason="anchor 3"
             )
 
 
-def a_card(
-    candidate, interviewer, outcomes, *, basis, late=(), flags=None, changed=None, **details
-):
+def a_card(candidate, interviewer, outcomes, *, basis, late=(), flags=None, changed=None, **details):
     """``outcomes``: question to level, NE, SKIP, None or level + SITUATIONAL.
 
     ``changed``: question to the levels it went through, oldest first.
@@ -124,9 +112,7 @@ def a_card(
         candidate=candidate,
         interviewer=interviewer,
         answers=tuple(
-            an_answer(
-                question, outcome, late=question in late, flags=(flags or {}).get(question, ())
-            )
+            an_answer(question, outcome, late=question in late, flags=(flags or {}).get(question, ()))
             for question, outcome in outcomes.items()
         ),
         amendments=tuple(amendments(changed or {})),

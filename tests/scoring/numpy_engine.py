@@ -130,9 +130,7 @@ def _severity(columns: Columns, noise: float, interviewers: int) -> InterviewerS
 
     def objective(log_spread: float, log_interview: float) -> float:
         likelihood = system(exp(2 * log_spread), exp(2 * log_interview))[0]
-        return (
-            likelihood + INTERVIEWER.log_density(log_spread) + INTERVIEW.log_density(log_interview)
-        )
+        return likelihood + INTERVIEWER.log_density(log_spread) + INTERVIEW.log_density(log_interview)
 
     start = (log(INTERVIEWER.median), log(INTERVIEW.median))
     spread, interview = (exp(2 * found) for found in maximise(objective, start))

@@ -22,14 +22,7 @@ from interview.scoring.krippendorff import Metric, alpha
 from interview.scoring.standing import standings
 from interview.scoring.summary import profiles
 
-SHROUT_FLEISS = [
-    [9, 2, 5, 8],
-    [6, 1, 3, 2],
-    [8, 4, 6, 8],
-    [7, 1, 2, 6],
-    [10, 5, 6, 9],
-    [6, 2, 4, 7],
-]
+SHROUT_FLEISS = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
 KRIPPENDORFF = """
 1 2 3 3 2 1 4 1 2 . . .
 1 2 3 3 2 2 4 1 2 5 . 3
@@ -91,18 +84,11 @@ def test_full_agreement_is_one_for_every_correlation():
 
 @pytest.mark.parametrize(
     ("metric", "published"),
-    [
-        (Metric.NOMINAL, 0.743),
-        (Metric.ORDINAL, 0.815),
-        (Metric.INTERVAL, 0.849),
-        (Metric.RATIO, 0.797),
-    ],
+    [(Metric.NOMINAL, 0.743), (Metric.ORDINAL, 0.815), (Metric.INTERVAL, 0.849), (Metric.RATIO, 0.797)],
 )
 def test_the_alphas_of_krippendorff_2011_are_reproduced(metric, published):
     observers = [row.split() for row in KRIPPENDORFF.strip().splitlines()]
-    units = [
-        [int(value) for value in unit if value != "."] for unit in zip(*observers, strict=True)
-    ]
+    units = [[int(value) for value in unit if value != "."] for unit in zip(*observers, strict=True)]
 
     assert alpha(units, metric) == pytest.approx(published, abs=6e-4)
 
@@ -138,12 +124,7 @@ def test_the_kappas_of_cohen_1968_are_reproduced():
 
 @pytest.mark.parametrize(
     ("share", "above", "below", "tabled"),
-    [
-        (0.95, 5, 10, 3.3258),
-        (0.975, 3, 15, 4.1528),
-        (0.05, 4, 6, 0.1623),
-        (0.95, 1.5, 7.5, 4.91547),
-    ],
+    [(0.95, 5, 10, 3.3258), (0.975, 3, 15, 4.1528), (0.05, 4, 6, 0.1623), (0.95, 1.5, 7.5, 4.91547)],
 )
 def test_the_f_distribution_has_the_quantiles_of_the_tables(share, above, below, tabled):
     assert f_quantile(share, above, below) == pytest.approx(tabled, abs=6e-5)

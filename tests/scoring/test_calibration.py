@@ -24,11 +24,7 @@ def uses(make, cards, basis):
 def test_an_interviewers_use_of_the_scale_and_the_method_is_counted(make):
     basis = make.basis(TRAITS)
     first = make.card(
-        "ana",
-        "Ben",
-        {"warmth-1": 4, "warmth-2": make.NE, "warmth-3": make.SKIP},
-        basis=basis,
-        seconds=2400.0,
+        "ana", "Ben", {"warmth-1": 4, "warmth-2": make.NE, "warmth-3": make.SKIP}, basis=basis, seconds=2400.0
     )
     answers = (
         make.answer("warmth-1", 4, probes=("p1", "p2"), off_script=("And then?",), late=True),
@@ -133,8 +129,7 @@ def test_a_strict_and_a_lenient_interviewer_do_not_make_a_question_discriminate(
 def test_everybody_on_one_level_is_no_variation(make):
     basis = make.basis(TRAITS)
     cards = [
-        make.card(f"c{n}", "Ben", dict.fromkeys(("warmth-1", "warmth-2"), 5), basis=basis)
-        for n in range(40)
+        make.card(f"c{n}", "Ben", dict.fromkeys(("warmth-1", "warmth-2"), 5), basis=basis) for n in range(40)
     ]
 
     first = question_health(given(cards, basis))[0]
@@ -151,10 +146,7 @@ def test_an_interviewer_with_a_single_interview_tells_nothing_about_a_question(m
 @pytest.mark.parametrize(("high", "ceiling"), [(16, True), (15, False)])
 def test_a_question_is_at_its_ceiling_when_four_fifths_of_the_answers_are_high(make, high, ceiling):
     basis = make.basis({"warmth": 1})
-    cards = [
-        make.card(f"c{n}", "Ben", {"warmth-1": 4 if n < high else 3}, basis=basis)
-        for n in range(20)
-    ]
+    cards = [make.card(f"c{n}", "Ben", {"warmth-1": 4 if n < high else 3}, basis=basis) for n in range(20)]
 
     (found,) = question_health(given(cards, basis))
 

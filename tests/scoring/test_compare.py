@@ -88,11 +88,7 @@ def test_the_standard_error_pools_disagreement_over_all_panels(make):
 
 def test_one_interviewer_has_the_wider_error_of_the_panels_and_ties_by_the_same_rule(make):
     basis = make.basis(TRAITS)
-    table = {
-        "ana": {"Ben": (5, 5), "Cleo": (4, 4)},
-        "tom": {"Ben": (4, 4)},
-        "zoe": {"Ben": (1, 1)},
-    }
+    table = {"ana": {"Ben": (5, 5), "Cleo": (4, 4)}, "tom": {"Ben": (4, 4)}, "zoe": {"Ben": (1, 1)}}
 
     ana, tom, zoe = compare(table, cards_of(make, basis, table), basis).rows
 
@@ -183,15 +179,9 @@ def test_leaving_an_interviewer_or_a_question_out_shows_the_new_order(make):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (
-            WhatIfChange(weights={"charm": 2.0}),
-            "No trait here is called 'charm'; there is empathy, warmth",
-        ),
+        (WhatIfChange(weights={"charm": 2.0}), "No trait here is called 'charm'; there is empathy, warmth"),
         (WhatIfChange(without_questions=("q9",)), "No question here is called 'q9'"),
-        (
-            WhatIfChange(without_interviewers=("Zed",)),
-            "No interviewer here is called 'Zed'; there is Ben",
-        ),
+        (WhatIfChange(without_interviewers=("Zed",)), "No interviewer here is called 'Zed'; there is Ben"),
         (WhatIfChange(weights={"warmth": 0.0, "empathy": 0.0}), "Every weight is 0"),
     ],
 )

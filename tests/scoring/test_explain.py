@@ -13,11 +13,7 @@ TRAITS = {"warmth": 2, "empathy": 1}
 def a_panel(make, basis):
     return [
         make.card(
-            "ana",
-            "Ben",
-            {"warmth-1": 4, "warmth-2": 5, "empathy-1": 3},
-            late=("warmth-2",),
-            basis=basis,
+            "ana", "Ben", {"warmth-1": 4, "warmth-2": 5, "empathy-1": 3}, late=("warmth-2",), basis=basis
         ),
         make.card(
             "ana",
@@ -86,10 +82,7 @@ def test_an_incomplete_profile_says_that_it_is_not_a_low_one(make):
     assert "  left out: warmth-2, Ben: skipped" in lines
     assert "  left out: empathy-1, Ben: no rating" in lines
     assert "  without any rating: empathy" in lines
-    assert (
-        "  provisional, 33 % of the planned ratings; not a low result: skipped 1, not given 1"
-        in lines
-    )
+    assert "  provisional, 33 % of the planned ratings; not a low result: skipped 1, not given 1" in lines
 
 
 def test_a_candidate_nobody_interviewed_explains_an_empty_total(make):

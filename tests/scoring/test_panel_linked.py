@@ -80,9 +80,7 @@ def test_a_small_pool_gets_the_scores_severities_and_variances_of_the_reference(
     )
     assert [found.pool_mean, found.reliability] == close([3.1675, 0.7221])
     assert found.candidates == ("ana", "bo", "cy", "dee", "eli", "fay", "gus", "hal", "ivy")
-    assert found.scores == close(
-        [3.6952, 2.7513, 4.0928, 4.1300, 2.4252, 2.2470, 2.1679, 4.1331, 2.8650]
-    )
+    assert found.scores == close([3.6952, 2.7513, 4.0928, 4.1300, 2.4252, 2.2470, 2.1679, 4.1331, 2.8650])
     assert found.interviewers == ("Ben", "Cleo", "Dan", "Eve")
     assert found.severity.leniency == close([0.0728, -0.3722, 0.2994, 0.0])
     assert found.severity.variance == close([0.0741, 0.0744, 0.0749, 0.1344])
@@ -122,9 +120,7 @@ def test_the_same_seed_gives_the_same_chances(engine):
 
 
 def test_without_a_shared_candidate_nobody_is_called_lenient(engine):
-    rows = [
-        row for row in small_rows() if row[:2] in {("ana", "Ben"), ("cy", "Cleo"), ("hal", "Eve")}
-    ]
+    rows = [row for row in small_rows() if row[:2] in {("ana", "Ben"), ("cy", "Cleo"), ("hal", "Eve")}]
 
     found = engine[0](numbered(rows))
     said = engine[1](found, [1, 2, 3], 1, 400, 0)

@@ -16,10 +16,7 @@ def found_of(make, table, **kwargs):
     basis = make.basis(TRAITS)
     cards = [
         make.card(
-            candidate,
-            interviewer,
-            {f"warmth-{n}": level for n, level in enumerate(levels, 1)},
-            basis=basis,
+            candidate, interviewer, {f"warmth-{n}": level for n, level in enumerate(levels, 1)}, basis=basis
         )
         for candidate, panel in table.items()
         for interviewer, levels in panel.items()
@@ -44,9 +41,7 @@ def test_the_raw_total_stands_beside_the_adjusted_score_of_the_reference(make):
     found = found_of(make, PANEL)
 
     scores = {row.candidate: row.score for row in found.rows}
-    assert [scores["ana"], scores["dee"], scores["gus"]] == pytest.approx(
-        [3.6952, 4.1300, 2.1679], abs=6e-5
-    )
+    assert [scores["ana"], scores["dee"], scores["gus"]] == pytest.approx([3.6952, 4.1300, 2.1679], abs=6e-5)
     assert [row.score for row in found.rows] == sorted(scores.values(), reverse=True)
     assert found.row("ana").raw == 3.625
     assert (found.row("gus").rank_low, found.row("gus").rank_high) == (5, 7)
@@ -180,9 +175,7 @@ def test_an_adjusted_score_beyond_the_scale_is_cut_and_says_so(make):
 
 def test_two_thousand_cards_are_no_trouble(make):
     table = {
-        f"c{n:04}": {
-            f"I{(n + step) % 25:02}": (1 + (n * 7 + step) % 5, 3, 4, 3) for step in range(2)
-        }
+        f"c{n:04}": {f"I{(n + step) % 25:02}": (1 + (n * 7 + step) % 5, 3, 4, 3) for step in range(2)}
         for n in range(1000)
     }
 

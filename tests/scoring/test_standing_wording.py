@@ -15,15 +15,7 @@ from interview.scoring.coefficient import Coefficient, Verdict, too_few
 from interview.scoring.standing import Leniency, Standing, Standings, worth_another_interview
 from interview.scoring.standing_wording import Band
 
-FORBIDDEN = (
-    "recommended",
-    "best candidate",
-    "objective score",
-    "predicts",
-    "bias-free",
-    "reject",
-    "hire/",
-)
+FORBIDDEN = ("recommended", "best candidate", "objective score", "predicts", "bias-free", "reject", "hire/")
 
 
 def a_standing(**details):
@@ -104,10 +96,7 @@ def test_in_a_pool_under_ten_the_top_is_the_leader():
     six = Standings(pool=6, top=1, groups=1, shared=3)
 
     assert standing_wording.chance(a_standing(), six) == "leader of 6: 55 %, unclear"
-    assert (
-        "6 candidates: too few for a top 10 %; the chance is to lead."
-        in standing_wording.cautions(six)
-    )
+    assert "6 candidates: too few for a top 10 %; the chance is to lead." in standing_wording.cautions(six)
 
 
 def test_in_a_pool_of_one_no_chance_is_said():
@@ -121,17 +110,12 @@ def test_one_interviewer_alone_never_makes_a_candidate_likely():
     alone = a_standing(p_top=0.9, interviewers=1, adjusted=False)
 
     assert standing_wording.band(alone) is Band.UNCLEAR
-    assert standing_wording.notes(alone) == (
-        standing_wording.ALONE,
-        "another interview would tell more",
-    )
+    assert standing_wording.notes(alone) == (standing_wording.ALONE, "another interview would tell more")
     assert standing_wording.notes(a_standing(interviewers=1))[0] == standing_wording.ALONE_LINKED
     assert standing_wording.notes(a_standing()) == ()
 
 
-@given(
-    rows=some.lists(some.tuples(some.floats(0, 1), some.integers(1, 4)), min_size=1, max_size=40)
-)
+@given(rows=some.lists(some.tuples(some.floats(0, 1), some.integers(1, 4)), min_size=1, max_size=40))
 def test_word_figure_band_and_list_never_contradict_each_other(rows):
     found = Standings(
         rows=tuple(
@@ -170,9 +154,7 @@ def test_islands_are_counted_and_the_assumption_across_them_is_said():
     three = msgspec.structs.replace(THIRTY, groups=3)
 
     assert "assumes both interviewer groups are equally strict" in standing_wording.cautions(two)[0]
-    assert (
-        "assumes all interviewer groups are equally strict" in standing_wording.cautions(three)[0]
-    )
+    assert "assumes all interviewer groups are equally strict" in standing_wording.cautions(three)[0]
     assert standing_wording.places(a_standing(group=2), two) == "rank 2-9 in group 2"
 
 
@@ -180,9 +162,7 @@ def test_the_statement_of_purpose_always_stands_last():
     for found in (Standings(), THIRTY, Standings(pool=3, top=1, groups=3, left_out=("zoe",))):
         assert standing_wording.cautions(found)[-1] == standing_wording.STATEMENT
     assert standing_wording.cautions(THIRTY) == (standing_wording.STATEMENT,)
-    assert standing_wording.NOT_LINKED in standing_wording.cautions(
-        Standings(pool=3, top=1, groups=3)
-    )
+    assert standing_wording.NOT_LINKED in standing_wording.cautions(Standings(pool=3, top=1, groups=3))
 
 
 def a_leniency(**details):

@@ -31,9 +31,7 @@ def test_a_trait_is_the_mean_of_each_interviewers_mean_and_not_of_all_ratings(ma
 
 def test_a_total_weighs_each_trait_the_same_however_many_questions_it_has(make):
     basis = make.basis({"warmth": 3, "empathy": 1})
-    card = make.card(
-        "ana", "Ben", {"warmth-1": 5, "warmth-2": 5, "warmth-3": 5, "empathy-1": 2}, basis=basis
-    )
+    card = make.card("ana", "Ben", {"warmth-1": 5, "warmth-2": 5, "warmth-3": 5, "empathy-1": 2}, basis=basis)
 
     assert profile("ana", [card], basis).total.mean == 3.5
 
@@ -59,12 +57,7 @@ def test_no_evidence_and_skipped_are_counted_and_never_lower_a_mean(make):
     ana = profile("ana", [make.card("ana", "Ben", outcomes, basis=basis)], basis)
 
     assert ana.total.mean == 4.0
-    assert (ana.tally.rated, ana.tally.no_evidence, ana.tally.skipped, ana.tally.open) == (
-        1,
-        1,
-        1,
-        1,
-    )
+    assert (ana.tally.rated, ana.tally.no_evidence, ana.tally.skipped, ana.tally.open) == (1, 1, 1, 1)
     assert ana.tally.coverage == 0.25
 
 
@@ -77,9 +70,7 @@ def test_a_question_that_was_never_opened_counts_as_planned(make):
 
 
 @pytest.mark.parametrize(("rated", "complete"), [(4, True), (3, False)])
-def test_under_four_fifths_of_the_planned_ratings_a_profile_is_incomplete_and_not_low(
-    make, rated, complete
-):
+def test_under_four_fifths_of_the_planned_ratings_a_profile_is_incomplete_and_not_low(make, rated, complete):
     basis = make.basis({"warmth": 5})
     outcomes = {f"warmth-{n}": 5 if n <= rated else make.NE for n in range(1, 6)}
 
@@ -205,19 +196,13 @@ def test_what_was_done_and_what_one_would_do_are_never_a_gap(make):
 def test_a_flag_one_interviewer_saw_is_marked_as_such_and_changes_no_score(make):
     kinds = (FlagKind(id="RF-1", name="arrogance", polarity="red"),)
     basis = make.basis({"warmth": 1}, flags=kinds)
-    ben = make.card(
-        "ana", "Ben", {"warmth-1": 4}, flags={"warmth-1": ("RF-1", "RF-2")}, basis=basis
-    )
+    ben = make.card("ana", "Ben", {"warmth-1": 4}, flags={"warmth-1": ("RF-1", "RF-2")}, basis=basis)
     cleo = make.card("ana", "Cleo", {"warmth-1": 4}, flags={"warmth-1": ("RF-1",)}, basis=basis)
 
     ana = profile("ana", [ben, cleo], basis)
 
     first, second = ana.flags
-    assert (first.name, first.interviewers, first.is_single) == (
-        "arrogance",
-        ("Ben", "Cleo"),
-        False,
-    )
+    assert (first.name, first.interviewers, first.is_single) == ("arrogance", ("Ben", "Cleo"), False)
     assert (second.kind, second.is_single, second.polarity) == ("RF-2", True, "")
     assert ana.total.mean == 4.0
 

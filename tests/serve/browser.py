@@ -15,9 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import aiohttp
 import pyte
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
-)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 FLAGS = [
     "--headless=new",
     "--no-sandbox",

@@ -15,9 +15,7 @@ from tests.terminal.test_interview import ask_first, settle_rest
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(
-        not CHROMIUM, reason="NO BROWSER: install chromium to see the program in one"
-    ),
+    pytest.mark.skipif(not CHROMIUM, reason="NO BROWSER: install chromium to see the program in one"),
 ]
 PANEL = ("Ana", "Ben", "Cleo")
 OPENING = ("opening", "new", "Front desk", "--kit", "service-short", "--panel", "Ana,Ben,Cleo")

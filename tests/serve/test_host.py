@@ -110,9 +110,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 
 
 @pytest.mark.parametrize("line", REFUSED_LINES)
-def test_a_visitor_cannot_be_somebody_else_nor_reach_files(
-    shared: Host, line: str, tmp_path: Path
-) -> None:
+def test_a_visitor_cannot_be_somebody_else_nor_reach_files(shared: Host, line: str, tmp_path: Path) -> None:
     told = asked(shared, line.replace("OUT", str(tmp_path / "x")), until=REFUSED_LINES[line])
 
     assert "root:" not in told
@@ -138,11 +136,7 @@ def test_every_option_that_takes_a_file_is_known_as_one() -> None:
     def loose(command, trail=()):
         for parameter in command.params:
             is_path = isinstance(parameter.type, click.Path | click.File)
-            if (
-                parameter.name in told
-                and not is_path
-                and not isinstance(parameter.type, click.Choice)
-            ):
+            if parameter.name in told and not is_path and not isinstance(parameter.type, click.Choice):
                 yield (*trail, parameter.name)
         if isinstance(command, click.Group):
             context = click.Context(command)
@@ -196,9 +190,7 @@ def test_nothing_else_of_the_machine_can_be_asked_for(shared: Host, path: str) -
         '["stdin"]' * 3,
     ],
 )
-def test_a_message_that_no_page_sends_ends_that_connection_alone(
-    shared: Host, message: str
-) -> None:
+def test_a_message_that_no_page_sends_ends_that_connection_alone(shared: Host, message: str) -> None:
     async def send() -> None:
         async with connected(shared, SCREENS) as line:
             await heard(line, "Interview")
@@ -290,9 +282,7 @@ def test_looking_at_a_link_does_not_use_it_up(host: Host) -> None:
     assert host.status("/") == 403
 
 
-def test_without_anything_that_says_who_people_are_it_listens_on_this_machine_alone(
-    host: Host,
-) -> None:
+def test_without_anything_that_says_who_people_are_it_listens_on_this_machine_alone(host: Host) -> None:
     refused = host.run("serve", "--host", "0.0.0.0", "--port", str(host.port))  # noqa: S104
 
     assert refused.returncode == 2

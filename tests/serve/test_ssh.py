@@ -34,8 +34,7 @@ class Login:
         self.port = free_port()
         for name in ("host", "user"):
             subprocess.run(
-                ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)],
-                check=True,
+                ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True
             )
         shell = (
             f"/usr/bin/env PYTHONPATH={ROOT} XDG_STATE_HOME={folder}/state"
@@ -60,11 +59,7 @@ class Login:
     @property
     def command(self) -> tuple[str, ...]:
         """Log in with the key."""
-        options = (
-            "StrictHostKeyChecking=no",
-            f"UserKnownHostsFile={self.folder}/known",
-            "BatchMode=yes",
-        )
+        options = ("StrictHostKeyChecking=no", f"UserKnownHostsFile={self.folder}/known", "BatchMode=yes")
         quiet = (part for option in options for part in ("-o", option))
         key = ("-p", str(self.port), "-i", f"{self.folder}/user")
         return ("ssh", "-q", "-F", "/dev/null", *key, *quiet)

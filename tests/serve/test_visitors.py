@@ -55,9 +55,7 @@ def test_revoking_ends_links_and_passes_of_that_person_alone(invitations: Invita
     assert invitations.known(ben, NOW) == "Ben"
 
 
-def test_the_file_holds_no_secret_and_is_the_accounts_alone(
-    invitations: Invitations, tmp_path: Path
-) -> None:
+def test_the_file_holds_no_secret_and_is_the_accounts_alone(invitations: Invitations, tmp_path: Path) -> None:
     secret = invitations.invite("Ana", NOW)
     _, known = invitations.accept(invitations.invite("Ben", NOW), NOW)
     file = tmp_path / "serve.json"
@@ -70,9 +68,7 @@ def test_the_file_holds_no_secret_and_is_the_accounts_alone(
     assert file.stat().st_mode & 0o077 == 0
 
 
-def test_the_header_of_a_trusted_proxy_is_believed_and_nobody_elses(
-    invitations: Invitations,
-) -> None:
+def test_the_header_of_a_trusted_proxy_is_believed_and_nobody_elses(invitations: Invitations) -> None:
     known = reception(invitations, header="X-Forwarded-User", trusted=("10.0.0.0/24",))
 
     assert known.who(request("10.0.0.7", X_Forwarded_User="ana")).name == "ana"

@@ -26,9 +26,7 @@ def test_the_record_says_how_somebody_came_in(workspace: Workspace) -> None:
     assert "came_by" not in workspace.chain("Mia")
 
 
-def test_a_visitor_copies_content_nowhere_else_on_the_host(
-    workspace: Workspace, tmp_path: Path
-) -> None:
+def test_a_visitor_copies_content_nowhere_else_on_the_host(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="On this host"):
         authoring.take_copy(workspace, tmp_path / "elsewhere")
 

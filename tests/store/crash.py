@@ -118,10 +118,7 @@ def states(changes, home):
         for contents in _contents(files, set(tree.values())):
             yield (
                 acknowledged,
-                {
-                    path: FOLDER if what == FOLDER else contents.get(what, b"")
-                    for path, what in tree.items()
-                },
+                {path: FOLDER if what == FOLDER else contents.get(what, b"") for path, what in tree.items()},
             )
 
 
@@ -137,9 +134,7 @@ def materialise(tree, before, after):
 
 def _selections(unsynced):
     if len(unsynced) <= 4:
-        return [
-            set(s) for n in range(len(unsynced) + 1) for s in itertools.combinations(unsynced, n)
-        ]
+        return [set(s) for n in range(len(unsynced) + 1) for s in itertools.combinations(unsynced, n)]
     cuts = [set(unsynced[i:]) for i in range(len(unsynced) + 1)]
     return cuts + [{each} for each in unsynced] + [set(unsynced) - {each} for each in unsynced]
 

@@ -34,11 +34,7 @@ def test_what_is_committed_is_read_back_in_order(store, home):
     document = FileStore(home).read(CARD)
 
     assert document.revision == 3
-    assert document.operations == (
-        {"rated": 4},
-        {"text": "held the door — «сама»"},
-        {"finished": True},
-    )
+    assert document.operations == ({"rated": 4}, {"text": "held the door — «сама»"}, {"finished": True})
 
 
 def test_a_commit_returns_what_a_reader_will_see(store):
@@ -114,11 +110,7 @@ def test_stock_tinydb_reads_every_file_of_the_store(store, home):
     meta, content = entries[CARD.path]
     assert content == {"view": {"rated": 2}}
     assert [line["op"] for line in entries[log.path][1]["lines"]] == [{"panel": ["bob"]}]
-    assert (meta["document"], meta["revision"], meta["head"]) == (
-        CARD.path,
-        2,
-        store.read(CARD).head,
-    )
+    assert (meta["document"], meta["revision"], meta["head"]) == (CARD.path, 2, store.read(CARD).head)
     assert entries[who("ana").path][1]["view"] == {"name": "ana"}
 
 

@@ -58,11 +58,7 @@ def test_what_is_committed_is_read_back_in_order_with_its_view(store):
     after = put(store, {"done": True}, expected=2, view={"rated": 2})
 
     assert store.read(CARD) == after
-    assert store.read(CARD).operations == (
-        {"rated": 4},
-        {"text": "held the door — «сама»"},
-        {"done": True},
-    )
+    assert store.read(CARD).operations == ({"rated": 4}, {"text": "held the door — «сама»"}, {"done": True})
     shown = store.view(CARD)
     assert (shown.head, shown.view) == (after.head, {"rated": 2})
 
@@ -117,13 +113,9 @@ def test_lines_are_found_by_document_and_kind(store):
     assert {one.doc for one in store.lines("openings/front-desk/log.").lines.values()} == {LOG.path}
     cards = store.lines("openings/front-desk/ana/").lines
     assert {line.doc for line in cards.values()} == {CARD.path, OTHER.path}
-    assert [line.kind for line in store.lines("openings/", {"created"}).lines.values()] == [
-        "created"
-    ]
+    assert [line.kind for line in store.lines("openings/", {"created"}).lines.values()] == ["created"]
     assert store.lines("people/").lines == {}
-    assert store.keys("openings/front-desk") == tuple(
-        sorted((CARD, OTHER, LOG), key=lambda key: key.path)
-    )
+    assert store.keys("openings/front-desk") == tuple(sorted((CARD, OTHER, LOG), key=lambda key: key.path))
 
 
 def test_lines_made_elsewhere_are_appended_where_nothing_else_stands(store):

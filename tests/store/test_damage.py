@@ -11,12 +11,7 @@ from interview.store.files import FileStore
 from interview.store.snapshot import decode, seal
 from tests.store.fakes import CARD, QuickDisk, hold, keep, put
 
-STEPS = (
-    {"n": 1, "text": "held"},
-    {"n": 2, "by": "зоя"},
-    {"n": 3, "x": [1.5, None, True]},
-    {"n": 4},
-)
+STEPS = ({"n": 1, "text": "held"}, {"n": 2, "by": "зоя"}, {"n": 3, "x": [1.5, None, True]}, {"n": 4})
 
 
 @pytest.fixture

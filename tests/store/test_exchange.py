@@ -72,9 +72,7 @@ def cut(raw):
 
 
 def newer(raw):
-    return remade(
-        raw, lambda members: members.update({CONTENTS: b'{"format":9,"lines":3,"ends":""}'})
-    )
+    return remade(raw, lambda members: members.update({CONTENTS: b'{"format":9,"lines":3,"ends":""}'}))
 
 
 def moved(raw):
@@ -116,10 +114,7 @@ HOSTILE = {
         "packed in a way",
     ),
     "a bomb": (lambda raw: with_member(raw, f"{OTHER}.log", bytes(65 << 20)), "far too large"),
-    "upper case": (
-        lambda raw: with_member(raw, CONTENTS.upper()),
-        "the same name on some systems",
-    ),
+    "upper case": (lambda raw: with_member(raw, CONTENTS.upper()), "the same name on some systems"),
 }
 
 

@@ -198,9 +198,7 @@ def test_a_flipped_bit_never_gives_another_list(open_lists, lists, home):
     dice = random.Random(3)
 
     for at in dice.sample(range(len(sound)), 60):
-        path.write_bytes(
-            sound[:at] + bytes([sound[at] ^ dice.choice((1, 4, 32, 128))]) + sound[at + 1 :]
-        )
+        path.write_bytes(sound[:at] + bytes([sound[at] ^ dice.choice((1, 4, 32, 128))]) + sound[at + 1 :])
         for suffix in ("-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         store = open_lists()
@@ -318,8 +316,7 @@ def test_threads_share_lists(lists):
             problems.append(problem)
 
     threads = [
-        threading.Thread(target=work, args=(step,))
-        for step in (lists.refresh, lists.rows, lists.rebuild)
+        threading.Thread(target=work, args=(step,)) for step in (lists.refresh, lists.rows, lists.rebuild)
     ]
     for thread in threads:
         thread.start()

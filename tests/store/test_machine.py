@@ -24,9 +24,7 @@ PLAIN = st.recursive(
     | st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.text(st.characters(exclude_categories=["Cs"]), max_size=4), inner, max_size=3
-        )
+        | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=4), inner, max_size=3)
     ),
     max_leaves=6,
 )

@@ -72,9 +72,7 @@ class Terminal:
         if self.pid == 0:
             os.chdir(ROOT)
             os.execve(  # noqa: S606 - the program itself, in the child
-                sys.executable,
-                [sys.executable, *self.COMMAND, *self.arguments],
-                self.environment,
+                sys.executable, [sys.executable, *self.COMMAND, *self.arguments], self.environment
             )
         self._set_size()
         return self

@@ -85,9 +85,7 @@ def test_an_interview_typed_key_by_key_ends_in_a_card_that_stock_tinydb_reads(
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
-def test_keys_in_one_burst_land_where_they_would_one_by_one(
-    home: Path, columns: int, rows: int
-) -> None:
+def test_keys_in_one_burst_land_where_they_would_one_by_one(home: Path, columns: int, rows: int) -> None:
     with Terminal(*START, home=home, columns=columns, rows=rows) as terminal:
         terminal.wait("SAY")
         terminal.burst("j1" + "".join(ASK[:-1]) + "wrong\x7f\x7f\x7f\x7f\x7f- too late\r\x12" + "4")
@@ -117,9 +115,7 @@ def test_every_acknowledged_step_and_the_line_being_typed_survive_a_kill(home: P
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_killed_at_any_moment_nothing_that_was_shown_as_saved_is_lost(
-    home: Path, seed: int
-) -> None:
+def test_killed_at_any_moment_nothing_that_was_shown_as_saved_is_lost(home: Path, seed: int) -> None:
     random = Random(seed)
     keys = [*"j1", *ASK, "4"]
     stop = random.randrange(2, len(keys))
@@ -139,9 +135,7 @@ def test_killed_at_any_moment_nothing_that_was_shown_as_saved_is_lost(
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-def test_a_closed_window_or_a_dropped_line_leaves_like_quit(
-    home: Path, number: signal.Signals
-) -> None:
+def test_a_closed_window_or_a_dropped_line_leaves_like_quit(home: Path, number: signal.Signals) -> None:
     with Terminal(*START, home=home) as terminal:
         ask_first(terminal)
         terminal.type("\tnot kept yet")
@@ -208,9 +202,7 @@ def test_a_hundred_kilobytes_pasted_into_the_note_line_are_kept(home: Path) -> N
         terminal.type("\x11")
         terminal.finish()
 
-    assert [one["op"]["text"] for one in lines_of(home) if one["kind"] == "EvidenceNoted"][
-        -1
-    ] == pasted
+    assert [one["op"]["text"] for one in lines_of(home) if one["kind"] == "EvidenceNoted"][-1] == pasted
 
 
 def test_without_colour_nothing_is_coloured(home: Path) -> None:
@@ -241,12 +233,7 @@ def test_a_terminal_that_cannot_show_screens_is_told_about_the_line_dialogue(hom
 def test_bytes_no_terminal_should_send_do_not_end_an_interview(home: Path) -> None:
     with Terminal(*START, home=home) as terminal:
         ask_first(terminal)
-        for stray in (
-            b"\xff",
-            b"\x1b[M\xa0\xe5\xf0",
-            b"\x1b[97:65;5:1;1;2;3u",
-            b"\x1b[48;0;0;0;0t",
-        ):
+        for stray in (b"\xff", b"\x1b[M\xa0\xe5\xf0", b"\x1b[97:65;5:1;1;2;3u", b"\x1b[48;0;0;0;0t"):
             os.write(terminal.master, stray)
             terminal.read(0.2)
         os.write(terminal.master, b"\x1b[200~\x1b[31m4 p\x1b[0m\x1b[201~\r\x1b")

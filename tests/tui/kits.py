@@ -1,17 +1,6 @@
 """A small kit with words that one can picture being said."""
 
-from interview.model.content import (
-    Beat,
-    Branch,
-    Case,
-    FlagKind,
-    Form,
-    Kit,
-    Probe,
-    Question,
-    Rubric,
-    Script,
-)
+from interview.model.content import Beat, Branch, Case, FlagKind, Form, Kit, Probe, Question, Rubric, Script
 
 BRANCHES = {branch: f"Fixed words for {branch.replace('_', ' ')}." for branch in Branch} | {
     Branch.ZERO: "All right. What was the closest it came?",
@@ -73,8 +62,7 @@ HABIT = Question(
     seconds=270,
     beats={
         Beat.NORMALISE: "Nobody remembers every face.",
-        Beat.CONTRAST: "You can start afresh with each customer, or let someone know that you "
-        "remember.",
+        Beat.CONTRAST: "You can start afresh with each customer, or let someone know that you remember.",
         Beat.COUNT: "How many times in the last six months did you use something you remembered?",
         Beat.CASE: "Tell me about the best one.",
     },
@@ -106,10 +94,7 @@ RUBRICS = (
         *(f"Recovery at level {level}, as an act." for level in range(1, 6)),
     ),
     rubric(
-        "courtesy",
-        "Courtesy",
-        STORY,
-        *(f"Courtesy at level {level}, as an act." for level in range(1, 6)),
+        "courtesy", "Courtesy", STORY, *(f"Courtesy at level {level}, as an act." for level in range(1, 6))
     ),
 )
 SERVICE = Kit(

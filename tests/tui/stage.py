@@ -64,11 +64,7 @@ class Stage:
     def kept(self, candidate: str = "Ana P.") -> Live:
         """Begin an interview that is kept in a real store."""
         opening = openings.create(
-            self.workspace,
-            "Front desk",
-            self.kit,
-            openings.OpeningTerms(panel=("Olga",)),
-            who="Mia",
+            self.workspace, "Front desk", self.kit, openings.OpeningTerms(panel=("Olga",)), who="Mia"
         )
         who = openings.add_candidate(self.workspace, opening.id, candidate, who="Mia").id
         plan = interviewing.InterviewPlan(opening=opening.id, candidate=who, interviewer="Olga")

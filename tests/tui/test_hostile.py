@@ -28,11 +28,7 @@ UNSAFE = [chr(code) for code in (*range(10), *range(11, 32), *range(0x7F, 0xA0),
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_text_is_shown_as_text_and_obeyed_by_nobody(stage, text):
-    live = (
-        stage.kept(text)
-        if text.strip() and len(text) < 300 and "\ud800" not in text
-        else stage.practice()
-    )
+    live = stage.kept(text) if text.strip() and len(text) < 300 and "\ud800" not in text else stage.practice()
     app = stage.app(live)
 
     async with app.run_test(size=(120, 40)) as pilot:
@@ -58,9 +54,7 @@ async def test_hostile_text_is_shown_as_text_and_obeyed_by_nobody(stage, text):
 
 def test_text_that_reached_the_record_by_another_way_is_cut_to_one_row(stage):
     controller = stage.controller(TO_THE_CASE)
-    controller.live.do(
-        EvidenceNoted(question=controller.live.state.question, text="two\nrows " * 500)
-    )
+    controller.live.do(EvidenceNoted(question=controller.live.state.question, text="two\nrows " * 500))
 
     rows = shown(controller).splitlines()
 
@@ -69,9 +63,7 @@ def test_text_that_reached_the_record_by_another_way_is_cut_to_one_row(stage):
 
 
 TEXTS = st.text(
-    alphabet=st.one_of(
-        st.characters(exclude_categories=["Cs"]), st.sampled_from("収é👍\u200d שa ")
-    ),
+    alphabet=st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("収é👍\u200d שa ")),
     max_size=80,
 )
 

@@ -32,10 +32,7 @@ def test_all_that_is_drawn_passes_through_the_page_view_or_the_notice_of_size() 
         for path in TUI.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.ClassDef)
-        and any(
-            isinstance(part, ast.FunctionDef) and part.name.startswith("render")
-            for part in node.body
-        )
+        and any(isinstance(part, ast.FunctionDef) and part.name.startswith("render") for part in node.body)
     }
     assert drawing == WIDGETS
 

@@ -41,10 +41,7 @@ def test_no_key_of_the_board_is_also_one_for_what_came_back():
 def test_what_may_come_back_at_one_time_has_different_keys(stage, line):
     controller = stage.controller(line)
 
-    found = [
-        OFFERS[offer.id][0]
-        for offer in possible_replies(controller.live.state, controller.live.slots)
-    ]
+    found = [OFFERS[offer.id][0] for offer in possible_replies(controller.live.state, controller.live.slots)]
 
     assert len(found) == len(set(found))
 
@@ -63,13 +60,7 @@ def test_every_tick_has_a_letter_and_a_function_key(rubric):
 
 
 def test_keys_are_written_as_people_read_them():
-    assert [shown(key) for key in (" ", "ctrl+q", "escape", "f2", "up")] == [
-        "space",
-        "^q",
-        "esc",
-        "F2",
-        "↑",
-    ]
+    assert [shown(key) for key in (" ", "ctrl+q", "escape", "f2", "up")] == ["space", "^q", "esc", "F2", "↑"]
 
 
 def test_a_key_is_named_by_what_it_types():
@@ -80,8 +71,7 @@ def test_a_key_is_named_by_what_it_types():
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
-    [("т", "n"), ("Ы", "S"), ("і", "s"), ("ν", "n"), ("n", "n"), ("!", "!"), ("up", "up")],
+    ("typed", "meant"), [("т", "n"), ("Ы", "S"), ("і", "s"), ("ν", "n"), ("n", "n"), ("!", "!"), ("up", "up")]
 )
 def test_another_layout_means_the_same_key(typed, meant):
     assert latin(typed) == meant

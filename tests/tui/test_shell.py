@@ -218,9 +218,7 @@ async def test_leaving_is_asked_for_twice_where_something_would_be_lost(stage):
         typed(app, "  ")
         await until(pilot, lambda: "NOT SAVED (" in screen_text(app))
         await pilot.press("ctrl+q")
-        await until(
-            pilot, lambda: any("ctrl+q again leaves" in one.message for one in app._notifications)
-        )
+        await until(pilot, lambda: any("ctrl+q again leaves" in one.message for one in app._notifications))
         assert app.is_running
         await pilot.press("ctrl+q")
 

@@ -2,16 +2,7 @@
 
 import msgspec
 
-from interview.conduct.events import (
-    BeatSaid,
-    EvidenceNoted,
-    Finished,
-    Moved,
-    Part,
-    Rated,
-    Skipped,
-    Submitted,
-)
+from interview.conduct.events import BeatSaid, EvidenceNoted, Finished, Moved, Part, Rated, Skipped, Submitted
 from interview.conduct.next_action import next_action
 from interview.model.content import Beat
 from interview.model.line import Step
@@ -30,9 +21,7 @@ def begin(workspace: Workspace, opening: Opening, interviewer: str, candidate: i
     return interviewing.begin(workspace, plan)
 
 
-def submit(
-    workspace: Workspace, opening: Opening, interviewer: str, level: int, candidate: int = 0
-) -> None:
+def submit(workspace: Workspace, opening: Opening, interviewer: str, level: int, candidate: int = 0) -> None:
     """Hold and submit an interview in which the first question is rated and the rest skipped."""
     live = begin(workspace, opening, interviewer, candidate)
     first, *rest = [question.id for question in live.kit.questions]

@@ -43,18 +43,14 @@ def hold(
     asked = [question.id for question in opening.kit.questions]
     for question, level in zip(asked, [*levels, *[rest] * (len(asked) - len(levels))], strict=True):
         if level is None:
-            history = _then(
-                workspace, history, Skipped(question=question, reason=SkipReason.NO_TIME)
-            )
+            history = _then(workspace, history, Skipped(question=question, reason=SkipReason.NO_TIME))
         else:
             history = _rated(workspace, history, question, level, evidence)
     submitted = _then(workspace, _then(workspace, history, Finished()), Submitted())
     keep_whole(workspace, opening.id, [submitted])
 
 
-def _rated(
-    workspace: Workspace, history: History, question: str, level: int, evidence: str
-) -> History:
+def _rated(workspace: Workspace, history: History, question: str, level: int, evidence: str) -> History:
     history = _then(workspace, history, Moved(part=Part.QUESTION, question=question))
     case = BeatSaid(question=question, beat=Beat.CASE)
     while (event := next_action(history.state).event) != case:

@@ -39,24 +39,17 @@ def card_of(opening: Opening, who: str) -> str:
 def test_a_panel_member_sees_nothing_of_the_others_before_the_own_card_is_in(
     workspace: Workspace, ben_is_in: Opening
 ) -> None:
-    seen = card_access.visibility_by_candidate(workspace, ben_is_in, "Olga")[
-        ben_is_in.candidates[0]
-    ]
+    seen = card_access.visibility_by_candidate(workspace, ben_is_in, "Olga")[ben_is_in.candidates[0]]
 
     assert seen.cards == ()
     assert seen.hidden == card_access.WAIT
 
 
-def test_a_draft_of_ones_own_does_not_open_the_others(
-    workspace: Workspace, ben_is_in: Opening
-) -> None:
+def test_a_draft_of_ones_own_does_not_open_the_others(workspace: Workspace, ben_is_in: Opening) -> None:
     begin(workspace, ben_is_in, "Olga").close()
 
     assert (
-        card_access.visibility_by_candidate(workspace, ben_is_in, "Olga")[
-            ben_is_in.candidates[0]
-        ].cards
-        == ()
+        card_access.visibility_by_candidate(workspace, ben_is_in, "Olga")[ben_is_in.candidates[0]].cards == ()
     )
 
 
@@ -65,16 +58,12 @@ def test_after_submitting_the_others_submitted_cards_can_be_read(
 ) -> None:
     submit(workspace, ben_is_in, "Olga", 4)
 
-    seen = card_access.visibility_by_candidate(workspace, ben_is_in, "Olga")[
-        ben_is_in.candidates[0]
-    ]
+    seen = card_access.visibility_by_candidate(workspace, ben_is_in, "Olga")[ben_is_in.candidates[0]]
 
     assert sorted(card.interviewer for card in seen.cards) == ["Ben", "Olga"]
 
 
-def test_independence_holds_candidate_by_candidate(
-    workspace: Workspace, ben_is_in: Opening
-) -> None:
+def test_independence_holds_candidate_by_candidate(workspace: Workspace, ben_is_in: Opening) -> None:
     submit(workspace, ben_is_in, "Ben", 1, candidate=1)
     submit(workspace, ben_is_in, "Olga", 4, candidate=1)
 
@@ -87,29 +76,21 @@ def test_independence_holds_candidate_by_candidate(
 def test_somebody_outside_the_panel_waits_until_every_card_is_in(
     workspace: Workspace, ben_is_in: Opening
 ) -> None:
-    before = card_access.visibility_by_candidate(workspace, ben_is_in, "Mia")[
-        ben_is_in.candidates[0]
-    ]
+    before = card_access.visibility_by_candidate(workspace, ben_is_in, "Mia")[ben_is_in.candidates[0]]
     submit(workspace, ben_is_in, "Olga", 4)
-    after = card_access.visibility_by_candidate(workspace, ben_is_in, "Mia")[
-        ben_is_in.candidates[0]
-    ]
+    after = card_access.visibility_by_candidate(workspace, ben_is_in, "Mia")[ben_is_in.candidates[0]]
 
     assert before.cards == ()
     assert "Olga" in before.hidden
     assert len(after.cards) == 2
 
 
-def test_a_reveal_needs_a_reason_and_is_recorded_and_shown(
-    workspace: Workspace, ben_is_in: Opening
-) -> None:
+def test_a_reveal_needs_a_reason_and_is_recorded_and_shown(workspace: Workspace, ben_is_in: Opening) -> None:
     candidate = ben_is_in.candidates[0]
     with pytest.raises(RuleError, match="reason"):
         comparing.reveal(workspace, ben_is_in.id, candidate, " ", who="Mia")
 
-    revealed = comparing.reveal(
-        workspace, ben_is_in.id, candidate, "Olga is ill until May", who="Mia"
-    )
+    revealed = comparing.reveal(workspace, ben_is_in.id, candidate, "Olga is ill until May", who="Mia")
 
     seen = card_access.visibility_by_candidate(workspace, revealed, "Mia")[candidate]
     assert [reveal.reason for reveal in revealed.reveals] == ["Olga is ill until May"]
@@ -117,16 +98,12 @@ def test_a_reveal_needs_a_reason_and_is_recorded_and_shown(
     assert len(seen.cards) == 1
 
 
-def test_a_panel_member_cannot_reveal_past_the_own_card(
-    workspace: Workspace, ben_is_in: Opening
-) -> None:
+def test_a_panel_member_cannot_reveal_past_the_own_card(workspace: Workspace, ben_is_in: Opening) -> None:
     with pytest.raises(RuleError, match="your own card"):
         comparing.reveal(workspace, ben_is_in.id, ben_is_in.candidates[0], "curious", who="Olga")
 
 
-def test_compare_withholds_the_numbers_and_says_why(
-    workspace: Workspace, ben_is_in: Opening
-) -> None:
+def test_compare_withholds_the_numbers_and_says_why(workspace: Workspace, ben_is_in: Opening) -> None:
     found = comparing.results(workspace, ben_is_in.id, "Olga")
     candidate = ben_is_in.candidates[0]
 
@@ -157,9 +134,7 @@ def test_no_command_about_an_opening_tells_a_panel_member_too_early(
     assert "2.0" not in told
 
 
-def test_show_refuses_anothers_card_and_shows_the_own(
-    workspace: Workspace, ben_is_in: Opening
-) -> None:
+def test_show_refuses_anothers_card_and_shows_the_own(workspace: Workspace, ben_is_in: Opening) -> None:
     refused = run(workspace, "Olga", "show", card_of(ben_is_in, "Ben"))
     own = run(workspace, "Ben", "show", card_of(ben_is_in, "Ben"))
 
@@ -212,9 +187,7 @@ def test_reading_the_files_is_what_independence_does_not_prevent(
     assert BENS_WORDS in file.read_text("utf-8")
 
 
-def test_nobody_waits_for_somebody_who_stepped_aside(
-    workspace: Workspace, ben_is_in: Opening
-) -> None:
+def test_nobody_waits_for_somebody_who_stepped_aside(workspace: Workspace, ben_is_in: Opening) -> None:
     candidate = ben_is_in.candidates[0]
     aside = openings.release(workspace, ben_is_in.id, candidate, "Olga", "a cousin", by="Mia")
 
@@ -229,8 +202,7 @@ def test_somebody_who_stepped_aside_neither_interviews_nor_sees_results(
     aside = openings.release(workspace, ben_is_in.id, candidate, "Olga", "a cousin", by="Olga")
 
     assert (
-        card_access.visibility_by_candidate(workspace, aside, "Olga")[candidate].hidden
-        == card_access.ASIDE
+        card_access.visibility_by_candidate(workspace, aside, "Olga")[candidate].hidden == card_access.ASIDE
     )
     with pytest.raises(RuleError, match="stepped aside"):
         begin(workspace, aside, "Olga")

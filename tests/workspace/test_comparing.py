@@ -23,9 +23,7 @@ def look(workspace: Workspace, opening: Opening, viewer: str = "Mia") -> Results
 
 def empty(workspace: Workspace, *panel: str) -> Opening:
     kit = workspace.library.kit("service-short", "en")
-    return openings.create(
-        workspace, "Night desk", kit, openings.OpeningTerms(panel=panel), who="Mia"
-    )
+    return openings.create(workspace, "Night desk", kit, openings.OpeningTerms(panel=panel), who="Mia")
 
 
 def spoiled(workspace: Workspace, opening: Opening, interviewer: str, candidate: int = 0) -> None:
@@ -40,9 +38,7 @@ def test_an_opening_without_candidates_compares_nobody(workspace: Workspace) -> 
     assert found.matrix.rows == ()
     assert comparing.adjusted(found).rows == ()
     assert comparing.board(workspace, opening.id).rows == ()
-    assert (
-        comparing.reconsider(found, WhatIfChange(weights={found.matrix.traits[0]: 2})).moves == ()
-    )
+    assert comparing.reconsider(found, WhatIfChange(weights={found.matrix.traits[0]: 2})).moves == ()
 
 
 def test_one_candidate_has_a_raw_mean_and_no_chance_among_others(workspace: Workspace) -> None:
@@ -117,9 +113,7 @@ def test_a_card_from_a_newer_program_withholds_that_candidate_and_names_the_card
         debriefing.meeting(workspace, opening.id, opening.candidates[0], "Mia")
 
 
-def test_a_what_if_shows_who_moves_and_stores_nothing(
-    workspace: Workspace, opening: Opening
-) -> None:
+def test_a_what_if_shows_who_moves_and_stores_nothing(workspace: Workspace, opening: Opening) -> None:
     for candidate, levels in ((0, (5, 2)), (1, (3, 3))):
         for who in opening.panel:
             hold(workspace, opening, who, *levels, candidate=candidate, rest=3)
@@ -187,9 +181,7 @@ def test_days_are_counted_in_three_bands(
     assert comparing.board(workspace, opening.id).rows[0].band == band
 
 
-def test_nobody_waits_once_it_is_decided(
-    workspace: Workspace, opening: Opening, clock: HandClock
-) -> None:
+def test_nobody_waits_once_it_is_decided(workspace: Workspace, opening: Opening, clock: HandClock) -> None:
     for who, level in zip(opening.panel, (5, 2), strict=True):
         hold(workspace, opening, who, level)
     met = debriefing.meeting(workspace, opening.id, opening.candidates[0], "Mia")

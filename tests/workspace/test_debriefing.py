@@ -33,9 +33,7 @@ def ranked(workspace: Workspace, opening: Opening) -> Opening:
     return opening
 
 
-def meet(
-    workspace: Workspace, opening: Opening, viewer: str = "Olga", candidate: int = 0
-) -> Meeting:
+def meet(workspace: Workspace, opening: Opening, viewer: str = "Olga", candidate: int = 0) -> Meeting:
     return debriefing.meeting(workspace, opening.id, opening.candidates[candidate], viewer)
 
 
@@ -69,9 +67,7 @@ def test_the_debrief_names_whose_card_it_waits_for(workspace: Workspace, opening
         meet(workspace, opening)
 
 
-def test_a_reveal_shows_results_and_opens_no_debrief(
-    workspace: Workspace, opening: Opening
-) -> None:
+def test_a_reveal_shows_results_and_opens_no_debrief(workspace: Workspace, opening: Opening) -> None:
     hold(workspace, opening, "Olga", 4)
     comparing.reveal(workspace, opening.id, opening.candidates[0], "Ben is ill", who="Mia")
 
@@ -98,9 +94,7 @@ def test_ratings_stand_in_the_order_of_the_panel(workspace: Workspace, apart: Op
     assert list(meet(workspace, apart).topics[0].answers) == ["Olga", "Ben"]
 
 
-def test_no_decision_while_a_difference_of_two_is_open(
-    workspace: Workspace, apart: Opening
-) -> None:
+def test_no_decision_while_a_difference_of_two_is_open(workspace: Workspace, apart: Opening) -> None:
     with pytest.raises(RuleError, match=f"Still to discuss.*{apart.kit.questions[0].topic}"):
         debriefing.decide(workspace, meet(workspace, apart), Outcome.OFFER, "Calm", who="Mia")
 
@@ -128,9 +122,7 @@ def test_a_decision_keeps_outcome_reason_who_and_when_and_the_ones_before(
 ) -> None:
     met = settle(workspace, apart)
     debriefing.decide(workspace, met, Outcome.ON_HOLD, "One more reference", who="Mia", by="Noor")
-    debriefing.decide(
-        workspace, meet(workspace, apart), Outcome.OFFER, "It came, and fits", who="Mia"
-    )
+    debriefing.decide(workspace, meet(workspace, apart), Outcome.OFFER, "It came, and fits", who="Mia")
 
     one, two = meet(workspace, apart).debrief.decisions
     assert (one.outcome, one.reason, one.who) == (Outcome.ON_HOLD, "One more reference", "Noor")
@@ -159,9 +151,7 @@ def test_a_long_reason_is_kept_whole_and_its_control_characters_are_made_visible
     assert kept == "w" * 1_900 + "␛[2J"
 
 
-def test_a_consensus_stands_beside_the_ratings_and_changes_none(
-    workspace: Workspace, apart: Opening
-) -> None:
+def test_a_consensus_stands_beside_the_ratings_and_changes_none(workspace: Workspace, apart: Opening) -> None:
     before = comparing.results(workspace, apart.id, "Mia").matrix
     debriefing.agree(workspace, meet(workspace, apart), agreed(first(apart)), who="Olga")
     met = meet(workspace, apart)
@@ -187,16 +177,11 @@ def test_a_consensus_needs_a_level_a_reason_and_who_was_there(
 ) -> None:
     with pytest.raises(RuleError, match=told):
         debriefing.agree(
-            workspace,
-            meet(workspace, apart),
-            agreed(**{"question": first(apart), **wrong}),
-            who="Olga",
+            workspace, meet(workspace, apart), agreed(**{"question": first(apart), **wrong}), who="Olga"
         )
 
 
-def test_who_recorded_first_stays_and_the_other_is_told(
-    workspace: Workspace, apart: Opening
-) -> None:
+def test_who_recorded_first_stays_and_the_other_is_told(workspace: Workspace, apart: Opening) -> None:
     mine, theirs = meet(workspace, apart), meet(workspace, apart, "Ben")
     debriefing.discuss(workspace, theirs, waved(first(apart)), who="Ben")
 
@@ -280,9 +265,7 @@ def test_a_voided_question_changes_the_order_for_everybody_and_back_again(
     assert (before, after) == (["Ana P.", "Carl Q."], ["Carl Q.", "Ana P."])
     assert [found.names[row.candidate] for row in told.after.rows] == after
 
-    lifted = debriefing.effect_of_lift(
-        comparing.results(workspace, ranked.id, "Mia"), first(ranked)
-    )
+    lifted = debriefing.effect_of_lift(comparing.results(workspace, ranked.id, "Mia"), first(ranked))
     debriefing.lift(workspace, ranked.id, first(ranked), "Asked alike after all", who="Mia")
 
     assert [found.names[row.candidate] for row in lifted.after.rows] == before
@@ -299,9 +282,7 @@ def test_a_voided_question_changes_the_order_for_everybody_and_back_again(
     assert order(workspace, ranked) == before
 
 
-def test_looking_at_the_effect_of_a_void_stores_nothing(
-    workspace: Workspace, ranked: Opening
-) -> None:
+def test_looking_at_the_effect_of_a_void_stores_nothing(workspace: Workspace, ranked: Opening) -> None:
     found = comparing.results(workspace, ranked.id, "Mia")
     before = workspace.store.token()
 
@@ -310,9 +291,7 @@ def test_looking_at_the_effect_of_a_void_stores_nothing(
     assert workspace.store.token() == before
 
 
-def test_a_void_and_its_lifting_are_recorded_with_who_and_why(
-    workspace: Workspace, ranked: Opening
-) -> None:
+def test_a_void_and_its_lifting_are_recorded_with_who_and_why(workspace: Workspace, ranked: Opening) -> None:
     debriefing.void(workspace, ranked.id, first(ranked), "Asked in two ways", who="Mia")
     kept = openings.read(workspace, ranked.id).opening.voids
     debriefing.lift(workspace, ranked.id, first(ranked), "Asked alike after all", who="Mia")
@@ -324,9 +303,7 @@ def test_a_void_and_its_lifting_are_recorded_with_who_and_why(
     assert openings.read(workspace, ranked.id).opening.voids == ()
 
 
-def test_a_void_needs_a_reason_and_a_question_that_is_there(
-    workspace: Workspace, ranked: Opening
-) -> None:
+def test_a_void_needs_a_reason_and_a_question_that_is_there(workspace: Workspace, ranked: Opening) -> None:
     with pytest.raises(RuleError, match="reason is empty"):
         debriefing.void(workspace, ranked.id, first(ranked), " ", who="Mia")
     with pytest.raises(RuleError, match="no question 'nowhere'"):

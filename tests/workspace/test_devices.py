@@ -8,14 +8,7 @@ from interview.conduct.events import Amended, EvidenceNoted
 from interview.errors import RuleError
 from interview.model.completeness import forks, gaps
 from interview.model.opening import Opening
-from interview.workspace import (
-    card_access,
-    card_records,
-    comparing,
-    interviewing,
-    openings,
-    preparing,
-)
+from interview.workspace import card_access, card_records, comparing, interviewing, openings, preparing
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.workspace import Workspace
 from tests.workspace.interviews import begin, submit
@@ -130,12 +123,8 @@ def test_only_owner_and_coordinators_change_an_opening_and_the_refusal_says_who_
     for act in (
         lambda: openings.set_panel(workspace, opening.id, ("Eve",), who="Eve"),
         lambda: openings.add_candidate(workspace, opening.id, "Friend F.", who="Eve"),
-        lambda: comparing.reveal(
-            workspace, opening.id, opening.candidates[0], "curious", who="Eve"
-        ),
-        lambda: openings.release(
-            workspace, opening.id, opening.candidates[0], "Ben", "in the way", by="Eve"
-        ),
+        lambda: comparing.reveal(workspace, opening.id, opening.candidates[0], "curious", who="Eve"),
+        lambda: openings.release(workspace, opening.id, opening.candidates[0], "Ben", "in the way", by="Eve"),
     ):
         with pytest.raises(RuleError, match=r"Eve may not do that in this opening\. Mia could\."):
             act()
@@ -206,9 +195,7 @@ def test_a_receipt_that_a_crash_prevented_is_written_when_the_card_is_next_opene
     assert receipts() == ["ben"]
 
 
-def test_who_may_add_nobody_is_told_before_the_conversation(
-    workspace: Workspace, opening: Opening
-) -> None:
+def test_who_may_add_nobody_is_told_before_the_conversation(workspace: Workspace, opening: Opening) -> None:
     for who, refusal in (("Mia", ""), ("Olga", "Olga may not do that in this opening. Mia could.")):
         choice = InterviewChoice(interviewer=who, opening_id=opening.id, candidate="New N.")
         basis = preparing.preparation_basis(workspace, choice)

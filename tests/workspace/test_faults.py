@@ -29,9 +29,7 @@ LOST = re.compile(r"Not safely on the disk: (\d+) step")
 class Sitting:
     """One sitting on a disk that fails, and what came of it."""
 
-    def __init__(
-        self, home: Path, opening: Opening, disk: FaultyDisk, *, index_fails: bool
-    ) -> None:
+    def __init__(self, home: Path, opening: Opening, disk: FaultyDisk, *, index_fails: bool) -> None:
         workspace = Workspace(home, HandClock(), content=ROOT, store=FileStore(home, disk=disk))
         if index_fails:
             workspace.store._listing._index.put = _broken
@@ -63,11 +61,7 @@ def _broken(_rows: object) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "lasts", "index"),
-    [
-        ("EIO", "once", "works"),
-        ("EIO", "for ever", "fails"),
-        ("torn", "once", "fails"),
-    ],
+    [("EIO", "once", "works"), ("EIO", "for ever", "fails"), ("torn", "once", "fails")],
 )
 def test_no_failing_call_makes_the_program_say_what_is_not_so(
     tmp_path: Path, opening: Opening, workspace: Workspace, kind: str, lasts: str, index: str
@@ -80,12 +74,7 @@ def test_no_failing_call_makes_the_program_say_what_is_not_so(
         shutil.copytree(workspace.home, home)
         disk = FaultyDisk(kind, at, for_ever=lasts == "for ever")
         sitting = Sitting(home, opening, disk, index_fails=index == "fails")
-        check(
-            Workspace(home, HandClock(), content=ROOT),
-            opening,
-            sitting,
-            is_uncertain=lasts == "for ever",
-        )
+        check(Workspace(home, HandClock(), content=ROOT), opening, sitting, is_uncertain=lasts == "for ever")
         shutil.rmtree(home)
     assert at > 20
 

@@ -31,15 +31,11 @@ def edited(tmp_path: Path) -> Path:
     for plan in (file.parent / "kits").glob("*.toml"):
         text = plan.read_text("utf-8")
         number = int(re.search(r"^version = (\d+)$", text, re.MULTILINE)[1])
-        plan.write_text(
-            text.replace(f"version = {number}\n", f"version = {number + 1}\n", 1), "utf-8"
-        )
+        plan.write_text(text.replace(f"version = {number}\n", f"version = {number + 1}\n", 1), "utf-8")
     return folder
 
 
-def test_editing_files_never_changes_an_opening(
-    workspace: Workspace, opening: Opening, edited: Path
-) -> None:
+def test_editing_files_never_changes_an_opening(workspace: Workspace, opening: Opening, edited: Path) -> None:
     workspace.library = open_library(edited)
 
     live = begin(workspace, opening, "Olga")
@@ -97,9 +93,7 @@ def test_an_interview_keeps_the_wording_it_began_with_and_comparisons_say_so(
     found = comparing.results(workspace, opening.id, "Mia")
 
     assert found.matrix.mixed
-    assert [found.names[row.candidate] for row in found.matrix.rows if row.other_wording] == [
-        "Ana P."
-    ]
+    assert [found.names[row.candidate] for row in found.matrix.rows if row.other_wording] == ["Ana P."]
 
 
 def test_the_same_wording_is_not_a_new_version(workspace: Workspace, opening: Opening) -> None:

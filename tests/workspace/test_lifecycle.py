@@ -9,14 +9,7 @@ from interview.cli.command_group import app
 from interview.conduct.events import EvidenceNoted
 from interview.errors import RuleError
 from interview.model.opening import Opening, Outcome
-from interview.workspace import (
-    card_access,
-    card_records,
-    comparing,
-    debriefing,
-    lifecycle,
-    openings,
-)
+from interview.workspace import card_access, card_records, comparing, debriefing, lifecycle, openings
 from interview.workspace.history import history
 from interview.workspace.interviewing import drafts
 from interview.workspace.workspace import Workspace
@@ -269,9 +262,7 @@ def test_a_card_is_put_right_by_commands_too(workspace: Workspace, opening: Open
     assert drafts(workspace, "Olga") == ()
 
 
-def test_an_archived_opening_is_out_of_the_way_and_found(
-    workspace: Workspace, opening: Opening, run
-) -> None:
+def test_an_archived_opening_is_out_of_the_way_and_found(workspace: Workspace, opening: Opening, run) -> None:
     assert run("opening", "archive", opening.id)[0] == 0
     assert "Front desk" not in run("openings")[1]
     assert "Front desk" in run("openings", "--all")[1]

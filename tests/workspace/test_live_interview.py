@@ -189,9 +189,7 @@ def test_practice_is_never_kept(workspace: Workspace) -> None:
     assert not workspace.home.exists()
 
 
-def test_a_submitted_card_is_frozen_and_has_a_receipt(
-    workspace: Workspace, opening: Opening
-) -> None:
+def test_a_submitted_card_is_frozen_and_has_a_receipt(workspace: Workspace, opening: Opening) -> None:
     submit(workspace, opening, "Olga", 4)
 
     again = begin(workspace, opening, "Olga")
@@ -203,9 +201,7 @@ def test_a_submitted_card_is_frozen_and_has_a_receipt(
     again.close()
 
 
-def test_a_card_cannot_be_submitted_with_a_question_open(
-    workspace: Workspace, opening: Opening
-) -> None:
+def test_a_card_cannot_be_submitted_with_a_question_open(workspace: Workspace, opening: Opening) -> None:
     live = begin(workspace, opening, "Olga")
     first, *rest = live.kit.questions
     for question in rest:
@@ -228,9 +224,7 @@ def test_spoken_words_name_the_candidate_and_never_double_a_full_stop(
     live.close()
 
 
-def test_a_new_home_keeps_its_index_for_the_next_start(
-    workspace: Workspace, opening: Opening
-) -> None:
+def test_a_new_home_keeps_its_index_for_the_next_start(workspace: Workspace, opening: Opening) -> None:
     workspace.index.openings()
     again = Workspace(workspace.home, workspace.clock, content=workspace.content)
 

@@ -45,15 +45,11 @@ def note(live: Live, *texts: str) -> None:
 def lines_of(live: Live, workspace: Workspace, *given: str) -> tuple[int, str]:
     """Hold a dialogue and return its exit code and what it said."""
     out = io.StringIO()
-    code = converse(
-        live, io.StringIO("".join(f"{line}\n" for line in given)), out, workspace.remarks
-    )
+    code = converse(live, io.StringIO("".join(f"{line}\n" for line in given)), out, workspace.remarks)
     return code, out.getvalue()
 
 
-def test_a_locked_index_holds_up_no_step_and_catches_up(
-    workspace: Workspace, opening: Opening
-) -> None:
+def test_a_locked_index_holds_up_no_step_and_catches_up(workspace: Workspace, opening: Opening) -> None:
     live = begin(workspace, opening, "Olga")
     workspace.index.cards(opening=opening.id)
     other = sqlite3.connect(index_path(workspace.home), isolation_level=None)
@@ -157,9 +153,7 @@ def test_a_saving_thread_that_ends_is_a_loud_event(
     assert "Not safely on the disk: " in said
 
 
-def test_steps_of_another_program_are_never_taken_for_ours(
-    workspace: Workspace, opening: Opening
-) -> None:
+def test_steps_of_another_program_are_never_taken_for_ours(workspace: Workspace, opening: Opening) -> None:
     disk = SwitchedDisk()
     workspace.store = FileStore(workspace.home, disk=disk)
     live = begin(workspace, opening, "Olga")
@@ -241,9 +235,7 @@ def test_leaving_anyway_says_what_is_lost(
     live._saver._thread.join(PATIENCE)
 
 
-def test_a_line_is_called_noted_only_when_the_disk_has_it(
-    workspace: Workspace, opening: Opening
-) -> None:
+def test_a_line_is_called_noted_only_when_the_disk_has_it(workspace: Workspace, opening: Opening) -> None:
     workspace.store = FileStore(workspace.home, disk=(disk := SwitchedDisk()))
     live = begin(workspace, opening, "Olga")
     disk.fails = "full"
@@ -275,9 +267,7 @@ def test_a_submission_the_disk_refused_has_no_receipt_and_is_not_called_submitte
     assert "in memory only and has no receipt yet" in said
 
 
-def test_a_receipt_is_the_hash_of_the_submission_and_stays_it(
-    workspace: Workspace, opening: Opening
-) -> None:
+def test_a_receipt_is_the_hash_of_the_submission_and_stays_it(workspace: Workspace, opening: Opening) -> None:
     submit(workspace, opening, "Olga", 4)
     again = begin(workspace, opening, "Olga")
     lines = workspace.read(card_key(workspace, opening, "Olga")).lines
@@ -297,9 +287,7 @@ def test_a_typed_line_the_disk_refused_is_written_when_it_can_be(
     live = begin(workspace, opening, "Olga")
     disk.fails = "full"
     live.type("half a li")
-    assert live.standing.lost.startswith(
-        "Not safely on the disk: the line being typed. The disk is full"
-    )
+    assert live.standing.lost.startswith("Not safely on the disk: the line being typed. The disk is full")
 
     disk.fails = ""
     live.retry()
@@ -353,9 +341,7 @@ def test_a_record_that_is_safe_while_its_copy_is_not_is_told(
     assert any("its copy is not" in remark for remark in workspace.remarks.take())
 
 
-def test_leaving_with_nothing_to_wait_for_says_nothing(
-    workspace: Workspace, opening: Opening
-) -> None:
+def test_leaving_with_nothing_to_wait_for_says_nothing(workspace: Workspace, opening: Opening) -> None:
     live = begin(workspace, opening, "Olga")
     note(live, "one")
     said: list[str] = []

@@ -196,8 +196,7 @@ def test_a_device_that_was_copied_goes_on_under_another_name_and_both_sides_are_
     assert any("went two ways" in one for one in done.warnings)
     olga.do(openings.add_candidates, opening.id, ["After"], who="Olga")
     names = {
-        one.name
-        for one in olga.do(lambda w: openings.candidates(w, openings.read(w, opening.id).opening))
+        one.name for one in olga.do(lambda w: openings.candidates(w, openings.read(w, opening.id).opening))
     }
     assert {"Here", "There", "After"} <= names
     assert not any("two ways" in one.words for one in olga.do(sharing.absences, opening.id))

@@ -144,9 +144,7 @@ def test_a_word_chosen_by_all_never_stands_alone(alike):
     assert sum(count for _, count in bars(WORDS, counts, frozenset(alike))) == 5
 
 
-def test_an_opening_is_shown_apart_only_where_it_and_all_others_have_five(
-    workspace, opening, clock
-):
+def test_an_opening_is_shown_apart_only_where_it_and_all_others_have_five(workspace, opening, clock):
     with pytest.raises(RuleError, match="2 candidates"):
         printed(workspace, opening_id=opening.id)
     openings.add_candidates(workspace, opening.id, [f"C{n}" for n in range(8)], who="Mia")

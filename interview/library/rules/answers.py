@@ -9,14 +9,7 @@ from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.phrases import Words
 from interview.library.problems import Severity
 from interview.library.rules.reading_aloud import respectful, speakable
-from interview.library.rules.subject import (
-    Kind,
-    LintContext,
-    LintedText,
-    LintRule,
-    Over,
-    RuleFinding,
-)
+from interview.library.rules.subject import Kind, LintContext, LintedText, LintRule, Over, RuleFinding
 from interview.library.shapes import ToldShape, VignetteShape
 from interview.model.content import Status
 from interview.model.scorecard import LEVELS

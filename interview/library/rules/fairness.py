@@ -37,9 +37,7 @@ def no_risky_topic(said: LintedText, context: LintContext) -> Iterator[RuleFindi
     words, uses = said.words, USES.get(said.kind, (".ask",))
     verb = VERBS.get(said.kind, "asks about")
     for code in sorted({code for use in (*uses, ALONE, HINT) for code in words.topics(use)}):
-        hits = [
-            it for use in uses for it in words.hits(code + use) if not _about_others(said, it, use)
-        ]
+        hits = [it for use in uses for it in words.hits(code + use) if not _about_others(said, it, use)]
         if not hits and said.kind is not Kind.ANCHOR:
             hits = [it for it in words.hits(code + ALONE) if _is_put_to_you(said, it)]
         if not hits and said.kind in QUESTIONED and not words.has("workplace"):
@@ -111,9 +109,7 @@ def _is_put_to_you(said: LintedText, hit: Hit) -> bool:
 
 def _is_personal(said: LintedText, hit: Hit) -> bool:
     """Tell whether a word is in a question of the kind that is asked about a person's life."""
-    return _is_put_to_you(said, hit) and bool(
-        said.words.nearby("personal", said.words.sentence(hit))
-    )
+    return _is_put_to_you(said, hit) and bool(said.words.nearby("personal", said.words.sentence(hit)))
 
 
 def _about_others(said: LintedText, hit: Hit, use: str) -> bool:
@@ -136,11 +132,5 @@ RULES: tuple[LintRule, ...] = (
     LintRule("LR-22", Severity.ERROR, Over.TEXT, no_trap, SPOKEN | {Kind.TITLE, Kind.LETTER}),
     LintRule("LR-22", Severity.ERROR, Over.TEXT, no_reason_asked, frozenset({Kind.BRANCH})),
     LintRule("LR-31", Severity.WARNING, Over.TEXT, no_group, SPOKEN | {Kind.ANCHOR, Kind.TITLE}),
-    LintRule(
-        "LR-31",
-        Severity.WARNING,
-        Over.TEXT,
-        no_outside_knowledge,
-        ASKS | {Kind.SCENARIO, Kind.PROBE},
-    ),
+    LintRule("LR-31", Severity.WARNING, Over.TEXT, no_outside_knowledge, ASKS | {Kind.SCENARIO, Kind.PROBE}),
 )

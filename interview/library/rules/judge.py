@@ -32,9 +32,7 @@ def judged(context: LintContext, covers: Callable[[str], bool]) -> Iterator[Plac
     questions = _covered(content.questions, covers)
     rubrics = _covered(content.rubrics.values(), covers)
     kits = _covered(content.kits.values(), covers)
-    yield from _texts(
-        rules, texts_of(content, [*questions, *rubrics, *kits], context.book), context
-    )
+    yield from _texts(rules, texts_of(content, [*questions, *rubrics, *kits], context.book), context)
     yield from _entries(rules, Over.QUESTION, questions, context)
     yield from _entries(rules, Over.RUBRIC, rubrics, context)
     yield from _entries(rules, Over.TOLD, _covered(content.told.values(), covers), context)
@@ -53,9 +51,7 @@ def _covered(
     return [entry for entry in entries if covers(entry.source.shown)]
 
 
-def _texts(
-    rules: list[LintRule], texts: Iterable[LintedText], context: LintContext
-) -> Iterator[Placed]:
+def _texts(rules: list[LintRule], texts: Iterable[LintedText], context: LintContext) -> Iterator[Placed]:
     by_kind: dict[Kind, list[LintRule]] = {kind: [] for kind in Kind}
     for rule in rules:
         for kind in rule.kinds:

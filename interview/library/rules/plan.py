@@ -7,14 +7,7 @@ from interview.library.assemble import question_of, rubric_of
 from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.phrases import ENDERS
 from interview.library.problems import Severity, clock
-from interview.library.rules.subject import (
-    Kind,
-    LintContext,
-    LintedText,
-    LintRule,
-    Over,
-    RuleFinding,
-)
+from interview.library.rules.subject import Kind, LintContext, LintedText, LintRule, Over, RuleFinding
 from interview.library.shapes import KitShape, QuestionShape, RubricShape
 from interview.model.content import Question, Rubric
 
@@ -50,16 +43,13 @@ def versioned(entry: ContentTable[QuestionShape], context: LintContext) -> Itera
         return
     if _wording(question_of(entry, {})) != _wording(question_of(old, {})):
         yield RuleFinding(
-            f"The question {question.id!r} is worded otherwise than the packaged version"
-            f" {question.version}.",
+            f"The question {question.id!r} is worded otherwise than the packaged version {question.version}.",
             f"Write version = {question.version + 1}.",
             ("version",),
         )
 
 
-def versioned_rubric(
-    entry: ContentTable[RubricShape], context: LintContext
-) -> Iterator[RuleFinding]:
+def versioned_rubric(entry: ContentTable[RubricShape], context: LintContext) -> Iterator[RuleFinding]:
     """LR-24: new levels have a new version."""
     rubric = rubric_of(entry.value)
     packaged = context.packaged.rubrics.get(rubric.trait) if context.packaged else None
@@ -67,8 +57,7 @@ def versioned_rubric(
         return
     if _levels(rubric) != _levels(rubric_of(packaged.value)):
         yield RuleFinding(
-            f"The rubric {rubric.trait!r} is worded otherwise than the packaged version"
-            f" {rubric.version}.",
+            f"The rubric {rubric.trait!r} is worded otherwise than the packaged version {rubric.version}.",
             f"Write version = {rubric.version + 1}.",
             ("version",),
         )
@@ -137,16 +126,13 @@ def not_too_many(entry: ContentTable[KitShape], _context: LintContext) -> Iterat
     if len(kit.questions) * SLOT_MINUTES > QUESTIONS_PER_SLOT * kit.minutes:
         most = QUESTIONS_PER_SLOT * kit.minutes // SLOT_MINUTES
         yield RuleFinding(
-            f"There are {len(kit.questions)} questions in {kit.minutes} minutes;"
-            f" {most} can be asked well.",
+            f"There are {len(kit.questions)} questions in {kit.minutes} minutes; {most} can be asked well.",
             "Leave some out.",
             ("questions",),
         )
 
 
-def two_for_each_trait(
-    entry: ContentTable[KitShape], context: LintContext
-) -> Iterator[RuleFinding]:
+def two_for_each_trait(entry: ContentTable[KitShape], context: LintContext) -> Iterator[RuleFinding]:
     """LR-35: two questions for each trait."""
     asked = _asked(entry.value, context)
     counts = Counter(found.trait for found in asked)
@@ -159,9 +145,7 @@ def two_for_each_trait(
         )
 
 
-def time_for_the_candidate(
-    entry: ContentTable[KitShape], _context: LintContext
-) -> Iterator[RuleFinding]:
+def time_for_the_candidate(entry: ContentTable[KitShape], _context: LintContext) -> Iterator[RuleFinding]:
     """LR-36: the candidate has time for questions too."""
     if entry.value.candidate_seconds < CANDIDATE_SECONDS:
         yield RuleFinding(
@@ -197,9 +181,7 @@ def not_given_away(said: LintedText, context: LintContext) -> Iterator[RuleFindi
         )
 
 
-def no_probe_twice(
-    entry: ContentTable[QuestionShape], context: LintContext
-) -> Iterator[RuleFinding]:
+def no_probe_twice(entry: ContentTable[QuestionShape], context: LintContext) -> Iterator[RuleFinding]:
     """LR-37: each probe asks something else."""
     said = [context.book.words(it.say).words for it in entry.value.probe]
     for at, words in enumerate(said):

@@ -39,13 +39,10 @@ def compound(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
         if _is_asked(said, hit) and not any(hit.first <= it.first <= hit.last for it in follow_ups)
     ]
     if questions > 1:
-        yield RuleFinding(
-            f"{said.name} asks {words.asks} questions.", "Keep one; make the other a probe."
-        )
+        yield RuleFinding(f"{said.name} asks {words.asks} questions.", "Keep one; make the other a probe.")
     elif joined:
         yield RuleFinding(
-            f'{said.name} asks two things: "{words.quote(joined[0])}".',
-            "Ask one; make the other a probe.",
+            f'{said.name} asks two things: "{words.quote(joined[0])}".', "Ask one; make the other a probe."
         )
     elif len({hit.first for hit in follow_ups}) > 1:
         yield RuleFinding(
@@ -55,9 +52,7 @@ def compound(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
         )
 
 
-def order_of_beats(
-    entry: ContentTable[QuestionShape], _context: LintContext
-) -> Iterator[RuleFinding]:
+def order_of_beats(entry: ContentTable[QuestionShape], _context: LintContext) -> Iterator[RuleFinding]:
     """LR-03: the beats stand in the order in which they are said."""
     said = list(entry.value.say)
     if entry.value.form is Form.SCOTT and set(said) == set(Beat) and said != list(Beat):
@@ -91,8 +86,7 @@ def usual(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
     """LR-06: a question asks for one time, not for a habit."""
     if said.words.has("usual"):
         yield RuleFinding(
-            f'{said.name} asks for a habit: "{said.words.said("usual")}".',
-            "Ask for one particular time.",
+            f'{said.name} asks for a habit: "{said.words.said("usual")}".', "Ask for one particular time."
         )
 
 
@@ -184,9 +178,7 @@ def two_poles(entry: ContentTable[QuestionShape], context: LintContext) -> Itera
             )
 
 
-def fair_low_pole(
-    entry: ContentTable[QuestionShape], context: LintContext
-) -> Iterator[RuleFinding]:
+def fair_low_pole(entry: ContentTable[QuestionShape], context: LintContext) -> Iterator[RuleFinding]:
     """LR-12: the low pole is a thing that normal people do."""
     poles = entry.value.poles
     if poles is None:
@@ -211,8 +203,7 @@ def one_episode(said: LintedText, _context: LintContext) -> Iterator[RuleFinding
         )
     elif not words.has("singular") or (words.has("plural") and not words.has("superlative")):
         yield RuleFinding(
-            f"{said.name} does not ask for one episode.",
-            'Ask for one: "the hardest one", "a time".',
+            f"{said.name} does not ask for one episode.", 'Ask for one: "the hardest one", "a time".'
         )
 
 
@@ -230,8 +221,7 @@ def declared_case(said: LintedText, _context: LintContext) -> Iterator[RuleFindi
     elif said.words.has("best" if question.case is not Case.BEST else "worst"):
         asked = said.words.said("best" if question.case is not Case.BEST else "worst")
         yield RuleFinding(
-            f'{said.name} asks for the "{asked}"; case is {str(question.case)!r}.',
-            "Make the two agree.",
+            f'{said.name} asks for the "{asked}"; case is {str(question.case)!r}.', "Make the two agree."
         )
 
 
@@ -245,9 +235,7 @@ def vague(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
 
 def why_chain(entry: ContentTable[QuestionShape], context: LintContext) -> Iterator[RuleFinding]:
     """LR-32: at most one why."""
-    asked = [
-        at for at, it in enumerate(entry.value.probe) if context.book.words(it.say).has("why_did")
-    ]
+    asked = [at for at, it in enumerate(entry.value.probe) if context.book.words(it.say).has("why_did")]
     if len(asked) > 1:
         yield RuleFinding(
             f"{len(asked)} probes ask why; that sounds like an interrogation.",

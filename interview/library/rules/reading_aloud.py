@@ -47,9 +47,7 @@ def too_long(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
 def one_idea(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
     """LR-09: a probe asks one thing."""
     if said.words.asks > 1 or said.words.has("compound"):
-        yield RuleFinding(
-            f"{said.name} asks more than one thing.", "Keep the one that matters more."
-        )
+        yield RuleFinding(f"{said.name} asks more than one thing.", "Keep the one that matters more.")
 
 
 def speakable(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
@@ -62,13 +60,10 @@ def speakable(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
         )
     if said.words.has("abbreviation"):
         yield RuleFinding(
-            f'{said.name} holds an abbreviation: "{said.words.said("abbreviation")}".',
-            "Write it out.",
+            f'{said.name} holds an abbreviation: "{said.words.said("abbreviation")}".', "Write it out."
         )
     if _NESTED.search(said.text):
-        yield RuleFinding(
-            f"{said.name} holds a quotation inside a quotation.", "Leave out the inner one."
-        )
+        yield RuleFinding(f"{said.name} holds a quotation inside a quotation.", "Leave out the inner one.")
 
 
 def plain_words(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
@@ -100,9 +95,7 @@ def respectful(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:
 def courteous(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
     """LR-20: a request has its please."""
     if said.words.has("request") and not (said.words.has("please") or said.words.has("thanks")):
-        yield RuleFinding(
-            f'{said.name} gives an order: "{said.words.said("request")}".', 'Add "please".'
-        )
+        yield RuleFinding(f'{said.name} gives an order: "{said.words.said("request")}".', 'Add "please".')
 
 
 def more_than_a_noun(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:

@@ -1,14 +1,6 @@
 """Every rule, in the order of its subject."""
 
-from interview.library.rules import (
-    answers,
-    fairness,
-    plan,
-    question_form,
-    reading_aloud,
-    rubric,
-    translation,
-)
+from interview.library.rules import answers, fairness, plan, question_form, reading_aloud, rubric, translation
 from interview.library.rules.subject import LintRule
 
 RULES: tuple[LintRule, ...] = (

@@ -10,14 +10,7 @@ from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.phrases import Hit, Words, fold
 from interview.library.positions import Keys
 from interview.library.problems import Severity
-from interview.library.rules.subject import (
-    Kind,
-    LintContext,
-    LintedText,
-    LintRule,
-    Over,
-    RuleFinding,
-)
+from interview.library.rules.subject import Kind, LintContext, LintedText, LintRule, Over, RuleFinding
 from interview.library.shapes import QuestionShape, RubricShape
 
 ALIKE = 0.85
@@ -29,16 +22,12 @@ SENTENCE = 3
 """Words of the shortest level that can name an act."""
 
 
-def different_levels(
-    entry: ContentTable[RubricShape], _context: LintContext
-) -> Iterator[RuleFinding]:
+def different_levels(entry: ContentTable[RubricShape], _context: LintContext) -> Iterator[RuleFinding]:
     """LR-14: no two levels say the same."""
     yield from _twins(entry.value.anchors, ("anchors",))
 
 
-def different_own_levels(
-    entry: ContentTable[QuestionShape], _context: LintContext
-) -> Iterator[RuleFinding]:
+def different_own_levels(entry: ContentTable[QuestionShape], _context: LintContext) -> Iterator[RuleFinding]:
     """LR-14: no two levels of a situational question say the same."""
     yield from _twins(entry.value.anchors, ("anchors",))
     if entry.value.fallback is not None:
@@ -59,11 +48,7 @@ def numbered_as_they_stand(said: LintedText, _context: LintContext) -> Iterator[
 def more_than_praise(said: LintedText, context: LintContext) -> Iterator[RuleFinding]:
     """LR-15: a level says what somebody did, not how good it was."""
     words = [word for word in said.words.words if not word.isdecimal()]
-    if (
-        words
-        and context.book.topics
-        and all(context.book.is_in(word, "evaluative") for word in words)
-    ):
+    if words and context.book.topics and all(context.book.is_in(word, "evaluative") for word in words):
         yield RuleFinding(
             f'{said.name} only praises or blames: "{said.text.strip()}"',
             "Describe what somebody at this level did or said.",
@@ -133,10 +118,7 @@ def apart_from_other_traits(content: ContentIndex, _context: LintContext) -> Ite
         for at, text in enumerate(anchors)
     ]
     for first, second in _candidates([grams for *_, grams in levels]):
-        (_, one, keys, text, grams), (entry, other, place, _, others) = (
-            levels[first],
-            levels[second],
-        )
+        (_, one, keys, text, grams), (entry, other, place, _, others) = (levels[first], levels[second])
         if one != other and _likeness(grams, others) > OVERLAP:
             yield RuleFinding(
                 f"Level {int(place[-1]) + 1} is nearly level {int(keys[-1]) + 1} of {one!r}:"
@@ -147,9 +129,7 @@ def apart_from_other_traits(content: ContentIndex, _context: LintContext) -> Ite
             )
 
 
-def _all_levels(
-    content: ContentIndex,
-) -> Iterator[tuple[ContentTable[Any], str, Keys, tuple[str, ...]]]:
+def _all_levels(content: ContentIndex) -> Iterator[tuple[ContentTable[Any], str, Keys, tuple[str, ...]]]:
     for rubric in content.rubrics.values():
         yield rubric, rubric.value.trait, ("anchors",), rubric.value.anchors
     for question in content.questions:

@@ -119,9 +119,7 @@ IN_BEATS = frozenset(
     ]
 )
 """Fields that are texts of a kind of their own, wherever they stand."""
-TITLES = frozenset(
-    ["topic", "title", "name", "tick_names", "low", "high", "answer_by", "contact", "tasks"]
-)
+TITLES = frozenset(["topic", "title", "name", "tick_names", "low", "high", "answer_by", "contact", "tasks"])
 """Fields that name something, in a sentence or in a list."""
 POLES = frozenset(PolesShape.__struct_fields__)
 SILENT = frozenset(
@@ -191,9 +189,7 @@ def _of_question(entry: ContentTable[QuestionShape], book: PhraseBook) -> Iterat
     for beat, text in question.say.items():
         is_scenario = question.form == "situational" and beat is Beat.CASE
         kind = Kind.SCENARIO if is_scenario else Kind(beat)
-        yield LintedText(
-            kind, f"The {beat} beat", book.words(text), entry, ("say", str(beat)), question
-        )
+        yield LintedText(kind, f"The {beat} beat", book.words(text), entry, ("say", str(beat)), question)
     for at, probe in enumerate(question.probe):
         name, keys = f"The probe {probe.id}", ("probe", at, "say")
         words = book.words(probe.say)
@@ -202,18 +198,13 @@ def _of_question(entry: ContentTable[QuestionShape], book: PhraseBook) -> Iterat
     yield from _of_anchors(entry, ("anchors",), question.anchors, book)
     if question.fallback is not None:
         words = book.words(question.fallback.say)
-        yield LintedText(
-            Kind.SCENARIO, "The fall-back", words, entry, ("fallback", "say"), question
-        )
+        yield LintedText(Kind.SCENARIO, "The fall-back", words, entry, ("fallback", "say"), question)
         anchors = question.fallback.anchors
         yield from _of_anchors(entry, ("fallback", "anchors"), anchors, book)
 
 
 def _of_branches(
-    entry: ContentTable[Any],
-    branches: dict[Branch, str],
-    keys: Keys,
-    book: PhraseBook,
+    entry: ContentTable[Any], branches: dict[Branch, str], keys: Keys, book: PhraseBook
 ) -> Iterator[LintedText]:
     for branch, text in branches.items():
         name = f"The branch {branch}"

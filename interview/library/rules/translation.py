@@ -7,15 +7,7 @@ from typing import Any
 from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.positions import Keys
 from interview.library.problems import Severity
-from interview.library.rules.subject import (
-    SPOKEN,
-    Kind,
-    LintContext,
-    LintedText,
-    LintRule,
-    Over,
-    RuleFinding,
-)
+from interview.library.rules.subject import SPOKEN, Kind, LintContext, LintedText, LintRule, Over, RuleFinding
 from interview.library.shapes import QuestionShape
 
 _SLOT = re.compile(r"\{\w+\}")
@@ -39,9 +31,7 @@ def whole_letters(said: LintedText, _context: LintContext) -> Iterator[RuleFindi
     if mixed:
         around = said.text[max(0, mixed.start() - 8) : mixed.end() + 8].split()
         word = next((it for it in around if mixed.group() in it), mixed.group())
-        yield RuleFinding(
-            f"{said.name} mixes two alphabets in one word: {word}.", "Type the word again."
-        )
+        yield RuleFinding(f"{said.name} mixes two alphabets in one word: {word}.", "Type the word again.")
 
 
 def whole_sentences(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
@@ -102,8 +92,7 @@ def same_slots(entry: ContentTable[QuestionShape], context: LintContext) -> Iter
         other = dict(_texts(source.value)).get(keys)
         if other is not None and _slots(text) != _slots(other):
             yield RuleFinding(
-                f"The slots differ from {source.source.shown}:"
-                f" {_listed(text)} instead of {_listed(other)}.",
+                f"The slots differ from {source.source.shown}: {_listed(text)} instead of {_listed(other)}.",
                 "Fill in the same.",
                 keys,
             )
@@ -147,12 +136,7 @@ ALL: frozenset[Any] = frozenset(Kind)
 RULES = (
     LintRule("LR-30", Severity.WARNING, Over.TEXT, whole_letters, ALL, needs_words=False),
     LintRule(
-        "LR-30",
-        Severity.WARNING,
-        Over.TEXT,
-        whole_sentences,
-        SPOKEN | {Kind.LETTER},
-        needs_words=False,
+        "LR-30", Severity.WARNING, Over.TEXT, whole_sentences, SPOKEN | {Kind.LETTER}, needs_words=False
     ),
     LintRule("LR-30", Severity.WARNING, Over.TEXT, not_left_to_a_machine, ALL),
     LintRule("LR-30", Severity.WARNING, Over.CONTENT, all_there, needs_words=False),

@@ -44,17 +44,13 @@ def page(table: CompareController, people: Sequence[str], at: int, scroll: int, 
         seen, top = scrolled(told, scroll, max(1, room - len(above)))
         return [*above, *seen]
 
-    head = heading(
-        ["side by side", cut(table.found.opening.title, 40), "raw means, 1–5"], (), cells
-    )
+    head = heading(["side by side", cut(table.found.opening.title, 40), "raw means, 1–5"], (), cells)
     made = framed([head], body, PageFoot(), actions("beside"), size)
     return Page(made.rows, scroll=top)
 
 
 def _figures(table: CompareController, people: list[ComparedCandidate], wide: int) -> list[Row]:
-    names = row(
-        " " * LABEL, *(Span(padded(f"{one.name}", wide - 1) + " ", "strong") for one in people)
-    )
+    names = row(" " * LABEL, *(Span(padded(f"{one.name}", wide - 1) + " ", "strong") for one in people))
     known: list[tuple[str, Callable[[ComparedCandidate], str]]] = [
         ("raw mean", _total),
         ("places", _places),
@@ -67,16 +63,12 @@ def _figures(table: CompareController, people: list[ComparedCandidate], wide: in
     return [names, *(_line(label, [make(one) for one in people], wide) for label, make in known)]
 
 
-def _traits(
-    table: CompareController, people: list[ComparedCandidate], wide: int, at: int
-) -> list[Row]:
+def _traits(table: CompareController, people: list[ComparedCandidate], wide: int, at: int) -> list[Row]:
     rows = []
     for number, trait in enumerate(table.found.matrix.traits):
         sign = "▸" if number == at else " "
         label = f"{sign}{cut(table.wording.trait(trait), LABEL - 3)}"
-        rows.append(
-            _line(label, [_levels(table, one, trait) for one in people], wide, is_here=number == at)
-        )
+        rows.append(_line(label, [_levels(table, one, trait) for one in people], wide, is_here=number == at))
     return rows
 
 
@@ -126,9 +118,7 @@ def _levels(table: CompareController, one: ComparedCandidate, trait: str) -> str
     return f"{cell_words(cells[trait])} ({own})"
 
 
-def _told(
-    table: CompareController, people: list[ComparedCandidate], trait: str, wide: int
-) -> list[Row]:
+def _told(table: CompareController, people: list[ComparedCandidate], trait: str, wide: int) -> list[Row]:
     """Return what everybody told about a trait, a column each."""
     columns = [_column(table, one, trait, wide - 2) for one in people]
     rows: list[Row] = []

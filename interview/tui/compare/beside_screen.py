@@ -25,9 +25,7 @@ class BesideScreen(FramedScreen):
     def page(self, cells: int, height: int) -> Page:
         """Return them beside each other."""
         size = (cells, height)
-        return self.scrolled(
-            beside_page.page(self._table, self._people, self._at, self.scroll, size)
-        )
+        return self.scrolled(beside_page.page(self._table, self._people, self._at, self.scroll, size))
 
     def act(self, action: str) -> None:
         """Go to another trait, scroll its quotes, or close."""

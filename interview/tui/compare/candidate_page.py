@@ -11,15 +11,7 @@ from interview.tui.compare.compare_controller import CompareController
 from interview.tui.compare.compared_candidates import ComparedCandidate
 from interview.tui.keymap import actions
 from interview.tui.toolkit.answer_rows import answer_rows, behind_rows, decided_rows, settled_rows
-from interview.tui.toolkit.framed_page import (
-    PageFoot,
-    Size,
-    framed,
-    hanging,
-    heading,
-    indented,
-    scrolled,
-)
+from interview.tui.toolkit.framed_page import PageFoot, Size, framed, hanging, heading, indented, scrolled
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.rows import BLANK, Row, Span, cut, padded, row, rule
 from interview.workspace.comparing import assignment_words
@@ -100,9 +92,7 @@ def _trait(looking: CandidateState, one: ComparedCandidate, trait: str, cells: i
     wording, cards = looking.table.wording, looking.table.found.visibilities[one.candidate].cards
     means = {cell.trait: cell for cell in one.row.cells}
     figure = cell_words(means[trait]) if trait in means else "–"
-    spread = (
-        shown(means[trait].spread) if trait in means and means[trait].spread is not None else ""
-    )
+    spread = shown(means[trait].spread) if trait in means and means[trait].spread is not None else ""
     title = row(Span(f"{wording.trait(trait)} {figure}", "strong"))
     rows = [rule(title, row(Span(f"span {spread}", "dim")) if spread else (), cells)]
     asked: dict[str, list[tuple[Scorecard, Answer]]] = {}
@@ -122,9 +112,7 @@ def _question(
     rows = indented(f"“{wording.topic(question)}”", " ", cells, "dim")
     for void in opening.voids:
         if void.question == question:
-            rows += indented(
-                f"left out for everybody: {void.reason} ({void.who})", " ", cells, "warn"
-            )
+            rows += indented(f"left out for everybody: {void.reason} ({void.who})", " ", cells, "warn")
     for card, answer in held:
         start = row(Span(f"   {padded(card.interviewer, LABEL - 1)} ", "strong"))
         rows += answer_rows(start, card, answer, wording, cells)
@@ -137,9 +125,7 @@ def _impressions(looking: CandidateState, one: ComparedCandidate, cells: int) ->
     for card in looking.table.found.visibilities[one.candidate].cards:
         if card.impression is not None:
             start = row(Span(f"   {padded(card.interviewer, LABEL - 1)} ", "strong"))
-            rows += hanging(
-                start, f"{card.impression.level} {card.impression.words}".strip(), cells
-            )
+            rows += hanging(start, f"{card.impression.level} {card.impression.words}".strip(), cells)
     title = row(Span("overall impressions, never mixed into a figure", "strong"))
     return [rule(title, (), cells), *rows, BLANK] if rows else []
 

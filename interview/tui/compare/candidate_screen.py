@@ -35,9 +35,7 @@ class CandidateScreen(FramedScreen):
         looking = candidate_page.CandidateState(
             self._table, self._trait, self._debrief, self.house.workspace.clock()
         )
-        return self.scrolled(
-            candidate_page.page(looking, self.scroll, self._below, (cells, height))
-        )
+        return self.scrolled(candidate_page.page(looking, self.scroll, self._below, (cells, height)))
 
     def on_screen_resume(self) -> None:
         """Read what the panel agreed, and the ratings where one was changed."""

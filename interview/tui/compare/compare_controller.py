@@ -32,16 +32,7 @@ if TYPE_CHECKING:
 MOST_PINNED = 5
 """So many stay on top, and so many fit side by side."""
 FEWEST_BESIDE = 2
-KEPT = (
-    "compared",
-    "wording",
-    "flags",
-    "marks",
-    "has_incomplete",
-    "longest_name",
-    "_above",
-    "_standings",
-)
+KEPT = ("compared", "wording", "flags", "marks", "has_incomplete", "longest_name", "_above", "_standings")
 """What is worked out once from what was read."""
 
 
@@ -274,9 +265,7 @@ class CompareController:
         pinned = [self.compared[one] for one in self.pinned]
         words = self.filter.text.casefold().split()
         others = [
-            one
-            for one in self.compared.values()
-            if one.candidate not in self.pinned and fits(one, words)
+            one for one in self.compared.values() if one.candidate not in self.pinned and fits(one, words)
         ]
         shown = [one for one in others if not one.hidden]
         withheld = sorted((one for one in others if one.hidden), key=by_name)
@@ -290,8 +279,7 @@ class CompareController:
         if self.order is None or self.order == ALL:
             return self._in_raw_order(shown)
         known = [
-            (worth(one, self.order, self.standing(one.candidate)), one)
-            for one in sorted(shown, key=by_name)
+            (worth(one, self.order, self.standing(one.candidate)), one) for one in sorted(shown, key=by_name)
         ]
         some = [(value, one) for value, one in known if value is not None]
         is_falling = (self.order.kind not in RISING) != self.is_turned

@@ -36,8 +36,7 @@ HEADINGS = {"all": "all", "n": "n", "cover": "cov", "apart": "span", "flags": "f
 WIDE = 120
 """Cells from which the headings are explained under the table."""
 HEADING_WORDS = (
-    "n interviewers   cov share of planned ratings   span highest minus lowest interviewer"
-    "   ± standard error"
+    "n interviewers   cov share of planned ratings   span highest minus lowest interviewer   ± standard error"
 )
 LOW = 20
 """Rows below which the lines under the table are fewer."""
@@ -59,9 +58,7 @@ def page(table: CompareController, below: PageFoot, keys: tuple[Action, ...], si
     layout = layout_of(table, cells)
     under, caret = _under(table, cells, height)
     headings = (
-        adjusted_rows.headings(table, layout.name, cells)
-        if table.is_adjusted
-        else _headings(table, layout)
+        adjusted_rows.headings(table, layout.name, cells) if table.is_adjusted else _headings(table, layout)
     )
 
     def body(room: int) -> list[Row]:
@@ -123,9 +120,7 @@ def _fitting(table: CompareController, columns: list[Column], room: int) -> int:
 
 def _header(table: CompareController, cells: int) -> Row:
     opening, kit = table.found.opening, table.found.basis.kit
-    people = {
-        seat.name for visibility in table.found.visibilities.values() for seat in visibility.seats
-    }
+    people = {seat.name for visibility in table.found.visibilities.values() for seat in visibility.seats}
     parts = [
         cut(opening.title, cells // 2),
         "adjusted beside raw means, 1–5" if table.is_adjusted else "raw means, 1–5",
@@ -165,9 +160,7 @@ def width_of(table: CompareController, column: Column) -> int:
 
 def _body(table: CompareController, layout: TableLayout, room: int, cells: int) -> list[Row]:
     if not table.rows:
-        said = (
-            "Nobody fits this." if table.filter.text else "No candidate yet; a at home names some."
-        )
+        said = "Nobody fits this." if table.filter.text else "No candidate yet; a at home names some."
         return [BLANK, row(Span(f"   {said}", "dim"))]
     pins = min(len(table.pinned), room - 2)
     frozen = [_row(table, place, layout, cells) for place in range(pins)]
@@ -228,9 +221,7 @@ def _cell(
         text += TIED if table.is_tied_above(place) else ""
         text = f" {text:<5}"[-WIDTHS["all"] :]
     else:
-        text = (text if text[-1:] in (DIFFERS, ALONE) else f"{text} ").rjust(
-            width_of(table, column)
-        )
+        text = (text if text[-1:] in (DIFFERS, ALONE) else f"{text} ").rjust(width_of(table, column))
     if is_here and column == table.here:
         return Span(text, "cursor")
     return Span(text, "warn" if DIFFERS in text else "strong" if is_here or column == ALL else "")
@@ -273,10 +264,7 @@ def _under(table: CompareController, cells: int, height: int) -> tuple[list[Row]
         return [*lines, line], column
     if table.filter.text:
         lines += indented(
-            f"Only what fits “{cut(table.filter.text, 30)}”; / then esc shows all.",
-            " ",
-            cells,
-            "warn",
+            f"Only what fits “{cut(table.filter.text, 30)}”; / then esc shows all.", " ", cells, "warn"
         )
     return lines, None
 
@@ -362,9 +350,7 @@ def _total(_table: CompareController, one: ComparedCandidate) -> str:
     place = f"place {line.place}"
     if line.first_place is not None and line.first_place != line.last_place:
         place += f", not told apart from places {line.first_place} to {line.last_place}"
-    by = ", ".join(
-        f"{name} {shown(mean)}" for name, mean in one.profile.total.by_interviewer.items()
-    )
+    by = ", ".join(f"{name} {shown(mean)}" for name, mean in one.profile.total.by_interviewer.items())
     said = f"raw mean {shown(line.total)} ±{error_words(line)}, {place}; {by}"
     return f"{said}; {missing}" if missing else said
 

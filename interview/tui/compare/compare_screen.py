@@ -181,11 +181,7 @@ class CompareScreen(FramedScreen):
         if table.current is None:
             return
         meet = partial(
-            debriefing.meeting,
-            self.house.workspace,
-            self._opening,
-            table.current.candidate,
-            self.house.who,
+            debriefing.meeting, self.house.workspace, self._opening, table.current.candidate, self.house.who
         )
         self.wait_for(meet, lambda met: self.house.go("debrief", met, self.stale))
 
@@ -199,11 +195,7 @@ class CompareScreen(FramedScreen):
 
         self.close()
         table = self._table
-        topics = (
-            {one.question: table.wording.topic(one.question) for one in found.questions}
-            if table
-            else {}
-        )
+        topics = {one.question: table.wording.topic(one.question) for one in found.questions} if table else {}
         lines = calibration_lines(found.interviewers, found.questions, found.agreement, topics)
         self.house.go("reading", "how interviews were held", lines)
 

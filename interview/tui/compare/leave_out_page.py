@@ -39,11 +39,7 @@ def page(omission: LeaveOutState, below: PageFoot, size: Size) -> Page:
     def body(room: int) -> list[Row]:
         listed = _questions(omission, cells)
         if omission.effect is None:
-            return [
-                *_window(listed, omission.at, room - 3),
-                BLANK,
-                *indented(EXPLAINED, " ", cells, "dim"),
-            ]
+            return [*_window(listed, omission.at, room - 3), BLANK, *indented(EXPLAINED, " ", cells, "dim")]
         most = min(len(listed), max(3, room // 3))
         title = row(Span(f"the order before and after: {summary(omission.effect)}", "strong"))
         moves = move_rows(omission.effect, omission.names, cells, room - most - 1)
@@ -70,9 +66,7 @@ def _questions(omission: LeaveOutState, cells: int) -> list[Row]:
     ]
 
 
-def _question(
-    omission: LeaveOutState, wording: Wording, question: str, cells: int, *, is_here: bool
-) -> Row:
+def _question(omission: LeaveOutState, wording: Wording, question: str, cells: int, *, is_here: bool) -> Row:
     void = void_of(omission.opening, question)
     start = Span(" ▸ " if is_here else "   ", "picked" if is_here else "")
     sign = Span("[out] " if void else "[in]  ", "warn" if void else "dim")

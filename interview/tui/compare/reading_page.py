@@ -32,7 +32,4 @@ def _wrapped(line: str, cells: int) -> list[Row]:
     indent = " " * (1 + len(line) - len(line.lstrip()))
     first, *more = wrap(words, cells - len(indent) - 3)
     style = "strong" if indent == " " else ""
-    return [
-        row(indent, Span(first, style)),
-        *(row(f"{indent}  ", Span(one, style)) for one in more),
-    ]
+    return [row(indent, Span(first, style)), *(row(f"{indent}  ", Span(one, style)) for one in more)]

@@ -23,9 +23,7 @@ class ReadingScreen(FramedScreen):
 
     def page(self, cells: int, height: int) -> Page:
         """Return what is in sight of it."""
-        return self.scrolled(
-            reading_page.page(self._title, self._lines, self.scroll, (cells, height))
-        )
+        return self.scrolled(reading_page.page(self._title, self._lines, self.scroll, (cells, height)))
 
     def act(self, action: str) -> None:
         """Scroll, or close."""

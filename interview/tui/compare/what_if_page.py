@@ -11,11 +11,7 @@ from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.rows import BLANK, Row, Span, cut, exactly, fitted, padded, row, rule
 
 WIDE = 100
-TITLES = {
-    "trait": "weights of traits",
-    "question": "questions",
-    "interviewer": "interviewers",
-}
+TITLES = {"trait": "weights of traits", "question": "questions", "interviewer": "interviewers"}
 NOTHING_STORED = "nothing of this is stored"
 
 
@@ -30,10 +26,7 @@ def page(trial: WhatIfController, below: PageFoot, size: Size) -> Page:
             tried = exactly(_tried(trial, left - 2, room), room)
             moved = exactly(_moved(trial, cells - left, room), room)
             bar = Span("│ ", "rule")
-            return [
-                (*fitted(one, left - 2), bar, *other)
-                for one, other in zip(tried, moved, strict=True)
-            ]
+            return [(*fitted(one, left - 2), bar, *other) for one, other in zip(tried, moved, strict=True)]
         above = max(6, room * 3 // 5)
         return [*exactly(_tried(trial, cells, above), above), *_moved(trial, cells, room - above)]
 
@@ -81,9 +74,7 @@ def _moved(trial: WhatIfController, cells: int, room: int) -> list[Row]:
     if not trial.is_changed:
         return [
             *rows,
-            *indented(
-                "Change a weight with ← and →, leave something out with space.", "   ", cells, "dim"
-            ),
+            *indented("Change a weight with ← and →, leave something out with space.", "   ", cells, "dim"),
         ]
     if trial.effect is None or trial.counted != trial.change:
         rows.append(row(Span("   counting …", "dim")))

@@ -17,19 +17,11 @@ from interview.workspace.live_interview import Live
 if TYPE_CHECKING:
     from interview.tui.conduct.conduct_controller import ConductController
 
-GOING_ON = (
-    events.BeatSaid,
-    events.BranchTaken,
-    events.Counted,
-    events.ProbeUsed,
-    events.ScriptSaid,
-)
+GOING_ON = (events.BeatSaid, events.BranchTaken, events.Counted, events.ProbeUsed, events.ScriptSaid)
 """Steps that only happen while the conversation goes on; they run stopped clocks again."""
 
 
-def meant(
-    controller: "ConductController", typed: str, own: Collection[str]
-) -> Command | str | None:
+def meant(controller: "ConductController", typed: str, own: Collection[str]) -> Command | str | None:
     """Return what a key of the board amounts to: a step, a prompt, the name of one of ``own``.
 
     Nothing where it would be refused or does nothing.

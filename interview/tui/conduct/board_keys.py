@@ -60,9 +60,7 @@ def begins_number(state: State, found: Response) -> bool:
     """Tell whether a digit is the beginning of the number: it was asked for, and nothing was told."""
     if asked(state.kit, found).form is not Form.SCOTT or found.told:
         return False
-    return found.phase is Phase.ASK_COUNT or (
-        found.phase is Phase.ASK_CASE and found.answer.count is None
-    )
+    return found.phase is Phase.ASK_COUNT or (found.phase is Phase.ASK_CASE and found.answer.count is None)
 
 
 def heard_by_note(state: State, *, is_writing: bool) -> bool:
@@ -93,9 +91,7 @@ def known(typed: str) -> str:
     """Return the id of the action; refuse a letter that means nothing, lest a note be typed here."""
     action = action_of(typed, "conduct")
     if not action and len(typed) == 1:
-        raise RuleError(
-            f"“{typed}” means nothing here. tab goes to the note line; F1 shows the keys."
-        )
+        raise RuleError(f"“{typed}” means nothing here. tab goes to the note line; F1 shows the keys.")
     return action
 
 
@@ -154,16 +150,12 @@ def ticked_by(state: State, found: Response, typed: str) -> events.Ticked | None
         tick = known[TICK_KEYS.index(typed)]
     if tick is None:
         return None
-    return events.Ticked(
-        question=found.answer.question, tick=tick, on=tick not in found.answer.ticks
-    )
+    return events.Ticked(question=found.answer.question, tick=tick, on=tick not in found.answer.ticks)
 
 
 def ask_number(question: str, start: str = "") -> Command:
     """Ask how many times; with a digit typed already."""
-    return text_prompt(
-        "How many times? 3, 3-4 or about 10", lambda words: counted(question, words), start
-    )
+    return text_prompt("How many times? 3, 3-4 or about 10", lambda words: counted(question, words), start)
 
 
 def ask_reason(found: Response) -> ChoicePrompt:
@@ -182,10 +174,7 @@ def ask_skip(question: str) -> ChoicePrompt:
     """Ask why the question is not asked."""
     return choice_prompt(
         "Not asked, because",
-        [
-            (SKIPS[reason], events.Skipped(question=question, reason=reason))
-            for reason in SkipReason
-        ],
+        [(SKIPS[reason], events.Skipped(question=question, reason=reason)) for reason in SkipReason],
     )
 
 
@@ -206,9 +195,7 @@ def ask_flag(state: State, found: Response, quote: str = "") -> ChoicePrompt:
             start,
         )
 
-    return choice_prompt(
-        "Flag", [(f"{kind.polarity}: {kind.name}", flag(kind)) for kind in state.kit.flags]
-    )
+    return choice_prompt("Flag", [(f"{kind.polarity}: {kind.name}", flag(kind)) for kind in state.kit.flags])
 
 
 def search_notes(state: State) -> NoteSearch:
@@ -232,9 +219,7 @@ def ask_where(state: State) -> ChoicePrompt:
     """Ask where to go: a question, a part, the review."""
     parts = [PromptOption(key, name, events.Moved(part=part)) for key, name, part in PARTS]
     review = (
-        [PromptOption("r", "the review", events.Finished())]
-        if state.part is not events.Part.REVIEW
-        else []
+        [PromptOption("r", "the review", events.Finished())] if state.part is not events.Part.REVIEW else []
     )
     free = [key for key in KEYS if key not in "oclr"]
     questions = [

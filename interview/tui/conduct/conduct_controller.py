@@ -205,9 +205,7 @@ class ConductController:
 
     def _is_here(self, move: events.Moved) -> bool:
         state = self.live.state
-        return move.part is state.part and move.question == (
-            state.question if state.current else ""
-        )
+        return move.part is state.part and move.question == (state.question if state.current else "")
 
     def _close_panel(self) -> None:
         self.panel = None
@@ -244,10 +242,7 @@ class ConductController:
         """Take a step whose words stay in the typed text until they are on the disk."""
         self.live.do(event)
         self._tell("")
-        if (
-            isinstance(event, events.EvidenceNoted | events.EvidenceChanged)
-            and not self.live.is_practice
-        ):
+        if isinstance(event, events.EvidenceNoted | events.EvidenceChanged) and not self.live.is_practice:
             self._unacknowledged.append(event.text)
         self._keep_typed()
 
@@ -259,9 +254,7 @@ class ConductController:
     def _after_rating(self, event: events.Rated) -> None:
         answer = self.live.state.responses[event.question].answer
         if answer.rating is not None and answer.rating.late:
-            self._tell(
-                "events.Rated late: another question was opened in between. The card says so."
-            )
+            self._tell("events.Rated late: another question was opened in between. The card says so.")
         elif not answer.evidence and not self.note.editor.text:
             self._tell("events.Rated without a line of evidence; tab goes to the note line.")
 

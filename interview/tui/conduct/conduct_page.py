@@ -46,9 +46,7 @@ def still(live: Live, level: int | None, cells: int, height: int) -> list[Row]:
     return page(controller, cells, height).rows
 
 
-def awake(
-    controller: ConductController, lines: Iterable[Row], *, is_list: bool = False
-) -> list[Row]:
+def awake(controller: ConductController, lines: Iterable[Row], *, is_list: bool = False) -> list[Row]:
     """Return the rows with their keys dimmed while keys go elsewhere.
 
     While keys go to the note line a click does them still; beside an open list nothing does.
@@ -58,9 +56,7 @@ def awake(
         return list(lines)
     return [
         tuple(
-            span._replace(
-                style="dim" if span.style == "key" else span.style, key="" if is_shut else span.key
-            )
+            span._replace(style="dim" if span.style == "key" else span.style, key="" if is_shut else span.key)
             for span in line
         )
         for line in lines
@@ -71,10 +67,7 @@ def _column(controller: ConductController, cells: int, height: int, *, is_alone:
     """Return what is said, what came back and what is noted; alone, with the levels between them."""
     parts = shared(_demands(controller, cells, is_alone=is_alone), height - EDGES)
     speech, judged, noted = (parts.get(name, 0) for name in ("speech", "levels", "notes"))
-    above = [
-        *_speech(controller, cells, speech),
-        *speech_rows.step(controller, cells, parts["step"]),
-    ]
+    above = [*_speech(controller, cells, speech), *speech_rows.step(controller, cells, parts["step"])]
     offered, caret = _offers(controller, cells, parts.get("offers", 0))
     at = None if caret is None else (caret, len(above) + 2)
     left = height - EDGES - len(above) - len(offered) - judged
@@ -149,9 +142,7 @@ def _comforts(controller: ConductController, cells: int, words: int) -> Iterator
     yield Demand("speech", speech_rows.AIR, is_whole=True)
 
 
-def _around(
-    controller: ConductController, cells: int, words: int, *, is_alone: bool
-) -> Iterator[Demand]:
+def _around(controller: ConductController, cells: int, words: int, *, is_alone: bool) -> Iterator[Demand]:
     """Yield what the parts around the questions want: the lines to read, the notes, the questions."""
     yield Demand("notes", 1 + min(note_rows.all_rows(controller, cells), note_rows.LEAST))
     if is_alone:

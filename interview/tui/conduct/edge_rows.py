@@ -47,9 +47,7 @@ def _place(live: Live, where: str, cells: int) -> Row:
     name = cut(live.candidate.name, max(6, min(cells - len(where) - 3, 40)))
     titled = cells - width(row(name, where)) - 6
     title = cut(live.opening.title, titled) if titled >= 8 else ""  # noqa: PLR2004 - less says nothing
-    return row(
-        " ", Span(name, "strong"), Span(f" · {title}" if title else "", "dim"), f" · {where}"
-    )
+    return row(" ", Span(name, "strong"), Span(f" · {title}" if title else "", "dim"), f" · {where}")
 
 
 def place(turn: Turn) -> str:
@@ -112,15 +110,8 @@ def message(controller: ConductController, cells: int) -> list[Row]:
     """Return the latest message, in two rows at most."""
     style = "warn" if controller.is_warning else "strong"
     sign = "! " if controller.is_warning else "» "
-    lines = (
-        wrap(controller.message, cells - 4)[:2]
-        if controller.message != controller.live.locked
-        else ()
-    )
-    return [
-        row(" ", Span((sign if index == 0 else "  ") + line, style))
-        for index, line in enumerate(lines)
-    ]
+    lines = wrap(controller.message, cells - 4)[:2] if controller.message != controller.live.locked else ()
+    return [row(" ", Span((sign if index == 0 else "  ") + line, style)) for index, line in enumerate(lines)]
 
 
 def footer(controller: ConductController, cells: int) -> Row:

@@ -87,9 +87,7 @@ def line_event(text: str, question: str) -> Event | None:
         return OffScript(question=question, words=words) if words else None
     if text.startswith(FLAG_MARK):
         words = flagged_words(text)
-        return (
-            EvidenceNoted(text=words, question=question, polarity=Polarity.QUOTE) if words else None
-        )
+        return EvidenceNoted(text=words, question=question, polarity=Polarity.QUOTE) if words else None
     polarity, words = noted(text)
     return EvidenceNoted(text=words, question=question, polarity=polarity) if words else None
 

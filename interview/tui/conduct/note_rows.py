@@ -50,9 +50,7 @@ def _name(controller: ConductController) -> Span:
         return Span("rewording; emptied, the line is struck out", "warn")
     if controller.is_reaching:
         return Span("^r: now a key of the board", "warn")
-    around = (
-        "" if controller.live.state.current is not None else "; kept with the card, never rated"
-    )
+    around = "" if controller.live.state.current is not None else "; kept with the card, never rated"
     return Span(f"notes{around}", "strong" if controller.in_notes else "")
 
 
@@ -88,9 +86,7 @@ def _newest(texts: list[str], cells: int, height: int) -> range:
 def all_rows(controller: ConductController, cells: int) -> int:
     """Return the rows of all lines and flags when all of them are whole."""
     entries = _entries(controller.live.state)
-    return sum(
-        len(shortened(_text(controller, entry), cells - GUTTER - 1, MOST)) for _, entry in entries
-    )
+    return sum(len(shortened(_text(controller, entry), cells - GUTTER - 1, MOST)) for _, entry in entries)
 
 
 def _entries(state: State) -> list[tuple[float, Entry]]:
@@ -109,9 +105,7 @@ def _text(controller: ConductController, entry: Entry) -> str:
     return entry.text if isinstance(entry, Evidence) else entry
 
 
-def _line(
-    controller: ConductController, found: tuple[float, Entry], text: str, *, is_first: bool
-) -> Row:
+def _line(controller: ConductController, found: tuple[float, Entry], text: str, *, is_first: bool) -> Row:
     at, entry = found
     style = ""
     if isinstance(entry, Flag):

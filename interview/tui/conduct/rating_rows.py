@@ -64,9 +64,7 @@ def tick_names(rubric: Rubric) -> dict[str, str]:
     return dict(zip(rubric.ticks, rubric.tick_names, strict=False))
 
 
-def anchor_rows(
-    controller: ConductController, found: Response, cells: int, height: int
-) -> list[Row]:
+def anchor_rows(controller: ConductController, found: Response, cells: int, height: int) -> list[Row]:
     """Return the five levels in that many rows; the one being read or picked is whole before others."""
     rows: list[Row] = []
     chosen, reading = picked(found), controller.reading
@@ -80,13 +78,7 @@ def anchor_rows(
             mark = f"{level} " if index == 0 else "  "
             press = str(level) if rates else ""
             key = Span(mark, "key" if press and index == 0 else "", press)
-            rows.append(
-                row(
-                    Span(f" {sign if index == 0 else ' '}", "picked"),
-                    key,
-                    Span(text, style, press),
-                )
-            )
+            rows.append(row(Span(f" {sign if index == 0 else ' '}", "picked"), key, Span(text, style, press)))
     return rows
 
 
@@ -147,9 +139,7 @@ def _probes(texts: Iterable[str], cells: int) -> list[Row]:
 
 def question_rows(state: State, cells: int, height: int) -> list[Row]:
     """Return the questions with how far each is: one a row, or one after the other."""
-    items = [
-        _question(state, number, found) for number, found in enumerate(state.responses.values(), 1)
-    ]
+    items = [_question(state, number, found) for number, found in enumerate(state.responses.values(), 1)]
     return items if len(items) <= height else flowed(items, cells, 2)
 
 

@@ -7,13 +7,7 @@ from interview.errors import RuleError
 from interview.formatting import NO_EVIDENCE
 from interview.model.scorecard import LEVELS, NoEvidence
 from interview.tui.conduct import board_keys
-from interview.tui.conduct.prompts import (
-    ChoicePrompt,
-    Command,
-    PromptOption,
-    choice_prompt,
-    text_prompt,
-)
+from interview.tui.conduct.prompts import ChoicePrompt, Command, PromptOption, choice_prompt, text_prompt
 from interview.tui.keymap import action_of
 from interview.tui.toolkit.keyboard import latin
 from interview.workspace.live_interview import Live
@@ -89,9 +83,7 @@ def ask_impression(state: State) -> ChoicePrompt:
     def words(level: int) -> Command:
         start = state.impression.words if state.impression else ""
         return text_prompt(
-            f"Overall {level}, in a few words",
-            lambda text: ImpressionGiven(level=level, words=text),
-            start,
+            f"Overall {level}, in a few words", lambda text: ImpressionGiven(level=level, words=text), start
         )
 
     return choice_prompt(
@@ -102,10 +94,7 @@ def ask_impression(state: State) -> ChoicePrompt:
 def ask_amendment(state: State) -> ChoicePrompt:
     """Ask which rating to change, to what, and why."""
     options = [
-        (
-            f"{board_keys.topic(state, found)} {board_keys.mark(found)}",
-            _levels(state, found.answer.question),
-        )
+        (f"{board_keys.topic(state, found)} {board_keys.mark(found)}", _levels(state, found.answer.question))
         for found in state.responses.values()
     ]
     return choice_prompt("Amend which rating", options)
@@ -115,8 +104,7 @@ def _levels(state: State, question: str) -> ChoicePrompt:
     found = state.responses[question]
     levels = state.kit.anchors(found.answer.asked_as or question)
     options = [
-        PromptOption(str(level), text, _why(question, level, None))
-        for level, text in enumerate(levels, 1)
+        PromptOption(str(level), text, _why(question, level, None)) for level, text in enumerate(levels, 1)
     ]
     none = choice_prompt(
         "No evidence, because",
@@ -129,16 +117,8 @@ def _why(question: str, level: int | None, reason: NoEvidence | None) -> Command
     title = f"Why? Name what fits level {level}" if level else "Why?"
     return text_prompt(
         title,
-        lambda words: Amended(
-            question=question, reason=words, level=level, no_evidence=reason, anchor=level
-        ),
+        lambda words: Amended(question=question, reason=words, level=level, no_evidence=reason, anchor=level),
     )
 
 
-IMPRESSIONS = {
-    1: "very low",
-    2: "low",
-    3: "middling",
-    4: "high",
-    5: "very high",
-}
+IMPRESSIONS = {1: "very low", 2: "low", 3: "middling", 4: "high", 5: "very high"}

@@ -38,9 +38,7 @@ def page(controller: ConductController, cells: int, height: int) -> Page:
     return Page(rows, caret, scroll)
 
 
-def _below(
-    controller: ConductController, cells: int, most: int
-) -> tuple[list[Row], int, int | None]:
+def _below(controller: ConductController, cells: int, most: int) -> tuple[list[Row], int, int | None]:
     """Return the open list or message above the footer, and where the caret is in it."""
     told = edge_rows.message(controller, cells)
     if controller.panel is None:
@@ -180,8 +178,7 @@ def _rating(state: State, number: int, found: Response, cells: int) -> list[Row]
         rows.append(row(Span(f"   {SIGNS[line.polarity]} ", "strong"), *text[:1]))
         rows += [row("     ", more) for more in text[1:]]
     rows += [
-        row(Span(f"   off the script: {cut(words, cells - 22)}", "dim"))
-        for words in found.answer.off_script
+        row(Span(f"   off the script: {cut(words, cells - 22)}", "dim")) for words in found.answer.off_script
     ]
     return rows
 

@@ -13,18 +13,7 @@ from interview.tui.conduct.rating_rows import settled
 from interview.tui.conduct.reply_keys import OFFERS
 from interview.tui.toolkit.keyboard import shown
 from interview.tui.toolkit.page import edited
-from interview.tui.toolkit.rows import (
-    BLANK,
-    Row,
-    Span,
-    cut,
-    dealt,
-    flowed,
-    row,
-    shortened,
-    width,
-    wrap,
-)
+from interview.tui.toolkit.rows import BLANK, Row, Span, cut, dealt, flowed, row, shortened, width, wrap
 
 GUTTER = 8
 """Cells of the label left of the words to say."""
@@ -73,8 +62,7 @@ def words(controller: ConductController, cells: int, height: int) -> list[Row]:
     style = "say" if name == "SAY" else ""
     return [
         row(
-            Span(f" {(name, '  ·')[nth > 0] if index == 0 else '':<{GUTTER - 1}}", "label"),
-            Span(text, style),
+            Span(f" {(name, '  ·')[nth > 0] if index == 0 else '':<{GUTTER - 1}}", "label"), Span(text, style)
         )
         for nth, lines in enumerate(_in_sight(controller, cells, height))
         for index, text in enumerate(lines)
@@ -139,9 +127,7 @@ def _step(controller: ConductController) -> str:
     return f"{text} · Put aside, it comes back at the end" if found.phase is Phase.PARKED else text
 
 
-def came_back(
-    controller: ConductController, cells: int, height: int, *, with_words: bool
-) -> list[Row]:
+def came_back(controller: ConductController, cells: int, height: int, *, with_words: bool) -> list[Row]:
     """Return what may have come back, likeliest first, each with its key.
 
     Args:
@@ -198,9 +184,7 @@ def _short(controller: ConductController, offer: PossibleReply) -> Row:
 
 def _typed(controller: ConductController, offer: PossibleReply) -> str:
     found = controller.live.state.current
-    typed = (
-        offer.event is None and found is not None and begins_number(controller.live.state, found)
-    )
+    typed = offer.event is None and found is not None and begins_number(controller.live.state, found)
     return ", or type it" if typed else ""
 
 
@@ -248,10 +232,7 @@ def choice_rows(panel: ChoicePrompt, cells: int, height: int) -> list[Row]:
             for index, text in enumerate(wrap(option.label, cells - 4))
         ]
     items = [
-        row(
-            Span(option.key, "key", option.key),
-            Span(f" {cut(option.label, cells - 4)}", "", option.key),
-        )
+        row(Span(option.key, "key", option.key), Span(f" {cut(option.label, cells - 4)}", "", option.key))
         for option in panel.options
     ]
     return [row(" ", *line) for line in flowed(items, cells - 2, 2)]

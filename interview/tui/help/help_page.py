@@ -115,9 +115,7 @@ def _part(title: str, cells: int) -> list[Row]:
 
 def _keys(listed: Iterable[Action], cells: int) -> list[Row]:
     return [
-        line
-        for action in listed
-        for line in _pair(" ".join(map(shown, action.keys)), action.help, cells)
+        line for action in listed for line in _pair(" ".join(map(shown, action.keys)), action.help, cells)
     ]
 
 

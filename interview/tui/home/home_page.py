@@ -11,19 +11,7 @@ from interview.tui.keymap import Action, actions
 from interview.tui.toolkit.keyboard import shown
 from interview.tui.toolkit.list_cursor import moved
 from interview.tui.toolkit.page import Page, footer
-from interview.tui.toolkit.rows import (
-    BLANK,
-    Row,
-    Span,
-    cut,
-    ends,
-    exactly,
-    flowed,
-    padded,
-    row,
-    rule,
-    wrap,
-)
+from interview.tui.toolkit.rows import BLANK, Row, Span, cut, ends, exactly, flowed, padded, row, rule, wrap
 
 if TYPE_CHECKING:
     from interview.workspace.interviewing import Unfinished
@@ -72,9 +60,7 @@ class HomeList:
         """Why the records could not be read."""
         self._top = 0
 
-    def take(
-        self, drafts: "Sequence[Unfinished]", openings: "Sequence[OpeningRow]", *, follow: bool
-    ) -> None:
+    def take(self, drafts: "Sequence[Unfinished]", openings: "Sequence[OpeningRow]", *, follow: bool) -> None:
         """Show other records; what was highlighted stays so where it is still there.
 
         Args:

@@ -98,9 +98,7 @@ class HomeScreen(WaitingScreen):
         elif line is not None and line.opening is not None:
             self.house.go("prepare", self._choice(opening_id=line.opening.opening))
 
-    def _choice(
-        self, *, practice: bool = False, opening_id: str | None = None
-    ) -> "InterviewChoice":
+    def _choice(self, *, practice: bool = False, opening_id: str | None = None) -> "InterviewChoice":
         from interview.workspace.interviewing import InterviewChoice  # noqa: PLC0415 - not for the first frame
 
         return InterviewChoice(interviewer=self.house.who, practice=practice, opening_id=opening_id)
@@ -116,9 +114,7 @@ class HomeScreen(WaitingScreen):
         workspace = self.house.workspace
         damaged = len(workspace.index.damaged())
         if damaged:
-            workspace.remarks.add(
-                f"Records that cannot be read: {damaged}. interview doctor names them."
-            )
+            workspace.remarks.add(f"Records that cannot be read: {damaged}. interview doctor names them.")
         return drafts(workspace, self.house.who), workspace.index.in_view()
 
     def _show(self, found: "Found") -> None:

@@ -17,9 +17,7 @@ MOVES = frozenset(
 )
 """Keys that only move the caret."""
 PACKAGED = "These files came with the program and are not changed in place: c copies them out."
-CHANGED_MEANWHILE = (
-    "Somebody else changed this file meanwhile; nothing was written. Save again to see both."
-)
+CHANGED_MEANWHILE = "Somebody else changed this file meanwhile; nothing was written. Save again to see both."
 MIXED = "First decide between the two versions: save shows both."
 TAKEN = "The other version is here now; ctrl+z brings yours back."
 
@@ -33,12 +31,7 @@ class Mode(Enum):
     LEAVING = auto()
 
 
-STATES = {
-    Mode.TEXT: "writing",
-    Mode.BOARD: "file",
-    Mode.LEAVING: "leaving",
-    Mode.COMPARE: "versions",
-}
+STATES = {Mode.TEXT: "writing", Mode.BOARD: "file", Mode.LEAVING: "leaving", Mode.COMPARE: "versions"}
 """What the keymap calls them."""
 
 

@@ -114,10 +114,7 @@ def text_rows(sheet: FileEditor, cells: int, height: int) -> tuple[list[Row], tu
         if at == buffer.row:
             inside = row_of(buffer.line, buffer.column, buffer.cells)
             start = pieces(buffer.line, buffer.cells)[inside][0]
-            caret = (
-                gutter + drawn_cells(buffer.line[start : buffer.column]),
-                len(rows) + inside,
-            )
+            caret = (gutter + drawn_cells(buffer.line[start : buffer.column]), len(rows) + inside)
         rows += _line(buffer, at, digits, worst.get(at + 1), cells)
         at += 1
     hidden = max(0, caret[1] - height + 1)
@@ -147,9 +144,7 @@ def _worst(problems: Sequence[Problem]) -> dict[int, Problem]:
     return found
 
 
-def _line(
-    buffer: TextBuffer, at: int, digits: int, problem: Problem | None, cells: int
-) -> list[Row]:
+def _line(buffer: TextBuffer, at: int, digits: int, problem: Problem | None, cells: int) -> list[Row]:
     """Return a line of the text in its rows, with its number and the sign of its problem."""
     line = buffer.lines[at]
     style = _style(line)
@@ -202,9 +197,7 @@ def _words(sheet: FileEditor, cells: int, height: int) -> list[Row]:
         style = "warn" if sheet.is_warning else "strong"
         rows += _wrapped(f"{'!' if sheet.is_warning else '»'} {sheet.message}", style, cells)
     elif not sheet.opened.existed and not sheet.text:
-        rows += _wrapped(
-            "» There is no such file yet; write, and saving makes it.", "strong", cells
-        )
+        rows += _wrapped("» There is no such file yet; write, and saving makes it.", "strong", cells)
     if sheet.mode is Mode.LEAVING:
         question = "This file is not saved. s saves and leaves, d drops the changes, esc stays."
         rows += _wrapped(f"? {question}", "warn", cells)
@@ -221,9 +214,7 @@ def _listed(sheet: FileEditor, cells: int, room: int) -> list[Row]:
     later = [it for it in sheet.problems if it.line > sheet.line]
     before = [it for it in sheet.problems if it.line < sheet.line]
     full = [
-        line
-        for problem in (*here, *later, *before)
-        for line in in_full(problem, cells, str(problem.line))
+        line for problem in (*here, *later, *before) for line in in_full(problem, cells, str(problem.line))
     ]
     if len(full) <= room:
         return full
@@ -254,10 +245,7 @@ def in_full(problem: Problem, cells: int, line: str) -> list[Row]:
     """
     where = f"{line}: " if line else ""
     sign = f"{SIGNS[problem.severity]} {where}{problem.code} {problem.message}"
-    return [
-        *_wrapped(sign, STYLES[problem.severity], cells),
-        *_wrapped(f"  → {problem.remedy}", "", cells),
-    ]
+    return [*_wrapped(sign, STYLES[problem.severity], cells), *_wrapped(f"  → {problem.remedy}", "", cells)]
 
 
 def _in_short(problem: Problem, cells: int) -> Row:
@@ -269,11 +257,7 @@ def _elsewhere(sheet: FileEditor, cells: int) -> list[Row]:
     """Return what this file has broken in others, and that there is more wrong there."""
     new, others = sheet.elsewhere()
     rows = [
-        row(
-            Span(
-                f" {cut(f'✗ now in {it.path}:{it.line}: {it.code} {it.message}', cells - 2)}", "bad"
-            )
-        )
+        row(Span(f" {cut(f'✗ now in {it.path}:{it.line}: {it.code} {it.message}', cells - 2)}", "bad"))
         for it in new
     ]
     if others:
@@ -330,10 +314,6 @@ def _pair(one: str, two: str, half: int, *, is_equal: bool) -> list[Row]:
     sign = EQUAL if is_equal else OTHER
     both = zip_longest(wrap(drawn(one), half - 2), wrap(drawn(two), half - 2), fillvalue="")
     return [
-        row(
-            *fitted(row(Span(f" {left}", style)), half),
-            Span(f" {sign} ", "warn"),
-            Span(right, style),
-        )
+        row(*fitted(row(Span(f" {left}", style)), half), Span(f" {sign} ", "warn"), Span(right, style))
         for left, right in both
     ] or [row(*fitted((), half), Span(f" {sign} ", "warn"))]

@@ -272,15 +272,11 @@ class LibraryFileScreen(WaitingScreen):
             self._kept = self._sheet.buffer.edits
 
 
-def _looked_at(
-    workspace: Workspace, who: str, file: File, text_now: str, line: int
-) -> FileAnalysis | str:
+def _looked_at(workspace: Workspace, who: str, file: File, text_now: str, line: int) -> FileAnalysis | str:
     """Check a text and find its step; or return what stands in the way, in words."""
     try:
         findings = authoring.examine(file, text_now)
-        return FileAnalysis(
-            findings, rehearsal.rehearse(workspace, file, {file: text_now}, line, who)
-        )
+        return FileAnalysis(findings, rehearsal.rehearse(workspace, file, {file: text_now}, line, who))
     except InterviewError as refusal:
         return str(refusal)
 

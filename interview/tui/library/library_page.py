@@ -65,9 +65,7 @@ def _header(browser: LibraryBrowser, cells: int) -> Row:
     right = row(Span(f"{browser.listing.language} ", ""))
     left = f"{KINDS.get(folder.kind, folder.kind)}{where}: {folder.name}"
     room = cells - cell_len(browser.listing.language) - 14
-    return ends(
-        row(" ", Span("Library", "strong"), Span(f"  {cut(left, room)}", "dim")), right, cells
-    )
+    return ends(row(" ", Span("Library", "strong"), Span(f"  {cut(left, room)}", "dim")), right, cells)
 
 
 def _filter(browser: LibraryBrowser, cells: int) -> tuple[list[Row], int | None]:

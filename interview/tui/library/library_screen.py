@@ -146,9 +146,7 @@ class LibraryScreen(WaitingScreen):
 
     def _read_again(self) -> None:
         prefers_own = self._browser.own is None
-        read = partial(
-            _read, self.house.workspace, self._folder, self._lang, prefers_own=prefers_own
-        )
+        read = partial(_read, self.house.workspace, self._folder, self._lang, prefers_own=prefers_own)
         self.wait_for(read, self._show)
 
     def _show(self, found: LibraryContents) -> None:
@@ -157,9 +155,7 @@ class LibraryScreen(WaitingScreen):
         self.paint()
 
 
-def _read(
-    workspace: Workspace, folder: Folder | None, lang: str, *, prefers_own: bool
-) -> LibraryContents:
+def _read(workspace: Workspace, folder: Folder | None, lang: str, *, prefers_own: bool) -> LibraryContents:
     """Read one language of a folder: the wanted one, or the first to win.
 
     Args:

@@ -54,6 +54,4 @@ def instead(rehearsal: Rehearsal | None, why: str, cells: int, height: int) -> l
     return [*(fitted(line, cells) for line in shown), head]
 
 
-ASSUMED = (
-    f"Seconds aloud are counted at {WORDS_A_SECOND:g} words a second, unhurried; an assumption."
-)
+ASSUMED = f"Seconds aloud are counted at {WORDS_A_SECOND:g} words a second, unhurried; an assumption."

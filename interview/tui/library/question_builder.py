@@ -23,9 +23,7 @@ CASES = {
     Case.BEST: "the one that went well",
 }
 FIRST = Piece(TRAIT, "the trait", "What does the answer show? Choose a trait, or name a new one.")
-LAST = Piece(
-    LOOK, "look at it once more", "Enter writes it into your files; nothing else is changed."
-)
+LAST = Piece(LOOK, "look at it once more", "Enter writes it into your files; nothing else is changed.")
 
 
 class BuilderIntent(StrEnum):
@@ -63,8 +61,7 @@ class QuestionBuilder:
     def trait(self) -> Field:
         """The choice of the trait."""
         options = [
-            FieldOption(value=one.id, label=one.name, note=_count(one.questions))
-            for one in self.known.traits
+            FieldOption(value=one.id, label=one.name, note=_count(one.questions)) for one in self.known.traits
         ]
         if TRAIT not in self._choices:
             field = Field(TRAIT, "trait", "type a few letters", new="a new trait")
@@ -133,9 +130,7 @@ class QuestionBuilder:
         if piece.name == TRAIT:
             return self.trait
         if piece.name == KIND and KIND not in self._choices:
-            options = [
-                FieldOption(value=str(case), label=str(case), note=it) for case, it in CASES.items()
-            ]
+            options = [FieldOption(value=str(case), label=str(case), note=it) for case, it in CASES.items()]
             self._choices[KIND] = Field(KIND, "which one").offer(options, str(Case.WORST))
         if piece.name.startswith("need") and piece.name not in self._choices:
             self._choices[piece.name] = self._need(piece.name)
@@ -298,9 +293,7 @@ class QuestionBuilder:
 
     def _faulty(self) -> set[str]:
         return {
-            name
-            for name, them in self.problems.items()
-            if any(it.severity is Severity.ERROR for it in them)
+            name for name, them in self.problems.items() if any(it.severity is Severity.ERROR for it in them)
         }
 
     def _begin_afresh(self) -> None:

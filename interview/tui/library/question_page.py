@@ -7,19 +7,7 @@ from interview.tui.library.question_builder import QuestionBuilder
 from interview.tui.toolkit.form import Field
 from interview.tui.toolkit.line_editor import LineEditor
 from interview.tui.toolkit.page import Page, edited, footer
-from interview.tui.toolkit.rows import (
-    BLANK,
-    Row,
-    Span,
-    cut,
-    ends,
-    exactly,
-    fitted,
-    padded,
-    row,
-    rule,
-    wrap,
-)
+from interview.tui.toolkit.rows import BLANK, Row, Span, cut, ends, exactly, fitted, padded, row, rule, wrap
 from interview.tui.toolkit.wrapping import drawn, drawn_cells, pieces, row_of
 from interview.workspace.authoring import Folder, Problem, Severity
 from interview.workspace.rehearsal import Rehearsal, aloud
@@ -78,9 +66,7 @@ def _header(builder: QuestionBuilder, place: tuple[Folder, str], cells: int) -> 
     return ends(left, (number,), cells)
 
 
-def _pieces(
-    builder: QuestionBuilder, cells: int, height: int
-) -> tuple[list[Row], tuple[int, int] | None]:
+def _pieces(builder: QuestionBuilder, cells: int, height: int) -> tuple[list[Row], tuple[int, int] | None]:
     """Return the piece at hand above what is written so far, and the place of the caret."""
     piece = builder.piece
     rows = [rule(row(Span(piece.title, "label")), (), cells), *_plain(piece.ask, cells, "dim")]
@@ -113,9 +99,7 @@ def _asked(builder: QuestionBuilder, cells: int) -> tuple[list[Row], tuple[int, 
     if piece.is_spoken:
         words = len(builder.written(piece.name).split())
         over = words > LONGEST
-        text = (
-            f"{words} words, {aloud(builder.written(piece.name))} s aloud; at most {LONGEST} words"
-        )
+        text = f"{words} words, {aloud(builder.written(piece.name))} s aloud; at most {LONGEST} words"
         rows.append(row("   ", Span(cut(text, cells - 4), "warn" if over else "dim")))
     return rows, caret
 

@@ -29,9 +29,7 @@ class Piece(NamedTuple):
 
 
 NEW_TRAIT = (
-    Piece(
-        "file", "the trait's file", "A short name for its file: a-z, 0-9 and -. It never changes."
-    ),
+    Piece("file", "the trait's file", "A short name for its file: a-z, 0-9 and -. It never changes."),
     Piece(
         "definition",
         "what the trait is",
@@ -48,16 +46,11 @@ NEW_TRAIT = (
     ),
 )
 QUESTION = (
-    Piece(
-        "topic",
-        "the topic",
-        "A few words that name the question in lists and in “the one about …”.",
-    ),
+    Piece("topic", "the topic", "A few words that name the question in lists and in “the one about …”."),
     Piece(
         "normalise",
         "beat 1, normalise",
-        "Say that it happens to everyone, in one matter-of-fact sentence. Comforting makes people "
-        "wary.",
+        "Say that it happens to everyone, in one matter-of-fact sentence. Comforting makes people wary.",
         is_spoken=True,
     ),
     Piece(
@@ -76,12 +69,7 @@ QUESTION = (
     ),
     Piece("months", "the period, in months", "The period that beat 3 names: 1 to 12, usually 6."),
     Piece(KIND, "which one", "Which one episode the last beat asks for."),
-    Piece(
-        "case",
-        "beat 4, case",
-        "Ask for that one episode, and for nothing else.",
-        is_spoken=True,
-    ),
+    Piece("case", "beat 4, case", "Ask for that one episode, and for nothing else.", is_spoken=True),
 )
 FOLLOW_UPS = tuple(
     Piece(
@@ -104,9 +92,7 @@ USUAL_NEEDS = ("action", "result", "reflection")
 
 def need_of(number: int) -> Piece:
     """Return the piece that says what a follow-up serves."""
-    return Piece(
-        f"need{number}", f"follow-up {number} serves", "It is offered only while this is open."
-    )
+    return Piece(f"need{number}", f"follow-up {number} serves", "It is offered only while this is open.")
 
 
 def short_name(text: str) -> str:

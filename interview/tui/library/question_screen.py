@@ -51,10 +51,7 @@ class LibraryQuestionScreen(WaitingScreen):
         self._is_looking = False
         self._looked: tuple[int, str] | None = None
         self._kept = Opened(
-            path=folder.root / "questions" / lang / "new question",
-            text="",
-            content=b"",
-            existed=False,
+            path=folder.root / "questions" / lang / "new question", text="", content=b"", existed=False
         )
         """Under this name the pieces are kept from being lost."""
         self.begin_waiting()

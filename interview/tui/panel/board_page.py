@@ -86,14 +86,10 @@ def _headings(people: list[str], names: int, cells: int, is_cut: bool) -> Row:  
     return row(*line, Span(f"{'waits':<{DAYS}}", "dim"), more, Span("for" if cells else "", "dim"))
 
 
-def _row(
-    board: "Board", one: "BoardRow", people: list[str], names: int, cells: int, *, is_here: bool
-) -> Row:
+def _row(board: "Board", one: "BoardRow", people: list[str], names: int, cells: int, *, is_here: bool) -> Row:
     seats = {seat.name: seat for seat in one.seats}
     style = "strong" if is_here else ""
-    line = row(
-        Span(" ▸ " if is_here else "   ", "picked"), Span(padded(one.name, names) + " ", style)
-    )
+    line = row(Span(" ▸ " if is_here else "   ", "picked"), Span(padded(one.name, names) + " ", style))
     for name in people:
         text, look = _seat(board, seats.get(name))
         line = (*line, Span(padded(text, SEAT - 1) + " ", look))
@@ -124,9 +120,7 @@ def _about(board: "Board", one: "BoardRow", cells: int) -> list[Row]:
     questions = len(board.opening.kit.questions)
     seats = ", ".join(assignment_words(seat, questions, board.late) for seat in one.seats)
     decided = f"decided: {said(one.decided)}; " if one.decided else ""
-    return hanging(
-        row(Span(f" {cut(one.name, cells // 3)}: ", "strong")), f"{decided}{seats}", cells
-    )[:2]
+    return hanging(row(Span(f" {cut(one.name, cells // 3)}: ", "strong")), f"{decided}{seats}", cells)[:2]
 
 
 def _people(board: "Board") -> list[str]:

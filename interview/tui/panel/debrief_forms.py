@@ -40,9 +40,7 @@ def consensus(anchors: Sequence[str], names: Sequence[str], present: str) -> Ent
 
 def change(anchors: Sequence[str]) -> EntryForm:
     """Return the form for changing a rating of one's own."""
-    none = [
-        FieldOption(value=why, label=f"no evidence: {words}") for why, words in NO_EVIDENCE.items()
-    ]
+    none = [FieldOption(value=why, label=f"no evidence: {words}") for why, words in NO_EVIDENCE.items()]
     level = Field("level", "becomes", "1 to 5, or no evidence").offer([*levels(anchors), *none])
     why = Field("reason", "reason", "what in the answer fits that anchor")
     return EntryForm([level, why], "change my rating", "level")

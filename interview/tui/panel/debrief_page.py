@@ -7,15 +7,7 @@ from interview.formatting import counted
 from interview.tui.keymap import actions
 from interview.tui.panel.debrief_agenda import OPEN, DebriefAgenda
 from interview.tui.toolkit.answer_rows import answer_rows, behind_rows, decided_rows, settled_rows
-from interview.tui.toolkit.framed_page import (
-    PageFoot,
-    Size,
-    framed,
-    hanging,
-    heading,
-    indented,
-    scrolled,
-)
+from interview.tui.toolkit.framed_page import PageFoot, Size, framed, hanging, heading, indented, scrolled
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.rows import BLANK, Row, Span, cut, fitted, flowed, row, rule, wrap
 
@@ -27,9 +19,7 @@ STRIP_ROWS = 2
 BEFORE = 4
 """Questions of a long strip that are shown before the one in sight."""
 BAR = Span("│", "rule")
-A_PERSON = (
-    "A person decides and writes down why; nothing is chosen beforehand, and nothing proposed."
-)
+A_PERSON = "A person decides and writes down why; nothing is chosen beforehand, and nothing proposed."
 
 
 def page(agenda: DebriefAgenda, scroll: int, now: float, below: PageFoot, size: Size) -> Page:
@@ -63,19 +53,13 @@ def columns_that_fit(cells: int, people: int) -> int:
 def _header(agenda: DebriefAgenda, cells: int) -> Row:
     left = len(agenda.met.to_discuss)
     said = f"{left} left to discuss" if left else "nothing left to discuss"
-    parts = [
-        f"debrief: {cut(agenda.met.name, cells // 3)}",
-        cut(agenda.met.opening.title, cells // 3),
-    ]
+    parts = [f"debrief: {cut(agenda.met.name, cells // 3)}", cut(agenda.met.opening.title, cells // 3)]
     return heading(parts, row(Span(said, "warn" if left else "good")), cells)
 
 
 def _strip(agenda: DebriefAgenda, cells: int) -> list[Row]:
     """Return how every question stands, the one in sight highlighted."""
-    items = [
-        _mark(agenda, topic, number, agenda.at == number)
-        for number, topic in enumerate(agenda.topics)
-    ]
+    items = [_mark(agenda, topic, number, agenda.at == number) for number, topic in enumerate(agenda.topics)]
     last = agenda.topic is None
     items.append(row(Span("D decision", "label" if last else "key", "D")))
     rows = flowed(items, cells - 2, 2)
@@ -100,11 +84,7 @@ def _title(agenda: DebriefAgenda, topic: "DebriefTopic", cells: int) -> Row:
 def _asked(agenda: DebriefAgenda, topic: "DebriefTopic", cells: int) -> list[Row]:
     people = list(topic.answers)
     fitting = columns_that_fit(cells, len(people))
-    more = (
-        f"  tab: {counted(len(people) - fitting, 'more interviewer')}"
-        if len(people) > fitting
-        else ""
-    )
+    more = f"  tab: {counted(len(people) - fitting, 'more interviewer')}" if len(people) > fitting else ""
     words = f"“{agenda.wording.topic(topic.question)}”"
     return [row(Span(f" {cut(words, cells - len(more) - 2)}", "dim"), Span(more, "key", "tab"))]
 

@@ -86,19 +86,13 @@ class DebriefScreen(FramedScreen):
 
     def _ask_discussion(self, topic: "DebriefTopic") -> None:
         title = f"discussed: {self.agenda.wording.topic(topic.question)}"
-        self.ask(
-            title,
-            debrief_forms.discussion(self.house.who),
-            partial(self._discuss, topic, waved=False),
-        )
+        self.ask(title, debrief_forms.discussion(self.house.who), partial(self._discuss, topic, waved=False))
 
     def _ask_waving(self, topic: "DebriefTopic") -> None:
         if not topic.is_open:
             raise RuleError("No difference is open here that could be waved through.")
         title = f"wave through: {self.agenda.wording.topic(topic.question)}"
-        self.ask(
-            title, debrief_forms.waving(self.house.who), partial(self._discuss, topic, waved=True)
-        )
+        self.ask(title, debrief_forms.waving(self.house.who), partial(self._discuss, topic, waved=True))
 
     def _ask_consensus(self, topic: "DebriefTopic") -> None:
         agenda = self.agenda
@@ -122,9 +116,7 @@ class DebriefScreen(FramedScreen):
             return
         if self.agenda.met.to_discuss:
             left = len(self.agenda.met.to_discuss)
-            raise RuleError(
-                f"{left} left to discuss, or to wave through by name; b goes back to it."
-            )
+            raise RuleError(f"{left} left to discuss, or to wave through by name; b goes back to it.")
         self.ask("the decision", debrief_forms.decision(), self._record_decision)
 
     def _discuss(self, topic: "DebriefTopic", form: EntryForm, *, waved: bool) -> None:
@@ -157,11 +149,7 @@ class DebriefScreen(FramedScreen):
             raise RuleError("Choose what your rating becomes.")
         level, none = debrief_forms.settled(form.value("level"))
         change = Amended(
-            question=topic.question,
-            reason=form.value("reason"),
-            level=level,
-            no_evidence=none,
-            anchor=level,
+            question=topic.question, reason=form.value("reason"), level=level, no_evidence=none, anchor=level
         )
         met, workspace, who = self.agenda.met, self.house.workspace, self.house.who
         self._record(lambda: debriefing.amend_own(workspace, met, change, who=who))
@@ -185,9 +173,7 @@ class DebriefScreen(FramedScreen):
 
     def _meet(self) -> "Meeting":
         met = self.agenda.met
-        return debriefing.meeting(
-            self.house.workspace, met.opening.id, met.candidate, self.house.who
-        )
+        return debriefing.meeting(self.house.workspace, met.opening.id, met.candidate, self.house.who)
 
     def _kept(self, met: "Meeting") -> None:
         self.close()

@@ -54,8 +54,7 @@ class OpeningScreen(WaitingScreen):
         """Read the opening, or the kits to choose from."""
         if self._opening:
             self.wait_for(
-                lambda: openings.read(self.house.workspace, self._opening).opening,
-                self._name_candidates,
+                lambda: openings.read(self.house.workspace, self._opening).opening, self._name_candidates
             )
         else:
             self.wait_for(self._read_kits, self._fill_in)
@@ -114,11 +113,7 @@ class OpeningScreen(WaitingScreen):
     def _keep(self, naming: CandidateNaming, names: list[str]) -> None:
         if names:
             add = partial(
-                openings.add_candidates,
-                self.house.workspace,
-                naming.opening,
-                names,
-                who=self.house.who,
+                openings.add_candidates, self.house.workspace, naming.opening, names, who=self.house.who
             )
             self.wait_for(add, lambda added: self._kept(naming, [one.name for one in added]))
 

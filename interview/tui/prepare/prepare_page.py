@@ -15,27 +15,13 @@ from interview.tui.toolkit.page import Page, footer
 from interview.tui.toolkit.rows import Row, Span, cut, ends, exactly, row, rule, wrap
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.naming import slug
-from interview.workspace.preparing import (
-    Check,
-    CheckResult,
-    Interviewee,
-    PreparationBasis,
-    candidate_checks,
-)
+from interview.workspace.preparing import Check, CheckResult, Interviewee, PreparationBasis, candidate_checks
 from interview.workspace.record_lists import OpeningRow
 
 NO_OPENING = "none"
 NEW = "a new candidate"
-MEDIA = {
-    Medium.ROOM: "in the room",
-    Medium.PHONE: "by phone",
-    Medium.VIDEO: "by video",
-}
-SIGNS = {
-    CheckResult.OBSTACLE: ("✗", "bad"),
-    CheckResult.NOTE: ("!", "warn"),
-    CheckResult.GOOD: ("✓", "good"),
-}
+MEDIA = {Medium.ROOM: "in the room", Medium.PHONE: "by phone", Medium.VIDEO: "by video"}
+SIGNS = {CheckResult.OBSTACLE: ("✗", "bad"), CheckResult.NOTE: ("!", "warn"), CheckResult.GOOD: ("✓", "good")}
 LOOKING = "Looking …"
 EDGES = 4
 """Header, two rules, footer."""
@@ -121,9 +107,7 @@ class Preparing:
             return ()
         about = candidate_checks(self.settled, self.choice, is_new=self.is_new, who=self.who)
         order = list(SIGNS)
-        return tuple(
-            sorted((*about, *self.settled.checks), key=lambda check: order.index(check.verdict))
-        )
+        return tuple(sorted((*about, *self.settled.checks), key=lambda check: order.index(check.verdict)))
 
     @property
     def obstacle(self) -> str:
@@ -210,9 +194,7 @@ def _checks(preparing: Preparing, cells: int) -> list[Row]:
     return found
 
 
-def _openings(
-    choice: InterviewChoice, openings: Sequence[OpeningRow]
-) -> tuple[list[FieldOption], str]:
+def _openings(choice: InterviewChoice, openings: Sequence[OpeningRow]) -> tuple[list[FieldOption], str]:
     """Return the openings to choose from, and the one to begin with."""
     options = [
         FieldOption(value=one.opening, label=one.title, note=counted(one.candidates, "candidate"))
@@ -221,9 +203,7 @@ def _openings(
     mine = [one.opening for one in openings if slug(choice.interviewer) in map(slug, one.panel)]
     likely = mine or [one.opening for one in openings]
     first = next(iter(likely), NO_OPENING) if not choice.kit_id else NO_OPENING
-    none = FieldOption(
-        value=NO_OPENING, label="none", note="choose a kit; anybody can be interviewed"
-    )
+    none = FieldOption(value=NO_OPENING, label="none", note="choose a kit; anybody can be interviewed")
     return [*options, none], choice.opening_id or first
 
 

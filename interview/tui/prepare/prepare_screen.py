@@ -133,17 +133,13 @@ class PrepareScreen(WaitingScreen):
         workspace, choice = self.house.workspace, self._choice
         workspace.reopen_library()
         if choice.opening_id:
-            choice = replace(
-                choice, opening_id=openings.find(workspace, choice.opening_id).opening.id
-            )
+            choice = replace(choice, opening_id=openings.find(workspace, choice.opening_id).opening.id)
         state = Preparing(choice, () if choice.practice else workspace.index.in_view())
         return state, self._look(state.choice, state.subject)
 
     def _look(self, choice: InterviewChoice, subject: tuple[str | None, ...]) -> PreparedChoice:
         kits = () if choice.opening_id else self.house.workspace.library.kits()
-        return PreparedChoice(
-            subject, kits, preparing.preparation_basis(self.house.workspace, choice)
-        )
+        return PreparedChoice(subject, kits, preparing.preparation_basis(self.house.workspace, choice))
 
     def _look_again(self, state: Preparing) -> None:
         self.wait_for(partial(self._look, state.choice, state.subject), self._looked)

@@ -13,9 +13,7 @@ LONG = 600
 """Characters of one noted line that are shown."""
 
 
-def answer_rows(
-    start: Row, card: Scorecard, answer: Answer, wording: Wording, cells: int
-) -> list[Row]:
+def answer_rows(start: Row, card: Scorecard, answer: Answer, wording: Wording, cells: int) -> list[Row]:
     """Return the level with its anchor, then what was noted.
 
     Args:
@@ -29,9 +27,7 @@ def answer_rows(
     level, anchor = rated(card, answer, wording)
     rows = hanging((*start, Span(f"{level} ", "strong")), anchor, cells)
     for line in answer.evidence:
-        rows += hanging(
-            row(indent, Span(f"{SIGNS[line.polarity]} ", "strong")), line.text[:LONG], cells
-        )
+        rows += hanging(row(indent, Span(f"{SIGNS[line.polarity]} ", "strong")), line.text[:LONG], cells)
     return rows
 
 
@@ -103,8 +99,7 @@ def decided_rows(debrief: Debrief, now: float, cells: int) -> list[Row]:
 def _decision(one: Decision, now: float, cells: int, *, is_last: bool) -> list[Row]:
     style = "strong" if is_last else "dim"
     start = row(
-        Span(f"   {OUTCOMES[one.outcome]}", style),
-        Span(f"  {one.who}, {when(one.at, now)}: ", "dim"),
+        Span(f"   {OUTCOMES[one.outcome]}", style), Span(f"  {one.who}, {when(one.at, now)}: ", "dim")
     )
     return (
         hanging(start, one.reason, cells)

@@ -110,9 +110,7 @@ class BurstParser(XTermParser):
             self._since = self._since[-1:] + character
             self._is_answer = character != "\x07" and self._since != "\x1b\\"
         elif not self._is_overlong(character):
-            self._since = (
-                character if character == ESCAPE else self._since and self._since + character
-            )
+            self._since = character if character == ESCAPE else self._since and self._since + character
             yield from self._guarded(super().feed(character))
             self._look_back()
 

@@ -41,9 +41,7 @@ class Field:
         fixed: What is already settled; the field is passed over.
     """
 
-    def __init__(
-        self, name: str, label: str, hint: str = "", *, new: str = "", fixed: str = ""
-    ) -> None:
+    def __init__(self, name: str, label: str, hint: str = "", *, new: str = "", fixed: str = "") -> None:
         self.name = name
         self.label = label
         self.hint = hint

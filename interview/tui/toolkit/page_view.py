@@ -17,19 +17,7 @@ from interview.model.text import UNSAFE, one_row
 from interview.tui.toolkit.rows import BLANK, Row
 
 OBEYED = re.compile(f"{UNSAFE.pattern}|[\\n\\t]")
-STYLES = (
-    "dim",
-    "strong",
-    "say",
-    "label",
-    "key",
-    "good",
-    "warn",
-    "bad",
-    "rule",
-    "cursor",
-    "picked",
-)
+STYLES = ("dim", "strong", "say", "label", "key", "good", "warn", "bad", "rule", "cursor", "picked")
 
 
 class PageView(Widget):
@@ -93,11 +81,7 @@ class PageView(Widget):
     def _style(self, name: str) -> Style:
         style = self._known.get(name)
         if style is None:
-            style = (
-                self.get_component_rich_style(f"page--{name}")
-                if name in STYLES
-                else self.rich_style
-            )
+            style = self.get_component_rich_style(f"page--{name}") if name in STYLES else self.rich_style
             self._known[name] = style
         return style
 

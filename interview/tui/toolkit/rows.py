@@ -93,9 +93,7 @@ def shortened(text: str, cells: int, height: int) -> tuple[str, ...]:
     return (*lines[: height - 1], cut(" ".join(lines[height - 1 :]), cells))
 
 
-def dealt(
-    texts: Sequence[str], cells: int, height: int, order: Iterable[int]
-) -> list[tuple[str, ...]]:
+def dealt(texts: Sequence[str], cells: int, height: int, order: Iterable[int]) -> list[tuple[str, ...]]:
     """Return the lines of each text, in that many rows together.
 
     Args:

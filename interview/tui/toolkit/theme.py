@@ -16,6 +16,4 @@ def prepare(environment: MutableMapping[str, str]) -> None:
         environment["TEXTUAL_THEME"] = ON_DARK
         return
     background = environment.get("COLORFGBG", "").rpartition(";")[2]
-    environment.setdefault(
-        "TEXTUAL_THEME", ON_LIGHT if background in LIGHT_BACKGROUNDS else ON_DARK
-    )
+    environment.setdefault("TEXTUAL_THEME", ON_LIGHT if background in LIGHT_BACKGROUNDS else ON_DARK)

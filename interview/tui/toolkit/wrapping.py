@@ -49,9 +49,7 @@ def drawn_cells(text: str) -> int:
 def row_of(line: str, column: int, cells: int) -> int:
     """Return the row of the line that the place before a character lies in."""
     found = pieces(line, cells)
-    return next(
-        (at for at, (start, end) in enumerate(found) if start <= column < end), len(found) - 1
-    )
+    return next((at for at, (start, end) in enumerate(found) if start <= column < end), len(found) - 1)
 
 
 def column_at(line: str, row: int, cell: int, cells: int) -> int:

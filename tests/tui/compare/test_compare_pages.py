@@ -42,11 +42,7 @@ def panel(tmp_path_factory):
     """Four candidates, one with a long name, apart on two traits, one with one card."""
     made = Panel(tmp_path_factory.mktemp("pages") / "home")
     for name, rows in {
-        LONG: (
-            (2, 4, 4, "ne", 3, 4, 4, 4, 4),
-            (5, 4, 4, 4, 3, 4, 4, 4, 4),
-            (4, 4, 2, 4, 3, 4, 4, 4, 4),
-        ),
+        LONG: ((2, 4, 4, "ne", 3, 4, 4, 4, 4), (5, 4, 4, 4, 3, 4, 4, 4, 4), (4, 4, 2, 4, 3, 4, 4, 4, 4)),
         "Ben": ((3,) * 9, (3,) * 9, (3, 3, 3, 3, 3, 3, 3, 3, 4)),
         "Carla": ((3,) * 9, (3,) * 9, (3,) * 9),
     }.items():
@@ -287,9 +283,7 @@ def test_a_form_hands_over_what_was_chosen():
 def test_the_strip_of_a_long_debrief_shows_the_question_in_sight(tmp_path):
     from tests.tui.panel_stage import many_traits  # noqa: PLC0415 - only here
 
-    panel = Panel(
-        tmp_path / "home", many_traits([f"trait{number:02}" for number in range(30)]), ("Olga",)
-    )
+    panel = Panel(tmp_path / "home", many_traits([f"trait{number:02}" for number in range(30)]), ("Olga",))
     panel.rated(panel.add("Ana"), (3,) * 30)
     agenda = DebriefAgenda(debriefing.meeting(panel.workspace, panel.id, "ana", "Olga"), "Olga")
     page = partial(debrief_page.page, agenda, 0, 0.0, PageFoot(), (80, 24))

@@ -8,51 +8,19 @@ from tests.tui.panel_stage import Panel, press
 
 SIZES = [(80, 24), (100, 30), (120, 40)]
 LEVELS = {
-    "Ana Pereira": (
-        (4, 4, 3, 4, 4, 5, 4, 4, 4),
-        (5, 4, 4, 4, 4, 5, 4, 4, 4),
-        (4, 5, 4, 4, 5, 4, 4, 4, 4),
-    ),
-    "Ben Kaya": (
-        (2, 4, 4, 4, 4, 4, 4, 4, 4),
-        (5, 4, 4, 4, 4, 4, 4, 4, 4),
-        (4, 4, 4, 4, 4, 4, 4, 4, 3),
-    ),
-    "Carla M.": (
-        (4, 4, 4, 4, 4, 4, 4, 4, "ne"),
-        (4, 4, 4, 4, 4, 4, 4, 4, 4),
-        (4, 4, 4, 4, 3, 4, 4, 4, 4),
-    ),
-    "Dmitri K.": (
-        (3, 3, 3, 3, 3, 3, 3, 3, 3),
-        (3, 3, 3, 4, 3, 3, 3, 3, 3),
-        (3, 3, 3, 3, 3, 3, 3, 3, 3),
-    ),
-    "Eleni S.": (
-        (3, 3, 3, 3, 3, 4, 3, 3, 3),
-        (3, 3, 3, 3, 3, 3, 3, 3, 3),
-        (3, 4, 3, 3, 3, 3, 3, 3, 3),
-    ),
-    "Farid T.": (
-        (5, 4, 3, 3, 2, 4, 3, 5, 4),
-        (4, 4, 3, 3, 2, 4, 3, 5, 4),
-        (5, 4, 3, 2, 2, 4, 3, 5, 4),
-    ),
+    "Ana Pereira": ((4, 4, 3, 4, 4, 5, 4, 4, 4), (5, 4, 4, 4, 4, 5, 4, 4, 4), (4, 5, 4, 4, 5, 4, 4, 4, 4)),
+    "Ben Kaya": ((2, 4, 4, 4, 4, 4, 4, 4, 4), (5, 4, 4, 4, 4, 4, 4, 4, 4), (4, 4, 4, 4, 4, 4, 4, 4, 3)),
+    "Carla M.": ((4, 4, 4, 4, 4, 4, 4, 4, "ne"), (4, 4, 4, 4, 4, 4, 4, 4, 4), (4, 4, 4, 4, 3, 4, 4, 4, 4)),
+    "Dmitri K.": ((3, 3, 3, 3, 3, 3, 3, 3, 3), (3, 3, 3, 4, 3, 3, 3, 3, 3), (3, 3, 3, 3, 3, 3, 3, 3, 3)),
+    "Eleni S.": ((3, 3, 3, 3, 3, 4, 3, 3, 3), (3, 3, 3, 3, 3, 3, 3, 3, 3), (3, 4, 3, 3, 3, 3, 3, 3, 3)),
+    "Farid T.": ((5, 4, 3, 3, 2, 4, 3, 5, 4), (4, 4, 3, 3, 2, 4, 3, 5, 4), (5, 4, 3, 2, 2, 4, 3, 5, 4)),
     "Grete V.": (
         ("ne", "ne", "ne", 4, "ne", 4, 4, "ne", 4),
         ("ne", 4, 3, "ne", 4, 4, "ne", 4, 4),
         (4, 4, "ne", 4, 4, "ne", 4, 4, 4),
     ),
-    "Hugo R.": (
-        (2, 2, 1, 2, 3, 2, 2, 2, 2),
-        (2, 2, 2, 2, 2, 2, 2, 2, 2),
-        (2, 2, 2, 1, 2, 2, 2, 2, 2),
-    ),
-    "Ines L.": (
-        (1, 1, 2, 1, 1, 1, 2, 1, 1),
-        (1, 1, 1, 1, 1, 1, 1, 1, 1),
-        (2, 1, 1, 1, 1, 1, 1, 1, 1),
-    ),
+    "Hugo R.": ((2, 2, 1, 2, 3, 2, 2, 2, 2), (2, 2, 2, 2, 2, 2, 2, 2, 2), (2, 2, 2, 1, 2, 2, 2, 2, 2)),
+    "Ines L.": ((1, 1, 2, 1, 1, 1, 2, 1, 1), (1, 1, 1, 1, 1, 1, 1, 1, 1), (2, 1, 1, 1, 1, 1, 1, 1, 1)),
     "Jonas D.": ((4, 3, 4, 3, 4, 3, 4, 3, 4), (3, 4, 3, 4, 3, 4, 3, 4, 3)),
     "Kateryna G.": ((4, 4, 4, 4, 4, 4, 4, 4, 4),),
 }
@@ -264,9 +232,7 @@ async def test_a_question_is_left_out_after_its_effect_was_shown_and_counted_aga
     assert "the order before and after" in shown
     assert "the order before and after" not in stopped
     assert nothing == ()
-    assert [(one.question, one.reason, one.who) for one in out] == [
-        ("q-warmth", "asked in two ways", "Mia")
-    ]
+    assert [(one.question, one.reason, one.who) for one in out] == [("q-warmth", "asked in two ways", "Mia")]
     assert "1 question left out" in table
     assert "[in]  a case of warmth" in back
     assert few.opening.voids == ()
@@ -323,9 +289,7 @@ async def test_keys_typed_in_one_burst_mean_the_same(few):
     assert "Hugo R. " in screen
 
 
-@pytest.mark.parametrize(
-    "name", ["[bold]x[/]", "\x1b[2J", "a" * 290, "\u202eevil", "👩‍🍳 Ana", "=1+1"]
-)
+@pytest.mark.parametrize("name", ["[bold]x[/]", "\x1b[2J", "a" * 290, "\u202eevil", "👩‍🍳 Ana", "=1+1"])
 async def test_a_name_is_text_whatever_is_in_it(tmp_path, name):
     panel = Panel(tmp_path / "home")
     added = openings.add_candidate(panel.workspace, panel.id, name, who="Mia")
@@ -358,12 +322,7 @@ async def test_a_card_of_another_wording_is_marked_and_so_is_the_table(few):
         screen = await press(pilot, "")
         behind = await press(pilot, "⏎")
 
-    marks = {
-        name: "▚" in line
-        for line in screen.splitlines()
-        for name in ("Zoe", "Hugo")
-        if name in line
-    }
+    marks = {name: "▚" in line for line in screen.splitlines() for name in ("Zoe", "Hugo") if name in line}
     assert marks == {"Zoe": False, "Hugo": True}
     assert "▚ other kit version" in screen
     assert "and others" in screen.splitlines()[0]

@@ -259,9 +259,7 @@ def test_the_longest_words_to_say_are_never_cut(stage, size):
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (110, 30), (120, 40)])
 def test_an_open_list_is_never_cut(stage, size):
-    many = tuple(
-        FlagKind(id=f"F{n}", name=f"a kind of flag {n:02}", polarity="red") for n in range(14)
-    )
+    many = tuple(FlagKind(id=f"F{n}", name=f"a kind of flag {n:02}", polarity="red") for n in range(14))
     stage.kit = replace(stage.kit, flags=many)
 
     page = shown(stage.controller(TO_THE_CASE + "f"), *size)

@@ -65,9 +65,7 @@ def test_what_to_bear_in_mind_is_on_the_board_and_the_words_to_say_stay_whole(st
 
     hinted = page.count("Rate what came next.")
     assert hinted == 1 if size != (60, 16) else hinted <= 1
-    assert [it for it in without.splitlines() if label(it)] == [
-        it for it in page.splitlines() if label(it)
-    ]
+    assert [it for it in without.splitlines() if label(it)] == [it for it in page.splitlines() if label(it)]
 
 
 def label(line: str) -> bool:

@@ -26,10 +26,7 @@ TITLES = {
     "submit": "Submitting freezes the card",
 }
 """What a hint opens."""
-STEPS = {
-    "rate": Rated,
-    "undo": Undone,
-}
+STEPS = {"rate": Rated, "undo": Undone}
 """What a hint takes down."""
 NUMBER = "How many times"
 ROOTS = list(dict.fromkeys([*STATES.values(), *ALL.values()]))
@@ -97,9 +94,7 @@ def options(panel: ChoicePrompt | TextPrompt) -> dict[str, object]:
 
 def words_of(key: str, label: str) -> str:
     """Return the words of the reply with that key that begin like the label."""
-    return next(
-        (says for sign, says in OFFERS.values() if sign == key and label[:5] == says[:5]), ""
-    )
+    return next((says for sign, says in OFFERS.values() if sign == key and label[:5] == says[:5]), "")
 
 
 def test_the_number_that_was_asked_for_is_typed_and_a_digit_later_is_a_level(stage):
@@ -128,8 +123,6 @@ def test_a_click_does_what_its_key_does_while_something_is_written(stage):
 
 
 def test_the_step_and_the_note_line_can_be_clicked(stage):
-    clicks = {
-        span.key for row in page(stage.controller(TO_THE_CASE), (80, 24)).rows for span in row
-    }
+    clicks = {span.key for row in page(stage.controller(TO_THE_CASE), (80, 24)).rows for span in row}
 
     assert {" ", "tab", "!", "4", "S"} <= clicks

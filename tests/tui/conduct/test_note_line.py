@@ -169,13 +169,7 @@ def test_notes_outside_the_questions_are_kept_and_never_rated(stage):
 
 @pytest.mark.parametrize(
     ("typed", "text"),
-    [
-        ("wrong⌫⌫⌫⌫⌫right", "right"),
-        ("👍🏽⌫", ""),
-        ("é⌫", ""),
-        ("収銀台⌫", "収銀"),
-        ("שלום⌫", "שלו"),
-    ],
+    [("wrong⌫⌫⌫⌫⌫right", "right"), ("👍🏽⌫", ""), ("é⌫", ""), ("収銀台⌫", "収銀"), ("שלום⌫", "שלו")],
 )
 def test_backspace_takes_one_drawn_character(stage, typed, text):
     assert stage.controller(NOTING + typed).note.editor.text == text

@@ -30,9 +30,7 @@ def test_after_mending_the_next_step_leads_back_to_the_review(stage):
 
 
 def test_totals_are_not_to_be_seen_before_every_question_is_settled(stage):
-    conducting = "\n".join(
-        shown(stage.controller(ALL_SETTLED), *size) for size in [(80, 24), (120, 40)]
-    )
+    conducting = "\n".join(shown(stage.controller(ALL_SETTLED), *size) for size in [(80, 24), (120, 40)])
     unsettled = shown(stage.controller(TO_THE_CASE + "4jr"))
     settled = shown(stage.controller(REVIEW))
 

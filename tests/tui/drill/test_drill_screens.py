@@ -64,9 +64,7 @@ async def test_a_round_at_three_sizes(lobby, same_screen, name, lines):
         same_screen(pilot.app, name)
 
 
-async def test_home_leads_to_the_choice_of_a_round_and_a_check_ends_in_its_score(
-    lobby, same_screen
-):
+async def test_home_leads_to_the_choice_of_a_round_and_a_check_ends_in_its_score(lobby, same_screen):
     async with lobby.app().run_test(size=USUAL) as pilot:
         await settled(pilot)
         await press(pilot, "d")

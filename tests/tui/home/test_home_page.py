@@ -90,12 +90,7 @@ def test_outside_the_questions_a_draft_says_how_far_it_is(said, words):
 
 @pytest.mark.parametrize(
     ("ago", "words"),
-    [
-        (600, "11:50 today"),
-        (DAY, "12:00 yesterday"),
-        (5 * DAY, "4 October"),
-        (400 * DAY, "4 September 2024"),
-    ],
+    [(600, "11:50 today"), (DAY, "12:00 yesterday"), (5 * DAY, "4 October"), (400 * DAY, "4 September 2024")],
 )
 def test_a_moment_is_said_as_people_say_it(ago, words):
     assert when(NOON - ago, NOON) == words
@@ -155,9 +150,7 @@ def test_the_highlight_stays_on_its_opening_when_others_come_before_it():
     lobby = a_lobby([], [an_opening("till"), an_opening("bar")])
     lobby.move("down", 10)
 
-    lobby.take(
-        [a_draft()], [an_opening("new"), an_opening("till"), an_opening("bar")], follow=False
-    )
+    lobby.take([a_draft()], [an_opening("new"), an_opening("till"), an_opening("bar")], follow=False)
 
     assert lobby.opening.opening == "bar"
 
@@ -182,9 +175,7 @@ def test_comparing_is_offered_only_on_an_opening_and_the_library_always():
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("cells", [60, 80, 120])
 def test_names_of_any_kind_stay_text_and_within_the_page(name, cells):
-    lobby = a_lobby(
-        [a_draft(candidate=name, title=name)], [an_opening(title=name, waits={name: 1})]
-    )
+    lobby = a_lobby([a_draft(candidate=name, title=name)], [an_opening(title=name, waits={name: 1})])
 
     page = home_page.page(lobby, NOON, cells, 24)
 

@@ -18,9 +18,7 @@ def shelf(tmp_path, monkeypatch):
 def looked_at(shelf, sheet):
     """Return the sheet as it is once the checks have answered."""
     sheet.found(authoring.examine(sheet.file, sheet.text))
-    found = rehearsal.rehearse(
-        shelf.workspace, sheet.file, {sheet.file: sheet.text}, sheet.line, "Olga"
-    )
+    found = rehearsal.rehearse(shelf.workspace, sheet.file, {sheet.file: sheet.text}, sheet.line, "Olga")
     if isinstance(found, str):
         sheet.no_rehearsal = found
     else:
@@ -53,9 +51,7 @@ def test_esc_twice_with_something_unsaved_asks_and_a_third_time_stays(shelf):
     assert sheet.text.startswith("xtrait")
 
 
-@pytest.mark.parametrize(
-    ("key", "intent"), [("s", EditorIntent.SAVE_AND_LEAVE), ("d", EditorIntent.DROP)]
-)
+@pytest.mark.parametrize(("key", "intent"), [("s", EditorIntent.SAVE_AND_LEAVE), ("d", EditorIntent.DROP)])
 def test_leaving_saves_or_drops_only_when_it_is_said(shelf, key, intent):
     sheet = shelf.sheet(keys="x⎋⎋")
 
@@ -76,9 +72,7 @@ def test_a_problem_stands_beside_its_line_and_below_in_words_with_what_to_do(she
 
 def test_f8_goes_from_problem_to_problem_and_around(shelf):
     sheet = shelf.sheet()
-    text = sheet.text.replace("version = 1", "version = 0", 1).replace(
-        "seconds = 240", "seconds = 1"
-    )
+    text = sheet.text.replace("version = 1", "version = 0", 1).replace("seconds = 240", "seconds = 1")
     sheet.buffer.replace(text)
     looked_at(shelf, sheet)
     lines = [problem.line for problem in sheet.problems]
@@ -143,9 +137,7 @@ def test_every_branch_can_be_seen_as_it_will_be_said(shelf):
 
 
 def test_levels_of_a_rubric_are_shown_in_full_where_they_are_rated(shelf):
-    text = shown(
-        looked_at(shelf, shelf.sheet(RUBRIC, line=shelf.line("anchors", RUBRIC) + 5, keys="④"))
-    )
+    text = shown(looked_at(shelf, shelf.sheet(RUBRIC, line=shelf.line("anchors", RUBRIC) + 5, keys="④")))
 
     assert "▹5" in text
     assert "LISTEN" in text
@@ -155,9 +147,7 @@ def test_seconds_aloud_are_counted_at_a_stated_pace(shelf):
     line = shelf.line("normalise =")
     sheet = looked_at(shelf, shelf.sheet(line=line, keys="④"))
 
-    assert (
-        len(["Everyone", "meets", "a", "customer", "who", "needs", "a", "lot", "of", "time"]) == 10
-    )
+    assert len(["Everyone", "meets", "a", "customer", "who", "needs", "a", "lot", "of", "time"]) == 10
     assert "aloud 4 s of 17 s, planned 5:00" in shown(sheet)
 
 
@@ -195,9 +185,7 @@ def test_meaning_is_never_in_colour_alone(shelf):
     sheet.buffer.replace(sheet.text.replace('form = "scott"', 'form = "scot"'))
     page = file_page.page(looked_at(shelf, sheet), 80, 24)
 
-    coloured = [
-        span.text for row in page.rows for span in row if span.style in {"good", "warn", "bad"}
-    ]
+    coloured = [span.text for row in page.rows for span in row if span.style in {"good", "warn", "bad"}]
 
     assert all(any(it.isalnum() or it in "✗!·◂" for it in text) for text in coloured)
 

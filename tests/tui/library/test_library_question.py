@@ -191,9 +191,7 @@ async def test_the_builder_on_the_screen(shelf, same_screen):
     judged = lambda: not app.screen._is_looking and app.screen._looked is not None  # noqa: E731 - one question
 
     async with app.run_test(size=SIZES[0]) as pilot:
-        await press(
-            app, pilot, NEW_TRAIT + "a counter in a mess⏎Everyone, e.g. you (and I), waits."
-        )
+        await press(app, pilot, NEW_TRAIT + "a counter in a mess⏎Everyone, e.g. you (and I), waits.")
         await settle(app, pilot, shows(app, "LR-10"))
         same_screen(app, "library_question")
         await press(app, pilot, "④")

@@ -7,15 +7,7 @@ import pytest
 
 from interview.tui.library import external_editor, file_screen
 from interview.tui.library.file_screen import LibraryFileScreen
-from tests.tui.library_stage import (
-    KIT,
-    QUESTIONS,
-    SIZES,
-    furnish,
-    press,
-    settle,
-    shows,
-)
+from tests.tui.library_stage import KIT, QUESTIONS, SIZES, furnish, press, settle, shows
 from tests.tui.stage import screen_text
 
 BOM = b"\xef\xbb\xbf"
@@ -85,9 +77,7 @@ async def test_keys_typed_ahead_of_a_slow_disk_land_in_the_file_that_they_open(s
 
 async def test_a_file_is_shown_with_its_problems_and_the_preview(shelf, same_screen):
     path = shelf.root / QUESTIONS
-    path.write_text(
-        path.read_text().replace("Everyone meets", "Don't worry, everyone meets (often)")
-    )
+    path.write_text(path.read_text().replace("Everyone meets", "Don't worry, everyone meets (often)"))
     app = shelf.file_app(line=shelf.line("normalise ="))
 
     async with app.run_test(size=SIZES[0]) as pilot:
@@ -140,9 +130,7 @@ async def test_saving_keeps_mark_line_endings_comments_and_rights(shelf):
     wanted = content.replace(b'patience"\r\n', b'patience"\r\n\r\n# more', 1)
     assert path.read_bytes() == wanted
     assert path.stat().st_mode & 0o777 == 0o640
-    assert [
-        it.name for it in path.parent.iterdir() if "toml" not in it.suffix and it.is_file()
-    ] == []
+    assert [it.name for it in path.parent.iterdir() if "toml" not in it.suffix and it.is_file()] == []
 
 
 async def changed_meanwhile(shelf, app, pilot):
@@ -304,9 +292,7 @@ async def test_without_an_editor_a_sentence_says_what_to_set(shelf):
         assert "Set VISUAL or EDITOR" in screen_text(app)
 
 
-async def test_a_terminal_that_cannot_be_lent_says_so_and_what_was_typed_is_saved(
-    shelf, monkeypatch
-):
+async def test_a_terminal_that_cannot_be_lent_says_so_and_what_was_typed_is_saved(shelf, monkeypatch):
     monkeypatch.setenv("EDITOR", "true")
     app = shelf.file_app()
 

@@ -92,7 +92,5 @@ def test_without_colours_every_sign_is_still_there(own):
         it.burst("l/long-story\r")
         it.wait("✗ 1 error", "→ Did you mean 'scott'?", "SAY")
 
-        codes = {
-            int(one or 0) for found in STYLE.findall(bytes(it.raw)) for one in found.split(b";")
-        }
+        codes = {int(one or 0) for found in STYLE.findall(bytes(it.raw)) for one in found.split(b";")}
         assert codes & COLOURS == set()

@@ -59,9 +59,8 @@ async def test_a_debrief_says_whom_it_waits_for_and_does_not_open(panel):
     async with opened(panel, "Mia") as pilot:
         screen = await press(pilot, "⇲", "d")
 
-    assert (
-        "The debrief opens when every card is in. Waiting for: Olga, Ben, Chidi."
-        in screen.replace("\n   ", " ")
+    assert "The debrief opens when every card is in. Waiting for: Olga, Ben, Chidi." in screen.replace(
+        "\n   ", " "
     )
     assert "raw means" in screen
 

@@ -28,9 +28,7 @@ def choice(**said):
 
 def found(lobby, verdict, **said):
     return [
-        it.text
-        for it in preparation_basis(lobby.workspace, choice(**said)).checks
-        if it.verdict is verdict
+        it.text for it in preparation_basis(lobby.workspace, choice(**said)).checks if it.verdict is verdict
     ]
 
 
@@ -46,9 +44,7 @@ def test_a_good_opening_has_no_obstacle_and_says_what_was_looked_at(lobby):
 
 
 def test_what_the_opening_says_of_the_job_is_read_before_the_interview(lobby):
-    opening, _ = lobby.opening(
-        needs=("to be heard", "a straight answer"), first_tasks="Runs a till."
-    )
+    opening, _ = lobby.opening(needs=("to be heard", "a straight answer"), first_tasks="Runs a till.")
 
     good = found(lobby, CheckResult.GOOD, opening_id=opening)
 
@@ -84,9 +80,7 @@ def test_a_kit_in_use_by_an_opening_does_not_notice_that_its_files_broke(lobby):
 def test_records_that_cannot_be_written_are_an_obstacle(lobby):
     Path("records").write_text("a file stands here")
 
-    assert any(
-        "Move it away" in text for text in found(lobby, CheckResult.OBSTACLE, kit_id="service")
-    )
+    assert any("Move it away" in text for text in found(lobby, CheckResult.OBSTACLE, kit_id="service"))
 
 
 def test_practice_needs_no_place_for_records(lobby):
@@ -97,10 +91,7 @@ def test_practice_needs_no_place_for_records(lobby):
 
 @pytest.mark.parametrize(
     ("terms", "words"),
-    [
-        ({"panel": ()}, "names no panel"),
-        ({"panel": ("Ben", "Kim")}, "Olga is not on the panel (Ben, Kim)"),
-    ],
+    [({"panel": ()}, "names no panel"), ({"panel": ("Ben", "Kim")}, "Olga is not on the panel (Ben, Kim)")],
 )
 def test_gaps_of_an_opening_are_noted(lobby, terms, words):
     opening, _ = lobby.opening(**terms)

@@ -17,11 +17,7 @@ PEOPLE = [
 def a_form():
     name = Field("name", "name", "who is it?", new="somebody new").offer(PEOPLE)
     place = Field("place", "place").offer(
-        [
-            FieldOption(value="room", label="in the room"),
-            FieldOption(value="phone", label="by phone"),
-        ],
-        "room",
+        [FieldOption(value="room", label="in the room"), FieldOption(value="phone", label="by phone")], "room"
     )
     return EntryForm([name, place, Field("words", "words")], "do it", "name")
 
