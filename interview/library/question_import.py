@@ -5,7 +5,7 @@ from pathlib import Path
 
 from interview.errors import ContentError
 from interview.library.reading import shown
-from interview.library.table_file import Column, TableRow, read_table
+from interview.library.table_file import TableRow, WantedColumn, read_table
 from interview.library.toml_text import rubric_toml, trait_toml
 from interview.model.content import Beat, Form, Probe, Question, Rubric
 from interview.model.record import Record
@@ -23,11 +23,14 @@ _MINUTES = ("minute", "min", "time", "минуты", "время")
 _PROBE = ("probe", "follow up", "уточнение")
 _LEVEL = ("anchor", "level", "уровень")
 COLUMNS = (
-    Column(name="trait", headings=_TRAIT, is_needed=True),
-    Column(name="text", headings=_TEXT, is_needed=True),
-    Column(name="minutes", headings=_MINUTES),
-    *(Column(name=f"probe{at}", headings=tuple(f"{word}{at}" for word in _PROBE)) for at in PROBES),
-    *(Column(name=f"anchor{at}", headings=(*(f"{word}{at}" for word in _LEVEL), str(at))) for at in LEVELS),
+    WantedColumn(name="trait", headings=_TRAIT, is_needed=True),
+    WantedColumn(name="text", headings=_TEXT, is_needed=True),
+    WantedColumn(name="minutes", headings=_MINUTES),
+    *(WantedColumn(name=f"probe{at}", headings=tuple(f"{word}{at}" for word in _PROBE)) for at in PROBES),
+    *(
+        WantedColumn(name=f"anchor{at}", headings=(*(f"{word}{at}" for word in _LEVEL), str(at)))
+        for at in LEVELS
+    ),
 )
 
 

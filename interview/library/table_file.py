@@ -47,7 +47,7 @@ _Found = tuple[list[list[str]], str]
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
-class Column(Record):
+class WantedColumn(Record):
     """A column that a caller can use, under every heading it is known by."""
 
     name: str
@@ -111,7 +111,7 @@ class Table(Record):
 
 
 def read_table(
-    path: Path, wanted: Sequence[Column], chosen: Mapping[str, str] | None = None, lang: str = ""
+    path: Path, wanted: Sequence[WantedColumn], chosen: Mapping[str, str] | None = None, lang: str = ""
 ) -> Table:
     """Return the rows of a CSV file or a workbook (.xlsx), the first of its sheets that has the headings.
 
@@ -130,8 +130,10 @@ def read_table(
         raise ContentError(
             f"{place} is an old or a locked workbook. Save it without a password, as .xlsx or as CSV."
         )
-    known = {_key(name): one.name for one in reversed(wanted) for name in (*one.headings, one.name)}
-    known |= {_key(one.name): one.name for one in wanted}
+    known = {_key(one.name): one.name for one in wanted}
+    for one in wanted:
+        for word in one.headings:
+            known.setdefault(_key(word), one.name)
     is_workbook = content.startswith(b"PK")
     try:
         found = list(
@@ -247,7 +249,7 @@ def _worth(rows: list[list[str]], known: Mapping[str, str]) -> tuple[int, int]:
 def _table(
     place: str,
     rows: list[list[str]],
-    wanted: Sequence[Column],
+    wanted: Sequence[WantedColumn],
     known: Mapping[str, str],
     chosen: Mapping[str, str],
 ) -> Table:
@@ -255,17 +257,7 @@ def _table(
     headings = rows[top] if rows else []
     below = [(at, row) for at, row in enumerate(rows[top + 1 :], top + 2) if any(row)]
     width = max((at for at, text in enumerate(headings, 1) if text), default=0)
-    names = [one.name for one in wanted]
-    for name in chosen:
-        if name not in names:
-            raise ContentError(f"There is no column {name!r} to choose; there are {', '.join(names)}.")
-    columns = {name: _chosen(place, headings, answer) for name, answer in chosen.items()}
-    for is_exact in (True, False):
-        for at, heading in enumerate(headings, 1):
-            name = known.get(_key(heading), "")
-            is_free = name and name not in columns and at not in columns.values()
-            if is_free and (not is_exact or _key(name) == _key(heading)):
-                columns[name] = at
+    columns = _columns(place, headings, known, chosen)
     unclear = []
     for at in range(1, width + 1):
         sample = next((row[at - 1] for _, row in below if len(row) >= at and row[at - 1]), "")
@@ -285,6 +277,24 @@ def _table(
             for number, row in below
         ),
     )
+
+
+def _columns(
+    place: str, headings: Sequence[str], known: Mapping[str, str], chosen: Mapping[str, str]
+) -> dict[str, int]:
+    """Return the number of each column that is clear: chosen first, then by its name, then by another word."""
+    for name in chosen:
+        if name not in known.values():
+            there = ", ".join(dict.fromkeys(known.values()))
+            raise ContentError(f"There is no column {name!r} to choose; there are {there}.")
+    columns = {name: _chosen(place, headings, answer) for name, answer in chosen.items()}
+    for is_exact in (True, False):
+        for at, heading in enumerate(headings, 1):
+            name = known.get(_key(heading), "")
+            is_free = name and name not in columns and at not in columns.values()
+            if is_free and (not is_exact or _key(name) == _key(heading)):
+                columns[name] = at
+    return columns
 
 
 def _chosen(place: str, headings: Sequence[str], answer: str) -> int:

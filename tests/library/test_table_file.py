@@ -9,11 +9,11 @@ import pytest
 from openpyxl import Workbook
 
 from interview.errors import ContentError
-from interview.library.table_file import Column, Table, read_table
+from interview.library.table_file import Table, WantedColumn, read_table
 
 PEOPLE = (
-    Column(name="name", headings=("candidate", "имя", "nom", "imię"), is_needed=True),
-    Column(name="contact", headings=("e-mail", "контакт", "kontakt")),
+    WantedColumn(name="name", headings=("candidate", "имя", "nom", "imię"), is_needed=True),
+    WantedColumn(name="contact", headings=("e-mail", "контакт", "kontakt")),
 )
 
 
