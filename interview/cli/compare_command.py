@@ -68,7 +68,7 @@ def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
     kit = found.basis.kit
     title = (
         f"{found.opening.title}: kit {kit.id} {wording_name(kit)}; "
-        f"{counted(len(found.opening.candidates), 'candidate')}; raw means, 1 to 5"
+        f"{counted(len(found.opening.candidates), 'candidate')}; raw means, {kit.scale}"
     )
     if not made.lines:
         return [title, "No candidate yet; interview candidate add OPENING NAME adds one."]

@@ -51,6 +51,7 @@ def kit_of(content: ContentIndex, kit_id: str) -> Kit:
         weights=dict(sorted(shape.weights.items())),
         weights_reason=shape.weights_reason,
         source=shape.source,
+        levels=shape.levels,
     )
 
 

@@ -175,14 +175,16 @@ def _trait(person: Person, trait: TraitScore, basis: Basis, wording: Wording) ->
     by = trait.score.by_interviewer
     return TraitPart(
         name=wording.trait(trait.trait),
-        mean=shade(trait.score.mean, DIFFER if differing else ""),
+        mean=shade(trait.score.mean, basis.scale, DIFFER if differing else ""),
         spread=shown(trait.score.spread),
-        by_interviewer=tuple(shade(by.get(card.interviewer)) for card in person.cards),
+        by_interviewer=tuple(shade(by.get(card.interviewer), basis.scale) for card in person.cards),
         asked=tuple(
             Asked(
                 question=question,
                 topic=wording.topic(question, held[0][0].fingerprint),
-                remarks=_about(question, differs=question in differing, voided=basis.voided),
+                remarks=_about(
+                    question, far=basis.scale.wide_words if question in differing else "", voided=basis.voided
+                ),
                 ratings=tuple(_rated(card, answer, wording) for card, answer in held),
             )
             for question, held in asked.items()
@@ -190,9 +192,9 @@ def _trait(person: Person, trait: TraitScore, basis: Basis, wording: Wording) ->
     )
 
 
-def _about(question: str, *, differs: bool, voided: frozenset[str]) -> tuple[str, ...]:
+def _about(question: str, *, far: str, voided: frozenset[str]) -> tuple[str, ...]:
     remarks = ["left out for everybody: voided"] if question in voided else []
-    return (*remarks, *(["two levels or more apart"] if differs else []))
+    return (*remarks, *([f"{far} apart"] if far else []))
 
 
 def _rated(card: Scorecard, answer: Answer, wording: Wording) -> RatedAnswer:

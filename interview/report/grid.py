@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from interview.formatting import counted, listed, percent, said
 from interview.model.record import Record
-from interview.model.scorecard import HIGHEST, LOWEST
+from interview.model.scale import Scale
 from interview.model.wording import Wording
 from interview.report.report_data import Findings, Person, ReportData
 from interview.scoring.compare import CandidateRow, Cell
@@ -16,7 +16,7 @@ STEPS = 9
 """Shades of the heat map; the number in the cell says what the shade says."""
 DIFFER, PARTLY, APART = "!", "°", "s"
 LEGEND = (
-    (DIFFER, "two interviewers are two levels or more apart on one question"),
+    (DIFFER, "two interviewers are {far} apart on one question"),
     (PARTLY, "some of the planned ratings do not count: no evidence, skipped, or not given"),
     (APART, "rated on a situational question's own anchors, apart from the mean"),
     (TIED, "tied with the row above: no further apart than the standard error of the difference"),
@@ -67,7 +67,7 @@ class Grid(Record):
 
 def grid(report_data: ReportData, found: Findings) -> Grid:
     """Return the comparison in words, in the order of the raw totals, the withheld last."""
-    wording = Wording(report_data.opening)
+    wording, scale = Wording(report_data.opening), found.basis.scale
     people = {person.candidate.id: person for person in report_data.readable}
     entries = [
         _entry(row, people[row.candidate], found.profiles[row.candidate], wording)
@@ -80,16 +80,16 @@ def grid(report_data: ReportData, found: Findings) -> Grid:
     return Grid(
         traits=tuple(wording.trait(trait) for trait in found.matrix.traits),
         entries=(*entries, *withheld),
-        legend=LEGEND,
+        legend=tuple((sign, words.format(far=scale.wide_words)) for sign, words in LEGEND),
         rests_on=_rests_on(found),
     )
 
 
-def shade(mean: float | None, marks: str = "") -> Shade:
+def shade(mean: float | None, scale: Scale, marks: str = "") -> Shade:
     """Return a mean as a figure of the heat map."""
     if mean is None:
         return Shade(words="–", marks=marks)
-    step = 1 + round((mean - LOWEST) / (HIGHEST - LOWEST) * (STEPS - 1))
+    step = 1 + round(scale.share(mean) * (STEPS - 1))
     return Shade(words=shown(mean), step=step, marks=marks)
 
 
@@ -103,7 +103,7 @@ def _entry(row: CandidateRow, person: Person, profile: Profile, wording: Wording
         tied=row.tied_above,
         total=total_words(row),
         error=error_words(row),
-        cells=tuple(_shade(cell) for cell in row.cells),
+        cells=tuple(_shade(cell, profile.scale) for cell in row.cells),
         interviewers=str(row.interviewers),
         coverage=percent(row.coverage),
         spread=shown(row.spread),
@@ -111,13 +111,13 @@ def _entry(row: CandidateRow, person: Person, profile: Profile, wording: Wording
     )
 
 
-def _shade(cell: Cell) -> Shade:
+def _shade(cell: Cell, scale: Scale) -> Shade:
     apart = f"{APART} {shown(cell.situational)}" if cell.situational is not None else ""
     marks = (DIFFER if cell.differs else "") + (PARTLY if cell.rated < cell.planned else "")
     rests_on = f"{counted(cell.interviewers, 'interviewer')}, {cell.rated} of {cell.planned} ratings"
     if cell.spread is not None:
         rests_on += f", spread {shown(cell.spread)}"
-    return replace(shade(cell.mean, marks), apart=apart, rests_on=rests_on)
+    return replace(shade(cell.mean, scale, marks), apart=apart, rests_on=rests_on)
 
 
 def _notes(row: CandidateRow, person: Person, profile: Profile, wording: Wording) -> tuple[str, ...]:

@@ -30,7 +30,6 @@ SHADES = {
     "min_type": "num",
     "max_type": "num",
     "min_value": 1,
-    "max_value": 5,
     "min_color": "#F1F5FA",
     "max_color": "#6498CA",
 }
@@ -44,8 +43,8 @@ class WorkbookSheet(Record):
     name: str
     headings: tuple[str, ...]
     rows: tuple[Sequence[Cell], ...]
-    scale: tuple[int, int] | None = None
-    """First and last column of figures from 1 to 5, to be shaded."""
+    scale: tuple[int, int, int] | None = None
+    """First and last column of figures to be shaded, and the highest level."""
 
 
 def csv_document(report_data: ReportData, found: Findings) -> bytes:
@@ -95,8 +94,8 @@ def _fill(book: "Workbook", sheet: WorkbookSheet, styles: dict[str, Any]) -> Non
         page.set_column(column, column, width)
     page.freeze_panes(1, 1)
     if sheet.scale and sheet.rows:
-        first, last = sheet.scale
-        page.conditional_format(1, first, len(sheet.rows), last, SHADES)
+        first, last, highest = sheet.scale
+        page.conditional_format(1, first, len(sheet.rows), last, {**SHADES, "max_value": highest})
 
 
 ADJUSTED = ("adjusted", "adjusted_low", "adjusted_high", "chance", "places")
@@ -138,7 +137,7 @@ def _matrix(report_data: ReportData, found: Findings) -> WorkbookSheet:
         name="Matrix",
         headings=headings,
         rows=tuple(rows),
-        scale=(first, first + len(traits) - 1) if traits else None,
+        scale=(first, first + len(traits) - 1, found.basis.kit.levels) if traits else None,
     )
 
 

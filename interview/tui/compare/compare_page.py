@@ -123,7 +123,7 @@ def _header(table: CompareController, cells: int) -> Row:
     people = {seat.name for visibility in table.found.visibilities.values() for seat in visibility.seats}
     parts = [
         cut(opening.title, cells // 2),
-        "adjusted beside raw means, 1–5" if table.is_adjusted else "raw means, 1–5",
+        f"{'adjusted beside raw means' if table.is_adjusted else 'raw means'}, 1–{kit.levels}",
         *([f"{counted(len(opening.voids), 'question')} left out"] if opening.voids else []),
         counted(len(opening.candidates), "candidate"),
         f"kit {kit.id} v{kit.version} {opening.kits[-1].fingerprint[:SHORT]}{' and others' if table.found.matrix.mixed else ''}",
