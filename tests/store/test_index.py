@@ -295,7 +295,7 @@ def test_a_list_that_was_cut_off_is_completed_next_time(open_lists, home):
 
 def test_the_doctor_compares_lists_with_records_and_makes_them_anew(lists, home):
     write(lists, card("ana"))
-    lists._listing._summarise = lambda *_: {"status": "other"}
+    lists._listing._reading._summarise = lambda *_: {"status": "other"}
     (wrong,) = lists.examine()
     assert "something else" in wrong.problem
 
@@ -326,3 +326,23 @@ def test_threads_share_lists(lists):
     assert problems == []
     lists.refresh()
     assert len(lists.rows()) == 21
+
+
+def test_two_programs_that_write_at_once_leave_the_totals_right(open_lists, home):
+    first, second = open_lists(), open_lists()
+    for store in (first, second):
+        write(store, card("ana" if store is first else "ben"))
+        store.refresh()
+
+    def busy(store, person):
+        for number in range(25):
+            write(store, card(person, "bob", f"opening-{number}"))
+
+    both = [threading.Thread(target=busy, args=pair) for pair in ((first, "ana"), (second, "ben"))]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join()
+
+    assert [store._listing._index.problem() for store in (first, second)] == ["", ""]
+    assert len(first.rows(kind="card")) == 52
