@@ -11,6 +11,7 @@ from interview.model.progress import Progress
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus, Scorecard
 from interview.scoring.compare import Matrix, WhatIf, WhatIfChange, matrix, what_if
+from interview.scoring.comparison_table import Circumstances, ComparisonTable, comparison_table
 from interview.scoring.ratings import Basis, basis_of
 from interview.scoring.summary import Profile, profiles
 from interview.workspace import card_access, openings, own_documents
@@ -42,6 +43,8 @@ class Results(Record):
     """What cannot be read, a sentence each."""
     severity_for: str = ""
     """Who alone may read how strict each interviewer is; empty: the viewer may."""
+    decided: dict[str, str] = {}
+    """The outcome of the newest decision, by candidate."""
 
     @property
     def readable(self) -> tuple[Scorecard, ...]:
@@ -55,6 +58,23 @@ class Results(Record):
         return {
             name: visibility.hidden for name, visibility in self.visibilities.items() if visibility.hidden
         }
+
+    @property
+    def table(self) -> ComparisonTable:
+        """Return the comparison in words."""
+        people = {one: self._circumstances(one) for one in self.visibilities}
+        return comparison_table(self.matrix, self.profiles, people, self.opening)
+
+    def _circumstances(self, candidate: str) -> Circumstances:
+        seen = self.visibilities[candidate]
+        return Circumstances(
+            name=self.names[candidate],
+            withheld=seen.hidden,
+            waiting=tuple(seat.name for seat in seen.seats if seat.is_awaited),
+            decided="" if seen.hidden else self.decided.get(candidate, ""),
+            after_seeing=() if seen.hidden else seen.after_seeing,
+            is_early=seen.revealed,
+        )
 
     def profile(self, candidate: str) -> Profile:
         """Return the candidate's profile; KeyError where there is none."""
@@ -120,6 +140,7 @@ def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
         matrix=matrix(found, basis),
         damage=card_access.damage(workspace, opening, visibilities),
         severity_for=card_access.severity_for(document, viewer),
+        decided={one: row.outcome for one, row in workspace.index.outcomes(opening.id).items()},
     )
 
 
@@ -207,12 +228,19 @@ def assignment_words(seat: Assignment, questions: int, late: frozenset[str]) -> 
 
 def plain(found: Results, standing: "Standings | None") -> dict[str, object]:
     """Return the comparison as one JSON document: rows in raw order, withheld ones with the reason."""
+    lines = {line.candidate: line for line in found.table.lines}
     return {
         "opening": found.opening.id,
         "fingerprint": found.basis.fingerprint,
         "traits": list(found.matrix.traits),
         "rows": [
-            {"name": found.names[row.candidate], **whole(row)}
+            {
+                **whole(row),
+                "name": lines[row.candidate].name,
+                "decided": found.decided.get(row.candidate),
+                "waiting_for": lines[row.candidate].waiting,
+                "notes": lines[row.candidate].notes,
+            }
             for row in found.matrix.rows
             if row.candidate not in found.hidden
         ],

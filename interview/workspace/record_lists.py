@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from interview.conduct.events import Began, Unread, from_plain, plain_events
 from interview.conduct.outline import outline
 from interview.errors import DamagedError
+from interview.model.debrief import debrief_of
 from interview.model.fold import Fold
 from interview.model.line import by_hash
 from interview.model.opening import Opening
@@ -223,9 +224,9 @@ def _person(documents: Sequence[Document]) -> dict[str, Any]:
 
 
 def _talk(documents: Sequence[Document]) -> dict[str, Any]:
-    made = [line for one in documents for line in one.lines if line.kind == "decided" and line.op]
-    last = max(made, key=lambda line: line.t, default=None)
-    return {} if last is None else {"status": (last.op or {}).get("outcome"), "at": last.t / 1000}
+    talk = debrief_of("", by_hash(line for one in documents for line in one.lines))
+    made = talk.debrief.decisions
+    return {"status": str(made[-1].outcome), "at": made[-1].at} if made else {}
 
 
 def _begun(opening: Row, drafts: Iterable[Row]) -> Counter[str]:
