@@ -297,16 +297,12 @@ class FileStore:
 
         with explained(self.home.root):
             examination = Examination(self, self._listing, repair=repair)
-            if not opening:
-                yield from examination.of_none(seen)
-            for one in self.openings() if opening is None else [opening]:
-                if one:
-                    yield from examination.of_opening(one, seen)
+            for one in ("", *self.openings()) if opening is None else [opening]:
+                yield from examination.of_opening(one, seen) if one else examination.of_none(seen)
 
     def openings(self) -> tuple[str, ...]:
         """Return the openings; see ``protocol.Store.openings``."""
-        found = {path.rpartition("/")[2] for room in ROOMS for path in self.home.look(room).folders}
-        return tuple(sorted(found))
+        return tuple(sorted({path.split("/")[1] for room in ROOMS for path in self.home.look(room).folders}))
 
     def close(self) -> None:
         """Let go of the index; see ``protocol.Store.close``."""

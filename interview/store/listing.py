@@ -43,7 +43,7 @@ class Look(Record):
     """Subjects of which nothing is there any more."""
 
 
-class Reading:
+class RowReading:
     """Makes rows of subjects; can be sent to another process."""
 
     def __init__(self, home: Home, summarise: Summarise) -> None:
@@ -77,7 +77,7 @@ class StoredRows:
     def __init__(self, home: Home, summarise: Summarise) -> None:
         self._home = home
         self._index = Index(index_path(home.root))
-        self._reading = Reading(home, summarise)
+        self._reading = RowReading(home, summarise)
 
     def rows(self, limit: int, wanted: dict[str, Any]) -> tuple[Row, ...]:
         """Return rows as they were last seen to agree; all are made first where there are none."""

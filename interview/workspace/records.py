@@ -32,7 +32,7 @@ def examine(workspace: Workspace, *, repair: bool, told: Told = str) -> Iterator
     """
     yield from workspace.store.examine(repair=repair, opening="")
     ids = workspace.store.openings()
-    examination = Examination(workspace, repair=repair)
+    examination = OpeningsExamination(workspace, repair=repair)
     with Workers() as workers:
         for done in range(0, len(ids), AT_ONCE):
             if len(ids) > AT_ONCE:
@@ -42,7 +42,7 @@ def examine(workspace: Workspace, *, repair: bool, told: Told = str) -> Iterator
                 yield from findings
 
 
-class Examination:
+class OpeningsExamination:
     """Examines openings; can be sent to another process."""
 
     def __init__(self, workspace: Workspace, *, repair: bool) -> None:
@@ -86,8 +86,8 @@ class Examination:
                 )
 
 
-def _elsewhere(home: Path, clock: Clock, content: Path | None, repair: bool) -> Examination:  # noqa: FBT001 - of __reduce__
-    return Examination(Workspace(home, clock, content), repair=repair)
+def _elsewhere(home: Path, clock: Clock, content: Path | None, repair: bool) -> OpeningsExamination:  # noqa: FBT001 - of __reduce__
+    return OpeningsExamination(Workspace(home, clock, content), repair=repair)
 
 
 def _path(workspace: Workspace, doc: str) -> str:
