@@ -125,7 +125,9 @@ def _board(context: Context, opening_id: str) -> int:
             row.name,
             ", ".join(use.assignment_words(seat, questions, found.late) for seat in row.seats),
             ", ".join(row.waited_for) or "nobody",
-            row.decided or f"{row.days:.0f} days {'▮' * row.band}{'▯' * (3 - row.band)}",
+            row.decided
+            or (f"withdrew {row.withdrew}" if row.withdrew else "")
+            or f"{row.days:.0f} days {'▮' * row.band}{'▯' * (3 - row.band)}",
         )
         for row in found.rows
     ]

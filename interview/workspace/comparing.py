@@ -4,8 +4,10 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from interview.errors import RuleError
+from interview.formatting import day
 from interview.model.opening import Opening
 from interview.model.plain_values import whole
+from interview.model.progress import Progress
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus, Scorecard
 from interview.scoring.compare import Matrix, WhatIf, WhatIfChange, matrix, what_if
@@ -91,8 +93,10 @@ class BoardRow(Record):
     days: float
     """Since the candidate was added, until a decision."""
     band: int
-    """1 to 3 by the days waited; 0: decided, nobody waits."""
+    """1 to 3 by the days waited; 0: decided or withdrawn, nobody waits."""
     decided: str = ""
+    withdrew: str = ""
+    """The day on which it was noted that the candidate withdrew; empty: they did not."""
 
     @property
     def waited_for(self) -> tuple[str, ...]:
@@ -105,6 +109,7 @@ class Board(Record):
 
     opening: Opening
     rows: tuple[BoardRow, ...]
+    progress: Progress = Progress()
     late: frozenset[str] = frozenset()
     """Cards that were begun more than a day ago and are not in."""
     damage: tuple[str, ...] = ()
@@ -148,7 +153,8 @@ def look(workspace: Workspace, opening_id: str, viewer: str) -> Results:
 
 def board(workspace: Workspace, opening_id: str) -> Board:
     """Return who has done what: not begun, draft and how far, in, late; and who waits."""
-    opening = openings.find(workspace, opening_id).opening
+    document = openings.find(workspace, opening_id)
+    opening = document.opening
     workspace.index.look(opening)
     now = workspace.clock()
     outcomes = workspace.index.outcomes(opening.id)
@@ -157,7 +163,8 @@ def board(workspace: Workspace, opening_id: str) -> Board:
     for candidate in opening.candidates:
         person = openings.person(workspace, opening.id, candidate)
         decided = outcomes.get(candidate)
-        until = decided.at if decided else now
+        gone = document.fold.withdrawn.get(candidate)
+        until = decided.at if decided else gone.t / 1000 if gone else now
         since = person.added or until  # nobody knows when, where the record cannot be read
         days = max(0.0, until - since) / DAY
         rows.append(
@@ -166,8 +173,9 @@ def board(workspace: Workspace, opening_id: str) -> Board:
                 name=person.name,
                 seats=seats[candidate],
                 days=floor(days * 10) / 10,
-                band=0 if decided else 1 + sum(days >= edge for edge in BANDS),
+                band=0 if decided or gone else 1 + sum(days >= edge for edge in BANDS),
                 decided=decided.outcome if decided else "",
+                withdrew=day(gone.t / 1000) if gone else "",
             )
         )
     late = frozenset(
@@ -176,7 +184,8 @@ def board(workspace: Workspace, opening_id: str) -> Board:
         if now - row.began > LATE_AFTER
     )
     damage = tuple(workspace.index.damaged(opening).values())
-    return Board(opening=opening, rows=tuple(rows), late=late, damage=damage)
+    known = workspace.folds.blindness(opening.id)[0].progress
+    return Board(opening=opening, rows=tuple(rows), progress=known, late=late, damage=damage)
 
 
 def adjusted(found: Results) -> "Standings":
