@@ -50,7 +50,9 @@ class Tables(HTMLParser):
 
 
 def of_notes(text: str) -> tuple[str, str]:
-    waiting, decided = (re.search(sign, text) for sign in (r"waiting for ([A-Z]\w+(?:, [A-Z]\w+)*)", r"decided: (\w+)"))
+    waiting, decided = (
+        re.search(sign, text) for sign in (r"waiting for ([A-Z]\w+(?:, [A-Z]\w+)*)", r"decided: (\w+)")
+    )
     return waiting[1] if waiting else "", decided[1] if decided else ""
 
 
