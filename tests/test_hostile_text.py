@@ -198,7 +198,7 @@ def test_no_report_holds_what_a_reader_would_obey(store: Workspace, tmp_path: Pa
     for path in written:
         if path.suffix == ".xlsx":
             cells = [cell for sheet in load_workbook(path) for row in sheet for cell in row]
-            assert {cell.data_type for cell in cells} <= {"s", "n"}
+            assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
             text = "".join(str(cell.value) for cell in cells)
         else:
             text = path.read_bytes().decode("utf-8-sig")
