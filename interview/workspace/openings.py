@@ -15,6 +15,7 @@ from interview.model.kit import fingerprint
 from interview.model.line import Step
 from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
+from interview.model.retention import settled
 from interview.model.rights import new_opening
 from interview.model.text import one_line
 from interview.store.protocol import Document, Key
@@ -54,6 +55,7 @@ def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, w
         ContentError: ``interview check`` finds errors in the kit, or its version is taken.
     """
     title = needed(title, "title")
+    retain = settled(terms.retain)
     from interview.workspace.kit_versions import need_new_version, need_sound  # noqa: PLC0415 - it reads openings
 
     need_sound(workspace, kit)
@@ -63,7 +65,7 @@ def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, w
     opening = new_opening(free(slug(title), taken), writer, nonce)
     said = {
         "title": title,
-        "retain": one_line(terms.retain),
+        "retain": retain,
         "answer_by": one_line(terms.answer_by),
         "contact": one_line(terms.contact),
         "host": one_line(terms.host),
