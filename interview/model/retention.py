@@ -44,7 +44,7 @@ class Period(Record):
     @property
     def words(self) -> str:
         """Return it in words."""
-        event = "the decision or withdrawal" if self.start is Start.DECISION else "the opening is closed"
+        event = "the opening is closed" if self.start is Start.CLOSE else "the decision or withdrawal"
         noun = UNITS[self.unit] + ("" if self.number == 1 else "s")
         return f"{self.number} {noun} after {event}"
 

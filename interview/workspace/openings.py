@@ -329,6 +329,23 @@ def find_candidate(workspace: Workspace, opening: Opening, given: str) -> Candid
     return known[pick(given, names, "candidate")]
 
 
+def find_person(workspace: Workspace, given: str) -> tuple[OpeningDocument, Candidate]:
+    """Return the candidate meant by OPENING/CANDIDATE, or by an id or name alone, wherever it is.
+
+    Raises:
+        RuleError: Nobody fits, or somebody of several openings does.
+    """
+    opening, inside, rest = given.strip().strip("/").partition("/")
+    if inside:
+        document = find(workspace, opening)
+        return document, find_candidate(workspace, document.opening, rest)
+    workspace.index.refresh()
+    people = workspace.index.people()
+    found = pick(given, {one: name for one, (_, name) in people.items()}, "candidate")
+    document = read(workspace, people[found][0])
+    return document, person(workspace, document.opening.id, found)
+
+
 def needed(text: str, what: str) -> str:
     """Return the text on one line; RuleError if it is empty or longer than a name can be."""
     clean = one_line(text)

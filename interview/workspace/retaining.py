@@ -42,6 +42,8 @@ class Kept(Record):
     why: str = ""
     """What it is counted from, or why there is no day."""
     holds: tuple[Hold, ...] = ()
+    what: str = "records"
+    """Among what is due: beside ``card`` and ``answer``."""
 
     @property
     def words(self) -> str:
@@ -136,11 +138,7 @@ def hold_of(fold: Fold, line: Line) -> Hold:
 
 
 def _kept(
-    workspace: Workspace,
-    document: openings.OpeningDocument,
-    candidate: str,
-    name: str,
-    period: Period | None,
+    workspace: Workspace, document: openings.OpeningDocument, candidate: str, name: str, period: Period | None
 ) -> Kept:
     opening, fold = document.opening, document.fold
     said: dict[str, Any] = {
