@@ -9,7 +9,8 @@ from interview.cli.asking import asked
 from interview.cli.common import Context, common, table
 from interview.cli.opening_commands import RETAIN, candidate, opening
 from interview.cli.privacy_commands import going_part
-from interview.formatting import local_moment
+from interview.formatting import OUTCOMES, counted, local_moment
+from interview.model.opening import Outcome
 from interview.workspace import lifecycle as use
 from interview.workspace import openings
 from interview.workspace.retaining import shortened
@@ -182,6 +183,23 @@ def told(context: Context, opening_id: str, person: str, how: str) -> None:
     """Note that CANDIDATE was told what came of it."""
     found = _candidate(context, opening_id, person)
     _show(context, use.told(context.workspace, *found, how, who=context.who), "noted.")
+
+
+@candidate.command("decide")
+@OPENING
+@click.argument("people", metavar="CANDIDATE...", nargs=-1, required=True)
+@click.option("--outcome", required=True, type=click.Choice([*Outcome]), help="What a person decided.")
+@WHY
+@click.option("--by", default="", help="Who decided; default: you.")
+@common
+def decide(context: Context, opening_id: str, people: tuple[str, ...], **said: str) -> None:
+    """Record a person's decision about one CANDIDATE or several."""
+    from interview.workspace.deciding import Ruling, decide_each  # noqa: PLC0415 - only here
+
+    verdict = Ruling(outcome=Outcome(said["outcome"]), reason=said["reason"], by=said["by"])
+    found = _opening(context, opening_id)
+    made = decide_each(context.workspace, found, people, verdict, who=context.who)
+    context.show(made, [f"Recorded for {counted(len(made), 'candidate')}: {OUTCOMES[verdict.outcome]}."])
 
 
 @click.group()
