@@ -20,7 +20,7 @@ LONGEST = 100
 MONTHS, DAYS = 12, 366
 
 
-class Start(StrEnum):
+class PeriodStart(StrEnum):
     """From what on a period counts."""
 
     DECISION = "decision"  # or the withdrawal; the close, where there was neither
@@ -33,18 +33,18 @@ class Period(Record):
     number: int
     unit: str
     """One of ``UNITS``."""
-    start: Start = Start.DECISION
+    start: PeriodStart = PeriodStart.DECISION
     preset: str = ""
 
     def __str__(self) -> str:
         """Return it as it is written down and read again."""
-        after = "" if self.start is Start.DECISION else f" after {self.start}"
+        after = "" if self.start is PeriodStart.DECISION else f" after {self.start}"
         return f"{self.number}{self.unit}{after}" + (f" ({self.preset})" if self.preset else "")
 
     @property
     def words(self) -> str:
         """Return it in words."""
-        event = "the opening is closed" if self.start is Start.CLOSE else "the decision or withdrawal"
+        event = "the opening is closed" if self.start is PeriodStart.CLOSE else "the decision or withdrawal"
         noun = UNITS[self.unit] + ("" if self.number == 1 else "s")
         return f"{self.number} {noun} after {event}"
 
@@ -121,7 +121,7 @@ def period_of(text: str) -> Period | None:
     made = Period(
         number=int(number),
         unit=unit[0],
-        start=Start(start or Start.DECISION),
+        start=PeriodStart(start or PeriodStart.DECISION),
         preset=name if preset else written or "",
     )
     years = made.number / {"d": DAYS, "w": 52, "m": MONTHS, "y": 1}[made.unit]

@@ -10,7 +10,7 @@ from interview.model.fold import Fold
 from interview.model.line import Line
 from interview.model.opening import Outcome
 from interview.model.record import Record
-from interview.model.retention import Period, Start, in_words, period_of
+from interview.model.retention import Period, PeriodStart, in_words, period_of
 from interview.workspace import openings
 from interview.workspace.openings import needed
 from interview.workspace.own_documents import Act
@@ -165,7 +165,7 @@ def _kept(
 def _start(workspace: Workspace, fold: Fold, candidate: str, period: Period) -> tuple[str, float | None]:
     """Return the event that the period of a candidate counts from, and when it was."""
     events: dict[str, float] = {}
-    if period.start is Start.DECISION:
+    if period.start is PeriodStart.DECISION:
         held = workspace.store.lines(f"openings/{fold.opening}/{candidate}/talk.")
         for problem in held.damaged.values():
             raise DamagedError(problem)
