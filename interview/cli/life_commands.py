@@ -6,7 +6,8 @@ import click
 
 from interview.cli.common import Context, common, table
 from interview.cli.opening_commands import candidate, opening
-from interview.formatting import local_moment
+from interview.formatting import OUTCOMES, counted, local_moment
+from interview.model.opening import Outcome
 from interview.workspace import lifecycle as use
 from interview.workspace import openings
 
@@ -174,6 +175,23 @@ def told(context: Context, opening_id: str, person: str, how: str) -> None:
     """Note that CANDIDATE was told what came of it."""
     found = _candidate(context, opening_id, person)
     _show(context, use.told(context.workspace, *found, how, who=context.who), "noted.")
+
+
+@candidate.command("decide")
+@OPENING
+@click.argument("people", metavar="CANDIDATE...", nargs=-1, required=True)
+@click.option("--outcome", required=True, type=click.Choice([*Outcome]), help="What a person decided.")
+@WHY
+@click.option("--by", default="", help="Who decided; default: you.")
+@common
+def decide(context: Context, opening_id: str, people: tuple[str, ...], **said: str) -> None:
+    """Record a person's decision about one CANDIDATE or several."""
+    from interview.workspace.deciding import Ruling, decide_each  # noqa: PLC0415 - only here
+
+    verdict = Ruling(outcome=Outcome(said["outcome"]), reason=said["reason"], by=said["by"])
+    found = _opening(context, opening_id)
+    made = decide_each(context.workspace, found, people, verdict, who=context.who)
+    context.show(made, [f"Recorded for {counted(len(made), 'candidate')}: {OUTCOMES[verdict.outcome]}."])
 
 
 @click.group()

@@ -16,7 +16,7 @@ from interview.scoring.standing_wording import STATEMENT
 HOW = tuple(
     """
 A trait is the mean of its rated questions for each interviewer, then the mean over interviewers, from 1 to 5. The total is the mean of the traits.
-No evidence and skipped are left out and counted; they are never a low rating. Under 80 % of the planned ratings a profile is incomplete, not low.
+No evidence and skipped are left out and counted; they are never a low rating. Under 80 % of the planned ratings a total is provisional, not low.
 How often something happened is shown and never scored. A flag rests on a quote and never changes a score. The overall impression is recorded after the ratings and never mixed into them.
 """.strip().splitlines()
 )

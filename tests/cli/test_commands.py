@@ -297,7 +297,7 @@ def test_the_adjusted_table_keeps_the_raw_one_its_notes_and_says_how_it_is_made(
     explained = program(*asked, "--adjusted", "--explain", name, **who).stdout
 
     assert adjusted.startswith(raw.rstrip())
-    assert "cover: share of the planned ratings that count" in raw
+    assert "rated: share of planned ratings that count" in raw
     assert "Each interview score is adjusted for how hard the questions were" in adjusted
     assert "Leader of 9: likely" in adjusted
     assert "3 interviewers," in adjusted
