@@ -46,6 +46,9 @@ def conduct(context: Context, plain: bool, **chosen: object) -> int:  # noqa: FB
     _need_screens()
     if not ready:
         return on_screens(context, "prepare", (choice,))
+    from interview.tui.launch import prepare  # noqa: PLC0415 - only for the screens
+
+    prepare()
     return on_screens(context, "conduct", (interviewing.start_interview(context.workspace, choice),))
 
 

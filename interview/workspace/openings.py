@@ -1,6 +1,5 @@
 """Openings and the people in them."""
 
-import csv
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
@@ -25,6 +24,8 @@ from interview.workspace.own_documents import Act
 from interview.workspace.record_lists import unnamed
 from interview.workspace.workspace import Workspace
 
+WALK_IN = "Without an opening: "
+"""How the titles begin of what keeps interviews that belong to no vacancy."""
 NAME_LENGTH = 300
 """Longer names are refused, not cut: a name is somebody's."""
 
@@ -106,13 +107,22 @@ def walk_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening:
 
 def walked_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening | None:
     """Return what ``walk_in`` returns, if it is there already: everybody has their own."""
-    same = [found for found, name in titles(workspace).items() if name == _walk_in_title(kit)]
-    read_ = [read(workspace, found) for found in same]
-    return next((one.opening for one in read_ if one.fold.is_lead(slug(who))), None)
+    for found, name in titles(workspace).items():
+        if name == _walk_in_title(kit):
+            with suppress(RuleError):  # listed still, and gone from these records
+                one = read(workspace, found)
+                if one.fold.is_lead(slug(who)):
+                    return one.opening
+    return None
+
+
+def is_walk_in(title: str) -> bool:
+    """Tell whether the opening only keeps interviews that belong to no vacancy."""
+    return title.startswith(WALK_IN)
 
 
 def _walk_in_title(kit: Kit) -> str:
-    return f"Without an opening: {kit.title} ({kit.lang} {fingerprint(kit)[:6]})"
+    return f"{WALK_IN}{kit.title} ({kit.lang} {fingerprint(kit)[:6]})"
 
 
 def titles(workspace: Workspace) -> dict[str, str]:
@@ -369,6 +379,8 @@ def candidates_from_csv(path: Path) -> list[Newcomer]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ContentError(f"{path} cannot be read as UTF-8 text: {error}.") from error
+    import csv  # noqa: PLC0415 - few commands need it
+
     rows = csv.DictReader(text.splitlines())
     headings = {str(name).strip().casefold(): name for name in rows.fieldnames or ()}
     if "name" not in headings:
