@@ -104,6 +104,8 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
         "demo": [["demo", "--candidates", "2"]],
         "diff": [["diff", OPENING, f"{content}:service"], ["diff", OPENING, "service"]],
         "doctor": [["doctor"]],
+        "hold": [["hold", f"{OPENING}/{fay}", "--reason", HOSTILE], ["due"]],
+        "release": [["release", fay, "--reason", HOSTILE], ["release", f"X{HOSTILE}", "--reason", "y"]],
         "impact": [["impact", str(counts)]],
         "init": [["init", str(folder / f"new{HOSTILE.replace('/', '')}")]],
         "kits": [["kits", "--content", str(content)], ["kits", "service"]],
