@@ -163,6 +163,8 @@ def _remarks(person: Person, profile: Profile) -> tuple[str, ...]:
         remarks.append(f"{short[0].upper()}{short[1:]}: {profile.tally.missing()}.")
     if len(profile.fingerprints) > 1:
         remarks.append("Interviewed in more than one version of the kit.")
+    if person.kept:
+        remarks.append(f"Records kept {person.kept}.")
     return tuple(remarks)
 
 

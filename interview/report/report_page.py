@@ -4,6 +4,7 @@ from interview.formatting import day, listed, mark, moment, of_job
 from interview.model.content import Beat, Form, Question
 from interview.model.kit import wording_name
 from interview.model.record import Record
+from interview.model.retention import in_words
 from interview.report.candidate_section import CandidateSection, candidate_sections
 from interview.report.grid import Grid, grid
 from interview.report.plot import Bar, bars
@@ -141,7 +142,7 @@ def _facts(report_data: ReportData, found: Findings) -> tuple[tuple[str, str], .
         ("Held", dates),
         ("Opening", opening.id),
         ("Owner", opening.owner or "not named"),
-        ("Records kept", opening.retain or "not settled"),
+        ("Records kept", in_words(opening.retain)),
         *of_job(opening),
         ("Report", f"made {moment(report_data.at)} UTC for {report_data.asked_by}"),
     ]

@@ -129,6 +129,12 @@ class RecordLists:
         rows = self._store.rows(kind="talk", opening=opening)
         return {row.candidate: DecisionRow(outcome=row.status, at=row.at) for row in rows if row.status}
 
+    def people(self) -> dict[str, tuple[str, str]]:
+        """Return the opening and the name of everybody, by id."""
+        return {
+            row.candidate: (row.opening, _name(row.candidate, row)) for row in self._store.rows(kind="person")
+        }
+
     def names(self, opening: str, candidates: Iterable[str]) -> dict[str, str]:
         """Return the names of candidates by id; who cannot be read is called so, with the id."""
         rows = {row.candidate: row for row in self._store.rows(kind="person", opening=opening)}
