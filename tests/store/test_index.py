@@ -9,6 +9,7 @@ from contextlib import suppress
 import pytest
 
 from interview.errors import StoreError
+from interview.store import index
 from interview.store.device import index_path
 from interview.store.files import FileStore
 from interview.store.index import Entry, Index
@@ -23,9 +24,9 @@ def card(candidate, interviewer="bob", opening="front-desk"):
     return Key.of("openings", opening, candidate, f"card.{interviewer}.x1y2z3")
 
 
-def entry(subject):
-    row = Row(subject=subject, kind="card", opening="o", candidate="c", interviewer="", status="", at=1.0)
-    return Entry(row=row, folder="openings/o", token="t")
+def entry(subject, *, at):
+    row = Row(subject=subject, kind="card", opening="o", candidate="c", interviewer="", status="", at=at)
+    return Entry(row=row, folder="openings/o", token=f"{at}")
 
 
 def about(_, documents):
@@ -335,22 +336,21 @@ def test_threads_share_lists(lists):
     assert len(lists.rows()) == 21
 
 
-def test_a_total_cannot_change_between_its_reading_and_its_writing(home, monkeypatch):
+def test_a_row_cannot_change_between_its_reading_and_its_replacing(home, monkeypatch):
     first, second = Index(index_path(home)), Index(index_path(home))
-    looked_up = first._total
+    first.put([entry("ana", at=1.0)])
+    read = index._entry
 
-    def meanwhile(name):
-        monkeypatch.setattr(first, "_total", looked_up)
-        found = looked_up(name)
+    def meanwhile(found):
+        monkeypatch.setattr(index, "_entry", read)
         with suppress(StoreError):  # it is told to wait, or to try again later
-            second.put([entry("ben")])
-        return found
+            second.put([entry("ana", at=2.0)])
+        return read(found)
 
-    monkeypatch.setattr(first, "_total", meanwhile)
-    first.put([entry("ana")])
-    second.put([entry("ben")])
+    monkeypatch.setattr(index, "_entry", meanwhile)
+    first.put([entry("ana", at=3.0)])
 
-    assert [row.subject for row in sorted(first.rows({}), key=lambda row: row.subject)] == ["ana", "ben"]
+    assert [row.at for row in second.rows({})] == [3.0]
     assert (first.problem(), second.problem()) == ("", "")
-    for index in (first, second):
-        index.close()
+    for one in (first, second):
+        one.close()
