@@ -4,9 +4,10 @@ from interview.formatting import PRINTED_SIGNS, listed, mark, moment, percent, s
 from interview.model.record import Record
 from interview.model.scorecard import Answer, CardStatus, Rating, Scorecard
 from interview.model.wording import Wording
-from interview.report.grid import DIFFER, Shade, shade
+from interview.report.grid import Shade, shade
 from interview.report.report_data import Findings, Person, ReportData
 from interview.report.timeline import Happening, amendments, decisions, discussed, in_order
+from interview.scoring.comparison_table import DIFFERS
 from interview.scoring.explain import explain_total
 from interview.scoring.flags import flag_words
 from interview.scoring.ratings import Basis
@@ -162,6 +163,8 @@ def _remarks(person: Person, profile: Profile) -> tuple[str, ...]:
         remarks.append(f"{short[0].upper()}{short[1:]}: {profile.tally.missing()}.")
     if len(profile.fingerprints) > 1:
         remarks.append("Interviewed in more than one version of the kit.")
+    if person.kept:
+        remarks.append(f"Records kept {person.kept}.")
     return tuple(remarks)
 
 
@@ -175,16 +178,14 @@ def _trait(person: Person, trait: TraitScore, basis: Basis, wording: Wording) ->
     by = trait.score.by_interviewer
     return TraitPart(
         name=wording.trait(trait.trait),
-        mean=shade(trait.score.mean, basis.scale, DIFFER if differing else ""),
+        mean=shade(trait.score.mean, basis.scale, DIFFERS if differing else ""),
         spread=shown(trait.score.spread),
         by_interviewer=tuple(shade(by.get(card.interviewer), basis.scale) for card in person.cards),
         asked=tuple(
             Asked(
                 question=question,
                 topic=wording.topic(question, held[0][0].fingerprint),
-                remarks=_about(
-                    question, far=basis.scale.wide_words if question in differing else "", voided=basis.voided
-                ),
+                remarks=_about(question, differs=question in differing, voided=basis.voided),
                 ratings=tuple(_rated(card, answer, wording) for card, answer in held),
             )
             for question, held in asked.items()
@@ -192,9 +193,9 @@ def _trait(person: Person, trait: TraitScore, basis: Basis, wording: Wording) ->
     )
 
 
-def _about(question: str, *, far: str, voided: frozenset[str]) -> tuple[str, ...]:
+def _about(question: str, *, differs: bool, voided: frozenset[str]) -> tuple[str, ...]:
     remarks = ["left out for everybody: voided"] if question in voided else []
-    return (*remarks, *([f"{far} apart"] if far else []))
+    return (*remarks, *(["two levels or more apart"] if differs else []))
 
 
 def _rated(card: Scorecard, answer: Answer, wording: Wording) -> RatedAnswer:

@@ -87,9 +87,9 @@ def test_reports_are_on_the_kits_own_scale(workspace: Workspace, tmp_path: Path)
     assert "from 1 to 4" in page
     assert ">4.0</span>" in page
     assert ">5.0</span>" not in page
-    scores = load_workbook(tmp_path / "report.xlsx")["Scores"]
+    scores = load_workbook(tmp_path / "report.xlsx")["Ratings"]
     heads = [cell.value for cell in scores[1]]
-    assert scores.cell(2, heads.index("scale_max") + 1).value == 4
+    assert scores.cell(2, heads.index("highest level") + 1).value == 4
 
 
 def test_another_scale_is_refused_once_somebody_was_interviewed(workspace: Workspace) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from interview.model.scale import Scale
-from interview.scoring.comparison_table import MARKS, PROVISIONAL
+from interview.scoring.comparison_table import PROVISIONAL, marks_on
 from interview.scoring.standing import worth_another_interview
 from interview.scoring.standing_wording import (
     AGAIN,
@@ -126,7 +126,7 @@ def cautions(table: CompareController, cells: int, height: int) -> list[Row]:
     if again and height >= LOW:
         rows += indented(f"{AGAIN.removesuffix('.')}: {', '.join(again)}", " ", cells)[:2]
     if table.has_incomplete:
-        mark = f"{PROVISIONAL} {MARKS[PROVISIONAL]}, not low"
+        mark = f"{PROVISIONAL} {marks_on(table.found.basis.scale)[PROVISIONAL]}, not low"
         rows.append(row(Span(f" {cut(mark, cells - 2)}", "dim")))
     said = cautions_of(table.standings)
     kept = said if height >= HIGH else said[-1:]

@@ -66,12 +66,10 @@ def page(board: "Board", rows: list["BoardRow"], at: int, order: Order, size: Si
 
 
 def _header(board: "Board", order: Order, cells: int) -> Row:
-    cards = sum(seat.is_submitted for one in board.rows for seat in one.seats)
-    whole = sum(len(one.seats) for one in board.rows)
     complete = sum(not one.waited_for for one in board.rows)
     parts = [
         cut(board.opening.title, cells // 2),
-        f"{cards} of {whole} cards in",
+        f"{board.progress.submitted} of {board.progress.expected} cards in",
         f"{complete} of {counted(len(board.rows), 'candidate')} complete",
         str(order),
     ]
@@ -93,7 +91,7 @@ def _row(board: "Board", one: "BoardRow", people: list[str], names: int, cells: 
     for name in people:
         text, look = _seat(board, seats.get(name))
         line = (*line, Span(padded(text, SEAT - 1) + " ", look))
-    waits = f"{one.days:.0f} d {BARS[one.band]}" if one.band else said(one.decided)
+    waits = f"{one.days:.0f} d {BARS[one.band]}" if one.band else said(one.decided) or "withdrew"
     line = (*line, Span(padded(waits, DAYS - 1) + " ", "warn" if one.band == max(BARS) else ""))
     left = cells - (4 + names + SEAT * len(people) + DAYS) - 1
     return row(*line, Span(cut(", ".join(one.waited_for), left), "dim"))
@@ -120,7 +118,10 @@ def _about(board: "Board", one: "BoardRow", cells: int) -> list[Row]:
     questions = len(board.opening.kit.questions)
     seats = ", ".join(assignment_words(seat, questions, board.late) for seat in one.seats)
     decided = f"decided: {said(one.decided)}; " if one.decided else ""
-    return hanging(row(Span(f" {cut(one.name, cells // 3)}: ", "strong")), f"{decided}{seats}", cells)[:2]
+    gone = f"withdrew {one.withdrew}; " if one.withdrew else ""
+    return hanging(row(Span(f" {cut(one.name, cells // 3)}: ", "strong")), f"{decided}{gone}{seats}", cells)[
+        :2
+    ]
 
 
 def _people(board: "Board") -> list[str]:
