@@ -165,17 +165,6 @@ def withdraw(context: Context, opening_id: str, person: str, reason: str, back: 
     _show(context, made, "back." if back else "withdrawn; nobody waits for cards about them.")
 
 
-@candidate.command("told")
-@OPENING
-@PERSON
-@click.option("--how", required=True, help="Letter, phone, ...")
-@common
-def told(context: Context, opening_id: str, person: str, how: str) -> None:
-    """Note that CANDIDATE was told what came of it."""
-    found = _candidate(context, opening_id, person)
-    _show(context, use.told(context.workspace, *found, how, who=context.who), "noted.")
-
-
 @click.group()
 def card() -> None:
     """Put right a card that was begun by mistake or about somebody else."""
@@ -200,18 +189,6 @@ def move(context: Context, name: str, to: str, reason: str) -> None:
     """Move CARD to the candidate it is about."""
     found = use.move(context.workspace, name, to, reason, who=context.who)
     context.show(found, [f"It is {found} now; the old one stays in the record as moved."])
-
-
-@click.command()
-@common
-def due(context: Context) -> None:
-    """List who owes which card, and which candidates are owed an answer."""
-    rows = list(use.due(context.workspace))
-    lines = table(
-        [(one.what, one.who, one.name, one.title, one.by) for one in rows],
-        ("owed", "by whom", "about", "opening", "promised"),
-    )
-    context.show(rows, lines if rows else ["Nobody owes anything."])
 
 
 @click.command()

@@ -4,6 +4,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from interview.errors import RuleError
+from interview.model.arrangements import Promise, promises
 from interview.model.opening import Opening
 from interview.model.plain_values import whole
 from interview.model.record import Record
@@ -11,7 +12,7 @@ from interview.model.scorecard import CardStatus, Scorecard
 from interview.scoring.compare import Matrix, WhatIf, WhatIfChange, matrix, what_if
 from interview.scoring.ratings import Basis, basis_of
 from interview.scoring.summary import Profile, profiles
-from interview.workspace import card_access, openings, own_documents
+from interview.workspace import card_access, openings, owing, own_documents
 from interview.workspace.card_access import Assignment, Visibility
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
@@ -19,11 +20,8 @@ from interview.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from interview.scoring.standing import Standings
 
-DAY = 86_400.0
-LATE_AFTER = DAY
+LATE_AFTER = owing.DAY
 """Seconds after its beginning from which a card that is not in counts as late."""
-BANDS = (3.0, 6.0)
-"""Days a candidate has waited at which the next of three bands begins."""
 
 
 class Results(Record):
@@ -73,6 +71,10 @@ class BoardRow(Record):
     band: int
     """1 to 3 by the days waited; 0: decided, nobody waits."""
     decided: str = ""
+    answer: str = ""
+    """What became of the answer to the candidate, in words; empty: none is owed yet."""
+    answer_band: int = 0
+    """1 to 3 by how pressing the answer is; 0: none is owed."""
 
     @property
     def waited_for(self) -> tuple[str, ...]:
@@ -127,9 +129,10 @@ def look(workspace: Workspace, opening_id: str, viewer: str) -> Results:
 
 def board(workspace: Workspace, opening_id: str) -> Board:
     """Return who has done what: not begun, draft and how far, in, late; and who waits."""
-    opening = openings.find(workspace, opening_id).opening
+    document = openings.find(workspace, opening_id)
+    opening = document.opening
     workspace.index.look(opening)
-    now = workspace.clock()
+    now, owed, said = workspace.clock(), owing.answers(workspace, document), promises(document.fold)
     outcomes = workspace.index.outcomes(opening.id)
     seats = card_access.assignments_of(workspace, opening)
     rows = []
@@ -138,15 +141,17 @@ def board(workspace: Workspace, opening_id: str) -> Board:
         decided = outcomes.get(candidate)
         until = decided.at if decided else now
         since = person.added or until  # nobody knows when, where the record cannot be read
-        days = max(0.0, until - since) / DAY
+        days = max(0.0, until - since) / owing.DAY
         rows.append(
             BoardRow(
                 candidate=candidate,
                 name=person.name,
                 seats=seats[candidate],
                 days=floor(days * 10) / 10,
-                band=0 if decided else 1 + sum(days >= edge for edge in BANDS),
+                band=0 if decided else 1 + sum(days >= edge for edge in owing.BANDS),
                 decided=decided.outcome if decided else "",
+                answer=owing.answer_words(said.get(candidate, Promise()), owed.get(candidate)),
+                answer_band=owed[candidate].band if candidate in owed else 0,
             )
         )
     late = frozenset(

@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from msgspec import convert, to_builtins
+
 from interview.conduct.events import Began, Unread, from_plain, plain_events
 from interview.conduct.outline import outline
 from interview.errors import DamagedError
+from interview.model.arrangements import Appointment, appointments
 from interview.model.fold import Fold
 from interview.model.line import by_hash
 from interview.model.opening import Opening
@@ -35,6 +38,8 @@ class OpeningRow(Record):
     at: float
     waits: dict[str, int] = {}
     """How many cards each member of the panel still has to hand in; who is done is left out."""
+    appointments: tuple[Appointment, ...] = ()
+    """Those whose card is not in, the earliest first."""
     is_closed: bool = False
     is_archived: bool = False
     damaged: int = 0
@@ -199,6 +204,9 @@ def _opening(opening: str, documents: Sequence[Document]) -> dict[str, Any]:
         "candidates": len(found.candidates),
         "handed_in": handed_in,
         "waits": _waits(fold, found.panel),
+        "appointments": [
+            to_builtins(one) for one in appointments(fold) if (one.person, one.candidate) not in fold.lodged
+        ],
         "closed": fold.closed is not None,
         "archived": fold.is_archived,
         "topics": {question.id: question.topic for question in kit.questions},
@@ -245,6 +253,7 @@ def _opening_row(found: Row, damaged: int) -> OpeningRow:
         candidates=candidates,
         submitted=sum(handed_in.values()),
         waits={} if fields.get("closed") else dict(fields.get("waits", {})),
+        appointments=convert(fields.get("appointments", ()), tuple[Appointment, ...]),
         is_closed=bool(fields.get("closed")),
         is_archived=bool(fields.get("archived")),
         at=found.at,
