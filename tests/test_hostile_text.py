@@ -128,6 +128,8 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
         "demo": [["demo", "--candidates", "2"]],
         "diff": [["diff", OPENING, f"{content}:service"], ["diff", OPENING, "service"]],
         "doctor": [["doctor"]],
+        "hold": [["hold", f"{OPENING}/{fay}", "--reason", HOSTILE], ["due"]],
+        "release": [["release", fay, "--reason", HOSTILE], ["release", f"X{HOSTILE}", "--reason", "y"]],
         "impact": [["impact", str(counts)]],
         "init": [["init", str(folder / f"new{HOSTILE.replace('/', '')}")]],
         "kits": [["kits", "--content", str(content)], ["kits", "service"]],
@@ -222,7 +224,7 @@ def test_no_report_holds_what_a_reader_would_obey(store: Workspace, tmp_path: Pa
     for path in written:
         if path.suffix == ".xlsx":
             cells = [cell for sheet in load_workbook(path) for row in sheet for cell in row]
-            assert {cell.data_type for cell in cells} <= {"s", "n"}
+            assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
             text = "".join(str(cell.value) for cell in cells)
         else:
             text = path.read_bytes().decode("utf-8-sig")

@@ -9,6 +9,7 @@ import click
 from interview.cli import printing
 from interview.cli.common import Context, common, table
 from interview.cli.life_commands import OPENING, PERSON, candidate, opening
+from interview.cli.privacy_commands import going_part
 from interview.formatting import counted, local_moment, time_of_day
 from interview.workspace import openings as use
 from interview.workspace import owing, scheduling
@@ -92,7 +93,7 @@ def told(
 @click.option("--reminders", is_flag=True, help="Print a text to copy for everybody who owes something.")
 @common
 def due(context: Context, reminders: bool) -> None:  # noqa: FBT001 - click's own
-    """List who owes which card, and which candidates are owed an answer, the most pressing first."""
+    """List who owes which card, which candidates are owed an answer, and whose records are to go."""
     rows = owing.due(context.workspace)
     if reminders:
         texts = owing.reminders(rows)
@@ -102,7 +103,8 @@ def due(context: Context, reminders: bool) -> None:  # noqa: FBT001 - click's ow
         [(one.what, one.who, one.name, one.title, one.by, PRESSING[one.band]) for one in rows],
         ("owed", "by whom", "about", "opening", "by", ""),
     )
-    context.show(rows, lines if rows else NOTHING)
+    going, also = going_part(context)
+    context.show([*rows, *going], [*(lines if rows else NOTHING), *also])
 
 
 @click.command()

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from interview.cli import printing
+from interview.cli.asking import asked
 from interview.cli.common import Context, common, told
 from interview.workspace import reporting as use
 from interview.workspace.reporting import LetterInput
@@ -13,7 +14,7 @@ ENDINGS = ", ".join(f".{name}" for name in use.FORMATS)
 
 
 @click.command()
-@click.argument("what", metavar="OPENING|CANDIDATE|CARD|KIT")
+@click.argument("what", metavar="OPENING|CANDIDATE|CARD|KIT", callback=asked)
 @click.option("--to", type=click.Path(path_type=Path), help=f"File ending in {ENDINGS}.")
 @click.option("--packet", type=click.Path(path_type=Path), help="New folder for everything of an opening.")
 @click.option("--lang", default="", help="Language of a kit, for its blank guide; default: en.")

@@ -13,6 +13,7 @@ from interview.model.blindness import HeldCard
 from interview.model.kind import Right
 from interview.model.line import Line, Step
 from interview.model.opening import Candidate, Opening
+from interview.model.retention import settled
 from interview.model.scorecard import CardStatus
 from interview.workspace import card_records, openings
 from interview.workspace.card_records import CardName
@@ -62,6 +63,8 @@ def change_terms(workspace: Workspace, opening: str, terms: dict[str, Any], *, w
         raise RuleError("Say what is to change: --title, --answer-by, --contact, --retain, ...")
     if "title" in given:
         given["title"] = needed(str(given["title"]), "title")
+    if "retain" in given:
+        given["retain"] = settled(str(given["retain"]))
     return openings.change(workspace, opening, Act("terms", {"terms": given}), who=who)
 
 

@@ -270,7 +270,7 @@ def _draft(draft: "Unfinished", style: str, now: float, columns: HomeColumns) ->
 
 
 def _opening(opening: "OpeningRow", style: str, who: str, columns: HomeColumns) -> Row:
-    is_done = bool(opening.panel and opening.candidates and not opening.waits)
+    is_done = bool(opening.panel and opening.expected and not opening.waits)
     is_damaged = bool(opening.problem or opening.damaged)
     waiting = cut(_waiting(opening, who), columns.all - columns.opening - 27)
     return (
@@ -301,18 +301,17 @@ def _count(opening: "OpeningRow") -> str:
         return "damaged"
     if opening.damaged:
         return f"{opening.damaged} damaged, {opening.submitted} in"
-    expected = opening.candidates * len(opening.panel)
     if not opening.candidates:
         return "no candidate yet"
-    if expected:
-        return f"{opening.submitted} of {expected} cards in"
+    if opening.panel or opening.waits:
+        return f"{opening.submitted} of {opening.expected} cards in"
     return f"{counted(opening.submitted, 'card')} in"
 
 
 def _waiting(opening: "OpeningRow", who: str) -> str:
     """Return who still has cards to hand in; the reader first, then those with most."""
     if not opening.waits:
-        return "all in" if opening.panel and opening.candidates else ""
+        return "all in" if opening.panel and opening.expected else ""
     most = sorted(opening.waits.items(), key=lambda wait: (wait[0] != who, -wait[1]))
     named = [f"{'you' if name == who else name} {count}" for name, count in most]
     return f"waits for {', '.join(named)}"

@@ -80,12 +80,10 @@ def page(board: "Board", rows: list["BoardRow"], at: int, order: Order, size: Si
 
 
 def _header(board: "Board", order: Order, cells: int) -> Row:
-    cards = sum(seat.is_submitted for one in board.rows for seat in one.seats)
-    whole = sum(len(one.seats) for one in board.rows)
     complete = sum(not one.waited_for for one in board.rows)
     parts = [
         cut(board.opening.title, cells // 2),
-        f"{cards} of {whole} cards in",
+        f"{board.progress.submitted} of {board.progress.expected} cards in",
         f"{complete} of {counted(len(board.rows), 'candidate')} complete",
         str(order),
     ]
@@ -110,7 +108,7 @@ def _row(board: "Board", one: "BoardRow", columns: BoardColumns, *, is_here: boo
     for name in columns.people:
         text, look = _seat(board, seats.get(name))
         line = (*line, Span(padded(text, SEAT - 1) + " ", look))
-    waits = f"{one.days:.0f} d {BARS[one.band]}" if one.band else said(one.decided)
+    waits = f"{one.days:.0f} d {BARS[one.band]}" if one.band else said(one.decided) or "withdrew"
     line = (*line, Span(padded(waits, DAYS - 1) + " ", "warn" if one.band == max(BARS) else ""))
     if columns.answer:
         owed = f"owed {BARS[one.answer_band]}" if one.answer_band else "✓ told" if one.answer else ""
@@ -142,7 +140,9 @@ def _about(board: "Board", one: "BoardRow", cells: int) -> list[Row]:
     seats = ", ".join(assignment_words(seat, questions, board.late) for seat in one.seats)
     decided = f"decided: {said(one.decided)}; " if one.decided else ""
     decided += f"{one.answer}; " if one.answer else ""
-    return hanging(row(Span(f" {cut(one.name, cells // 3)}: ", "strong")), f"{decided}{seats}", cells)[:2]
+    gone = f"withdrew {one.withdrew}; " if one.withdrew else ""
+    who = row(Span(f" {cut(one.name, cells // 3)}: ", "strong"))
+    return hanging(who, f"{decided}{gone}{seats}", cells)[:2]
 
 
 def _people(board: "Board") -> list[str]:

@@ -46,6 +46,7 @@ def an_opening(name="front-desk", **said):
         "panel": ("Olga", "Ben"),
         "candidates": 3,
         "submitted": 4,
+        "expected": 6,
         "at": NOON,
         "waits": {"Ben": 2},
     }
@@ -98,11 +99,11 @@ def test_a_moment_is_said_as_people_say_it(ago, words):
 
 
 def test_an_opening_says_how_many_cards_are_in_and_who_is_waited_for_the_reader_first():
-    opening = an_opening(panel=("Kim", "Ben", "Olga"), waits={"Kim": 1, "Ben": 2, "Olga": 1})
+    opening = an_opening(panel=("Kim", "Ben", "Olga"), waits={"Kim": 1, "Ben": 2, "Olga": 1}, expected=8)
 
     line = line_with("Front desk", a_lobby([], [opening]))
 
-    assert "4 of 9 cards in" in line
+    assert "4 of 8 cards in" in line
     assert "waits for you 1, Ben 2, Kim 1" in line
 
 
