@@ -16,7 +16,8 @@ from interview.model.content import Beat, Branch, Medium
 from interview.model.kinds import is_personal
 from interview.model.line import Line, Step
 from interview.model.record import Record
-from interview.model.scorecard import LEVELS, CountKind, NoEvidence, Polarity, SkipReason
+from interview.model.scale import ANY_LEVEL
+from interview.model.scorecard import CountKind, NoEvidence, Polarity, SkipReason
 
 
 class Part(StrEnum):
@@ -29,7 +30,7 @@ class Part(StrEnum):
     REVIEW = "review"
 
 
-Level = Annotated[int, Meta(ge=min(LEVELS), le=max(LEVELS))]
+Level = Annotated[int, Meta(ge=min(ANY_LEVEL), le=max(ANY_LEVEL))]
 
 
 class Event(Record):

@@ -7,8 +7,6 @@ from interview.conduct.state import Phase, State
 from interview.model.record import Record
 from interview.model.scorecard import Answer, CardStatus, Scorecard
 
-EXTREMES = (1, 2, 4, 5)
-
 
 class MissingItem(Record):
     """Something missing, and where."""
@@ -62,7 +60,7 @@ def gaps(state: State) -> tuple[MissingItem, ...]:
                     question=answer.question, sentence=f"{topic}{put_aside} has no rating.", blocking=True
                 )
             )
-        elif answer.rating.level in EXTREMES and not answer.evidence:
+        elif answer.rating.level in state.kit.scale.extremes and not answer.evidence:
             sentence = f"{topic} is rated {answer.rating.level} with no line of evidence."
             found.append(MissingItem(question=answer.question, sentence=sentence))
     if not state.unsettled and state.impression is None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interview.conduct import clock, events, next_action, rating_rules, replies, review, speech
+from interview.conduct import clock, events, next_action, replies, review, speech
 from interview.conduct.events import (
     Amended,
     BranchTaken,
@@ -22,6 +22,7 @@ from interview.conduct.machine import replay
 from interview.conduct.outline import outline
 from interview.errors import DamagedError, RuleError
 from interview.model.content import Branch
+from interview.model.scale import Scale
 from interview.model.scorecard import CardStatus
 from tests.conduct.any_event import anything
 from tests.conduct.kits import HEARING, KIT, SLOTS, a_history, all_settled, note, rate, took
@@ -86,7 +87,7 @@ def test_any_record_at_all_can_be_folded_and_shown(happened):
 def test_a_lower_cap_leaves_what_was_rated_before_it(monkeypatch):
     usual = (*HEARING, took("typical"), rate(3), *all_settled()[1:], Finished(), Submitted())
     before = a_history(*usual)
-    monkeypatch.setattr(rating_rules, "TYPICAL_CAP", 2)
+    monkeypatch.setattr(Scale, "middle", 2)
 
     after = replay(KIT, before.entries)
 
