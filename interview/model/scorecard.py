@@ -80,6 +80,10 @@ class Evidence(Record):
     """Seconds since 1970, UTC."""
     text: str
     polarity: Polarity = Polarity.NEUTRAL
+    read_back: str = ""
+    """``confirmed`` or ``corrected`` by the candidate, to whom it was read back; empty: it was not."""
+    added: str = ""
+    """Why it was added after submission; empty: it was noted before."""
 
 
 class Flag(Record):
@@ -186,6 +190,10 @@ class Scorecard(Record):
     amendments: tuple[Amendment, ...] = ()
     candidate_notes: tuple[Evidence, ...] = ()
     """Notes of the candidate's own questions; never rated."""
+    sittings: tuple[float, ...] = ()
+    """When the conversation went on after more than an hour; seconds since 1970."""
+    entered: float = 0.0
+    """When it was entered from paper, where ``began`` is when it was held; else 0."""
 
     @property
     def rated(self) -> int:
