@@ -7,7 +7,7 @@ from interview.model.content import Form, Kit
 from interview.model.kit import fingerprint
 from interview.model.opening import Opening
 from interview.model.record import Record
-from interview.model.scorecard import Answer, CardStatus, Rating, Scorecard
+from interview.model.scorecard import Answer, CardStatus, Rating, Scorecard, SkipReason
 
 
 class Settled(StrEnum):
@@ -114,7 +114,7 @@ def submitted(cards: Iterable[Scorecard]) -> list[Scorecard]:
 def given(cards: Iterable[Scorecard], basis: Basis) -> tuple[Given, ...]:
     """Return one line for each planned question of each card, voided questions left out.
 
-    What is planned is what the card's own wording asks. A card of a wording that the basis does
+    What is planned is what the card's own wording asks, without what was another's to ask. A card of a wording that the basis does
     not know is taken at its word: planned is what it answers.
     """
     return tuple(line for card in cards for line in _of_card(card, basis))
@@ -139,7 +139,7 @@ def _of_card(card: Scorecard, basis: Basis) -> Sequence[Given]:
     return [
         _line(card, answers.get(question), (question, trait, seconds, form))
         for question, trait, seconds, form in plan
-        if question not in basis.voided
+        if question not in basis.voided and not _is_anothers(answers.get(question))
     ]
 
 
@@ -158,6 +158,11 @@ def _line(card: Scorecard, answer: Answer | None, plan: tuple[str, str, int, For
         seconds=answer.seconds if answer else 0.0,
         planned_seconds=seconds,
     )
+
+
+def _is_anothers(answer: Answer | None) -> bool:
+    rating = answer.rating if answer else None
+    return rating is not None and rating.skipped is SkipReason.ASKED_BY_ANOTHER
 
 
 def _is_apart(answer: Answer | None, form: Form) -> bool:
