@@ -69,9 +69,49 @@ def _changed(lines: tuple[Evidence, ...], event: events.EvidenceChanged) -> tupl
     if not event.text.strip():
         return tuple(line for line in lines if line.id != event.id)
     return tuple(
-        replace(line, text=event.text, polarity=event.polarity) if line.id == event.id else line
+        replace(line, text=event.text, polarity=event.polarity, read_back="") if line.id == event.id else line
         for line in lines
     )
+
+
+@permits(events.ReadBack)
+def _read_back(state: State, event: events.ReadBack) -> None:
+    need_question(state, event.question)
+    need(_line(state, event) is not None, "That line is not there.")
+
+
+@evolves(events.ReadBack)
+def read_back(state: State, event: events.ReadBack, _at: float) -> State:
+    """Mark a line as confirmed, or put the candidate's words in its place."""
+    found, line = state.responses[event.question], _line(state, event)
+    if line is None:
+        return state
+    words = event.corrected.strip()
+    after = replace(line, text=words or line.text, read_back="corrected" if words else "confirmed")
+    lines = tuple(after if one is line else one for one in found.answer.evidence)
+    return state.put(replace(found, answer=replace(found.answer, evidence=lines)))
+
+
+def _line(state: State, event: events.ReadBack) -> Evidence | None:
+    lines = state.responses[event.question].answer.evidence
+    return next((line for line in lines if line.id == event.id), None)
+
+
+@permits(events.NoteAppended)
+def _note_appended(state: State, event: events.NoteAppended) -> None:
+    need_question(state, event.question)
+    need(state.is_submitted, "Before the card is submitted, note the line itself.")
+    need(bool(event.text.strip()), "There is nothing on the line yet.")
+    need(bool(event.reason.strip()), "What is added after submission needs a reason.")
+
+
+@evolves(events.NoteAppended)
+def note_appended(state: State, event: events.NoteAppended, at: float) -> State:
+    """Keep a line that came after submission, marked so; what it says was told can be rated."""
+    found = state.responses[event.question]
+    line = Evidence(id=found.next_id, at=at, text=event.text, polarity=event.polarity, added=event.reason)
+    answer = replace(found.answer, evidence=(*found.answer.evidence, line))
+    return state.put(replace(found, answer=answer, next_id=found.next_id + 1, told=True))
 
 
 @permits(events.Flagged)

@@ -21,7 +21,9 @@ def scorecard(state: State) -> Scorecard:
     """Return the interview as a scorecard."""
     status = CardStatus.DRAFT
     if state.is_submitted:
-        status = CardStatus.AMENDED if state.amendments else CardStatus.SUBMITTED
+        lines = [line for found in state.responses.values() for line in found.answer.evidence]
+        is_amended = bool(state.amendments) or any(line.added for line in lines)
+        status = CardStatus.AMENDED if is_amended else CardStatus.SUBMITTED
     began = state.began
     return Scorecard(
         opening=began.opening,
@@ -32,7 +34,7 @@ def scorecard(state: State) -> Scorecard:
         fingerprint=began.fingerprint,
         lang=state.kit.lang,
         medium=began.medium,
-        began=state.began_at,
+        began=began.held or state.began_at,
         status=status,
         answers=tuple(_timed(state, found.answer) for found in state.responses.values()),
         seconds=round(total_seconds(state, state.last), 1),
@@ -40,6 +42,8 @@ def scorecard(state: State) -> Scorecard:
         impression=state.impression,
         amendments=state.amendments,
         candidate_notes=state.notes,
+        sittings=state.sittings,
+        entered=state.began_at if began.held else 0.0,
     )
 
 

@@ -50,6 +50,7 @@ class SkipReason(StrEnum):
     ALREADY_ANSWERED = "already_answered"
     CANDIDATE_ASKED = "candidate_asked"
     NOT_APPLICABLE = "not_applicable"
+    ASKED_BY_ANOTHER = "asked_by_another"  # as the opening assigns it; not planned for this interview
 
 
 class Polarity(StrEnum):
@@ -80,6 +81,10 @@ class Evidence(Record):
     """Seconds since 1970, UTC."""
     text: str
     polarity: Polarity = Polarity.NEUTRAL
+    read_back: str = ""
+    """``confirmed`` or ``corrected`` by the candidate, to whom it was read back; empty: it was not."""
+    added: str = ""
+    """Why it was added after submission; empty: it was noted before."""
 
 
 class Flag(Record):
@@ -186,6 +191,10 @@ class Scorecard(Record):
     amendments: tuple[Amendment, ...] = ()
     candidate_notes: tuple[Evidence, ...] = ()
     """Notes of the candidate's own questions; never rated."""
+    sittings: tuple[float, ...] = ()
+    """When the conversation went on after more than an hour; seconds since 1970."""
+    entered: float = 0.0
+    """When it was entered from paper, where ``began`` is when it was held; else 0."""
 
     @property
     def rated(self) -> int:

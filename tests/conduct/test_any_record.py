@@ -30,7 +30,8 @@ from tests.conduct.kits import HEARING, KIT, SLOTS, a_history, all_settled, note
 TAGS = (
     "Began ScriptSaid Moved BeatSaid Counted BranchTaken StoryTold ProbeUsed OffScript FallbackAsked "
     "Ticked EvidenceNoted EvidenceChanged Flagged Rated NoEvidenceFound Skipped Parked Returned "
-    "Paused Resumed HalfTime MoreTime Finished ImpressionGiven Submitted Amended Undone Redone"
+    "Paused Resumed HalfTime MoreTime Finished ImpressionGiven Submitted Amended Undone Redone "
+    "ReadBack NoteAppended Reverted"
 )
 """Written out on purpose: a class may get another name, what lies on disks may not."""
 BEGINNING = a_history().entries[0]
