@@ -104,12 +104,10 @@ def init(
     if questions is None:
         written = copy_out(folder)
     else:
-        from interview.library import bringing_in  # noqa: PLC0415 - only with a sheet
-        from interview.library.question_import import read_drafts  # noqa: PLC0415 - same
+        from interview.workspace.content_exchange import bring  # noqa: PLC0415 - only with a sheet
 
-        content = bringing_in.content_for(folder, lang)
-        drafts = read_drafts(questions, content, _columns(questions, lang, columns), task)
-        brought = bringing_in.bring_in(drafts, folder, content)
+        chosen = _columns(questions, lang, columns)
+        brought = bring(context.workspace, questions, folder, lang, chosen, task)
         written, kits, remarks = list(brought.files), brought.kits, brought.remarks
     context.show(
         {"files": [str(path) for path in written], "kits": kits, "remarks": remarks},
@@ -125,8 +123,7 @@ def init(
 
 def _columns(path: Path, lang: str, said: tuple[str, ...]) -> dict[str, str]:
     """Return which heading is which column: as it was said, and at a terminal as it is answered."""
-    from interview.library.question_import import unclear_columns  # noqa: PLC0415 - only with a sheet
-    from interview.library.sheet_columns import COMMON, column_named  # noqa: PLC0415 - same
+    from interview.workspace.content_exchange import COMMON, column_named, unclear_columns  # noqa: PLC0415 - only with a sheet
 
     chosen: dict[str, str] = {}
     for one in said:

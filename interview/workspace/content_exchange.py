@@ -7,12 +7,12 @@ from interview.errors import ContentError
 from interview.library.bringing_in import BroughtIn, bring_in, content_for
 from interview.library.kit_workbook import workbook_of
 from interview.library.question_import import read_drafts, unclear_columns
-from interview.library.sheet_columns import COMMON
+from interview.library.sheet_columns import COMMON, column_named
 from interview.library.table_file import Heading
 from interview.report import output_files
 from interview.workspace.workspace import Workspace
 
-__all__ = ["COMMON", "BroughtIn", "Heading", "unclear_columns"]
+__all__ = ["COMMON", "BroughtIn", "Heading", "column_named", "unclear_columns"]
 
 
 def export_kit(workspace: Workspace, kit_id: str, lang: str, path: Path) -> None:
