@@ -52,7 +52,7 @@ def test_the_raw_total_stands_beside_the_adjusted_score_of_the_reference(make):
 def test_the_chances_of_all_candidates_add_up_to_the_size_of_the_top(make):
     found = found_of(make, PANEL)
 
-    assert (found.pool, found.top, found.draws) == (9, 1, 1000)
+    assert (found.pool, found.top, found.draws) == (9, 1, 600)
     assert sum(row.p_top for row in found.rows) == pytest.approx(1.0)
 
 
