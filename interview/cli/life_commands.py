@@ -8,7 +8,6 @@ from interview.cli import printing
 from interview.cli.asking import asked
 from interview.cli.common import Context, common, table
 from interview.cli.opening_commands import RETAIN, candidate, opening
-from interview.cli.privacy_commands import going_part
 from interview.formatting import OUTCOMES, counted, local_moment
 from interview.model.opening import Outcome
 from interview.workspace import lifecycle as use
@@ -174,17 +173,6 @@ def withdraw(context: Context, opening_id: str, person: str, reason: str, back: 
     _show(context, made, "back." if back else "withdrawn; nobody waits for cards about them.")
 
 
-@candidate.command("told")
-@OPENING
-@PERSON
-@click.option("--how", required=True, help="Letter, phone, ...")
-@common
-def told(context: Context, opening_id: str, person: str, how: str) -> None:
-    """Note that CANDIDATE was told what came of it."""
-    found = _candidate(context, opening_id, person)
-    _show(context, use.told(context.workspace, *found, how, who=context.who), "noted.")
-
-
 @candidate.command("decide")
 @OPENING
 @click.argument("people", metavar="CANDIDATE...", nargs=-1, required=True)
@@ -226,19 +214,6 @@ def move(context: Context, name: str, to: str, reason: str) -> None:
     """Move CARD to the candidate it is about."""
     found = use.move(context.workspace, name, to, reason, who=context.who)
     context.show(found, [f"It is {found} now; the old one stays in the record as moved."])
-
-
-@click.command()
-@common
-def due(context: Context) -> None:
-    """List who owes which card, which candidates are owed an answer, and whose records are to go."""
-    rows = list(use.due(context.workspace))
-    lines = table(
-        [(one.what, one.who, one.name, one.title, one.by) for one in rows],
-        ("owed", "by whom", "about", "opening", "promised"),
-    )
-    going, also = going_part(context)
-    context.show([*rows, *going], [*(lines if rows else ["Nobody owes anything."]), *also])
 
 
 @click.command()
