@@ -151,6 +151,10 @@ class Standings(Record):
         raise KeyError(candidate)
 
 
+Chances = dict[tuple[str, str], float]
+"""How likely the first truly stands above the second, by the ids of two candidates."""
+
+
 class _Made(NamedTuple):
     fit: Fit
     known: Posterior
@@ -239,7 +243,7 @@ def _rows(one: Profile) -> list[Row]:
     ]
 
 
-def head_to_head(found: Sequence[Profile], candidates: Sequence[str]) -> dict[tuple[str, str], float]:
+def head_to_head(found: Sequence[Profile], candidates: Sequence[str]) -> Chances:
     """Return the chance that the first truly stands above the second, for each two of some candidates.
 
     What ``standings`` would draw, integrated exactly. Two who were asked no common set of questions,

@@ -31,6 +31,7 @@ NOT_LINKED = (
     "No candidate has two interviewers, so nothing tells strict interviewers from weak candidates; "
     "no score is adjusted for severity."
 )
+HEAD_TO_HEAD = "Chance by these ratings, in steps of 5 %: whoever stands in the row truly above whoever heads the column."
 AGAIN = "Least settled by these ratings, where another interview would tell most."
 PRIVATE = "For whoever looks after the interviews; it is not a performance rating."
 SMALL_POOL = 10
@@ -84,6 +85,11 @@ def percent(chance: float) -> str:
     if step < STEP:
         return "under 5 %"
     return "over 95 %" if step > 100 - STEP else f"{step} %"
+
+
+def above(chance: float | None) -> str:
+    """Return the chance that one truly stands above another; "?" where nothing tells it."""
+    return "?" if chance is None else percent(chance)
 
 
 def frequency(chance: float) -> str:
