@@ -12,7 +12,6 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from interview.model.record import Record
-from interview.model.scorecard import HIGHEST, LOWEST
 from interview.scoring import draws as plain_draws
 from interview.scoring import panel_linked
 from interview.scoring.coefficient import Coefficient
@@ -313,9 +312,9 @@ def _row(made: _Made, number: int, profile: Profile) -> Standing:
     return Standing(
         candidate=profile.candidate,
         raw=profile.enough_total,
-        score=_on_scale(made.fit.scores[number] + offset),
-        low=_on_scale(low + offset),
-        high=_on_scale(high + offset),
+        score=profile.scale.within(made.fit.scores[number] + offset),
+        low=profile.scale.within(low + offset),
+        high=profile.scale.within(high + offset),
         p_top=None if is_alone else made.drawn.p_top[number],
         rank_low=made.drawn.ranks[number][0],
         rank_high=made.drawn.ranks[number][1],
@@ -361,7 +360,3 @@ def _interviewers(made: _Made) -> tuple[Leniency, ...]:
         for n, name in enumerate(made.fit.interviewers)
     ]
     return tuple(sorted(rows, key=lambda row: row.interviewer))
-
-
-def _on_scale(value: float) -> float:
-    return min(HIGHEST, max(LOWEST, value))
