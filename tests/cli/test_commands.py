@@ -208,10 +208,23 @@ def test_an_addition_that_fails_leaves_nobody_behind(
 def test_a_user_without_a_home_folder_is_told_what_to_say(tmp_path: Path) -> None:
     nobody = "import pwd; pwd.getpwuid = {}.__getitem__"
     code = f"{nobody}\nimport sys; from interview.cli.entry import run; sys.exit(run(sys.argv[1:]))"
-    unset = ("HOME", "USER", "LOGNAME", "LNAME", "USERNAME", "INTERVIEW_HOME", "INTERVIEW_AS")
+    unset = (
+        "HOME",
+        "USER",
+        "LOGNAME",
+        "LNAME",
+        "USERNAME",
+        *(f"INTERVIEW_{n}" for n in ("HOME", "AS", "STATE")),
+    )
     environment = {name: value for name, value in os.environ.items() if name not in unset}
     told = []
-    for arguments in (["openings"], ["openings", "--as", "Mia"], ["kits", "--as", "Mia", "--home", "x"]):
+    made = ["opening", "new", "Desk", "--kit", "service", "--as", "Mia", "--home", str(tmp_path / "x")]
+    for arguments in (
+        ["openings"],
+        ["openings", "--as", "Mia"],
+        ["kits", "--as", "Mia", "--home", "x"],
+        made,
+    ):
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],
             cwd=tmp_path,
@@ -226,7 +239,8 @@ def test_a_user_without_a_home_folder_is_told_what_to_say(tmp_path: Path) -> Non
     assert "HOME is not set" in told[0][1]
     assert "HOME is not set" in told[1][1]
     assert told[2] == (0, "")
-    assert list(tmp_path.iterdir()) == []
+    assert told[3][0] == 0, told[3]
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
 @pytest.mark.parametrize("place", ["/sys", "/dev/null"])
