@@ -17,7 +17,7 @@ from interview.model.kinds import is_personal
 from interview.model.line import Line, Step
 from interview.model.record import Record
 from interview.model.scale import ANY_LEVEL
-from interview.model.scorecard import CountKind, NoEvidence, Polarity, SkipReason
+from interview.model.scorecard import CountKind, FactReply, NoEvidence, Polarity, SkipReason
 
 
 class Part(StrEnum):
@@ -25,6 +25,7 @@ class Part(StrEnum):
 
     OPENING = "opening"
     QUESTION = "question"
+    FACTS = "facts"  # yes, no or not said; never rated
     CANDIDATE = "candidate"  # the candidate's own questions; never rated
     CLOSING = "closing"
     REVIEW = "review"
@@ -179,6 +180,14 @@ class Skipped(Event):
     reason: SkipReason
 
 
+class FactNoted(Event):
+    """A fact was answered, or is to be asked again."""
+
+    fact: str
+    reply: FactReply | None = None
+    """None: what was noted is taken out."""
+
+
 class Parked(Event):
     """The question was put aside, to come back to once."""
 
@@ -303,6 +312,7 @@ TAGS: dict[str, type[Event]] = {
     "Rated": Rated,
     "NoEvidenceFound": NoEvidenceFound,
     "Skipped": Skipped,
+    "FactNoted": FactNoted,
     "Parked": Parked,
     "Returned": Returned,
     "Paused": Paused,

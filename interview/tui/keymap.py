@@ -132,6 +132,7 @@ ACTIONS: tuple[Action, ...] = (
         ("help", ("?",), "", "the keys"),
         ("home", ("H",), "", "put the interview away and go home"),
     ),
+    *_of("facts", ("fact", ("y", "n"), "yes, no", "what came back to a fact; its number: ask it again")),
     *_of(
         "drill_start",
         ("learn", (" ", "enter"), "learn", "nine told answers, each key at once"),
