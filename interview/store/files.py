@@ -138,6 +138,15 @@ class FileStore:
         """The folder."""
         return f"{self.home.root}"
 
+    @property
+    def login(self) -> str:
+        """Nobody in particular: whoever opens it says who writes."""
+        return ""
+
+    def where(self, doc: str) -> str:
+        """Return the path of its log."""
+        return f"{self.home.root / doc}.log"
+
     def prepare(self) -> None:
         """Make the home folder and check that it may be written; see ``protocol.Store``."""
         self.home.prepare()

@@ -31,14 +31,14 @@ def examine(workspace: Workspace, *, repair: bool) -> Iterator[Finding]:
         damaged |= {finding.path} if finding.state is Remedy.DAMAGED else set()
         yield finding
     for key in workspace.store.keys(""):
-        path = f"{workspace.home / key.path}.log"
+        path = workspace.store.where(key.path)
         if path not in damaged:
             yield from _shown(workspace, key, path, repair=repair)
         if key.kind == "who":
             yield from _in_no_opening(workspace, key, path, repair=repair)
     for opening in sorted({key.parts[1] for key in workspace.store.keys("openings")}):
         for one in absences(workspace, opening):
-            path = f"{workspace.home / one.doc}.log"
+            path = workspace.store.where(one.doc)
             state = Remedy.DAMAGED if one.is_loss else Remedy.ODD
             if path not in damaged:
                 yield Finding(path=path, problem=one.words, state=state)

@@ -148,7 +148,7 @@ def absences(workspace: Workspace, opening: str) -> list[Absence]:
     """Return what of an opening is named and not here, and what went two ways."""
     lines = of_opening(workspace, opening)
     known: dict[str, set[str]] = {}
-    for gap in gaps(lines):
+    for gap in gaps(lines, workspace.store.missing):
         known.setdefault(gap.doc or f"openings/{opening}/log", set()).add(gap.known_by)
     found = []
     for doc, by in sorted(known.items()):
