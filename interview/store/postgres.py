@@ -21,10 +21,12 @@ from interview.store.protocol import (
     Key,
     Remedy,
     Row,
+    Seen,
     Shown,
     Summarise,
     Wanted,
     is_safe,
+    unregarded,
 )
 from interview.store.reasons import explained
 from interview.store.row_summaries import branches
@@ -86,7 +88,7 @@ class PostgresStore:
         from interview.store.server_rows import ServerRows  # noqa: PLC0415 - a single record needs no list
 
         path = self._folder / "index.sqlite"
-        return ServerRows(path, self._summarise, self.openings, self._ends, self._documents)
+        return ServerRows(path, self._summarise, self.marks, self._ends, self._documents)
 
     def prepare(self) -> None:
         """Check that the server is prepared for this program and takes what is written here."""
@@ -98,7 +100,11 @@ class PostgresStore:
         """Return that nobody knows."""
         return None
 
-    def openings(self) -> dict[str, str]:
+    def openings(self) -> tuple[str, ...]:
+        """Return the openings in which this login has a part, sorted."""
+        return tuple(sorted(self.marks().keys() - {""}))
+
+    def marks(self) -> dict[str, str]:
         """Return the openings in which this login has a part, each with a text that changes with it."""
         return dict(self.server.rows("select opening, newest from interview.openings()"))
 
@@ -222,7 +228,7 @@ class PostgresStore:
         if self.is_steward:
             from interview.store.server_settling import settle  # noqa: PLC0415 - a steward's alone
 
-            for opening in self.openings():
+            for opening in self.marks():
                 settle(self.server, opening)
 
     def token(self, prefix: str = "") -> str:
@@ -230,7 +236,7 @@ class PostgresStore:
         room, _, rest = prefix.partition("/")
         opening, _, name = rest.partition("/")
         if room not in {"openings", "people"} or not opening:
-            return _digits(repr(sorted(self.openings().items())))
+            return _digits(repr(sorted(self.marks().items())))
         found = self.server.rows("select interview.newest(%s, %s)", opening, name.startswith("log."))
         return f"{found[0][0]}"
 
@@ -246,14 +252,22 @@ class PostgresStore:
         """Make every row again; see ``protocol.Store.rebuild``."""
         return self._listing.rebuild()
 
-    def examine(self, *, repair: bool = False) -> Iterator[Finding]:
-        """Look at everything this login may read, and at what guards it."""
+    def examine(
+        self, *, repair: bool = False, opening: str | None = None, seen: Seen = unregarded
+    ) -> Iterator[Finding]:
+        """Look at what this login may read, and at what guards it; see ``protocol.Store.examine``."""
         from interview.store.server_setup import examined  # noqa: PLC0415 - seldom needed
 
-        if repair:
+        if repair and not opening:
             self._listing.rebuild()
-        yield from examined(self.server)
-        for doc, problem in self.lines().damaged.items():
+        if not opening:
+            yield from examined(self.server)
+        docs = [doc for one in (self.marks() if opening is None else [opening]) for doc in self._ends(one)]
+        found, damaged = self._documents(docs)
+        for document in found:
+            shown = self._shown.get(document.key)
+            seen(document, shown.view if shown and shown.head == document.head else None)
+        for doc, problem in damaged.items():
             yield Finding(path=self.where(doc), problem=problem, state=Remedy.DAMAGED)
 
     def close(self) -> None:

@@ -1,23 +1,25 @@
 """Use cases of the panel's meeting: differences, consensus, what is left out, the decision."""
 
 from collections.abc import Iterable
+from math import inf
 
 import msgspec
 from msgspec.structs import replace
 
 from interview.conduct.events import Amended
 from interview.errors import ConflictError, DamagedError, NewerError, RuleError, StoreError
+from interview.formatting import day
 from interview.model.debrief import DebriefTalk
 from interview.model.debrief import debrief_of as debrief_from
+from interview.model.fold import Fold
 from interview.model.kinds import is_personal
 from interview.model.line import Step
 from interview.model.opening import Consensus, Debrief, Decision, Discussed, Opening, Outcome
 from interview.model.record import Record
-from interview.model.scorecard import LEVELS, Answer, Scorecard
+from interview.model.scorecard import Answer, Scorecard
 from interview.model.text import one_line
 from interview.scoring.compare import Move, WhatIf, WhatIfChange, what_if
 from interview.scoring.ratings import Given, Settled, basis_of, given
-from interview.scoring.summary import WIDE
 from interview.workspace import card_access, comparing, interviewing, openings, own_documents
 from interview.workspace.naming import slug
 from interview.workspace.saving import Saving
@@ -56,11 +58,13 @@ class Meeting(Record):
     debrief: Debrief
     ends: tuple[str, ...]
     """What anybody had noted here when this was read."""
+    withdrew: str = ""
+    """The day on which it was noted that the candidate withdrew; empty: they did not."""
 
     @property
     def to_discuss(self) -> tuple[DebriefTopic, ...]:
-        """Return the differences that are still open."""
-        return tuple(topic for topic in self.topics if topic.is_open)
+        """Return the differences that are still open; none about somebody who withdrew."""
+        return () if self.withdrew else tuple(topic for topic in self.topics if topic.is_open)
 
 
 def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) -> Meeting:
@@ -69,7 +73,8 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
     Raises:
         RuleError: A card is missing, or the viewer may not see the results yet.
     """
-    opening = openings.find(workspace, opening_id).opening
+    document = openings.find(workspace, opening_id)
+    opening = document.opening
     person = openings.find_candidate(workspace, opening, candidate)
     visibility = card_access.visibility_by_candidate(workspace, opening, viewer, [person.id])[person.id]
     waiting = [seat.name for seat in visibility.seats if seat.is_awaited]
@@ -81,7 +86,7 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
         missing = card_access.names(waiting) or "the first interview"
         raise RuleError(f"The debrief opens when every card is in. Waiting for: {missing}.")
     card_access.trace(workspace, opening, {person.id: visibility}, viewer)
-    talk = _read(workspace, opening.id, person.id)
+    talk = talk_of(workspace, opening.id, person.id)
     return Meeting(
         opening=opening,
         candidate=person.id,
@@ -90,7 +95,14 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
         topics=_topics(opening, _by_panel(opening, visibility.cards), talk.debrief),
         debrief=talk.debrief,
         ends=talk.ends,
+        withdrew=withdrew(document.fold, person.id),
     )
+
+
+def withdrew(fold: Fold, candidate: str) -> str:
+    """Return the day on which it was noted that a candidate withdrew; empty: they did not."""
+    line = fold.withdrawn.get(candidate)
+    return day(line.t / 1000) if line else ""
 
 
 def agree(workspace: Workspace, met: Meeting, consensus: Consensus, *, who: str) -> Debrief:
@@ -100,8 +112,9 @@ def agree(workspace: Workspace, met: Meeting, consensus: Consensus, *, who: str)
         RuleError: It is no level, or its reason or who was there is missing.
         ConflictError: Somebody else recorded something meanwhile; nothing of either is lost.
     """
-    if consensus.level not in LEVELS:
-        raise RuleError("A consensus is a level from 1 to 5.")
+    scale = met.opening.kit.scale
+    if consensus.level not in scale.every:
+        raise RuleError(f"A consensus is a level from {scale}.")
     present = tuple(name for name in map(one_line, consensus.present) if name)
     if not one_line(consensus.reason) or not present:
         raise RuleError("A consensus needs its reason and who was there.")
@@ -194,7 +207,7 @@ def amend_own(workspace: Workspace, met: Meeting, change: Amended, *, who: str) 
 
 def debrief_of(workspace: Workspace, opening: str, candidate: str) -> Debrief:
     """Return what was agreed and decided so far."""
-    return _read(workspace, opening, candidate).debrief
+    return talk_of(workspace, opening, candidate).debrief
 
 
 def void(workspace: Workspace, opening_id: str, question: str, reason: str, *, who: str) -> Opening:
@@ -265,7 +278,11 @@ def _topics(opening: Opening, held: tuple[Scorecard, ...], debrief: Debrief) -> 
     for line in given(held, basis_of(opening)):
         lines.setdefault(line.question, []).append(line)
     seen = {one.question for one in debrief.discussed} | {one.question for one in debrief.consensus}
-    topics = [_topic(question, by, lines.get(question), question in seen) for question, by in answers.items()]
+    wide = opening.kit.scale.wide
+    topics = [
+        _topic(question, by, lines.get(question), inf if question in seen else wide)
+        for question, by in answers.items()
+    ]
     return tuple(sorted(topics, key=_urgency))
 
 
@@ -273,12 +290,7 @@ def _urgency(topic: DebriefTopic) -> tuple[bool, int, int]:
     return topic.voided, -(topic.width or 0), -topic.missing
 
 
-def _topic(
-    question: str,
-    answers: dict[str, Answer],
-    lines: list[Given] | None,
-    is_seen: bool,  # noqa: FBT001 - private
-) -> DebriefTopic:
+def _topic(question: str, answers: dict[str, Answer], lines: list[Given] | None, wide: float) -> DebriefTopic:
     width = _width(lines or ())
     return DebriefTopic(
         question=question,
@@ -286,7 +298,7 @@ def _topic(
         answers=answers,
         width=width,
         missing=sum(not (_level(one) and one.evidence) for one in answers.values()),
-        is_open=width is not None and width >= WIDE and not is_seen,
+        is_open=width is not None and width >= wide,
         voided=lines is None,
     )
 
@@ -318,7 +330,8 @@ def _reason(words: str) -> str:
     return clean
 
 
-def _read(workspace: Workspace, opening: str, candidate: str) -> DebriefTalk:
+def talk_of(workspace: Workspace, opening: str, candidate: str) -> DebriefTalk:
+    """Return everything that was said in a candidate's debrief."""
     held = workspace.store.lines(f"openings/{opening}/{candidate}/talk.")
     for problem in held.damaged.values():
         raise DamagedError(problem)
@@ -328,7 +341,7 @@ def _read(workspace: Workspace, opening: str, candidate: str) -> DebriefTalk:
 def _add(
     workspace: Workspace, met: Meeting, kind: str, said: Consensus | Discussed | Decision, who: str
 ) -> Debrief:
-    now_so = _read(workspace, met.opening.id, met.candidate)
+    now_so = talk_of(workspace, met.opening.id, met.candidate)
     if now_so.newer:
         raise NewerError(f"The debrief of {met.name}", now_so.newer)
     if now_so.ends != met.ends:
@@ -347,4 +360,4 @@ def _add(
     view = {"opening": met.opening.id, "candidate": met.candidate, kind: step.op}
     steps = own_documents.signed(workspace, document, [step], who)
     workspace.commit(document.key, steps, expected=document.head, view=view)
-    return _read(workspace, met.opening.id, met.candidate).debrief
+    return talk_of(workspace, met.opening.id, met.candidate).debrief

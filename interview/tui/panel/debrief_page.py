@@ -53,6 +53,8 @@ def columns_that_fit(cells: int, people: int) -> int:
 def _header(agenda: DebriefAgenda, cells: int) -> Row:
     left = len(agenda.met.to_discuss)
     said = f"{left} left to discuss" if left else "nothing left to discuss"
+    if agenda.met.withdrew:
+        said = f"withdrew {agenda.met.withdrew}"
     parts = [f"debrief: {cut(agenda.met.name, cells // 3)}", cut(agenda.met.opening.title, cells // 3)]
     return heading(parts, row(Span(said, "warn" if left else "good")), cells)
 
@@ -120,7 +122,8 @@ def _settled(agenda: DebriefAgenda, topic: "DebriefTopic", cells: int) -> list[R
     if rows:
         return [title, *rows]
     if topic.is_open:
-        words = "Two levels or more apart: talk about it, or wave it through by name."
+        far = agenda.met.opening.kit.scale.wide_words.capitalize()
+        words = f"{far} apart: talk about it, or wave it through by name."
         return [title, *indented(words, "   ", cells, "warn")]
     return []
 
