@@ -15,7 +15,7 @@ from interview.scoring.compare import Matrix, WhatIf, WhatIfChange, matrix, what
 from interview.scoring.comparison_table import Circumstances, ComparisonTable, comparison_table
 from interview.scoring.ratings import Basis, basis_of
 from interview.scoring.summary import Profile, profiles
-from interview.workspace import card_access, openings, owing, own_documents
+from interview.workspace import assigning, card_access, openings, owing, own_documents
 from interview.workspace.card_access import Assignment, Visibility
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
@@ -116,6 +116,8 @@ class Board(Record):
     """Cards that were begun more than a day ago and are not in."""
     damage: tuple[str, ...] = ()
     """What cannot be read, a sentence each."""
+    gaps: tuple[str, ...] = ()
+    """Whom and what nobody is asked to see or ask, a sentence each."""
 
 
 def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
@@ -189,7 +191,8 @@ def board(workspace: Workspace, opening_id: str) -> Board:
     )
     damage = tuple(workspace.index.damaged(opening).values())
     known = workspace.folds.blindness(opening.id)[0].progress
-    return Board(opening=opening, rows=tuple(rows), progress=known, late=late, damage=damage)
+    gaps = assigning.coverage(workspace, opening.id).gaps
+    return Board(opening=opening, rows=tuple(rows), progress=known, late=late, damage=damage, gaps=gaps)
 
 
 def adjusted(found: Results) -> "Standings":
