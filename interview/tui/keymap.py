@@ -123,6 +123,12 @@ ACTIONS: tuple[Action, ...] = (
         ("jump", ("j",), "jump", "to any question or part"),
         ("skip", ("k",), "skip", "the question was not asked; asks for the reason"),
         ("flag", ("f",), "flag", "a red or green flag, with the candidate's own words"),
+        (
+            "text",
+            ("insert", "ctrl+r"),
+            "",
+            "the letters typed last were a note: they go there, and what they did is taken back",
+        ),
         ("pause", ("a",), "pause", "stop the clocks; again: run them"),
         ("search", ("/",), "", "all notes in full: read, search, go to the question of one"),
         ("time", ("b",), "", "more time, as agreed with this candidate"),
