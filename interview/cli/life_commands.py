@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from interview.cli.common import Context, common, table
+from interview.cli.common import ANOTHER, Context, common, table
 from interview.cli.opening_commands import candidate, opening
 from interview.formatting import OUTCOMES, counted, local_moment
 from interview.model.opening import Outcome
@@ -33,9 +33,12 @@ def _right(gives: bool) -> Any:  # noqa: ANN401, FBT001 - click's own; private
     @OPENING
     @click.argument("name", metavar="NAME")
     @click.option("--right", default="coordinator", show_default=True, help="Or reader.")
+    @ANOTHER
     @common
-    def change(context: Context, opening_id: str, name: str, right: str) -> None:
+    def change(context: Context, opening_id: str, name: str, right: str, another: bool) -> None:  # noqa: FBT001 - click's own
         found = _opening(context, opening_id)
+        if not another:
+            openings.ask_about(context.workspace, found, name)
         made = use.change_right(context.workspace, found, name, right, who=context.who, gives=gives)
         _show(context, made, f"{name} is {'' if gives else 'no longer '}a {right}.")
 
@@ -50,10 +53,14 @@ opening.command("revoke")(_right(gives=False))
 @opening.command("hand-over")
 @OPENING
 @click.argument("name", metavar="NAME")
+@ANOTHER
 @common
-def hand_over(context: Context, opening_id: str, name: str) -> None:
+def hand_over(context: Context, opening_id: str, name: str, another: bool) -> None:  # noqa: FBT001 - click's own
     """Make NAME the owner of OPENING."""
-    made = use.hand_over(context.workspace, _opening(context, opening_id), name, who=context.who)
+    found = _opening(context, opening_id)
+    if not another:
+        openings.ask_about(context.workspace, found, name)
+    made = use.hand_over(context.workspace, found, name, who=context.who)
     _show(context, made, f"{made.owner} is the owner.")
 
 
@@ -157,12 +164,15 @@ def remove(context: Context, opening_id: str, person: str, reason: str) -> None:
 @OPENING
 @PERSON
 @WHY
+@click.option("--on", "day", default="", help="When, where that was another day.")
 @click.option("--back", is_flag=True, help="They are back.")
 @common
-def withdraw(context: Context, opening_id: str, person: str, reason: str, back: bool) -> None:  # noqa: FBT001 - click's own
+def withdraw(context: Context, opening_id: str, person: str, back: bool, **said: str) -> None:  # noqa: FBT001 - click's own
     """Note that CANDIDATE withdrew; nobody waits for cards about them any more."""
     found = _candidate(context, opening_id, person)
-    made = use.withdraw(context.workspace, *found, reason, who=context.who, is_back=back)
+    made = use.withdraw(
+        context.workspace, *found, said["reason"], who=context.who, is_back=back, day=said["day"]
+    )
     _show(context, made, "back." if back else "withdrawn; nobody waits for cards about them.")
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from interview.errors import RuleError
 from interview.formatting import day
+from interview.model.fold import Fold
 from interview.model.opening import Opening
 from interview.model.plain_values import whole
 from interview.model.progress import Progress
@@ -175,7 +176,7 @@ def board(workspace: Workspace, opening_id: str) -> Board:
                 days=floor(days * 10) / 10,
                 band=0 if decided or gone else 1 + sum(days >= edge for edge in BANDS),
                 decided=decided.outcome if decided else "",
-                withdrew=day(gone.t / 1000) if gone else "",
+                withdrew=withdrew(document.fold, candidate),
             )
         )
     late = frozenset(
@@ -186,6 +187,12 @@ def board(workspace: Workspace, opening_id: str) -> Board:
     damage = tuple(workspace.index.damaged(opening).values())
     known = workspace.folds.blindness(opening.id)[0].progress
     return Board(opening=opening, rows=tuple(rows), progress=known, late=late, damage=damage)
+
+
+def withdrew(fold: Fold, candidate: str) -> str:
+    """Return the day on which a candidate withdrew, as it was noted; empty: they did not."""
+    line = fold.withdrawn.get(candidate)
+    return str((line.op or {}).get("day") or day(line.t / 1000)) if line else ""
 
 
 def adjusted(found: Results) -> "Standings":

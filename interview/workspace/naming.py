@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 
 from interview.errors import RuleError
+from interview.model.near_names import near, same
 from interview.model.text import slug
 
 __all__ = ["free", "new_id", "pick", "slug"]
@@ -41,7 +42,7 @@ def pick(given: str, choices: dict[str, str], kind: str) -> str:
     if given in choices:
         return given
     wanted = given.strip().casefold()
-    named = [found for found, name in choices.items() if name.casefold() == wanted]
+    named = [found for found, name in choices.items() if same(given) and same(name) == same(given)]
     begun = [found for found in choices if wanted and found.startswith(wanted)]
     like = [found for found, name in choices.items() if name.casefold().startswith(wanted or "\0")]
     fits = named or begun or like
@@ -50,5 +51,8 @@ def pick(given: str, choices: dict[str, str], kind: str) -> str:
     if fits:
         several = ", ".join(f"{found} ({choices[found]})" for found in fits[:5])
         raise RuleError(f"{given!r} fits more than one {kind}: {several}. Give more of the id.")
+    like = near(given, choices.values())
+    if like:
+        raise RuleError(f"There is no {kind} {given!r}. Did you mean {' or '.join(like[:3])}?")
     known = ", ".join(name or found for found, name in list(choices.items())[:5]) or "none yet"
     raise RuleError(f"There is no {kind} {given!r}. There are: {known}.")
