@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from interview.conduct import events
+from interview.conduct.note_marks import noted
 from interview.conduct.state import ticks
-from interview.conduct.typed import counted, noted
 from interview.errors import RuleError
 from interview.model.content import Branch
 from interview.model.scorecard import NoEvidence, SkipReason
@@ -47,8 +47,14 @@ def _nth(live: Live, text: str) -> str:
     return names[place - 1]
 
 
+def _number(live: Live, rest: str) -> events.Event:
+    from interview.conduct.typed import counted  # noqa: PLC0415 - only where a number came back
+
+    return counted(_question(live), rest)
+
+
 def _rate(live: Live, rest: str) -> events.Event:
-    return events.Rated(question=_question(live), level=number(rest, "a level from 1 to 5"))
+    return events.Rated(question=_question(live), level=number(rest, f"a level from {live.state.kit.scale}"))
 
 
 def _none(live: Live, rest: str) -> events.Event:
@@ -107,23 +113,20 @@ def _amend(live: Live, rest: str) -> events.Event:
     level, _, reason = more.partition(" ")
     return events.Amended(
         question=_nth(live, place),
-        level=number(level, "a level from 1 to 5"),
+        level=number(level, f"a level from {live.state.kit.scale}"),
         reason=reason,
-        anchor=number(level, "a level from 1 to 5"),
+        anchor=number(level, f"a level from {live.state.kit.scale}"),
     )
 
 
 COMMANDS: dict[str, tuple[str, LineCommand]] = {
-    "number": (
-        "N: how many times came back, such as 3, 3-4, about 10",
-        lambda live, rest: counted(_question(live), rest),
-    ),
+    "number": ("N: how many times came back, such as 3, 3-4, about 10", _number),
     "story": ("one particular time was told", lambda live, _rest: events.StoryTold(question=_question(live))),
     "situational": (
         "ask the situational version",
         lambda live, _rest: events.FallbackAsked(question=_question(live)),
     ),
-    "rate": ("N: the level, 1 to 5; /4 does the same", _rate),
+    "rate": ("N: the level; /4 does the same", _rate),
     "none": ("REASON: no evidence", _none),
     "skip": ("REASON: not asked", _skip),
     "park": ("put the question aside, once", lambda live, _rest: events.Parked(question=_question(live))),

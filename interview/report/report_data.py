@@ -37,6 +37,8 @@ class Person(Record):
     after_seeing: tuple[str, ...] = ()
     """Who submitted or amended a card after having seen the others'."""
     debrief: Debrief | None = None
+    kept: str = ""
+    """Until when the records are kept; empty where nothing has begun that it is counted from."""
 
     @property
     def decided(self) -> str:

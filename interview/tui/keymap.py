@@ -1,5 +1,9 @@
 """Every key of every screen, once: screens, footers, help and the README read it here."""
 
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
 from interview.model.record import Record
 from interview.tui.key_groups import BROWSING, CHOOSING, LEAFING, OPENING, SCROLLING
 
@@ -76,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
         "conduct",
         ("next", (" ", "ctrl+n"), "next", "the one next step, as the page names it"),
         ("rate", ("1", "2", "3", "4", "5"), "rate", "the level of this answer; again: change it"),
+        ("rate_more", ("6", "7"), "", "levels six and seven, where the kit has them"),
         ("none", ("e",), "no evidence", "nothing to rate; asks for the reason"),
         (
             "tick",
@@ -111,6 +116,7 @@ ACTIONS: tuple[Action, ...] = (
         "drill",
         ("next", (" ", "ctrl+n"), "next", "the one next step, as the page names it"),
         ("rate", ("1", "2", "3", "4", "5"), "rate", "the level of this answer; again: change it"),
+        ("rate_more", ("6", "7"), "", "levels six and seven, where the trait has them"),
         ("none", ("e",), "no evidence", "nothing to rate; asks for the reason"),
         ("notes", ("tab", "enter"), "notes", "to the note line: why"),
         ("undo", ("u",), "undo", "take the last step about this answer back"),
@@ -329,6 +335,16 @@ ACTIONS: tuple[Action, ...] = (
 def actions(screen: str) -> tuple[Action, ...]:
     """Return what can be done on a screen, in the order of importance."""
     return tuple(action for action in ACTIONS if action.screen == screen)
+
+
+def on_scale(found: Iterable[Action], levels: int) -> tuple[Action, ...]:
+    """Return the actions, with as many keys that rate as there are levels."""
+    keys = tuple(map(str, range(1, levels + 1)))
+    return tuple(
+        replace(action, keys=keys) if action.id == "rate" else action
+        for action in found
+        if action.id != "rate_more"
+    )
 
 
 def action_of(typed: str, screen: str) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from interview.errors import RuleError
 from interview.formatting import day
+from interview.model.arrangements import Promise, promises
 from interview.model.fold import Fold
 from interview.model.opening import Opening
 from interview.model.plain_values import whole
@@ -15,7 +16,7 @@ from interview.scoring.compare import Matrix, WhatIf, WhatIfChange, matrix, what
 from interview.scoring.comparison_table import Circumstances, ComparisonTable, comparison_table
 from interview.scoring.ratings import Basis, basis_of
 from interview.scoring.summary import Profile, profiles
-from interview.workspace import card_access, openings, own_documents
+from interview.workspace import card_access, openings, owing, own_documents
 from interview.workspace.card_access import Assignment, Visibility
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
@@ -23,11 +24,8 @@ from interview.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from interview.scoring.standing import Standings
 
-DAY = 86_400.0
-LATE_AFTER = DAY
+LATE_AFTER = owing.DAY
 """Seconds after its beginning from which a card that is not in counts as late."""
-BANDS = (3.0, 6.0)
-"""Days a candidate has waited at which the next of three bands begins."""
 
 
 class Results(Record):
@@ -98,6 +96,10 @@ class BoardRow(Record):
     decided: str = ""
     withdrew: str = ""
     """The day on which it was noted that the candidate withdrew; empty: they did not."""
+    answer: str = ""
+    """What became of the answer to the candidate, in words; empty: none is owed yet."""
+    answer_band: int = 0
+    """1 to 3 by how pressing the answer is; 0: none is owed."""
 
     @property
     def waited_for(self) -> tuple[str, ...]:
@@ -157,7 +159,7 @@ def board(workspace: Workspace, opening_id: str) -> Board:
     document = openings.find(workspace, opening_id)
     opening = document.opening
     workspace.index.look(opening)
-    now = workspace.clock()
+    now, owed, said = workspace.clock(), owing.answers(workspace, document), promises(document.fold)
     outcomes = workspace.index.outcomes(opening.id)
     seats = card_access.assignments_of(workspace, opening)
     rows = []
@@ -167,16 +169,18 @@ def board(workspace: Workspace, opening_id: str) -> Board:
         gone = document.fold.withdrawn.get(candidate)
         until = decided.at if decided else gone.t / 1000 if gone else now
         since = person.added or until  # nobody knows when, where the record cannot be read
-        days = max(0.0, until - since) / DAY
+        days = max(0.0, until - since) / owing.DAY
         rows.append(
             BoardRow(
                 candidate=candidate,
                 name=person.name,
                 seats=seats[candidate],
                 days=floor(days * 10) / 10,
-                band=0 if decided or gone else 1 + sum(days >= edge for edge in BANDS),
+                band=0 if decided or gone else 1 + sum(days >= edge for edge in owing.BANDS),
                 decided=decided.outcome if decided else "",
                 withdrew=withdrew(document.fold, candidate),
+                answer=owing.answer_words(said.get(candidate, Promise()), owed.get(candidate)),
+                answer_band=owed[candidate].band if candidate in owed else 0,
             )
         )
     late = frozenset(

@@ -8,12 +8,13 @@ from interview.model.kinds import LOG
 from interview.model.opening import Candidate, Opening
 from interview.model.progress import Progress
 from interview.model.record import Record
-from interview.workspace import comparing, lifecycle, openings
+from interview.workspace import comparing, openings, owing, scheduling
 from interview.workspace.card_access import Assignment, assignments_of
 from interview.workspace.history import Deed, history
-from interview.workspace.lifecycle import Owed
 from interview.workspace.naming import slug
+from interview.workspace.owing import Owed
 from interview.workspace.record_lists import DecisionRow
+from interview.workspace.scheduling import BookedInterview
 from interview.workspace.workspace import Workspace
 
 
@@ -52,8 +53,8 @@ class OpeningLife(Record):
     """What came of it, where it is closed."""
     is_closed: bool = False
     is_archived: bool = False
-    day: tuple[tuple[str, str, str], ...] = ()
-    """What is arranged: when, with whom, and the rest, in words."""
+    booked: tuple[BookedInterview, ...] = ()
+    """Appointments, the earliest first."""
     refusals: dict[str, str] = {}
     """Why the viewer may not do something, by the kind of line; what is not here they may."""
 
@@ -76,12 +77,12 @@ def opening_life(workspace: Workspace, opening_id: str, viewer: str) -> OpeningL
     opening, fold = document.opening, document.fold
     workspace.index.look(opening)
     blind, _ = workspace.folds.blindness(opening.id)
-    owed = lifecycle.due(workspace)
     return OpeningLife(
         opening=opening,
         people=_people(workspace, opening, fold, opening.candidates),
         members=_members(fold, opening, blind.progress),
-        answers=tuple(one for one in owed if one.what == "answer" and one.opening == opening.id),
+        answers=tuple(owing.answers(workspace, document).values()),
+        booked=scheduling.booked(workspace, document),
         progress=blind.progress,
         outcome=str((fold.closed.op or {}).get("outcome", "")) if fold.closed else "",
         is_closed=fold.closed is not None,

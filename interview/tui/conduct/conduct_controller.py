@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from interview.conduct import events
-from interview.conduct.typed import FLAG_MARK
+from interview.conduct.note_marks import FLAG_MARK
 from interview.errors import InterviewError, RuleError
-from interview.model.scorecard import LEVELS
 from interview.tui.conduct import allowed_keys, board_keys, review_keys
 from interview.tui.conduct.note_line import NoteLine, flagged_words
 from interview.tui.conduct.prompts import ChoicePrompt, Command, NoteSearch, Prompt, TextPrompt
@@ -128,7 +127,7 @@ class ConductController:
 
     def rates(self) -> bool:
         """Tell whether the numbers are levels now, and not the beginning of a count."""
-        return isinstance(self.meant(str(LEVELS[0])), events.Rated)
+        return isinstance(self.meant("1"), events.Rated)
 
     def _in_notes(self, typed: str) -> None:
         match action_of(typed, "notes"):
@@ -320,8 +319,9 @@ class ConductController:
         if review_keys.is_open(self.live.state):
             self.scroll += by
             return
-        start = self.reading if self.reading is not None else (0 if by > 0 else LEVELS[-1] + 1)
-        self.reading = min(max(start + by, LEVELS[0]), LEVELS[-1])
+        levels = self.live.state.kit.levels
+        start = self.reading if self.reading is not None else (0 if by > 0 else levels + 1)
+        self.reading = min(max(start + by, 1), levels)
 
 
 OWN: dict[str, Callable[[ConductController], None]] = {

@@ -79,7 +79,7 @@ class LifeList:
             LifePart.PEOPLE: self._people,
             LifePart.PANEL: self._panel,
             LifePart.TERMS: self._terms,
-            LifePart.DAY: lambda: [("", *line) for line in self.life.day],
+            LifePart.DAY: self._day,
             LifePart.ANSWERS: self._answers,
             LifePart.HISTORY: self._history,
         }
@@ -109,6 +109,12 @@ class LifeList:
         closed = f"closed: {self.life.outcome}" if self.life.is_closed else "open"
         state = f"{closed}, out of the lists" if self.life.is_archived else closed
         return [*own, ("", "kit", "", kit), ("", "vacancy", "", state)]
+
+    def _day(self) -> list[Line]:
+        return [
+            ("", local_moment(one.starts), one.name, ", ".join(filter(None, (one.interviewer, one.place))))
+            for one in self.life.booked
+        ]
 
     def _answers(self) -> list[Line]:
         return [("", one.name, one.who, f"promised: {one.by}" if one.by else "") for one in self.life.answers]

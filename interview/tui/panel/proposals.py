@@ -8,7 +8,7 @@ from interview.formatting import OUTCOMES
 from interview.model.kind import Right
 from interview.model.opening import Opening, Outcome
 from interview.tui.toolkit.form import EntryForm, Field, FieldOption
-from interview.workspace import kit_editing, lifecycle, openings
+from interview.workspace import kit_editing, lifecycle, openings, owing
 from interview.workspace.card_access import Assignment
 from interview.workspace.deciding import Ruling, decide_each
 from interview.workspace.naming import slug
@@ -208,7 +208,7 @@ def told(opening: Opening, candidate: str, name: str) -> Proposal:
     """Propose to note that a candidate was told."""
 
     def do(workspace: Workspace, form: EntryForm, who: str) -> object:
-        return lifecycle.told(workspace, opening.id, candidate, form.value("how"), who=who)
+        return owing.told(workspace, opening.id, candidate, form.value("how"), who=who)
 
     form = EntryForm([Field("how", "how", "letter, phone …")], "note it", "how")
     says = "No answer is owed to them any more. Nothing is sent from here."
