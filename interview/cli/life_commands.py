@@ -12,6 +12,7 @@ from interview.formatting import OUTCOMES, counted, local_moment
 from interview.model.opening import Outcome
 from interview.workspace import lifecycle as use
 from interview.workspace import openings
+from interview.workspace.naming import need_distinct
 from interview.workspace.retaining import shortened
 
 WHY = click.option("--reason", required=True, help="Why; it is recorded.")
@@ -41,7 +42,7 @@ def _right(gives: bool) -> Any:  # noqa: ANN401, FBT001 - click's own; private
     def change(context: Context, opening_id: str, name: str, right: str, another: bool) -> None:  # noqa: FBT001 - click's own
         found = _opening(context, opening_id)
         if not another:
-            openings.ask_about(context.workspace, found, name)
+            need_distinct(openings.read(context.workspace, found).fold.names, [name])
         made = use.change_right(context.workspace, found, name, right, who=context.who, gives=gives)
         _show(context, made, f"{name} is {'' if gives else 'no longer '}a {right}.")
 
@@ -62,7 +63,7 @@ def hand_over(context: Context, opening_id: str, name: str, another: bool) -> No
     """Make NAME the owner of OPENING."""
     found = _opening(context, opening_id)
     if not another:
-        openings.ask_about(context.workspace, found, name)
+        need_distinct(openings.read(context.workspace, found).fold.names, [name])
     made = use.hand_over(context.workspace, found, name, who=context.who)
     _show(context, made, f"{made.owner} is the owner.")
 

@@ -11,7 +11,7 @@ from interview.cli.common import ANOTHER, Context, common, table, told
 from interview.errors import RuleError
 from interview.formatting import local_moment
 from interview.workspace import openings as use
-from interview.workspace.naming import slug
+from interview.workspace.naming import need_distinct, slug
 
 if TYPE_CHECKING:
     from interview.workspace.card_access import Assignment
@@ -49,7 +49,7 @@ def new(
 ) -> None:
     """Open a vacancy TITLE; the kit's wording is frozen into it."""
     if not another:
-        use.need_distinct({slug(context.who): context.who}, _names(panel))
+        need_distinct({slug(context.who): context.who}, _names(panel))
     made = use.create(
         context.workspace,
         title,

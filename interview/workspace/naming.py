@@ -1,13 +1,13 @@
 """Names for records: safe in a path, short enough to type, never telling who a candidate is."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from interview.errors import RuleError
+from interview.errors import AlikeError, RuleError
 from interview.model.near_names import near, same
 from interview.model.text import slug
 
-__all__ = ["free", "new_id", "pick", "slug"]
+__all__ = ["free", "near", "need_distinct", "new_id", "pick", "slug"]
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -26,6 +26,24 @@ def free(wanted: str, taken: Iterable[str]) -> str:
     while f"{wanted}-{number}" in used:
         number += 1
     return f"{wanted}-{number}"
+
+
+def need_distinct(known: Mapping[str, str], names: Iterable[str]) -> None:
+    """Ask about names much like those of others.
+
+    Args:
+        known: Who has a part already: how they are called, by how a path has the name.
+        names: Who gets one.
+
+    Raises:
+        AlikeError: One may be a slip for another.
+    """
+    others = dict(known)
+    for name in names:
+        like = [] if slug(name) in others else near(name, others.values())
+        if like:
+            raise AlikeError(f"{name} is much like {like[0]}, who has a part in it.")
+        others[slug(name)] = name
 
 
 def pick(given: str, choices: dict[str, str], kind: str) -> str:

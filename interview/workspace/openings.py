@@ -1,17 +1,16 @@
 """Openings and the people in them."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 import msgspec
 
-from interview.errors import AlikeError, InterviewError, NewerError, RuleError, StoreError
+from interview.errors import InterviewError, NewerError, RuleError, StoreError
 from interview.model.content import Kit
 from interview.model.fold import Fold
 from interview.model.kit import fingerprint
 from interview.model.line import Step
-from interview.model.near_names import near
 from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
 from interview.model.retention import settled
@@ -19,7 +18,7 @@ from interview.model.rights import new_opening
 from interview.model.text import one_line
 from interview.store.protocol import Document, Key
 from interview.workspace import own_documents
-from interview.workspace.naming import free, new_id, pick, slug
+from interview.workspace.naming import free, need_distinct, new_id, pick, slug
 from interview.workspace.own_documents import Act
 from interview.workspace.record_lists import unnamed
 from interview.workspace.workspace import Workspace
@@ -209,33 +208,6 @@ def opening_view(opening: Opening) -> dict[str, object]:
         "candidates": list(opening.candidates),
         "retain": opening.retain,
     }
-
-
-def ask_about(workspace: Workspace, opening_id: str, *names: str) -> None:
-    """Ask about names much like those of others with a part in the opening.
-
-    Raises:
-        AlikeError: One may be a slip for another.
-    """
-    need_distinct(read(workspace, opening_id).fold.names, [needed(name, "name") for name in names])
-
-
-def need_distinct(known: Mapping[str, str], names: Iterable[str]) -> None:
-    """Ask about names much like those of others.
-
-    Args:
-        known: Who has a part already: how they are called, by how a path has the name.
-        names: Who gets one.
-
-    Raises:
-        AlikeError: One may be a slip for another.
-    """
-    others = dict(known)
-    for name in names:
-        like = [] if slug(name) in others else near(name, others.values())
-        if like:
-            raise AlikeError(f"{name} is much like {like[0]}, who has a part in it.")
-        others[slug(name)] = name
 
 
 def set_panel(

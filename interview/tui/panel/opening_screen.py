@@ -12,7 +12,7 @@ from interview.tui.toolkit.kit_fields import press
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.waiting_screen import WaitingScreen
 from interview.workspace import newcomers, openings
-from interview.workspace.naming import slug
+from interview.workspace.naming import need_distinct, slug
 from interview.workspace.newcomers import AddedPeople
 
 if TYPE_CHECKING:
@@ -161,5 +161,5 @@ class OpeningScreen(WaitingScreen):
         title = form.value("title")
         if terms.panel != self._asked_about:
             self._asked_about = terms.panel
-            openings.need_distinct({slug(self.house.who): self.house.who}, terms.panel)
+            need_distinct({slug(self.house.who): self.house.who}, terms.panel)
         return openings.create(self.house.workspace, title, kit, terms, who=self.house.who)

@@ -11,7 +11,7 @@ from interview.tui.toolkit.form import EntryForm, Field, FieldOption
 from interview.workspace import kit_editing, lifecycle, openings, owing
 from interview.workspace.card_access import Assignment
 from interview.workspace.deciding import Ruling, decide_each
-from interview.workspace.naming import slug
+from interview.workspace.naming import need_distinct, slug
 from interview.workspace.opening_life import OpeningLife, PanelMember, PersonLife
 from interview.workspace.workspace import Workspace
 
@@ -90,7 +90,7 @@ def grant(life: OpeningLife, member: PanelMember | None) -> Proposal:
     def do(workspace: Workspace, form: EntryForm, who: str) -> object:
         name, right = form.value("name"), form.value("right")
         if not form.is_confirmed:
-            openings.ask_about(workspace, life.opening.id, name)
+            need_distinct(openings.read(workspace, life.opening.id).fold.names, [name])
         return lifecycle.change_right(workspace, life.opening.id, name, right, who=who, gives=True)
 
     rights = [
@@ -122,7 +122,7 @@ def hand_over(life: OpeningLife, member: PanelMember | None) -> Proposal:
 
     def do(workspace: Workspace, form: EntryForm, who: str) -> object:
         if not form.is_confirmed:
-            openings.ask_about(workspace, life.opening.id, form.value("name"))
+            need_distinct(openings.read(workspace, life.opening.id).fold.names, [form.value("name")])
         return lifecycle.hand_over(workspace, life.opening.id, form.value("name"), who=who)
 
     form = EntryForm(
