@@ -12,10 +12,11 @@ from interview.model.line import Step
 from interview.model.near_names import near, same
 from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
-from interview.model.scorecard import CardStatus
+from interview.model.scorecard import CardStatus, SkipReason
 from interview.model.versions import CardVersion
 from interview.store.protocol import Document, Session
 from interview.workspace import newcomers, openings, own_documents
+from interview.workspace.assigning import asked_by_others
 from interview.workspace.card_records import CardName, card_of, lodge, replayed, version_of
 from interview.workspace.live_interview import Live, Participants, RecordHandle, card_view
 from interview.workspace.naming import pick, slug
@@ -58,6 +59,7 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     party = Participants(
         candidate=openings.person(workspace, opening.id, plan.candidate), opening=opening, interviewer=who
     )
+    others = asked_by_others(found, workspace.folds.blindness(opening.id)[0], plan.candidate, who)
     now = workspace.clock()
     began = events.Began(
         opening=opening.id,
@@ -73,7 +75,10 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     with _let_go(session):
         ends = found.fold.rights.order.ends()
         _first_step(workspace, session, events.as_step(entry, ends), history)
-        return Live(history, party, workspace.clock, _handle(workspace, session, card, who))
+        live = Live(history, party, workspace.clock, _handle(workspace, session, card, who))
+    for question in others:
+        live.do(events.Skipped(question=question, reason=SkipReason.ASKED_BY_ANOTHER))
+    return live
 
 
 def bar(document: openings.OpeningDocument, who: str) -> str:
@@ -82,7 +87,7 @@ def bar(document: openings.OpeningDocument, who: str) -> str:
     Where a panel was named, whoever is not on it is added first: a card of theirs would not count.
     """
     opening, fold = document.opening, document.fold
-    if fold.is_lead(slug(who)) or slug(who) in {seat.person for seat in fold.seats}:
+    if fold.is_lead(slug(who)) or slug(who) in map(slug, opening.panel):
         return ""
     leads = " or ".join(map(fold.called, fold.leads))
     like = [] if slug(who) in fold.names else near(who, fold.names.values())
