@@ -3,7 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from interview.workspace import kit_editing, openings
+from interview.tui.app import InterviewApp
+from interview.tui.places import Start
+from interview.workspace import kit_editing, openings, rounds
 from tests.tui.panel_stage import Panel, press
 
 SIZES = [(80, 24), (100, 30), (120, 40)]
@@ -340,3 +342,20 @@ async def test_where_everybody_heard_nothing_nobody_has_a_number(tmp_path):
     assert "no rating that counts" in table
     assert "there is no number" in explained
     assert "no standing" in adjusted
+
+
+async def test_the_owner_sees_earlier_rounds_beside_and_nobody_else_does(few):
+    kit = few.workspace.library.kit("service-short", "en")
+    name = openings.candidates(few.workspace, few.opening)[0].name
+    plan = rounds.RoundPlan(title="Second round", kit=kit)
+    made = rounds.next_round(few.workspace, few.opening.id, [name], plan, who="Mia")
+    few.workspace.index.refresh()
+
+    async def behind(who: str) -> str:
+        async with InterviewApp(few.workspace, who, Start("compare", (made.id,))).run_test(
+            size=SIZES[2]
+        ) as pilot:
+            return await press(pilot, "⏎")
+
+    assert f"{name} was here before: " in await behind("Mia")
+    assert "was here before" not in await behind("Olga")
