@@ -77,12 +77,12 @@ def rota(context: Context, opening_id: str, each: int, most: int, applies: bool)
 @common
 def next_round(context: Context, opening_id: str, people: tuple[str, ...], title: str, **given: str) -> None:
     """Open another round of OPENING: chosen candidates as the same persons, another kit and panel."""
-    from interview.workspace import rounds  # noqa: PLC0415 - only here
+    from interview.workspace import earlier_rounds  # noqa: PLC0415 - only here
 
     panel = tuple(name.strip() for name in given["panel"].split(",") if name.strip())
     kit = context.workspace.library.kit(given["kit_id"], given["lang"])
-    plan = rounds.RoundPlan(title=title, kit=kit, panel=panel)
-    made = rounds.next_round(context.workspace, opening_id, people, plan, who=context.who)
+    plan = earlier_rounds.RoundPlan(title=title, kit=kit, panel=panel)
+    made = earlier_rounds.next_round(context.workspace, opening_id, people, plan, who=context.who)
     number = counted(len(made.candidates), "candidate")
     context.show(
         openings.opening_view(made), [f"Opened {made.title} as {made.id}, with {number} of the round before."]
@@ -96,14 +96,16 @@ def next_round(context: Context, opening_id: str, people: tuple[str, ...], title
 @common
 def earlier(context: Context, opening_id: str, person: str, same_as: str) -> None:
     """Tell where CANDIDATE was interviewed before; for the owner and coordinators."""
-    from interview.workspace import rounds  # noqa: PLC0415 - only here
+    from interview.workspace import earlier_rounds  # noqa: PLC0415 - only here
 
     found = openings.find(context.workspace, opening_id).opening
     candidate_id = openings.find_candidate(context.workspace, found, person).id
     if same_as:
-        rounds.tie(context.workspace, found.id, candidate_id, same_as, who=context.who)
-    rows = rounds.earlier(context.workspace, found.id, candidate_id, context.who)
-    context.show(rows, [rounds.words(one) for one in rows] or ["No earlier round that you may know of."])
+        earlier_rounds.tie(context.workspace, found.id, candidate_id, same_as, who=context.who)
+    rows = earlier_rounds.earlier(context.workspace, found.id, candidate_id, context.who)
+    context.show(
+        rows, [earlier_rounds.words(one) for one in rows] or ["No earlier round that you may know of."]
+    )
 
 
 def _show(context: Context, opening_id: str) -> None:

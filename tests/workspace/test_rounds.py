@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from interview.cli.command_group import app
 from interview.errors import RuleError
 from interview.model.opening import Opening, Outcome
-from interview.workspace import debriefing, openings, rounds
+from interview.workspace import debriefing, earlier_rounds, openings
 from interview.workspace.history import history
 from interview.workspace.workspace import Workspace
 from tests.workspace.interviews import begin, submit
@@ -22,12 +22,12 @@ def second(workspace: Workspace, opening: Opening) -> Opening:
     met = debriefing.meeting(workspace, opening.id, opening.candidates[0], "Mia")
     debriefing.decide(workspace, met, Outcome.ANOTHER_INTERVIEW, "see her at the desk", who="Mia")
     kit = workspace.library.kit("service", "en")
-    plan = rounds.RoundPlan(title="Front desk, second round", kit=kit, panel=("Noor", "Olga"))
-    return rounds.next_round(workspace, opening.id, ["Ana P."], plan, who="Mia")
+    plan = earlier_rounds.RoundPlan(title="Front desk, second round", kit=kit, panel=("Noor", "Olga"))
+    return earlier_rounds.next_round(workspace, opening.id, ["Ana P."], plan, who="Mia")
 
 
 def known(workspace: Workspace, opening: Opening, viewer: str, candidate: int = 0):
-    return rounds.earlier(workspace, opening.id, opening.candidates[candidate], viewer)
+    return earlier_rounds.earlier(workspace, opening.id, opening.candidates[candidate], viewer)
 
 
 def test_chosen_candidates_go_on_as_the_same_persons_with_another_kit_and_panel(
@@ -39,14 +39,14 @@ def test_chosen_candidates_go_on_as_the_same_persons_with_another_kit_and_panel(
     assert (before.opening, before.is_tied, before.hidden) == (opening.id, True, "")
     assert before.decided.startswith("another interview, Mia, ")
 
-    plan = rounds.RoundPlan(title="Third", kit=second.kit)
-    third = rounds.next_round(workspace, second.id, ["Ana P."], plan, who="Mia")
+    plan = earlier_rounds.RoundPlan(title="Third", kit=second.kit)
+    third = earlier_rounds.next_round(workspace, second.id, ["Ana P."], plan, who="Mia")
     assert [(one.title, one.is_tied) for one in known(workspace, third, "Mia")] == [
         (second.title, True),
         (opening.title, True),
     ]
     with pytest.raises(RuleError, match=r"Ben may not do that in this opening\. Mia could"):
-        rounds.next_round(workspace, opening.id, ["Ana P."], plan, who="Ben")
+        earlier_rounds.next_round(workspace, opening.id, ["Ana P."], plan, who="Ben")
 
 
 def test_nobody_but_owner_and_coordinators_is_told_and_they_only_when_their_own_card_is_in(
@@ -74,14 +74,14 @@ def test_whoever_leads_this_round_reads_of_another_only_what_may_be_read_there(
     ana = openings.add_candidate(workspace, mine.id, "ana p.", who="Olga").id
     submit(workspace, opening, "Ben", 4)
 
-    (before,) = rounds.earlier(workspace, mine.id, ana, "Olga")
+    (before,) = earlier_rounds.earlier(workspace, mine.id, ana, "Olga")
 
     assert (before.is_tied, before.total) == (False, "")
     assert before.hidden == "You see the others' ratings of this candidate once your own card is submitted."
-    rounds.tie(workspace, mine.id, ana, f"{opening.id}/Ana P.", who="Olga")
-    assert rounds.earlier(workspace, mine.id, ana, "Olga")[0].is_tied
+    earlier_rounds.tie(workspace, mine.id, ana, f"{opening.id}/Ana P.", who="Olga")
+    assert earlier_rounds.earlier(workspace, mine.id, ana, "Olga")[0].is_tied
     with pytest.raises(RuleError, match="candidate merge"):
-        rounds.tie(workspace, mine.id, ana, f"{mine.id}/{ana}", who="Olga")
+        earlier_rounds.tie(workspace, mine.id, ana, f"{mine.id}/{ana}", who="Olga")
 
 
 def test_the_commands_of_rounds(workspace: Workspace, opening: Opening) -> None:

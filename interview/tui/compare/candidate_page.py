@@ -16,7 +16,7 @@ from interview.tui.toolkit.rows import BLANK, Row, Span, cut, padded, row, rule
 from interview.workspace.comparing import assignment_words
 
 if TYPE_CHECKING:
-    from interview.workspace.rounds import EarlierRound
+    from interview.workspace.earlier_rounds import EarlierRound
 
 LABEL = 14
 """Cells of an interviewer's name before what that person rated."""
@@ -71,7 +71,7 @@ def _rests_on(one: ComparedCandidate) -> list[str]:
 
 
 def _earlier(looking: CandidateState, cells: int) -> list[Row]:
-    from interview.workspace.rounds import words  # noqa: PLC0415 - few candidates were here before
+    from interview.workspace.earlier_rounds import words  # noqa: PLC0415 - few candidates were here before
 
     lines = [line for one in looking.earlier for line in indented(words(one), "   ", cells)]
     return [rule(row(Span("earlier rounds", "strong")), (), cells), *lines, BLANK] if lines else []

@@ -8,11 +8,11 @@ from interview.tui.compare import candidate_page, explain_lines
 from interview.tui.compare.compare_controller import CompareController
 from interview.tui.toolkit.framed_screen import FramedScreen
 from interview.tui.toolkit.page import Page
-from interview.workspace import comparing, debriefing, rounds
+from interview.workspace import comparing, debriefing, earlier_rounds
 
 if TYPE_CHECKING:
     from interview.workspace.comparing import Results
-    from interview.workspace.rounds import EarlierRound
+    from interview.workspace.earlier_rounds import EarlierRound
 
 
 class CandidateScreen(FramedScreen):
@@ -82,7 +82,7 @@ class CandidateScreen(FramedScreen):
         if one is None:
             return
         opening = self._table.found.opening.id
-        before = partial(rounds.earlier, self.house.workspace, opening, one.candidate, self.house.who)
+        before = partial(earlier_rounds.earlier, self.house.workspace, opening, one.candidate, self.house.who)
         self.house.fetch(self, before, partial(self._take_earlier, one.candidate))
         if one.hidden:
             return

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from interview.tui.app import InterviewApp
 from interview.tui.places import Start
-from interview.workspace import kit_editing, openings, rounds
+from interview.workspace import earlier_rounds, kit_editing, openings
 from tests.tui.panel_stage import Panel, press
 
 SIZES = [(80, 24), (100, 30), (120, 40)]
@@ -347,8 +347,8 @@ async def test_where_everybody_heard_nothing_nobody_has_a_number(tmp_path):
 async def test_the_owner_sees_earlier_rounds_beside_and_nobody_else_does(few):
     kit = few.workspace.library.kit("service-short", "en")
     name = openings.candidates(few.workspace, few.opening)[0].name
-    plan = rounds.RoundPlan(title="Second round", kit=kit)
-    made = rounds.next_round(few.workspace, few.opening.id, [name], plan, who="Mia")
+    plan = earlier_rounds.RoundPlan(title="Second round", kit=kit)
+    made = earlier_rounds.next_round(few.workspace, few.opening.id, [name], plan, who="Mia")
     few.workspace.index.refresh()
 
     async def behind(who: str) -> str:
