@@ -76,7 +76,7 @@ def take_over(context: Context, opening_id: str, reason: str) -> None:
 @click.option("--first-tasks", help="What the person hired does in three months.")
 @common
 def terms(context: Context, opening_id: str, **given: Any) -> None:  # noqa: ANN401 - click's own
-    """Change what was settled when OPENING was made."""
+    """Change the terms of OPENING."""
     made = use.change_terms(context.workspace, _opening(context, opening_id), given, who=context.who)
     _show(context, made, "changed.")
 

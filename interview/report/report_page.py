@@ -141,7 +141,7 @@ def _facts(report_data: ReportData, found: Findings) -> tuple[tuple[str, str], .
         ("Held", dates),
         ("Opening", opening.id),
         ("Owner", opening.owner or "not named"),
-        ("Records kept", opening.retain or "not settled"),
+        ("Records kept", opening.retain or "not said"),
         *of_job(opening),
         ("Report", f"made {moment(report_data.at)} UTC for {report_data.asked_by}"),
     ]

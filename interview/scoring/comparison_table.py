@@ -23,7 +23,7 @@ MARKS = {
     DIFFERS: "differ by 2 or more",
     ALONE: "one interviewer",
     OTHER_KIT: "other kit version",
-    NOTHING: "nothing counts",
+    NOTHING: "not rated",
 }
 """What each mark behind a figure says."""
 COLUMN_WORDS = {

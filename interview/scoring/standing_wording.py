@@ -24,14 +24,14 @@ STATEMENT = (
     "Summarises interviewers' ratings; does not predict job performance; "
     "a person decides and records reasons."
 )
-SAME_GROUP = "These ratings do not settle who of this group is among the top."
+SAME_GROUP = "These ratings cannot tell who of this group is among the top."
 ALONE = "one interviewer; severity cannot be separated from the candidate; not adjusted"
 ALONE_LINKED = "one interviewer; adjusted only by that interviewer's other candidates, seen by colleagues too"
 NOT_LINKED = (
     "No candidate has two interviewers, so nothing tells strict interviewers from weak candidates; "
     "no score is adjusted for severity."
 )
-AGAIN = "Least settled by these ratings, where another interview would tell most."
+AGAIN = "Least certain from these ratings, where another interview would tell most."
 PRIVATE = "For whoever looks after the interviews; it is not a performance rating."
 SMALL_POOL = 10
 """Candidates below which the top is called the leader."""
@@ -74,7 +74,7 @@ def how_often(standing: Standing) -> str:
     if standing.p_top is None:
         return ""
     if band(standing) is not _band(standing.p_top):
-        return frequency(LIKELY_FROM - STEP / 100).replace("in about", "in more than")
+        return frequency(LIKELY_FROM - STEP / 100).replace("about", "more than")
     return frequency(standing.p_top)
 
 
@@ -87,16 +87,16 @@ def percent(chance: float) -> str:
 
 
 def frequency(chance: float) -> str:
-    """Return a chance as how often, such as "in about 7 of 10 plausible readings of these ratings"."""
+    """Return a chance as how often, such as "about 7 in 10"."""
     step = _step(chance)
     if step < STEP:
-        often = "in fewer than 1 of 20"
+        often = "fewer than 1 in 20"
     elif step > 100 - STEP:
-        often = "in more than 19 of 20"
+        often = "more than 19 in 20"
     else:
         part = 10 if gcd(step, 10) == 10 else 20  # noqa: PLR2004 - tens read easier than twentieths
-        often = f"in about {step * part // 100} of {part}"
-    return f"{often} plausible readings of these ratings"
+        often = f"about {step * part // 100} in {part}"
+    return often
 
 
 def top_name(found: Standings) -> str:
@@ -104,6 +104,12 @@ def top_name(found: Standings) -> str:
     if found.pool < SMALL_POOL:
         return f"leader of {found.pool}"
     return f"top {found.top} of {found.pool}"
+
+
+def chance_of(standing: Standing, found: Standings) -> str:
+    """Return how often the candidate would be the best, or among the best, as far as these ratings tell."""
+    best = "the best" if found.top == 1 else f"among the best {found.top}"
+    return f"chance of being {best} of {found.pool}: {how_often(standing)}"
 
 
 def chance(standing: Standing, found: Standings) -> str:

@@ -89,7 +89,7 @@ class Score(Record):
     """A mean over interviewers, and how far they were apart."""
 
     mean: float | None = None
-    """From 1 to 5, not rounded; none where nothing counts."""
+    """From 1 to 5, not rounded; none where not rated."""
     by_interviewer: dict[str, float] = {}
 
     @property

@@ -110,7 +110,7 @@ def walked_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening | None:
 
 
 def _walk_in_title(kit: Kit) -> str:
-    return f"Without an opening: {kit.title} ({kit.lang} {fingerprint(kit)[:6]})"
+    return f"One-off interviews ({kit.title}, {kit.lang} {fingerprint(kit)[:6]})"
 
 
 def titles(workspace: Workspace) -> dict[str, str]:
@@ -219,7 +219,7 @@ def release(
     name = needed(who, "interviewer's name")
     held = workspace.folds.blindness(found.id)[0].card(slug(who), person_.id)
     if held is not None and held.submitted is not None:
-        raise RuleError(f"The card of {who} about {person_.name} is in already; it counts.")
+        raise RuleError(f"The card of {who} about {person_.name} is submitted already; it counts.")
     op = {"name": name, "reason": needed(reason, "reason")}
     excused = Act("excused", {"who": slug(who), **op}, person_.id)
     aside = Act("aside", op, person_.id)

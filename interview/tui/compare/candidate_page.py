@@ -94,7 +94,7 @@ def _trait(looking: CandidateState, one: ComparedCandidate, trait: str, cells: i
     figure = cell_words(means[trait]) if trait in means else "–"
     spread = shown(means[trait].spread) if trait in means and means[trait].spread is not None else ""
     title = row(Span(f"{wording.trait(trait)} {figure}", "strong"))
-    rows = [rule(title, row(Span(f"span {spread}", "dim")) if spread else (), cells)]
+    rows = [rule(title, row(Span(f"spread {spread}", "dim")) if spread else (), cells)]
     asked: dict[str, list[tuple[Scorecard, Answer]]] = {}
     for card in cards:
         for answer in card.answers:

@@ -17,7 +17,7 @@ from interview.scoring.comparison_table import (
     total_words,
 )
 from interview.scoring.standing import Standing, Standings
-from interview.scoring.standing_wording import how_often, notes, top_name
+from interview.scoring.standing_wording import chance_of, notes
 from interview.scoring.summary import TraitScore, shortfall, shown
 from interview.tui.compare import adjusted_rows
 from interview.tui.compare.compare_controller import CompareController
@@ -31,13 +31,11 @@ SIGNS = 3
 """Cells before a name: the cursor, and whether it is pinned."""
 FAIR_NAME, LONGEST_NAME = 12, 24
 LEAST_NOTE = 16
-WIDTHS = {"all": 6, "trait": 5, "n": 3, "cover": 5, "apart": 5, "flags": 5, "error": 5}
-HEADINGS = {"all": "all", "n": "n", "cover": "cov", "apart": "span", "flags": "flag", "error": "±"}
+WIDTHS = {"all": 6, "trait": 5, "n": 3, "cover": 5, "apart": 7, "flags": 5, "error": 5}
+HEADINGS = {"all": "all", "n": "n", "cover": "cov", "apart": "spread", "flags": "flag", "error": "±"}
 WIDE = 120
 """Cells from which the headings are explained under the table."""
-HEADING_WORDS = (
-    "n interviewers   cov share of planned ratings   span highest minus lowest interviewer   ± standard error"
-)
+HEADING_WORDS = "n interviewers   cov share of planned ratings   spread highest minus lowest interviewer   ± standard error"
 LOW = 20
 """Rows below which the lines under the table are fewer."""
 
@@ -282,7 +280,7 @@ def _legend(table: CompareController, cells: int, most: int) -> list[Row]:
 COLUMNS = {
     "n": "n, interviewers with a rating that counts",
     "cover": "cov, the share of the planned ratings that count; under 80 % is provisional, not low",
-    "apart": "span, highest minus lowest interviewer's own total",
+    "apart": "spread, highest minus lowest interviewer's own total",
     "error": "±, standard error of the total, from the disagreement within panels",
 }
 
@@ -356,6 +354,6 @@ def _total(_table: CompareController, one: ComparedCandidate) -> str:
 
 
 def _standing(found: "Standings", one: "Standing") -> str:
-    often = [f"{top_name(found)}: {how_often(one)}"] if one.p_top is not None else []
+    often = [chance_of(one, found)] if one.p_top is not None else []
     rests = f"{counted(one.interviewers, 'interviewer')}, {one.ratings} of {one.planned} ratings"
     return "; ".join((*often, rests, *notes(one)))

@@ -63,7 +63,7 @@ def compared_candidates(found: "Results", wording: Wording) -> dict[str, Compare
 
 
 def _early(found: "Results", candidate: str) -> tuple[str, ...]:
-    """Return that and why a candidate's results are shown before all cards are in; mostly nothing."""
+    """Return that and why a candidate's results are shown before all cards are submitted; mostly nothing."""
     visibility = found.visibilities[candidate]
     after = ", ".join(visibility.after_seeing)
     told = (f"rated or amended after having seen the others: {after}",) if after else ()

@@ -168,7 +168,7 @@ def _next_step(controller: DrillController) -> str:
         Stage.RULES: "space begins",
         Stage.READING: "1 to 5 rates it, e: no evidence",
         Stage.CHOSEN: f"{rating} · another key changes it · space: then it stands",
-        Stage.SHOWN: "space: the next answer · !: the key is wrong",
+        Stage.SHOWN: "space: the next answer · o: the key is wrong",
     }.get(state.stage, "space: done")
 
 

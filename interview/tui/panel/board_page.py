@@ -21,7 +21,7 @@ SEAT = 12
 DAYS = 11
 LEAST_WAITING = 12
 BARS = {0: "", 1: "▮▯▯", 2: "▮▮▯", 3: "▮▮▮"}
-LEGEND = "✓ in, 2/8 draft, · not begun; days ▮▯▯ under 3, ▮▮▯ under 6, ▮▮▮ 6 and more"
+LEGEND = "✓ submitted, 2/8 draft, · not begun; days ▮▯▯ under 3, ▮▮▯ under 6, ▮▮▮ 6+"
 
 
 class Order(StrEnum):
@@ -71,7 +71,7 @@ def _header(board: "Board", order: Order, cells: int) -> Row:
     complete = sum(not one.waited_for for one in board.rows)
     parts = [
         cut(board.opening.title, cells // 2),
-        f"{cards} of {whole} cards in",
+        f"{cards} of {whole} submitted",
         f"{complete} of {counted(len(board.rows), 'candidate')} complete",
         str(order),
     ]
@@ -106,7 +106,7 @@ def _seat(board: "Board", seat: "Assignment | None") -> tuple[str, str]:
     if seat.problem:
         return "! damaged", "bad"
     if seat.is_submitted:
-        return ("✓ not here", "warn") if seat.is_elsewhere else ("✓ in", "good")
+        return ("✓ not here", "warn") if seat.is_elsewhere else ("✓", "good")
     if seat.card is None:
         return "·", "dim"
     far = f"{seat.card.settled}/{len(board.opening.kit.questions)}"
