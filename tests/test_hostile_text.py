@@ -80,7 +80,31 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
     counts.write_text(f'group,applicants,selected\n"a{HOSTILE}",40,20\n"b{HOSTILE}",30,9\n')
     people = folder / "people.csv"
     people.write_text(f'name,contact\n"Zoe{HOSTILE}","{HOSTILE}"\n')
+    calendar = folder / "own.ics"
+    calendar.write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20270116T101500Z\r\n"
+        f"SUMMARY:Fay {HOSTILE!a}\r\nLOCATION:{HOSTILE!a}\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
     return {
+        "calendar": [
+            [
+                "candidate",
+                "appoint",
+                OPENING,
+                fay,
+                "--who",
+                VIEWER,
+                "--at",
+                "2027-01-16 10:30",
+                "--place",
+                HOSTILE,
+            ],
+            ["candidate", "told", OPENING, fay, "--promise", "2027-01-20", "--owed-by", HOSTILE],
+            ["calendar", OPENING],
+            ["calendar", OPENING, "--to", str(folder / "c\x1b[2J.ics")],
+            ["calendar", OPENING, "--from", str(calendar)],
+        ],
+        "due": [["due"], ["due", "--reminders"]],
         "candidate": [
             ["candidate", "add", OPENING, f"Yan{HOSTILE}"],
             ["candidate", "add", OPENING, "--from", str(people)],
@@ -104,6 +128,8 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
         "demo": [["demo", "--candidates", "2"]],
         "diff": [["diff", OPENING, f"{content}:service"], ["diff", OPENING, "service"]],
         "doctor": [["doctor"]],
+        "hold": [["hold", f"{OPENING}/{fay}", "--reason", HOSTILE], ["due"]],
+        "release": [["release", fay, "--reason", HOSTILE], ["release", f"X{HOSTILE}", "--reason", "y"]],
         "impact": [["impact", str(counts)]],
         "init": [["init", str(folder / f"new{HOSTILE.replace('/', '')}")]],
         "kits": [["kits", "--content", str(content)], ["kits", "service"]],
@@ -198,7 +224,7 @@ def test_no_report_holds_what_a_reader_would_obey(store: Workspace, tmp_path: Pa
     for path in written:
         if path.suffix == ".xlsx":
             cells = [cell for sheet in load_workbook(path) for row in sheet for cell in row]
-            assert {cell.data_type for cell in cells} <= {"s", "n"}
+            assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
             text = "".join(str(cell.value) for cell in cells)
         else:
             text = path.read_bytes().decode("utf-8-sig")

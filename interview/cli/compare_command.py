@@ -48,20 +48,17 @@ def compare(context: Context, opening_id: str, **options: object) -> int:
 
 
 def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
-    from interview.scoring.comparison_table import COLUMN_WORDS, LEGEND, comparison_table  # noqa: PLC0415 - only to draw
+    from interview.scoring.comparison_table import COLUMNS, LEGEND, TIED  # noqa: PLC0415 - only to draw
 
-    made = comparison_table(found.matrix, found.names, found.basis.kit, found.hidden)
-    headings = ("", "candidate", "all", *made.headings, "n", "cover", "±", "note")
+    made = found.table
+    short = {kind: column.short for kind, column in COLUMNS.items()}
+    total, *others = short.values()
+    headings = ("place", "candidate", total, *made.headings, *others, "note")
     rows = [
         (
-            line.place,
-            line.name,
-            line.total,
-            *line.cells,
-            line.interviewers,
-            line.coverage,
-            line.error,
-            line.note,
+            *(line.place, line.name, line.total + (TIED if line.is_tied else ""), *line.cells),
+            *(f"±{line.error}" if line.error else "", line.interviewers, line.coverage, line.spread),
+            "; ".join(line.notes) or line.withheld,
         )
         for line in made.lines
     ]
@@ -73,7 +70,7 @@ def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
     if not made.lines:
         return [title, "No candidate yet; interview candidate add OPENING NAME adds one."]
     adjusted = _adjusted(standing, found.names) if standing else []
-    columns = "   ".join(f"{name}: {words}" for name, words in COLUMN_WORDS.items())
+    columns = "   ".join(f"{column.short}: {column.meaning}" for column in COLUMNS.values())
     return [title, *table(rows, headings), LEGEND, columns, *adjusted]
 
 
@@ -96,13 +93,13 @@ def _adjusted(standing: "Standings", names: Mapping[str, str]) -> list[str]:
 
 
 def _explain(context: Context, found: use.Results, given: str, standing: "Standings | None") -> None:
-    from interview.scoring.comparison_table import in_words  # noqa: PLC0415 - only when asked for
-    from interview.scoring.explain import (  # noqa: PLC0415 - same
+    from interview.scoring.explain import (  # noqa: PLC0415 - only when asked for
         explain_standard_error,
         explain_standing,
         explain_total,
         explain_trait,
     )
+    from interview.scoring.explanation_wording import in_words  # noqa: PLC0415 - same
 
     candidate = openings.find_candidate(context.workspace, found.opening, given).id
     if candidate in found.hidden:
@@ -128,7 +125,9 @@ def _board(context: Context, opening_id: str) -> int:
             row.name,
             ", ".join(use.assignment_words(seat, questions, found.late) for seat in row.seats),
             ", ".join(row.waited_for) or "nobody",
-            row.decided or f"{row.days:.0f} days {'▮' * row.band}{'▯' * (3 - row.band)}",
+            row.decided
+            or (f"withdrew {row.withdrew}" if row.withdrew else "")
+            or f"{row.days:.0f} days {'▮' * row.band}{'▯' * (3 - row.band)}",
         )
         for row in found.rows
     ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interview.cli import printing
+from interview.cli.asking import asked
 from interview.cli.common import Context, common
 from interview.errors import RuleError
 from interview.model.content import Medium
@@ -17,7 +18,7 @@ WRONG_USAGE = 2
 
 
 @click.command()
-@click.argument("candidate", required=False)
+@click.argument("candidate", required=False, callback=asked)
 @click.option("--opening", "opening_id", help="The opening, by id, its beginning, or title.")
 @click.option("--kit", "kit_id", help="A kit, for an interview without an opening.")
 @click.option("--lang", default="en", show_default=True, help="The kit's language.")
@@ -45,6 +46,9 @@ def conduct(context: Context, plain: bool, **chosen: object) -> int:  # noqa: FB
     _need_screens()
     if not ready:
         return on_screens(context, "prepare", (choice,))
+    from interview.tui.launch import prepare  # noqa: PLC0415 - only for the screens
+
+    prepare()
     return on_screens(context, "conduct", (interviewing.start_interview(context.workspace, choice),))
 
 

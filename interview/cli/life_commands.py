@@ -4,15 +4,19 @@ from typing import Any
 
 import click
 
+from interview.cli import printing
+from interview.cli.asking import asked
 from interview.cli.common import Context, common, table
-from interview.cli.opening_commands import candidate, opening
-from interview.formatting import local_moment
+from interview.cli.opening_commands import RETAIN, candidate, opening
+from interview.formatting import OUTCOMES, counted, local_moment
+from interview.model.opening import Outcome
 from interview.workspace import lifecycle as use
 from interview.workspace import openings
+from interview.workspace.retaining import shortened
 
 WHY = click.option("--reason", required=True, help="Why; it is recorded.")
 OPENING = click.argument("opening_id", metavar="OPENING")
-PERSON = click.argument("person", metavar="CANDIDATE")
+PERSON = click.argument("person", metavar="CANDIDATE", callback=asked)
 
 
 def _opening(context: Context, given: str) -> str:
@@ -69,7 +73,7 @@ def take_over(context: Context, opening_id: str, reason: str) -> None:
 @opening.command("terms")
 @OPENING
 @click.option("--title")
-@click.option("--retain", help="How long records are kept, such as 6m or 1y.")
+@click.option("--retain", help=RETAIN)
 @click.option("--answer-by", help='When candidates hear, such as "by Friday".')
 @click.option("--contact", help="Whom candidates may ask.")
 @click.option("--host", help="Who welcomes candidates and does not rate.")
@@ -77,7 +81,11 @@ def take_over(context: Context, opening_id: str, reason: str) -> None:
 @common
 def terms(context: Context, opening_id: str, **given: Any) -> None:  # noqa: ANN401 - click's own
     """Change the terms of OPENING."""
-    made = use.change_terms(context.workspace, _opening(context, opening_id), given, who=context.who)
+    found = _opening(context, opening_id)
+    earlier = shortened(context.workspace, found, given["retain"]) if given["retain"] else ()
+    made = use.change_terms(context.workspace, found, given, who=context.who)
+    for sentence in earlier:
+        printing.tell(f"Goes earlier now: {sentence}.")
     _show(context, made, "changed.")
 
 
@@ -165,15 +173,21 @@ def withdraw(context: Context, opening_id: str, person: str, reason: str, back: 
     _show(context, made, "back." if back else "withdrawn; nobody waits for cards about them.")
 
 
-@candidate.command("told")
+@candidate.command("decide")
 @OPENING
-@PERSON
-@click.option("--how", required=True, help="Letter, phone, ...")
+@click.argument("people", metavar="CANDIDATE...", nargs=-1, required=True)
+@click.option("--outcome", required=True, type=click.Choice([*Outcome]), help="What a person decided.")
+@WHY
+@click.option("--by", default="", help="Who decided; default: you.")
 @common
-def told(context: Context, opening_id: str, person: str, how: str) -> None:
-    """Note that CANDIDATE was told what came of it."""
-    found = _candidate(context, opening_id, person)
-    _show(context, use.told(context.workspace, *found, how, who=context.who), "noted.")
+def decide(context: Context, opening_id: str, people: tuple[str, ...], **said: str) -> None:
+    """Record a person's decision about one CANDIDATE or several."""
+    from interview.workspace.deciding import Ruling, decide_each  # noqa: PLC0415 - only here
+
+    verdict = Ruling(outcome=Outcome(said["outcome"]), reason=said["reason"], by=said["by"])
+    found = _opening(context, opening_id)
+    made = decide_each(context.workspace, found, people, verdict, who=context.who)
+    context.show(made, [f"Recorded for {counted(len(made), 'candidate')}: {OUTCOMES[verdict.outcome]}."])
 
 
 @click.group()
@@ -200,18 +214,6 @@ def move(context: Context, name: str, to: str, reason: str) -> None:
     """Move CARD to the candidate it is about."""
     found = use.move(context.workspace, name, to, reason, who=context.who)
     context.show(found, [f"It is {found} now; the old one stays in the record as moved."])
-
-
-@click.command()
-@common
-def due(context: Context) -> None:
-    """List who owes which card, and which candidates are owed an answer."""
-    rows = list(use.due(context.workspace))
-    lines = table(
-        [(one.what, one.who, one.name, one.title, one.by) for one in rows],
-        ("owed", "by whom", "about", "opening", "promised"),
-    )
-    context.show(rows, lines if rows else ["Nobody owes anything."])
 
 
 @click.command()

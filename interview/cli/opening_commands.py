@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from interview.cli.asking import asked, asked_names
 from interview.cli.common import Context, common, table, told
 from interview.errors import RuleError
 from interview.formatting import local_moment
@@ -13,6 +14,8 @@ from interview.workspace import openings as use
 if TYPE_CHECKING:
     from interview.workspace.card_access import Assignment
     from interview.workspace.record_lists import OpeningRow
+
+RETAIN = "How long records are kept: 90d, 6m, 1y, “4w after close”, or a preset: us, uk, germany, ..."
 
 
 @click.group()
@@ -25,7 +28,7 @@ def opening() -> None:
 @click.option("--kit", "kit_id", required=True, help="The kit to interview with; see: kits.")
 @click.option("--lang", default="en", show_default=True, help="The kit's language.")
 @click.option("--panel", default="", help="Names of the interviewers, separated by commas.")
-@click.option("--retain", default="", help="How long records are kept, such as 6m or 1y.")
+@click.option("--retain", default="", help=RETAIN)
 @click.option("--answer-by", default="", help='When candidates hear, such as "by Friday".')
 @click.option("--contact", default="", help="Whom candidates may ask.")
 @click.option("--host", default="", help="Who welcomes candidates and does not rate.")
@@ -125,7 +128,7 @@ def add(context: Context, opening_id: str, names: tuple[str, ...], source: Path 
     from interview.workspace.openings import candidates_from_csv  # noqa: PLC0415 - csv only here
 
     found = use.find(context.workspace, opening_id).opening
-    people: list[use.Newcomer | str] = [*names, *(candidates_from_csv(source) if source else [])]
+    people: list[use.Newcomer | str] = [*asked_names(names), *(candidates_from_csv(source) if source else [])]
     if not people:
         raise RuleError("Name at least one candidate, or give a file with --from.")
     added = use.add_candidates(context.workspace, found.id, people, who=context.who)
@@ -134,7 +137,7 @@ def add(context: Context, opening_id: str, names: tuple[str, ...], source: Path 
 
 @candidate.command("release")
 @click.argument("opening_id", metavar="OPENING")
-@click.argument("person", metavar="CANDIDATE")
+@click.argument("person", metavar="CANDIDATE", callback=asked)
 @click.option("--interviewer", required=True, help="Who steps aside.")
 @click.option("--reason", required=True, help="Why; it is recorded.")
 @common
@@ -150,24 +153,31 @@ def release(context: Context, opening_id: str, person: str, **said: str) -> None
 @click.argument("opening_id", metavar="OPENING")
 @common
 def candidates(context: Context, opening_id: str) -> int:
-    """List an opening's candidates and how far their interviews are."""
+    """List an opening's candidates, how far their interviews are, and until when they are kept."""
     from interview.workspace.card_access import assignments_of  # noqa: PLC0415 - only here
+    from interview.workspace.retaining import kept  # noqa: PLC0415 - same
 
     found = use.find(context.workspace, opening_id).opening
     context.workspace.index.look(found)
     around = assignments_of(context.workspace, found)
     rows = [(one, around[one.id]) for one in use.candidates(context.workspace, found)]
+    until = {one.candidate: one for one in kept(context.workspace, found.id)}
     plain = [
         {
             "candidate": one.id,
             "name": one.name,
+            "kept_until": until[one.id].until,
+            "on_hold": bool(until[one.id].holds),
             "cards": [{"interviewer": seat.name, "status": _status(seat)} for seat in around],
         }
         for one, around in rows
     ]
     lines = table(
-        [(one.id, one.name, ", ".join(f"{s.name}: {_status(s)}" for s in around)) for one, around in rows],
-        ("id", "name", "cards"),
+        [
+            (one.id, one.name, ", ".join(f"{s.name}: {_status(s)}" for s in around), until[one.id].words)
+            for one, around in rows
+        ],
+        ("id", "name", "cards", "kept"),
     )
     context.show(
         plain, lines if rows else [f"No candidate yet. Add one: interview candidate add {found.id} NAME"]

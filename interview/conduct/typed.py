@@ -1,15 +1,12 @@
-"""What an interviewer types, read as the event it means."""
+"""How many times, as an interviewer types it."""
 
 import re
 
 from interview.conduct.events import Counted
 from interview.conduct.number_words import GROUPS, TENS, in_digits
 from interview.errors import RuleError
-from interview.model.scorecard import CountKind, Polarity
+from interview.model.scorecard import CountKind
 
-MARKS = {"+": Polarity.SUPPORTS, "-": Polarity.AGAINST, '"': Polarity.QUOTE, "“": Polarity.QUOTE}
-"""What the first character of a note line says about the line."""
-FLAG_MARK = "!"
 UNIT = (
     r"(?:minute|hour|day|night|week|fortnight|month|quarter|year|shift|season|visit|wk|mo|yr|hr"
     r"|минуту|час|день|ночь|неделю|месяц|квартал|год|году|смену|сутки|сезон)"
@@ -49,23 +46,6 @@ ROUGHLY = re.compile(
 AGAIN = "How many times in all, such as 3, 3-4 or about 10?"
 NEVER = "Give a number, such as 3, 3-4 or about 10. For none, take “never”."
 MOST_DIGITS = 9
-
-
-def noted(line: str) -> tuple[Polarity, str]:
-    """Return what a note line speaks for, and its words without the mark."""
-    stripped = line.strip()
-    polarity = MARKS.get(stripped[:1])
-    if polarity is None:
-        return Polarity.NEUTRAL, stripped
-    words = stripped[1:].strip()
-    return polarity, _unclosed(words) if polarity is Polarity.QUOTE else words
-
-
-def _unclosed(words: str) -> str:
-    """Return a quote without the mark that closes it; one that closes words inside it stays."""
-    lone = words.endswith('"') and words.count('"') % 2
-    lone = lone or (words.endswith("”") and words.count("”") > words.count("“"))
-    return words[:-1].rstrip() if lone else words
 
 
 def counted(question: str, words: str) -> Counted:

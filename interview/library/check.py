@@ -8,7 +8,7 @@ from typing import Any
 
 from interview.errors import ContentError
 from interview.formatting import counted
-from interview.library.content_index import LANGUAGE_NAME, ContentIndex, ContentTable
+from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.ignores import Ignore, apply, ignores_of
 from interview.library.integrity import (
     of_branches,
@@ -20,7 +20,15 @@ from interview.library.integrity import (
     touches,
 )
 from interview.library.kit_catalogue import languages_of
-from interview.library.locate import QUESTIONS, RUBRICS, SCHEMAS, Place, holds_content, packaged
+from interview.library.locate import (
+    LANGUAGE_NAME,
+    QUESTIONS,
+    RUBRICS,
+    SCHEMAS,
+    Place,
+    holds_content,
+    packaged,
+)
 from interview.library.phrases import no_words, phrase_book
 from interview.library.problems import Problem, Severity, in_order
 from interview.library.profiles import DEFAULT, JurisdictionProfile, profile

@@ -36,7 +36,6 @@ Edited = Mapping[Path, bytes]
 BRANCHES, SCRIPT, LANGUAGE, FLAGS = "branches", "script", "language", "flags"
 KITS, TOLD, ROLES, SURVEY = "kits", "told", "roles", "survey"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-LANGUAGE_NAME = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 
 class ContentTable(NamedTuple, Generic[Value]):

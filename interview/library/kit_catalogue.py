@@ -2,15 +2,16 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interview.errors import ContentError
-from interview.library.assemble import kit_of
-from interview.library.content_index import LANGUAGE_NAME, ContentIndex
-from interview.library.faults import unknown_name
-from interview.library.locate import Place, places
-from interview.library.reading import shown
+from interview.library.checked_kits import recall
+from interview.library.locate import LANGUAGE_NAME, Place, packaged, places
 from interview.model.content import Kit, Status
 from interview.model.kit import KitSummary, fingerprint
+
+if TYPE_CHECKING:
+    from interview.library.content_index import ContentIndex
 
 
 class Library:
@@ -46,11 +47,18 @@ class Library:
             ContentError: There is no such kit, or something it needs is wrong; the message
                 lists every problem.
         """
-        content = self.content_with(kit_id, lang)
-        return kit_of(content, kit_id)
+        if [place.root for place in self.places if lang in languages_of(place)] == [packaged()]:
+            checked = recall(kit_id, lang)
+            if checked is not None:
+                return checked
+        from interview.library.assemble import kit_of  # noqa: PLC0415 - few interviews begin by reading files
 
-    def content_with(self, kit_id: str, lang: str) -> ContentIndex:
+        return kit_of(self.content_with(kit_id, lang), kit_id)
+
+    def content_with(self, kit_id: str, lang: str) -> "ContentIndex":
         """Return the files of the first place that has the kit; ContentError if none has."""
+        from interview.library.faults import unknown_name  # noqa: PLC0415 - as above
+
         contents = self._contents_of(lang)
         for content in contents:
             if kit_id in content.kit_files:
@@ -64,11 +72,13 @@ class Library:
             f"There is no kit {kit_id!r} in the language {lang!r}. {unknown_name(kit_id, known)}"
         )
 
-    def _contents_of(self, lang: str) -> list[ContentIndex]:
+    def _contents_of(self, lang: str) -> "list[ContentIndex]":
         return [self.content(place, lang) for place in self.places if lang in languages_of(place)]
 
-    def content(self, place: Place, lang: str) -> ContentIndex:
+    def content(self, place: Place, lang: str) -> "ContentIndex":
         """Return the files of one language in one place."""
+        from interview.library.content_index import ContentIndex  # noqa: PLC0415 - as above
+
         key = (place.root, lang)
         if key not in self._shelves:
             self._shelves[key] = ContentIndex(place, lang)
@@ -93,6 +103,8 @@ def languages_of(place: Place) -> list[str]:
     try:
         names = sorted(os.listdir(place.questions))  # noqa: PTH208 - names are judged before they are paths
     except OSError as problem:
+        from interview.library.reading import shown  # noqa: PLC0415 - only a mistake pays for it
+
         raise ContentError(
             f"{shown(place.questions)} cannot be read: {problem.strerror}."
             " Give yourself the right to read it."
@@ -104,7 +116,10 @@ def languages_of(place: Place) -> list[str]:
     ]
 
 
-def _summary(content: ContentIndex, kit_id: str) -> KitSummary:
+def _summary(content: "ContentIndex", kit_id: str) -> KitSummary:
+    from interview.library.assemble import kit_of  # noqa: PLC0415 - few interviews begin by reading files
+    from interview.library.reading import shown  # noqa: PLC0415 - same
+
     entry = content.kits.get(kit_id)
     shape = entry.value if entry else None
     language = content.language.value if content.language else None

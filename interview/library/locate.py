@@ -1,15 +1,16 @@
 """Where content lies: the folders that are searched, in their order."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from interview.errors import ContentError, StoreError
-from interview.library.reading import shown
 from interview.library.user_data import user_data
 from interview.model.record import Record
 
+LANGUAGE_NAME = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 QUESTIONS = "questions"
 RUBRICS = "rubrics"
 SCHEMAS = "schemas"
@@ -77,6 +78,8 @@ def packaged() -> Path:
 
 def _given(content: Path) -> Place:
     if not holds_content(content):
+        from interview.library.reading import shown  # noqa: PLC0415 - only a mistake pays for it
+
         raise ContentError(
             f"{shown(content)} is not a content folder: it must hold the folders"
             f" {QUESTIONS} and {RUBRICS}. Copy the packaged ones out with: interview init DIR"

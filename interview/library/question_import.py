@@ -1,18 +1,15 @@
 """Questions from a spreadsheet saved as CSV, as drafts that a person then works on."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from interview.errors import ContentError
-from interview.library.reading import Unreadable, decoded, read_bytes, shown
+from interview.library.reading import shown
+from interview.library.table_file import TableRow, WantedColumn, read_table
 from interview.library.toml_text import rubric_toml, trait_toml
 from interview.model.content import Beat, Form, Probe, Question, Rubric
 from interview.model.record import Record
-from interview.model.text import one_line, visible
+from interview.model.text import one_line
 
 LEVELS = range(1, 6)
 PROBES = range(1, 4)
@@ -20,31 +17,21 @@ NEEDS = ("situation", "action", "result")
 DEFAULT_MINUTES = 4.0
 LONGEST_MINUTES = 60.0
 TOPIC = 60
-_OTHER_NAMES = {
-    "question": "text",
-    "wording": "text",
-    "say": "text",
-    "competency": "trait",
-    "quality": "trait",
-    "minute": "minutes",
-    "min": "minutes",
-    "time": "minutes",
-    "вопрос": "text",
-    "текст": "text",
-    "качество": "trait",
-    "минуты": "minutes",
-    "время": "minutes",
-}
-_NUMBERED = re.compile(r"(probe|follow_?up|anchor|level|уточнение|уровень)_?(\d)")
-_KINDS = {
-    "probe": "probe",
-    "followup": "probe",
-    "follow_up": "probe",
-    "уточнение": "probe",
-    "anchor": "anchor",
-    "level": "anchor",
-    "уровень": "anchor",
-}
+_TRAIT = ("competency", "quality", "качество")
+_TEXT = ("question", "wording", "say", "вопрос", "текст")
+_MINUTES = ("minute", "min", "time", "минуты", "время")
+_PROBE = ("probe", "follow up", "уточнение")
+_LEVEL = ("anchor", "level", "уровень")
+COLUMNS = (
+    WantedColumn(name="trait", headings=_TRAIT, is_needed=True),
+    WantedColumn(name="text", headings=_TEXT, is_needed=True),
+    WantedColumn(name="minutes", headings=_MINUTES),
+    *(WantedColumn(name=f"probe{at}", headings=tuple(f"{word}{at}" for word in _PROBE)) for at in PROBES),
+    *(
+        WantedColumn(name=f"anchor{at}", headings=(*(f"{word}{at}" for word in _LEVEL), str(at)))
+        for at in LEVELS
+    ),
+)
 
 
 class DraftFile(Record):
@@ -62,11 +49,6 @@ class Drafts(Record):
     remarks: tuple[str, ...] = ()
 
 
-class _Row(NamedTuple):
-    number: int
-    cells: dict[str, str]
-
-
 def questions_from_csv(path: Path, lang: str = "en") -> Drafts:
     """Return the rows as plain past-behaviour questions, one file a trait.
 
@@ -77,11 +59,12 @@ def questions_from_csv(path: Path, lang: str = "en") -> Drafts:
     Raises:
         ContentError: The file cannot be read, or lacks the columns trait and text.
     """
-    rows = list(_rows(path))
+    table = read_table(path, COLUMNS, lang=lang)
+    table.require()
     remarks: list[str] = []
     questions: dict[str, list[Question]] = {}
     rubrics: dict[str, Rubric] = {}
-    for row in rows:
+    for row in table.rows:
         trait = _name(row.cells.get("trait", ""))
         if not trait or not row.cells.get("text"):
             lacking = "text" if trait else "trait in Latin letters"
@@ -122,40 +105,7 @@ def write_drafts(drafts: Drafts, target: Path) -> list[Path]:
     return paths
 
 
-def _rows(path: Path) -> Iterator[_Row]:
-    try:
-        text = decoded(read_bytes(path), shown(path))
-    except Unreadable as problem:
-        raise ContentError(str(problem.problem)) from None
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    try:
-        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    except csv.Error as problem:
-        raise ContentError(f"{shown(path)} is not CSV: {problem}. Save the sheet as CSV, UTF-8.") from None
-    names = [_column(cell) for cell in table[0]] if table else []
-    lacking = [name for name in ("trait", "text") if name not in names]
-    if lacking:
-        raise ContentError(
-            f"{shown(path)}:1: The column {' and '.join(lacking)} is missing."
-            " The first row must name the columns: trait, text, probe1, probe2, probe3,"
-            " minutes, anchor_1 to anchor_5."
-        )
-    for number, cells in enumerate(table[1:], 2):
-        if any(cell.strip() for cell in cells):
-            pairs = zip(names, cells, strict=False)
-            yield _Row(number, {name: visible(cell).strip() for name, cell in pairs})
-
-
-def _column(cell: str) -> str:
-    name = re.sub(r"[\s_-]+", "_", cell.strip().lower())
-    numbered = _NUMBERED.fullmatch(name)
-    if numbered:
-        return f"{_KINDS[numbered[1]]}{numbered[2]}"
-    return _OTHER_NAMES.get(name, name)
-
-
-def _question(row: _Row, trait: str, number: int, remarks: list[str]) -> Question:
+def _question(row: TableRow, trait: str, number: int, remarks: list[str]) -> Question:
     said = [one_line(row.cells.get(f"probe{at}", "")) for at in PROBES]
     probes = [
         Probe(id=f"p{at}", need=need, say=text)
@@ -175,7 +125,7 @@ def _question(row: _Row, trait: str, number: int, remarks: list[str]) -> Questio
     )
 
 
-def _note_rubric(row: _Row, trait: str, rubrics: dict[str, Rubric], remarks: list[str]) -> None:
+def _note_rubric(row: TableRow, trait: str, rubrics: dict[str, Rubric], remarks: list[str]) -> None:
     anchors = tuple(one_line(row.cells.get(f"anchor{at}", "")) for at in LEVELS)
     if not any(anchors):
         return
@@ -188,7 +138,7 @@ def _note_rubric(row: _Row, trait: str, rubrics: dict[str, Rubric], remarks: lis
         )
 
 
-def _seconds(row: _Row, remarks: list[str]) -> int:
+def _seconds(row: TableRow, remarks: list[str]) -> int:
     written = row.cells.get("minutes", "").replace(",", ".")
     try:
         minutes = float(written) if written else DEFAULT_MINUTES

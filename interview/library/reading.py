@@ -132,7 +132,7 @@ def _unparsable(name: str, text: str) -> Problem | None:
     return None
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
     """Return the file's bytes, refusing whatever is not a file of a sensible size."""
     name = shown(path)
     try:
@@ -141,17 +141,17 @@ def read_bytes(path: Path) -> bytes:
             what = "a folder" if stat.S_ISDIR(found.st_mode) else "not an ordinary file"
             raise Unreadable(_problem(name, 1, "F-02", f"This is {what}.", "Put a text file in its place."))
         with path.open("rb") as file:
-            content = file.read(LIMIT + 1)
+            content = file.read(limit + 1)
     except OSError as problem:
         raise Unreadable(_unopened(name, problem)) from None
-    if len(content) > LIMIT:
-        size = max(found.st_size, LIMIT + 1) / 1_000_000
+    if len(content) > limit:
+        size = max(found.st_size, limit + 1) / 1_000_000
         raise Unreadable(
             _problem(
                 name,
                 1,
                 "F-05",
-                f"The file has {size:.1f} MB; a content file has at most 1 MB.",
+                f"The file has {size:.1f} MB; {limit // 1_000_000} MB are the most that is read.",
                 "Is it the right file? If so, divide it.",
             )
         )

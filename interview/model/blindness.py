@@ -10,6 +10,7 @@ from interview.model.fold import Fold
 from interview.model.kind import Right
 from interview.model.kinds import FRAME, WEIGHTY
 from interview.model.line import Line, Lines
+from interview.model.progress import Progress, asked, progress
 from interview.model.record import Record
 from interview.model.rights import ALL, PanelSeat
 
@@ -138,17 +139,14 @@ class Blindness:
 
     def waited_for(self, candidate: str) -> tuple[str, ...]:
         """Return whose card is missing, by how a path has the name."""
-        fold = self.fold
-        if candidate in fold.withdrawn:
-            return ()
-        asked = {seat.person for seat in fold.seats if seat.candidate in {ALL, candidate}}
-        if self.is_open_panel:
-            asked = {seat.person for seat in self.cards if seat.candidate == candidate}
-        return tuple(
-            person
-            for person in sorted(asked)
-            if (person, candidate) not in fold.excused and not self._is_done(person, candidate)
-        )
+        begun = (seat.person for seat in self.cards if seat.candidate == candidate)
+        wanted = sorted(asked(self.fold, candidate, begun))
+        return tuple(person for person in wanted if not self._is_done(person, candidate))
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far the interviews are."""
+        return progress(self.fold, (seat for seat, held in self.cards.items() if not self.is_gone(held)))
 
     def rated_after_seeing(self, held: HeldCard) -> bool:
         """Return whether the author had seen others' cards of the candidate when submitting."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from interview.conduct import events
+from interview.conduct.note_marks import noted
 from interview.conduct.state import ticks
-from interview.conduct.typed import counted, noted
 from interview.errors import RuleError
 from interview.model.content import Branch
 from interview.model.scorecard import NoEvidence, SkipReason
@@ -45,6 +45,12 @@ def _nth(live: Live, text: str) -> str:
     if not 1 <= place <= len(names):
         raise RuleError(f"There are questions 1 to {len(names)}.")
     return names[place - 1]
+
+
+def _number(live: Live, rest: str) -> events.Event:
+    from interview.conduct.typed import counted  # noqa: PLC0415 - only where a number came back
+
+    return counted(_question(live), rest)
 
 
 def _rate(live: Live, rest: str) -> events.Event:
@@ -114,10 +120,7 @@ def _amend(live: Live, rest: str) -> events.Event:
 
 
 COMMANDS: dict[str, tuple[str, LineCommand]] = {
-    "number": (
-        "N: how many times, such as 3, 3-4, about 10",
-        lambda live, rest: counted(_question(live), rest),
-    ),
+    "number": ("N: how many times, such as 3, 3-4, about 10", _number),
     "story": ("a specific example was told", lambda live, _rest: events.StoryTold(question=_question(live))),
     "situational": (
         "ask the situational version",

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from interview.conduct.events import EvidenceNoted, Part, Resumed
 from interview.conduct.next_action import next_action
-from interview.conduct.typed import FLAG_MARK, noted
+from interview.conduct.note_marks import FLAG_MARK, noted
 from interview.errors import InterviewError, RuleError
 from interview.model.text import visible
 from interview.plain import turn_text

@@ -4,9 +4,10 @@ from interview.formatting import PRINTED_SIGNS, listed, mark, moment, percent, s
 from interview.model.record import Record
 from interview.model.scorecard import Answer, CardStatus, Rating, Scorecard
 from interview.model.wording import Wording
-from interview.report.grid import DIFFER, Shade, shade
+from interview.report.grid import Shade, shade
 from interview.report.report_data import Findings, Person, ReportData
 from interview.report.timeline import Happening, amendments, decisions, discussed, in_order
+from interview.scoring.comparison_table import DIFFERS
 from interview.scoring.explain import explain_total
 from interview.scoring.flags import flag_words
 from interview.scoring.ratings import Basis
@@ -162,6 +163,8 @@ def _remarks(person: Person, profile: Profile) -> tuple[str, ...]:
         remarks.append(f"{short[0].upper()}{short[1:]}: {profile.tally.missing()}.")
     if len(profile.fingerprints) > 1:
         remarks.append("Interviewed in more than one version of the kit.")
+    if person.kept:
+        remarks.append(f"Records kept {person.kept}.")
     return tuple(remarks)
 
 
@@ -175,7 +178,7 @@ def _trait(person: Person, trait: TraitScore, basis: Basis, wording: Wording) ->
     by = trait.score.by_interviewer
     return TraitPart(
         name=wording.trait(trait.trait),
-        mean=shade(trait.score.mean, DIFFER if differing else ""),
+        mean=shade(trait.score.mean, DIFFERS if differing else ""),
         spread=shown(trait.score.spread),
         by_interviewer=tuple(shade(by.get(card.interviewer)) for card in person.cards),
         asked=tuple(

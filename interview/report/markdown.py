@@ -39,25 +39,22 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def _grid(grid: Grid) -> list[str]:
-    headings = (
-        *("place", "candidate", "total"),
-        *grid.traits,
-        *("interviewers", "coverage", "spread", "notes"),
-    )
+    headings = (*("place", "candidate", "total"), *grid.traits, *("interviewers", "rated", "spread", "notes"))
     rows = [_entry(entry, len(grid.traits)) for entry in grid.entries]
     legend = [f"- {safe(sign)} {words}" for sign, words in grid.legend]
     return ["## Comparison", "", *table(headings, rows), "", *legend, "", grid.rests_on, ""]
 
 
 def _entry(entry: GridRow, traits: int) -> tuple[str, ...]:
-    if entry.withheld:
+    line = entry.line
+    if line.withheld:
         blanks = [""] * (traits + 3)
-        return ("", entry.name, "withheld", *blanks, f"Withheld. {entry.withheld}")
-    total = f"{'= ' if entry.tied else ''}{entry.total}{f' ± {entry.error}' if entry.error else ''}"
+        return ("", line.name, "withheld", *blanks, f"Withheld. {line.withheld}")
+    total = f"{'= ' if line.is_tied else ''}{line.total}{f' ± {line.error}' if line.error else ''}"
     return (
-        *(entry.place, entry.name, total),
+        *(line.place, line.name, total),
         *(_shade(cell) for cell in entry.cells),
-        *(entry.interviewers, entry.coverage, entry.spread, "; ".join(entry.notes)),
+        *(line.interviewers, line.coverage, line.spread, "; ".join(line.notes)),
     )
 
 
@@ -86,7 +83,7 @@ def _section(one: CandidateSection, heading: str) -> list[str]:
     lines = [f"## {safe(heading)}", ""]
     if one.hidden:
         return [*lines, f"Withheld. {safe(one.hidden)}", ""]
-    lines += [f"Total {one.total}, coverage {one.coverage}, spread {one.spread}", ""]
+    lines += [f"Total {one.total}, rated {one.coverage}, spread {one.spread}", ""]
     lines += [line for remark in one.remarks for line in (safe(remark), "")]
     if one.cards:
         lines += _levels(one) + _cards(one) + _flags(one)

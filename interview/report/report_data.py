@@ -9,6 +9,7 @@ from interview.model.opening import Candidate, Debrief, Opening
 from interview.model.record import Record
 from interview.model.scorecard import Scorecard
 from interview.scoring.compare import Matrix, matrix
+from interview.scoring.comparison_table import Circumstances, ComparisonTable, comparison_table
 from interview.scoring.ratings import Basis, basis_of
 from interview.scoring.standing import Standings, standings, unnamed
 from interview.scoring.summary import Profile, profiles
@@ -36,6 +37,13 @@ class Person(Record):
     after_seeing: tuple[str, ...] = ()
     """Who submitted or amended a card after having seen the others'."""
     debrief: Debrief | None = None
+    kept: str = ""
+    """Until when the records are kept; empty where nothing has begun that it is counted from."""
+
+    @property
+    def decided(self) -> str:
+        """Return the outcome of the newest decision; empty: none is recorded, or none may be read."""
+        return str(self.debrief.decisions[-1].outcome) if self.debrief and self.debrief.decisions else ""
 
 
 class ReportData(Record):
@@ -72,6 +80,8 @@ class Findings(Record):
     profiles: dict[str, Profile]
     """By candidate, in the order of the report."""
     matrix: Matrix
+    table: ComparisonTable
+    """The same in words."""
     standings: Standings | None = None
     """Only when the adjusted score was asked for."""
 
@@ -83,11 +93,25 @@ def findings(report_data: ReportData, *, adjusted: bool = False) -> Findings:
     found = profiles([person.candidate.id for person in report_data.readable], cards, basis)
     names = {person.candidate.id: person.candidate.name.casefold() for person in report_data.people}
     compared = matrix(sorted(found, key=lambda one: (names[one.candidate], one.candidate)), basis)
+    kept = compared if report_data.scope is Scope.OPENING else _by_itself(compared)
+    people = {person.candidate.id: _circumstances(person) for person in report_data.people}
     return Findings(
         basis=basis,
         profiles={one.candidate: one for one in found},
-        matrix=compared if report_data.scope is Scope.OPENING else _by_itself(compared),
+        matrix=kept,
+        table=comparison_table(kept, found, people, report_data.opening),
         standings=_standings(report_data, found) if adjusted else None,
+    )
+
+
+def _circumstances(person: Person) -> Circumstances:
+    return Circumstances(
+        name=person.candidate.name,
+        withheld=person.hidden,
+        waiting=person.waiting,
+        decided=person.decided,
+        after_seeing=person.after_seeing,
+        is_early=person.revealed,
     )
 
 

@@ -4,6 +4,7 @@ from interview.formatting import day, listed, mark, moment, of_job
 from interview.model.content import Beat, Form, Question
 from interview.model.kit import wording_name
 from interview.model.record import Record
+from interview.model.retention import in_words
 from interview.report.candidate_section import CandidateSection, candidate_sections
 from interview.report.grid import Grid, grid
 from interview.report.plot import Bar, bars
@@ -16,7 +17,7 @@ from interview.scoring.standing_wording import STATEMENT
 HOW = tuple(
     """
 A trait is the mean of its rated questions for each interviewer, then the mean over interviewers, from 1 to 5. The total is the mean of the traits.
-No evidence and skipped are left out and counted; they are never a low rating. Under 80 % of the planned ratings a profile is incomplete, not low.
+No evidence and skipped are left out and counted; they are never a low rating. Under 80 % of the planned ratings a total is provisional, not low.
 How often something happened is shown and never scored. A flag rests on a quote and never changes a score. The overall impression is recorded after the ratings and never mixed into them.
 """.strip().splitlines()
 )
@@ -141,7 +142,7 @@ def _facts(report_data: ReportData, found: Findings) -> tuple[tuple[str, str], .
         ("Held", dates),
         ("Opening", opening.id),
         ("Owner", opening.owner or "not named"),
-        ("Records kept", opening.retain or "not said"),
+        ("Records kept", in_words(opening.retain)),
         *of_job(opening),
         ("Report", f"made {moment(report_data.at)} UTC for {report_data.asked_by}"),
     ]

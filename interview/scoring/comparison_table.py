@@ -1,39 +1,66 @@
-"""The comparison as rows of short texts: what a terminal table or a screen shows."""
+"""The comparison in words: the one view that screens, commands and reports show."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from interview.formatting import percent
+from interview.formatting import listed, percent, said
 from interview.model.content import Kit
+from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.wording import Wording
 from interview.scoring.compare import CandidateRow, Cell, Matrix
-from interview.scoring.explain import Explanation, ExplanationPart
 from interview.scoring.flags import flag_words
 from interview.scoring.summary import Profile, shortfall, shown
 
 TIED, PROVISIONAL, DIFFERS, ALONE, OTHER_KIT, NOTHING = "=", "~", "!", "¹", "▚", "–"
 UNKNOWN = "?"
 """In place of a standard error where no candidate has two interviewers."""
+WITHHELD = "·"
 SHORTEST_NAME = 4
 MARKS = {
-    TIED: "tied: within the standard error of the difference",
-    PROVISIONAL: "provisional, under 80 % rated",
+    TIED: "tied by the standard error of the difference",
+    PROVISIONAL: "provisional, under 80 %",
     DIFFERS: "differ by 2 or more",
     ALONE: "one interviewer",
     OTHER_KIT: "other kit version",
     NOTHING: "not rated",
 }
 """What each mark behind a figure says."""
-COLUMN_WORDS = {
-    "all": "mean of the traits",
-    "n": "interviewers with a rating that counts",
-    "cover": "share of the planned ratings that count",
-    "±": "standard error of the total, from the disagreement within panels",
+
+
+class ColumnWords(NamedTuple):
+    """What a column beside the traits is called, where there is room and where there is little."""
+
+    heading: str
+    short: str
+    meaning: str
+
+
+COLUMNS = {
+    "all": ColumnWords("total", "total", "mean of the traits"),
+    "error": ColumnWords("standard error", "±", "standard error of the total, by disagreement in panels"),
+    "n": ColumnWords("interviewers", "by", "how many interviewers"),
+    "cover": ColumnWords("rated", "rated", "share of planned ratings that count"),
+    "apart": ColumnWords("spread", "spread", "highest less lowest interviewer's own total"),
 }
-"""What each column beside the traits holds."""
+"""The columns beside the traits, by kind."""
 LEGEND = "   ".join(f"{mark} {words}" for mark, words in MARKS.items())
+
+
+class Circumstances(Record):
+    """What belongs beside a candidate's figures though no rating says it."""
+
+    name: str
+    withheld: str = ""
+    """Why there are no figures; empty: there are."""
+    waiting: tuple[str, ...] = ()
+    """Interviewers whose card is not in."""
+    decided: str = ""
+    """The outcome of the newest decision, as records have it; none is known of somebody withheld."""
+    after_seeing: tuple[str, ...] = ()
+    """Who rated or amended after having seen the others."""
+    is_early: bool = False
+    """Shown before all cards were submitted, by a recorded reveal."""
 
 
 class ComparisonLine(Record):
@@ -41,13 +68,21 @@ class ComparisonLine(Record):
 
     candidate: str
     name: str
-    place: str
-    total: str
-    cells: tuple[str, ...]
-    interviewers: str
-    coverage: str
-    error: str
-    note: str
+    place: str = ""
+    """One place, or the first and last that the ratings do not tell apart."""
+    is_tied: bool = False
+    """With the row above."""
+    total: str = ""
+    error: str = ""
+    cells: tuple[str, ...] = ()
+    interviewers: str = ""
+    coverage: str = ""
+    spread: str = ""
+    waiting: tuple[str, ...] = ()
+    decided: str = ""
+    notes: tuple[str, ...] = ()
+    """What must be said beside the figures, the weightiest first."""
+    withheld: str = ""
 
 
 class ComparisonTable(Record):
@@ -56,33 +91,39 @@ class ComparisonTable(Record):
     headings: tuple[str, ...]
     """Short names of the traits."""
     lines: tuple[ComparisonLine, ...]
+    """In the order of the raw totals, the withheld last."""
 
 
 def comparison_table(
-    matrix: Matrix, names: Mapping[str, str], kit: Kit, hidden: Mapping[str, str] | None = None
+    matrix: Matrix, found: Iterable[Profile], people: Mapping[str, Circumstances], opening: Opening
 ) -> ComparisonTable:
-    """Return the table; candidates whose results are withheld come last, with the reason."""
-    withheld = hidden or {}
+    """Return the table.
+
+    Args:
+        matrix: The figures.
+        found: The profiles they were made of.
+        people: Everybody of the opening, by candidate; whoever is withheld need not be in the figures.
+        opening: Whose wording the words are taken from.
+    """
+    wording, profiles = Wording(opening), {one.candidate: one for one in found}
     lines = [
-        _line(row, names.get(row.candidate, row.candidate))
+        _line(row, people[row.candidate], profiles[row.candidate], wording, opening)
         for row in matrix.rows
-        if row.candidate not in withheld
+        if not people[row.candidate].withheld
     ]
     lines += [
         ComparisonLine(
             candidate=candidate,
-            name=names.get(candidate, candidate),
-            place="",
-            total="·",
-            cells=("·",) * len(matrix.traits),
-            interviewers="",
-            coverage="",
-            error="",
-            note=why.split(". ")[0] + ("." if ". " in why else ""),
+            name=one.name,
+            total=WITHHELD,
+            cells=(WITHHELD,) * len(matrix.traits),
+            waiting=one.waiting,
+            withheld=one.withheld,
         )
-        for candidate, why in withheld.items()
+        for candidate, one in people.items()
+        if one.withheld
     ]
-    return ComparisonTable(headings=short_names(kit, matrix.traits), lines=tuple(lines))
+    return ComparisonTable(headings=short_names(opening.kit, matrix.traits), lines=tuple(lines))
 
 
 def short_names(kit: Kit, traits: tuple[str, ...]) -> tuple[str, ...]:
@@ -95,12 +136,6 @@ def short_names(kit: Kit, traits: tuple[str, ...]) -> tuple[str, ...]:
             break
         length += 1
     return tuple(name[:length] for name in full)
-
-
-def total_words(row: CandidateRow) -> str:
-    """Return the total as the table shows it, with its marks."""
-    mark = PROVISIONAL if row.provisional else ""
-    return shown(row.total) + mark + (OTHER_KIT if row.other_wording else "")
 
 
 def error_words(row: CandidateRow) -> str:
@@ -118,55 +153,6 @@ def cell_words(cell: Cell) -> str:
     return shown(cell.mean) + mark
 
 
-def remarks(row: CandidateRow, profile: Profile, wording: Wording) -> tuple[str, ...]:
-    """Return what belongs beside a candidate's figures, the weightiest first."""
-    said = [words for words in (_completeness(row),) if words]
-    if profile.gaps:
-        widest = profile.gaps[0]
-        levels = widest.levels.values()
-        more = f" and {len(profile.gaps) - 1} more" if len(profile.gaps) > 1 else ""
-        name = wording.trait(widest.trait).lower()
-        said.append(f"ratings differ: {name} {min(levels)}–{max(levels)}{more}")
-    said += [flag_words(flag) for flag in profile.flags]
-    if row.other_wording:
-        said.append("interviewed in another version of the kit")
-    return tuple(said)
-
-
-def in_words(explanation: Explanation, name: str, wording: Wording) -> list[str]:
-    """Return an explanation as lines, with names and topics in place of the ids."""
-    about, _, who = explanation.about.rpartition(" of ")
-    told = replace(
-        explanation,
-        about=f"{wording.trait(about)} of {name or who}",
-        parts=tuple(_part_in_words(part, wording) for part in explanation.parts),
-        left_out=tuple(_by_topic(reason, wording) for reason in explanation.left_out),
-        notes=tuple(_note_in_words(line, wording) for line in explanation.notes),
-    )
-    return told.lines()
-
-
-def _part_in_words(part: ExplanationPart, wording: Wording) -> ExplanationPart:
-    detail = ", ".join(_rated_in_words(one, wording) for one in part.detail.split(", "))
-    return replace(part, label=wording.trait(part.label), detail=detail)
-
-
-def _rated_in_words(words: str, wording: Wording) -> str:
-    question, _, level = words.rpartition(" ")
-    topic = wording.topic(question)
-    return words if topic == question else f"“{topic}” {level}"
-
-
-def _note_in_words(line: str, wording: Wording) -> str:
-    mark, colon, rest = line.partition(": ")
-    return f"{mark}{colon}{_by_topic(rest, wording)}" if mark == "amended" else line
-
-
-def _by_topic(words: str, wording: Wording) -> str:
-    question, comma, rest = words.partition(",")
-    return f"{wording.topic(question)}{comma}{rest}"
-
-
 def _name(kit: Kit, trait: str) -> str:
     try:
         return kit.rubric(trait).name.lower()
@@ -174,30 +160,58 @@ def _name(kit: Kit, trait: str) -> str:
         return trait
 
 
-def _line(row: CandidateRow, name: str) -> ComparisonLine:
+def _line(
+    row: CandidateRow, one: Circumstances, profile: Profile, wording: Wording, opening: Opening
+) -> ComparisonLine:
+    mark = PROVISIONAL if row.provisional else ""
     return ComparisonLine(
         candidate=row.candidate,
-        name=name,
-        place=str(row.place or ""),
-        total=total_words(row) + (TIED if row.tied_above else ""),
+        name=one.name,
+        place=_place(row),
+        is_tied=row.tied_above,
+        total=shown(row.total) + mark + (OTHER_KIT if row.other_wording else ""),
+        error=error_words(row),
         cells=tuple(map(cell_words, row.cells)),
         interviewers=str(row.interviewers),
-        coverage="" if row.coverage is None else percent(row.coverage),
-        error=f"±{error_words(row)}" if row.place is not None else "",
-        note=_note(row),
+        coverage=percent(row.coverage),
+        spread=shown(row.spread),
+        waiting=one.waiting,
+        decided=said(one.decided),
+        notes=_notes(row, one, profile, wording, opening),
     )
 
 
-def _note(row: CandidateRow) -> str:
-    if _completeness(row):
-        return _completeness(row)
-    if row.gaps:
-        return f"ratings differ on {row.gaps}"
-    return ""
+def _place(row: CandidateRow) -> str:
+    if row.first_place is None or row.first_place == row.last_place:
+        return str(row.place or "")
+    return f"{row.first_place}–{row.last_place}"
 
 
-def _completeness(row: CandidateRow) -> str:
-    if not row.interviewers:
-        return "no rating that counts" if row.coverage is not None else "no card yet"
-    alone = "one interviewer" if row.interviewers == 1 else ""
-    return "; ".join(words for words in (alone, shortfall(row.coverage)) if words)
+def _notes(
+    row: CandidateRow, one: Circumstances, profile: Profile, wording: Wording, opening: Opening
+) -> tuple[str, ...]:
+    notes = [*_completeness(row)]
+    if one.decided:
+        notes.append(f"decided: {said(one.decided)}")
+    if profile.gaps:
+        widest = profile.gaps[0]
+        levels = widest.levels.values()
+        more = f" and {len(profile.gaps) - 1} more" if len(profile.gaps) > 1 else ""
+        notes.append(f"ratings differ: {wording.trait(widest.trait)} {min(levels)}–{max(levels)}{more}")
+    notes += [flag_words(flag) for flag in profile.flags]
+    if row.other_wording:
+        notes.append("other version of the kit")
+    if one.after_seeing:
+        notes.append(f"rated or amended after having seen the others: {listed(one.after_seeing)}")
+    if one.is_early:
+        reveals = (reveal for reveal in opening.reveals if reveal.candidate == row.candidate)
+        seen = ", ".join(f"{reveal.who} ({reveal.reason})" for reveal in reveals)
+        notes.append(f"shown early to {seen}")
+    if one.waiting:
+        notes.append(f"waiting for {listed(one.waiting)}")
+    return tuple(notes)
+
+
+def _completeness(row: CandidateRow) -> list[str]:
+    few = {0: "no card yet" if row.coverage is None else "no rating that counts", 1: "one interviewer"}
+    return [words for words in (few.get(row.interviewers, ""), shortfall(row.coverage)) if words]

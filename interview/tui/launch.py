@@ -4,6 +4,8 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
+from threading import Thread
 
 from interview.tui.places import Start
 from interview.tui.toolkit import theme
@@ -12,6 +14,14 @@ from interview.workspace.workspace import Workspace
 SWITCH_SECONDS = 0.0005
 """How long a thread that reads records may hold up a key; Python's own is ten times as long."""
 USE_PLAIN = "Use the line dialogue instead: interview {} --plain"
+
+
+def prepare() -> None:
+    """Begin to load the screens, while the disk is waited for; ``run`` waits for the rest."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    theme.prepare(os.environ)
+    gc.disable()  # nothing that is imported is garbage; a start is quicker for not looking
+    Thread(target=import_module, args=("interview.tui.app",), daemon=True).start()
 
 
 def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start = Start()) -> int:  # noqa: B008 - a constant
@@ -27,9 +37,7 @@ def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start
         Exception: A mistake in the program ended it; every card was written and closed first. The
             command line's own door tells the user, without anybody's words.
     """
-    sys.setswitchinterval(SWITCH_SECONDS)
-    theme.prepare(os.environ)
-    gc.disable()  # nothing that is imported is garbage; a start is quicker for not looking
+    prepare()
     from interview.tui.app import InterviewApp  # noqa: PLC0415 - after the environment is prepared
 
     app = InterviewApp(workspace, who, start)

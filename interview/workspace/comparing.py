@@ -4,14 +4,18 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from interview.errors import RuleError
+from interview.formatting import day
+from interview.model.arrangements import Promise, promises
 from interview.model.opening import Opening
 from interview.model.plain_values import whole
+from interview.model.progress import Progress
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus, Scorecard
 from interview.scoring.compare import Matrix, WhatIf, WhatIfChange, matrix, what_if
+from interview.scoring.comparison_table import Circumstances, ComparisonTable, comparison_table
 from interview.scoring.ratings import Basis, basis_of
 from interview.scoring.summary import Profile, profiles
-from interview.workspace import card_access, openings, own_documents
+from interview.workspace import card_access, openings, owing, own_documents
 from interview.workspace.card_access import Assignment, Visibility
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
@@ -19,11 +23,8 @@ from interview.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from interview.scoring.standing import Standings
 
-DAY = 86_400.0
-LATE_AFTER = DAY
+LATE_AFTER = owing.DAY
 """Seconds after its beginning from which a card that is not in counts as late."""
-BANDS = (3.0, 6.0)
-"""Days a candidate has waited at which the next of three bands begins."""
 
 
 class Results(Record):
@@ -40,6 +41,8 @@ class Results(Record):
     """What cannot be read, a sentence each."""
     severity_for: str = ""
     """Who alone may read how strict each interviewer is; empty: the viewer may."""
+    decided: dict[str, str] = {}
+    """The outcome of the newest decision, by candidate."""
 
     @property
     def readable(self) -> tuple[Scorecard, ...]:
@@ -53,6 +56,23 @@ class Results(Record):
         return {
             name: visibility.hidden for name, visibility in self.visibilities.items() if visibility.hidden
         }
+
+    @property
+    def table(self) -> ComparisonTable:
+        """Return the comparison in words."""
+        people = {one: self._circumstances(one) for one in self.visibilities}
+        return comparison_table(self.matrix, self.profiles, people, self.opening)
+
+    def _circumstances(self, candidate: str) -> Circumstances:
+        seen = self.visibilities[candidate]
+        return Circumstances(
+            name=self.names[candidate],
+            withheld=seen.hidden,
+            waiting=tuple(seat.name for seat in seen.seats if seat.is_awaited),
+            decided="" if seen.hidden else self.decided.get(candidate, ""),
+            after_seeing=() if seen.hidden else seen.after_seeing,
+            is_early=seen.revealed,
+        )
 
     def profile(self, candidate: str) -> Profile:
         """Return the candidate's profile; KeyError where there is none."""
@@ -71,8 +91,14 @@ class BoardRow(Record):
     days: float
     """Since the candidate was added, until a decision."""
     band: int
-    """1 to 3 by the days waited; 0: decided, nobody waits."""
+    """1 to 3 by the days waited; 0: decided or withdrawn, nobody waits."""
     decided: str = ""
+    withdrew: str = ""
+    """The day on which it was noted that the candidate withdrew; empty: they did not."""
+    answer: str = ""
+    """What became of the answer to the candidate, in words; empty: none is owed yet."""
+    answer_band: int = 0
+    """1 to 3 by how pressing the answer is; 0: none is owed."""
 
     @property
     def waited_for(self) -> tuple[str, ...]:
@@ -85,6 +111,7 @@ class Board(Record):
 
     opening: Opening
     rows: tuple[BoardRow, ...]
+    progress: Progress = Progress()
     late: frozenset[str] = frozenset()
     """Cards that were begun more than a day ago and are not in."""
     damage: tuple[str, ...] = ()
@@ -115,6 +142,7 @@ def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
         matrix=matrix(found, basis),
         damage=card_access.damage(workspace, opening, visibilities),
         severity_for=card_access.severity_for(document, viewer),
+        decided={one: row.outcome for one, row in workspace.index.outcomes(opening.id).items()},
     )
 
 
@@ -127,26 +155,31 @@ def look(workspace: Workspace, opening_id: str, viewer: str) -> Results:
 
 def board(workspace: Workspace, opening_id: str) -> Board:
     """Return who has done what: not begun, draft and how far, in, late; and who waits."""
-    opening = openings.find(workspace, opening_id).opening
+    document = openings.find(workspace, opening_id)
+    opening = document.opening
     workspace.index.look(opening)
-    now = workspace.clock()
+    now, owed, said = workspace.clock(), owing.answers(workspace, document), promises(document.fold)
     outcomes = workspace.index.outcomes(opening.id)
     seats = card_access.assignments_of(workspace, opening)
     rows = []
     for candidate in opening.candidates:
         person = openings.person(workspace, opening.id, candidate)
         decided = outcomes.get(candidate)
-        until = decided.at if decided else now
+        gone = document.fold.withdrawn.get(candidate)
+        until = decided.at if decided else gone.t / 1000 if gone else now
         since = person.added or until  # nobody knows when, where the record cannot be read
-        days = max(0.0, until - since) / DAY
+        days = max(0.0, until - since) / owing.DAY
         rows.append(
             BoardRow(
                 candidate=candidate,
                 name=person.name,
                 seats=seats[candidate],
                 days=floor(days * 10) / 10,
-                band=0 if decided else 1 + sum(days >= edge for edge in BANDS),
+                band=0 if decided or gone else 1 + sum(days >= edge for edge in owing.BANDS),
                 decided=decided.outcome if decided else "",
+                withdrew=day(gone.t / 1000) if gone else "",
+                answer=owing.answer_words(said.get(candidate, Promise()), owed.get(candidate)),
+                answer_band=owed[candidate].band if candidate in owed else 0,
             )
         )
     late = frozenset(
@@ -155,7 +188,8 @@ def board(workspace: Workspace, opening_id: str) -> Board:
         if now - row.began > LATE_AFTER
     )
     damage = tuple(workspace.index.damaged(opening).values())
-    return Board(opening=opening, rows=tuple(rows), late=late, damage=damage)
+    known = workspace.folds.blindness(opening.id)[0].progress
+    return Board(opening=opening, rows=tuple(rows), progress=known, late=late, damage=damage)
 
 
 def adjusted(found: Results) -> "Standings":
@@ -198,12 +232,19 @@ def assignment_words(seat: Assignment, questions: int, late: frozenset[str]) -> 
 
 def plain(found: Results, standing: "Standings | None") -> dict[str, object]:
     """Return the comparison as one JSON document: rows in raw order, withheld ones with the reason."""
+    lines = {line.candidate: line for line in found.table.lines}
     return {
         "opening": found.opening.id,
         "fingerprint": found.basis.fingerprint,
         "traits": list(found.matrix.traits),
         "rows": [
-            {"name": found.names[row.candidate], **whole(row)}
+            {
+                **whole(row),
+                "name": lines[row.candidate].name,
+                "decided": found.decided.get(row.candidate),
+                "waiting_for": lines[row.candidate].waiting,
+                "notes": lines[row.candidate].notes,
+            }
             for row in found.matrix.rows
             if row.candidate not in found.hidden
         ],

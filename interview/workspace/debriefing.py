@@ -7,8 +7,10 @@ from msgspec.structs import replace
 
 from interview.conduct.events import Amended
 from interview.errors import ConflictError, DamagedError, NewerError, RuleError, StoreError
+from interview.formatting import day
 from interview.model.debrief import DebriefTalk
 from interview.model.debrief import debrief_of as debrief_from
+from interview.model.fold import Fold
 from interview.model.kinds import is_personal
 from interview.model.line import Step
 from interview.model.opening import Consensus, Debrief, Decision, Discussed, Opening, Outcome
@@ -56,11 +58,13 @@ class Meeting(Record):
     debrief: Debrief
     ends: tuple[str, ...]
     """What anybody had noted here when this was read."""
+    withdrew: str = ""
+    """The day on which it was noted that the candidate withdrew; empty: they did not."""
 
     @property
     def to_discuss(self) -> tuple[DebriefTopic, ...]:
-        """Return the differences that are still open."""
-        return tuple(topic for topic in self.topics if topic.is_open)
+        """Return the differences that are still open; none about somebody who withdrew."""
+        return () if self.withdrew else tuple(topic for topic in self.topics if topic.is_open)
 
 
 def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) -> Meeting:
@@ -69,7 +73,8 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
     Raises:
         RuleError: A card is missing, or the viewer may not see the results yet.
     """
-    opening = openings.find(workspace, opening_id).opening
+    document = openings.find(workspace, opening_id)
+    opening = document.opening
     person = openings.find_candidate(workspace, opening, candidate)
     visibility = card_access.visibility_by_candidate(workspace, opening, viewer, [person.id])[person.id]
     waiting = [seat.name for seat in visibility.seats if seat.is_awaited]
@@ -81,7 +86,7 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
         missing = card_access.names(waiting) or "the first interview"
         raise RuleError(f"The debrief opens when every card is submitted. Waiting for: {missing}.")
     card_access.trace(workspace, opening, {person.id: visibility}, viewer)
-    talk = _read(workspace, opening.id, person.id)
+    talk = talk_of(workspace, opening.id, person.id)
     return Meeting(
         opening=opening,
         candidate=person.id,
@@ -90,7 +95,14 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
         topics=_topics(opening, _by_panel(opening, visibility.cards), talk.debrief),
         debrief=talk.debrief,
         ends=talk.ends,
+        withdrew=withdrew(document.fold, person.id),
     )
+
+
+def withdrew(fold: Fold, candidate: str) -> str:
+    """Return the day on which it was noted that a candidate withdrew; empty: they did not."""
+    line = fold.withdrawn.get(candidate)
+    return day(line.t / 1000) if line else ""
 
 
 def agree(workspace: Workspace, met: Meeting, consensus: Consensus, *, who: str) -> Debrief:
@@ -194,7 +206,7 @@ def amend_own(workspace: Workspace, met: Meeting, change: Amended, *, who: str) 
 
 def debrief_of(workspace: Workspace, opening: str, candidate: str) -> Debrief:
     """Return what was agreed and decided so far."""
-    return _read(workspace, opening, candidate).debrief
+    return talk_of(workspace, opening, candidate).debrief
 
 
 def void(workspace: Workspace, opening_id: str, question: str, reason: str, *, who: str) -> Opening:
@@ -318,7 +330,8 @@ def _reason(words: str) -> str:
     return clean
 
 
-def _read(workspace: Workspace, opening: str, candidate: str) -> DebriefTalk:
+def talk_of(workspace: Workspace, opening: str, candidate: str) -> DebriefTalk:
+    """Return everything that was said in a candidate's debrief."""
     held = workspace.store.lines(f"openings/{opening}/{candidate}/talk.")
     for problem in held.damaged.values():
         raise DamagedError(problem)
@@ -328,7 +341,7 @@ def _read(workspace: Workspace, opening: str, candidate: str) -> DebriefTalk:
 def _add(
     workspace: Workspace, met: Meeting, kind: str, said: Consensus | Discussed | Decision, who: str
 ) -> Debrief:
-    now_so = _read(workspace, met.opening.id, met.candidate)
+    now_so = talk_of(workspace, met.opening.id, met.candidate)
     if now_so.newer:
         raise NewerError(f"The debrief of {met.name}", now_so.newer)
     if now_so.ends != met.ends:
@@ -347,4 +360,4 @@ def _add(
     view = {"opening": met.opening.id, "candidate": met.candidate, kind: step.op}
     steps = own_documents.signed(workspace, document, [step], who)
     workspace.commit(document.key, steps, expected=document.head, view=view)
-    return _read(workspace, met.opening.id, met.candidate).debrief
+    return talk_of(workspace, met.opening.id, met.candidate).debrief

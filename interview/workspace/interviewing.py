@@ -233,6 +233,9 @@ def start_interview(workspace: Workspace, choice: InterviewChoice) -> Live:
     if choice.practice:
         kit = workspace.library.kit(choice.kit_id or "service", choice.lang)
         return practice(workspace, kit, _medium(choice, kit.medium), choice.interviewer)
+    draft = None if choice.opening_id else _draft_of(workspace, choice)
+    if draft is not None:
+        return resume(workspace, draft.card)
     opening = _opening(workspace, choice)
     plan = InterviewPlan(
         opening=opening.id,
@@ -242,6 +245,27 @@ def start_interview(workspace: Workspace, choice: InterviewChoice) -> Live:
         present=choice.present,
     )
     return begin(workspace, plan)
+
+
+def _draft_of(workspace: Workspace, choice: InterviewChoice) -> CardRow | None:
+    """Return the interview without a vacancy that was begun with that person and kit, if it is one.
+
+    It holds its own wording, so going on with it reads no content, whatever became of the files.
+    """
+    wanted = (choice.candidate or "").strip().casefold()
+    held = workspace.index.opening_rows()
+    found = []
+    for row in workspace.index.cards(status=CardStatus.DRAFT, interviewer=slug(choice.interviewer)):
+        opening = held.get(row.opening)
+        if opening is None or not openings.is_walk_in(opening.title):
+            continue
+        is_meant = (opening.kit, opening.lang) == (choice.kit_id or "service", choice.lang)
+        if is_meant and not row.problem and not _is_discarded(workspace, row):
+            name = workspace.index.names(row.opening, [row.candidate])[row.candidate]
+            found += [row] if wanted in {row.candidate, name.casefold()} else []
+    if len(found) != 1 or version_of(workspace, card_of(workspace, found[0].card)) is None:
+        return None
+    return found[0]
 
 
 def _opening(workspace: Workspace, choice: InterviewChoice) -> Opening:
@@ -303,9 +327,14 @@ def drafts(workspace: Workspace, interviewer: str = "", limit: int = 20) -> tupl
 
 
 def _is_discarded(workspace: Workspace, row: CardRow) -> bool:
-    """Tell whether a card was laid aside; one of a damaged opening is listed, and named there."""
+    """Tell whether a card was laid aside, or is gone with its opening from these records.
+
+    One of a damaged opening is listed, and named there.
+    """
     try:
         return row.document in workspace.folds.of(row.opening).discarded
+    except RuleError:
+        return True
     except DamagedError:
         return False
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from interview.errors import ContentError, InterviewError
-from interview.library.difference import differences
+from interview.library.checked_kits import recall, remember
+from interview.library.locate import packaged
 from interview.model.content import Kit
 from interview.model.kit import wording_name
 from interview.workspace import openings
@@ -22,6 +23,8 @@ def need_new_version(workspace: Workspace, kit: Kit) -> None:
     taken = next((it for it in _versions(workspace, kit) if it != kit), None)
     if taken is None:
         return
+    from interview.library.difference import differences  # noqa: PLC0415 - only where one is refused
+
     changes = [it.sentence for it in differences(taken, kit) if it.matters]
     listed = changes[:MOST_DIFFERENCES]
     if len(changes) > len(listed):
@@ -58,12 +61,16 @@ def need_sound(workspace: Workspace, kit: Kit) -> None:
     Raises:
         ContentError: Lists every error with its place and what to do.
     """
+    if recall(kit.id, kit.lang) == kit:
+        return
     from interview.library.check import check_kit  # noqa: PLC0415 - only when something is frozen
     from interview.library.problems import Severity, refusal  # noqa: PLC0415 - same
 
     if kit != workspace.library.kit(kit.id, kit.lang):
         return  # it came with a record, and was looked at when it was frozen there
-    report = check_kit(workspace.library.content_with(kit.id, kit.lang), kit.id)
-    errors = [found for found in report.problems if found.severity is Severity.ERROR]
+    content = workspace.library.content_with(kit.id, kit.lang)
+    errors = [found for found in check_kit(content, kit.id).problems if found.severity is Severity.ERROR]
     if errors:
         raise refusal(f"The kit {kit.id}", errors)
+    if content.place.root == packaged():
+        remember(kit)

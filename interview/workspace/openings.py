@@ -1,6 +1,5 @@
 """Openings and the people in them."""
 
-import csv
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ from interview.model.kit import fingerprint
 from interview.model.line import Step
 from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
+from interview.model.retention import settled
 from interview.model.rights import new_opening
 from interview.model.text import one_line
 from interview.store.protocol import Document, Key
@@ -24,6 +24,8 @@ from interview.workspace.own_documents import Act
 from interview.workspace.record_lists import unnamed
 from interview.workspace.workspace import Workspace
 
+WALK_IN = "One-off interviews ("
+"""How the titles begin of what keeps interviews that belong to no vacancy."""
 NAME_LENGTH = 300
 """Longer names are refused, not cut: a name is somebody's."""
 
@@ -54,6 +56,7 @@ def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, w
         ContentError: ``interview check`` finds errors in the kit, or its version is taken.
     """
     title = needed(title, "title")
+    retain = settled(terms.retain)
     from interview.workspace.kit_versions import need_new_version, need_sound  # noqa: PLC0415 - it reads openings
 
     need_sound(workspace, kit)
@@ -63,7 +66,7 @@ def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, w
     opening = new_opening(free(slug(title), taken), writer, nonce)
     said = {
         "title": title,
-        "retain": one_line(terms.retain),
+        "retain": retain,
         "answer_by": one_line(terms.answer_by),
         "contact": one_line(terms.contact),
         "host": one_line(terms.host),
@@ -104,13 +107,22 @@ def walk_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening:
 
 def walked_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening | None:
     """Return what ``walk_in`` returns, if it is there already: everybody has their own."""
-    same = [found for found, name in titles(workspace).items() if name == _walk_in_title(kit)]
-    read_ = [read(workspace, found) for found in same]
-    return next((one.opening for one in read_ if one.fold.is_lead(slug(who))), None)
+    for found, name in titles(workspace).items():
+        if name == _walk_in_title(kit):
+            with suppress(RuleError):  # listed still, and gone from these records
+                one = read(workspace, found)
+                if one.fold.is_lead(slug(who)):
+                    return one.opening
+    return None
+
+
+def is_walk_in(title: str) -> bool:
+    """Tell whether the opening only keeps interviews that belong to no vacancy."""
+    return title.startswith(WALK_IN)
 
 
 def _walk_in_title(kit: Kit) -> str:
-    return f"One-off interviews ({kit.title}, {kit.lang} {fingerprint(kit)[:6]})"
+    return f"{WALK_IN}{kit.title}, {kit.lang} {fingerprint(kit)[:6]})"
 
 
 def titles(workspace: Workspace) -> dict[str, str]:
@@ -327,6 +339,23 @@ def find_candidate(workspace: Workspace, opening: Opening, given: str) -> Candid
     return known[pick(given, names, "candidate")]
 
 
+def find_person(workspace: Workspace, given: str) -> tuple[OpeningDocument, Candidate]:
+    """Return the candidate meant by OPENING/CANDIDATE, or by an id or name alone, wherever it is.
+
+    Raises:
+        RuleError: Nobody fits, or somebody of several openings does.
+    """
+    opening, inside, rest = given.strip().strip("/").partition("/")
+    if inside:
+        document = find(workspace, opening)
+        return document, find_candidate(workspace, document.opening, rest)
+    workspace.index.refresh()
+    people = workspace.index.people()
+    found = pick(given, {one: name for one, (_, name) in people.items()}, "candidate")
+    document = read(workspace, people[found][0])
+    return document, person(workspace, document.opening.id, found)
+
+
 def needed(text: str, what: str) -> str:
     """Return the text on one line; RuleError if it is empty or longer than a name can be."""
     clean = one_line(text)
@@ -350,6 +379,8 @@ def candidates_from_csv(path: Path) -> list[Newcomer]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ContentError(f"{path} cannot be read as UTF-8 text: {error}.") from error
+    import csv  # noqa: PLC0415 - few commands need it
+
     rows = csv.DictReader(text.splitlines())
     headings = {str(name).strip().casefold(): name for name in rows.fieldnames or ()}
     if "name" not in headings:

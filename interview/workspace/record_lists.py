@@ -1,20 +1,24 @@
 """Lists over all records, fast; a list decides nothing, and what it says is in the records."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from msgspec import convert, to_builtins
 
 from interview.conduct.events import Began, Unread, from_plain, plain_events
 from interview.conduct.outline import outline
 from interview.errors import DamagedError
+from interview.model.arrangements import Appointment, appointments
+from interview.model.debrief import debrief_of
 from interview.model.fold import Fold
 from interview.model.line import by_hash
 from interview.model.opening import Opening
+from interview.model.progress import progress
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 from interview.model.versions import counted, versions
 from interview.store.protocol import DAMAGED, Document, Row
-from interview.workspace.naming import slug
 
 if TYPE_CHECKING:
     from interview.workspace.workspace import Workspace
@@ -33,8 +37,12 @@ class OpeningRow(Record):
     submitted: int
     """Cards that are in."""
     at: float
+    expected: int = 0
+    """Cards that are in or are waited for."""
     waits: dict[str, int] = {}
     """How many cards each member of the panel still has to hand in; who is done is left out."""
+    appointments: tuple[Appointment, ...] = ()
+    """Those whose card is not in, the earliest first."""
     is_closed: bool = False
     is_archived: bool = False
     damaged: int = 0
@@ -94,7 +102,9 @@ class RecordLists:
         """Return all openings, newest first."""
         damaged = Counter(row.opening for row in self._store.rows(kind="card", status=DAMAGED))
         rows = self._store.rows(kind="opening")
-        return tuple(_opening_row(row, damaged[row.opening]) for row in rows)
+        unnamed = {row.opening for row in rows if row.fields.get("unnamed")}
+        drafts = self._store.rows(kind="card", status=str(CardStatus.DRAFT)) if unnamed else ()
+        return tuple(_opening_row(row, damaged[row.opening], _begun(row, drafts)) for row in rows)
 
     def damaged(self, opening: Opening | None = None) -> dict[str, str]:
         """Return what cannot be read, by subject, and why: of one opening and its people, or of all."""
@@ -123,6 +133,12 @@ class RecordLists:
         """Return what was decided in an opening, by candidate."""
         rows = self._store.rows(kind="talk", opening=opening)
         return {row.candidate: DecisionRow(outcome=row.status, at=row.at) for row in rows if row.status}
+
+    def people(self) -> dict[str, tuple[str, str]]:
+        """Return the opening and the name of everybody, by id."""
+        return {
+            row.candidate: (row.opening, _name(row.candidate, row)) for row in self._store.rows(kind="person")
+        }
 
     def names(self, opening: str, candidates: Iterable[str]) -> dict[str, str]:
         """Return the names of candidates by id; who cannot be read is called so, with the id."""
@@ -185,10 +201,7 @@ def _opening(opening: str, documents: Sequence[Document]) -> dict[str, Any]:
     if found is None:
         return {}
     kit = found.kit
-    handed_in: dict[str, int] = {}
-    for person, candidate in fold.lodged:
-        if candidate in found.candidates:
-            handed_in[person] = handed_in.get(person, 0) + 1
+    known = progress(fold)
     return {
         "at": found.created,
         "title": found.title,
@@ -197,26 +210,25 @@ def _opening(opening: str, documents: Sequence[Document]) -> dict[str, Any]:
         "questions": len(kit.questions),
         "panel": list(found.panel),
         "candidates": len(found.candidates),
-        "handed_in": handed_in,
-        "waits": _waits(fold, found.panel),
+        "expected": known.expected,
+        "submitted": known.submitted,
+        "waits": known.waits,
+        "unnamed": {} if fold.rights.ever else _out_of_it(fold),
+        "appointments": [
+            to_builtins(one) for one in appointments(fold) if (one.person, one.candidate) not in fold.lodged
+        ],
         "closed": fold.closed is not None,
         "archived": fold.is_archived,
         "topics": {question.id: question.topic for question in kit.questions},
     }
 
 
-def _waits(fold: Fold, panel: Iterable[str]) -> dict[str, int]:
-    """Return how many cards each of the panel still has to hand in, by what the logs say."""
-    counts = Counter(
-        name
-        for name in panel
-        for candidate in fold.candidates
-        if candidate not in fold.withdrawn
-        and {(slug(name), "*"), (slug(name), candidate)} & fold.seats
-        and (slug(name), candidate) not in fold.excused
-        and (slug(name), candidate) not in fold.lodged
-    )
-    return dict(counts)
+def _out_of_it(fold: Fold) -> dict[str, list[str]]:
+    """Return which drafts nobody waits for, of an opening whose panel is whoever interviews."""
+    return {
+        "candidates": [one for one in fold.candidates if one not in fold.withdrawn],
+        "gone": [*fold.discarded, *(f"{candidate}/{who}" for who, candidate in fold.excused)],
+    }
 
 
 def _person(documents: Sequence[Document]) -> dict[str, Any]:
@@ -226,15 +238,26 @@ def _person(documents: Sequence[Document]) -> dict[str, Any]:
 
 
 def _talk(documents: Sequence[Document]) -> dict[str, Any]:
-    made = [line for one in documents for line in one.lines if line.kind == "decided" and line.op]
-    last = max(made, key=lambda line: line.t, default=None)
-    return {} if last is None else {"status": (last.op or {}).get("outcome"), "at": last.t / 1000}
+    talk = debrief_of("", by_hash(line for one in documents for line in one.lines))
+    made = talk.debrief.decisions
+    return {"status": str(made[-1].outcome), "at": made[-1].at} if made else {}
 
 
-def _opening_row(found: Row, damaged: int) -> OpeningRow:
+def _begun(opening: Row, drafts: Iterable[Row]) -> Counter[str]:
+    """Return whose drafts an opening waits for where nobody was named for its panel."""
+    known: Mapping[str, list[str]] = opening.fields.get("unnamed") or {"candidates": [], "gone": []}
+    return Counter(
+        str(row.fields.get("name", row.interviewer))
+        for row in drafts
+        if row.opening == opening.opening
+        and row.candidate in known["candidates"]
+        and not {f"{row.candidate}/{row.interviewer}", row.fields.get("document")} & {*known["gone"]}
+    )
+
+
+def _opening_row(found: Row, damaged: int, begun: Counter[str]) -> OpeningRow:
     fields = found.fields
     panel, candidates = tuple(fields.get("panel", ())), int(fields.get("candidates", 0))
-    handed_in = dict(fields.get("handed_in", {}))
     return OpeningRow(
         opening=found.opening,
         title=str(fields.get("title") or f"damaged ({found.opening})"),
@@ -243,8 +266,10 @@ def _opening_row(found: Row, damaged: int) -> OpeningRow:
         questions=int(fields.get("questions", 0)),
         panel=panel,
         candidates=candidates,
-        submitted=sum(handed_in.values()),
-        waits={} if fields.get("closed") else dict(fields.get("waits", {})),
+        expected=int(fields.get("expected", 0)) + begun.total(),
+        submitted=int(fields.get("submitted", 0)),
+        waits={} if fields.get("closed") else {**fields.get("waits", {}), **begun},
+        appointments=convert(fields.get("appointments", ()), tuple[Appointment, ...]),
         is_closed=bool(fields.get("closed")),
         is_archived=bool(fields.get("archived")),
         at=found.at,

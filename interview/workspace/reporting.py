@@ -21,6 +21,7 @@ from interview.workspace import card_access, openings
 from interview.workspace.card_access import Visibility
 from interview.workspace.debriefing import debrief_of
 from interview.workspace.naming import pick, slug
+from interview.workspace.retaining import kept_of
 from interview.workspace.sharing import receipt_of
 from interview.workspace.workspace import Workspace
 
@@ -75,6 +76,8 @@ class WrittenReport(Record):
 
     path: str
     files: int = 1
+    about: str = ""
+    """Of a letter: ``OPENING/CANDIDATE``, by their ids."""
     withheld: dict[str, str] = {}
     """Why, by the candidate's name."""
     damaged: tuple[str, ...] = ()
@@ -153,7 +156,8 @@ def write_letter(
             "to feedback in script.toml; the opening's kit has to be updated then."
         )
     output_files.write(wanted.to, make(made), over=wanted.over)
-    return WrittenReport(path=str(wanted.to))
+    about = f"{found.opening.id}/{found.people[0].candidate.id}"
+    return WrittenReport(path=str(wanted.to), about=about)
 
 
 def _need_words(said: LetterInput) -> None:
@@ -284,6 +288,7 @@ def _person(workspace: Workspace, opening: Opening, visibility: Visibility) -> P
         hidden = hidden or f"The debrief cannot be read. {error}"
     if hidden:
         return Person(candidate=candidate, waiting=waiting, hidden=hidden)
+    until = kept_of(workspace, opening.id, visibility.candidate)
     order = {name: place for place, name in enumerate(opening.panel)}
     held = sorted(visibility.cards, key=lambda card: (order.get(card.interviewer, len(order)), card.began))
     return Person(
@@ -293,6 +298,7 @@ def _person(workspace: Workspace, opening: Opening, visibility: Visibility) -> P
         revealed=visibility.revealed,
         after_seeing=visibility.after_seeing,
         debrief=debrief,
+        kept=until.words if until.until else "",
     )
 
 

@@ -1,13 +1,15 @@
 """What is missing from a card, and what in its notes to look at again before others read them."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from interview.conduct.review import MissingItem, gaps
 from interview.conduct.state import State
 from interview.model.content import Kit
 from interview.model.scorecard import Scorecard
-from interview.scoring.ratings import basis_of_kit
-from interview.scoring.summary import Profile, profile
+
+if TYPE_CHECKING:
+    from interview.scoring.summary import Profile
 
 START = 24
 """Characters of a note that name it in a sentence."""
@@ -40,6 +42,9 @@ def _start(text: str) -> str:
     return text if len(text) <= START else f"{text[: START - 1]}…"
 
 
-def own_totals(card: Scorecard, kit: Kit) -> Profile:
+def own_totals(card: Scorecard, kit: Kit) -> "Profile":
     """Return what one card amounts to: trait means, total, what is missing."""
+    from interview.scoring.ratings import basis_of_kit  # noqa: PLC0415 - not before the review
+    from interview.scoring.summary import profile  # noqa: PLC0415 - same
+
     return profile(card.candidate, [card], basis_of_kit(kit))

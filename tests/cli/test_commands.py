@@ -26,6 +26,9 @@ class Program:
         self.home = home
 
     def __call__(self, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+        return self.typed("", *arguments, **extra)
+
+    def typed(self, typed: str, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "INTERVIEW_HOME": str(self.home), "INTERVIEW_AS": "Mia", **extra}
         return subprocess.run(
             [sys.executable, "-m", "interview", *arguments],
@@ -33,7 +36,7 @@ class Program:
             capture_output=True,
             text=True,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            input=typed,
             check=False,
         )
 
@@ -297,7 +300,7 @@ def test_the_adjusted_table_keeps_the_raw_one_its_notes_and_says_how_it_is_made(
     explained = program(*asked, "--adjusted", "--explain", name, **who).stdout
 
     assert adjusted.startswith(raw.rstrip())
-    assert "cover: share of the planned ratings that count" in raw
+    assert "rated: share of planned ratings that count" in raw
     assert "Each interview score is adjusted for how hard the questions were" in adjusted
     assert "Leader of 9: likely" in adjusted
     assert "3 interviewers," in adjusted
@@ -390,3 +393,28 @@ def test_common_options_may_stand_before_the_command(program: Program, tmp_path:
 
     assert (other / "STORE").exists()
     assert not program.home.exists()
+
+
+def test_a_name_need_not_stand_on_the_command_line(program: Program) -> None:
+    program("opening", "new", "Desk", "--kit", "service")
+    added = program.typed("Ana P.\nCarl Q.\n", "candidate", "add", "desk", "-")
+    held = program.typed("Ana P.\n", "hold", "-", "--reason", "A claim came")
+
+    assert added.returncode == held.returncode == 0, added.stderr + held.stderr
+    people = program.told("candidates", "desk")
+    assert [(one["name"], one["on_hold"]) for one in people] == [("Ana P.", True), ("Carl Q.", False)]
+
+
+def test_a_period_that_is_none_is_refused_and_a_shorter_one_says_whom_it_lets_go_earlier(
+    program: Program,
+) -> None:
+    refused = program("opening", "new", "Desk", "--kit", "service", "--retain", "banana")
+    program("opening", "new", "Desk", "--kit", "service", "--retain", "1y")
+    program("candidate", "add", "desk", "Ana P.")
+    program("candidate", "withdraw", "desk", "Ana", "--reason", "Moved away")
+    shorter = program("opening", "terms", "desk", "--retain", "2w")
+
+    assert (refused.returncode, "no period" in refused.stderr) == (1, True)
+    assert "Goes earlier now: Ana P.: " in shorter.stderr
+    assert "Ana P." in program("due").stdout
+    assert program.told("due")[-1]["what"] == "records"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from interview.conduct.typed import counted, noted
+from interview.conduct.note_marks import noted
+from interview.conduct.typed import counted
 from interview.errors import RuleError
 from interview.model.scorecard import CountKind, Polarity
 

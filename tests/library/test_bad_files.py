@@ -90,7 +90,7 @@ CASES: list[tuple[Callable[[Path], None], str, str]] = [
     (latin_1, "1: F-06 A character here is not UTF-8 (byte 0xE9).", "Save the file as UTF-8"),
     (utf_16, "1: F-06 The file is saved as UTF-16.", "Save it as UTF-8."),
     (nul, "2: F-06 There is a NUL byte here", "Restore the file"),
-    (large, "1: F-05 The file has 10.5 MB; a content file has at most 1 MB.", "Is it the right file"),
+    (large, "1: F-05 The file has 10.5 MB; 1 MB are the most that is read.", "Is it the right file"),
     (folder, "1: F-02 This is a folder.", "Put a text file in its place."),
     (loop, "1: F-04 This link leads back to itself.", "Put the file in its place."),
     (pipe, "1: F-02 This is not an ordinary file.", "Put a text file in its place."),

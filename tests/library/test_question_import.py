@@ -63,11 +63,9 @@ def test_no_draft_is_written_over_a_file(sheet: Path, content: Path) -> None:
 @pytest.mark.parametrize(
     ("content_of_file", "complaint"),
     [
-        (b"name,note\na,b\n", "The column trait and text is missing"),
-        (b"", "The column trait and text is missing"),
-        (b"trait,text\na,\xe9\n", "not UTF-8"),
+        (b"name,note\na,b\n", "No column is clearly the trait or the text"),
+        (b"", "No column is clearly the trait or the text"),
         (b'trait,text\na,"b\n', "is not CSV"),
-        ("trait,text\n".encode("utf-16"), "saved as UTF-16"),
     ],
 )
 def test_a_sheet_that_cannot_be_used_says_why(tmp_path: Path, content_of_file: bytes, complaint: str) -> None:

@@ -6,7 +6,6 @@ import pytest
 from interview.errors import RuleError
 from interview.model.opening import Discussed, Opening, Outcome
 from interview.scoring.compare import WhatIfChange
-from interview.scoring.comparison_table import comparison_table
 from interview.workspace import comparing, debriefing, kit_editing, openings, oversight
 from interview.workspace.comparing import Results
 from interview.workspace.workspace import Workspace
@@ -92,7 +91,7 @@ def test_a_card_of_another_wording_is_marked_and_of_the_same_is_not(
     assert found.matrix.mixed
     marks = {row.candidate: row.other_wording for row in found.matrix.rows}
     assert marks == dict(zip(opening.candidates, (True, False), strict=True))
-    lines = comparison_table(found.matrix, found.names, found.basis.kit).lines
+    lines = found.table.lines
     assert {line.name: "▚" in line.total for line in lines} == {"Ana P.": True, "Carl Q.": False}
 
 

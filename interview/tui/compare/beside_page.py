@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
-from interview.formatting import percent
-from interview.scoring.comparison_table import cell_words, error_words, total_words
 from interview.scoring.standing_wording import interval, places
 from interview.tui.compare.compare_controller import CompareController
 from interview.tui.compare.compare_page import flag_counts
@@ -54,7 +52,7 @@ def _figures(table: CompareController, people: list[ComparedCandidate], wide: in
     known: list[tuple[str, Callable[[ComparedCandidate], str]]] = [
         ("raw mean", _total),
         ("places", _places),
-        ("coverage", lambda one: percent(one.row.coverage)),
+        ("rated", lambda one: one.line.coverage),
         ("rated by", lambda one: ", ".join(_raters(table, one))),
         ("flags", flag_counts),
     ]
@@ -79,19 +77,11 @@ def _line(label: str, texts: Sequence[str], wide: int, *, is_here: bool = False)
 
 
 def _total(one: ComparedCandidate) -> str:
-    if one.hidden:
-        return "withheld"
-    error = error_words(one.row)
-    return total_words(one.row) + (f" ±{error}" if error else "")
+    return "withheld" if one.hidden else one.total
 
 
 def _places(one: ComparedCandidate) -> str:
-    line = one.row
-    if line.place is None:
-        return "withheld" if one.hidden else "too few ratings"
-    if line.first_place is None or line.first_place == line.last_place:
-        return str(line.place)
-    return f"{line.first_place}–{line.last_place}"
+    return one.line.place or ("withheld" if one.hidden else "too few ratings")
 
 
 def _adjusted(table: CompareController, one: ComparedCandidate) -> str:
@@ -109,13 +99,12 @@ def _levels(table: CompareController, one: ComparedCandidate, trait: str) -> str
     """Return a trait's mean, then each interviewer's own in the order of ``rated by``."""
     if one.hidden:
         return "·"
-    cells = {cell.trait: cell for cell in one.row.cells}
     try:
         by = one.profile.trait(trait).score.by_interviewer
     except KeyError:
         return "–"
     own = " ".join(f"{by[name]:.3g}" if name in by else "–" for name in _raters(table, one))
-    return f"{cell_words(cells[trait])} ({own})"
+    return f"{one.cell(trait)} ({own})"
 
 
 def _told(table: CompareController, people: list[ComparedCandidate], trait: str, wide: int) -> list[Row]:

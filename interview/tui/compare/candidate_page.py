@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-from interview.formatting import counted, percent
+from interview.formatting import counted
 from interview.model.opening import Debrief
 from interview.model.scorecard import Answer, Scorecard
-from interview.scoring.comparison_table import cell_words, total_words
 from interview.scoring.summary import shown
 from interview.tui.compare.compare_controller import CompareController
 from interview.tui.compare.compared_candidates import ComparedCandidate
@@ -56,14 +55,14 @@ def traits(table: CompareController) -> tuple[str, ...]:
 
 def _header(looking: CandidateState, one: ComparedCandidate, cells: int) -> Row:
     table = looking.table
-    figures = [] if one.hidden else [f"raw mean {total_words(one.row)}", *_rests_on(one)]
+    figures = [] if one.hidden else [f"raw mean {one.line.total}", *_rests_on(one)]
     parts = [cut(one.name, cells // 2), *figures, cut(table.found.opening.title, 40)]
     return heading(parts, row(Span(f"{table.at + 1} of {len(table.rows)}", "dim")), cells)
 
 
 def _rests_on(one: ComparedCandidate) -> list[str]:
     people = counted(one.row.interviewers, "interviewer")
-    return [people, f"{percent(one.row.coverage)} of the ratings count"]
+    return [people, f"{one.line.coverage} of the ratings count"]
 
 
 def _withheld(table: CompareController, one: ComparedCandidate, cells: int) -> list[Row]:
@@ -91,7 +90,7 @@ def _shown(looking: CandidateState, one: ComparedCandidate, cells: int) -> list[
 def _trait(looking: CandidateState, one: ComparedCandidate, trait: str, cells: int) -> list[Row]:
     wording, cards = looking.table.wording, looking.table.found.visibilities[one.candidate].cards
     means = {cell.trait: cell for cell in one.row.cells}
-    figure = cell_words(means[trait]) if trait in means else "–"
+    figure = one.cell(trait)
     spread = shown(means[trait].spread) if trait in means and means[trait].spread is not None else ""
     title = row(Span(f"{wording.trait(trait)} {figure}", "strong"))
     rows = [rule(title, row(Span(f"spread {spread}", "dim")) if spread else (), cells)]

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from interview.errors import RuleError
 from interview.model.wording import Wording, flag_names
-from interview.scoring.comparison_table import cell_words, short_names, total_words
+from interview.scoring.comparison_table import short_names
 from interview.scoring.standing_wording import Band, band
 from interview.tui.compare.compared_candidates import (
     ADJUSTED,
@@ -83,7 +83,7 @@ class CompareController:
     @cached_property
     def compared(self) -> dict[str, ComparedCandidate]:
         """Everybody, in the order of the raw totals."""
-        return compared_candidates(self.found, self.wording)
+        return compared_candidates(self.found)
 
     @cached_property
     def longest_name(self) -> int:
@@ -100,8 +100,8 @@ class CompareController:
     def marks(self) -> frozenset[str]:
         """The marks behind the figures of this table."""
         figures = [
-            *(total_words(one.row) for one in self.compared.values()),
-            *(cell_words(cell) for one in self.compared.values() for cell in one.row.cells),
+            *(one.line.total for one in self.compared.values()),
+            *(cell for one in self.compared.values() for cell in one.line.cells),
         ]
         return frozenset("".join(figures))
 
@@ -164,7 +164,7 @@ class CompareController:
         if not self.is_ranked or place <= len(self.pinned):
             return False
         is_next = self.rows[place - 1] == self._above.get(candidate)
-        return is_next and self.compared[candidate].row.tied_above
+        return is_next and self.compared[candidate].line.is_tied
 
     def arrow(self, column: Column) -> str:
         """Return which way rows are ordered, for the heading they are ordered by."""

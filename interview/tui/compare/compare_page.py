@@ -1,21 +1,12 @@
 """The comparison as rows: only those in sight are made, however many candidates there are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from interview.formatting import counted, percent
+from interview.formatting import counted
 from interview.model.kit import SHORT
-from interview.scoring.comparison_table import (
-    ALONE,
-    DIFFERS,
-    MARKS,
-    NOTHING,
-    TIED,
-    cell_words,
-    error_words,
-    total_words,
-)
+from interview.scoring.comparison_table import ALONE, COLUMNS, DIFFERS, MARKS, NOTHING, TIED
 from interview.scoring.standing import Standing, Standings
 from interview.scoring.standing_wording import chance_of, notes
 from interview.scoring.summary import TraitScore, shortfall, shown
@@ -31,11 +22,10 @@ SIGNS = 3
 """Cells before a name: the cursor, and whether it is pinned."""
 FAIR_NAME, LONGEST_NAME = 12, 24
 LEAST_NOTE = 16
-WIDTHS = {"all": 6, "trait": 5, "n": 3, "cover": 5, "apart": 7, "flags": 5, "error": 5}
-HEADINGS = {"all": "all", "n": "n", "cover": "cov", "apart": "spread", "flags": "flag", "error": "±"}
+WIDTHS = {"all": 7, "trait": 5, "n": 3, "cover": 6, "apart": 7, "flags": 6, "error": 5}
+HEADINGS = {kind: column.short for kind, column in COLUMNS.items()} | {"flags": "flags"}
 WIDE = 120
 """Cells from which the headings are explained under the table."""
-HEADING_WORDS = "n interviewers   cov share of planned ratings   spread highest minus lowest interviewer   ± standard error"
 LOW = 20
 """Rows below which the lines under the table are fewer."""
 
@@ -217,7 +207,7 @@ def _cell(
     text = figure(one, column)
     if column == ALL:
         text += TIED if table.is_tied_above(place) else ""
-        text = f" {text:<5}"[-WIDTHS["all"] :]
+        text = f" {text:<6}"[-WIDTHS["all"] :]
     else:
         text = (text if text[-1:] in (DIFFERS, ALONE) else f"{text} ").rjust(width_of(table, column))
     if is_here and column == table.here:
@@ -228,17 +218,18 @@ def _cell(
 def figure(one: ComparedCandidate, column: Column) -> str:
     """Return what stands in a cell of the raw table."""
     if column.trait:
-        cells = {cell.trait: cell for cell in one.row.cells}
-        return cell_words(cells[column.trait])
+        return one.cell(column.trait)
+    if column.kind == "flags":
+        return flag_counts(one)
+    line = one.line
     figures = {
-        "all": lambda: total_words(one.row),
-        "n": lambda: str(one.row.interviewers),
-        "cover": lambda: percent(one.row.coverage).replace(" ", ""),
-        "apart": lambda: shown(one.row.spread),
-        "flags": lambda: flag_counts(one),
-        "error": lambda: error_words(one.row) or NOTHING,
+        "all": line.total,
+        "n": line.interviewers,
+        "cover": line.coverage.replace(" ", ""),
+        "apart": line.spread,
+        "error": line.error or NOTHING,
     }
-    return figures[column.kind]()
+    return figures[column.kind]
 
 
 def flag_counts(one: ComparedCandidate) -> str:
@@ -272,17 +263,15 @@ def _legend(table: CompareController, cells: int, most: int) -> list[Row]:
     used = set(table.marks)
     if table.is_ranked and any(one.row.tied_above for one in table.compared.values()):
         used.add(TIED)
-    items = [row(Span(f"{mark} {words}", "dim")) for mark, words in MARKS.items() if mark in used]
-    marks = [row(" ", *line) for line in flowed(items, cells - 2, 2)[:most]]
-    return [*marks, row(Span(f" {HEADING_WORDS}", "dim"))] if cells >= WIDE else marks
+    marks = _flowed((f"{mark} {words}" for mark, words in MARKS.items() if mark in used), cells, most)
+    if cells < WIDE:
+        return marks
+    return [*marks, *_flowed([f"{one.short} {one.meaning}" for one in COLUMNS.values()], cells, 2)]
 
 
-COLUMNS = {
-    "n": "n, interviewers with a rating that counts",
-    "cover": "cov, the share of the planned ratings that count; under 80 % is provisional, not low",
-    "apart": "spread, highest minus lowest interviewer's own total",
-    "error": "±, standard error of the total, from the disagreement within panels",
-}
+def _flowed(words: Iterable[str], cells: int, most: int) -> list[Row]:
+    items = [row(Span(one, "dim")) for one in words]
+    return [row(" ", *line) for line in flowed(items, cells - 2, 2)[:most]]
 
 
 def about(table: CompareController, cells: int) -> list[Row]:
@@ -306,8 +295,8 @@ def _about(table: CompareController, one: ComparedCandidate) -> str:
     if one.row.interviewers and told is not None:
         return told(table, one)
     if one.row.interviewers and table.here.kind in COLUMNS:
-        return COLUMNS[table.here.kind]
-    return "; ".join(one.notes) or f"{percent(one.row.coverage)} of the planned ratings count"
+        return f"{HEADINGS[table.here.kind]}, {COLUMNS[table.here.kind].meaning}"
+    return "; ".join(one.notes) or f"{one.line.coverage} of the planned ratings count"
 
 
 def _flags(_table: CompareController, one: ComparedCandidate) -> str:
@@ -346,10 +335,10 @@ def _total(_table: CompareController, one: ComparedCandidate) -> str:
     if line.total is None:
         return missing
     place = f"place {line.place}"
-    if line.first_place is not None and line.first_place != line.last_place:
-        place += f", not told apart from places {line.first_place} to {line.last_place}"
+    if one.line.place != str(line.place):
+        place += f", not told apart from places {one.line.place}"
     by = ", ".join(f"{name} {shown(mean)}" for name, mean in one.profile.total.by_interviewer.items())
-    said = f"raw mean {shown(line.total)} ±{error_words(line)}, {place}; {by}"
+    said = f"raw mean {one.total}, {place}; {by}"
     return f"{said}; {missing}" if missing else said
 
 

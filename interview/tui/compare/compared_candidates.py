@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from interview.model.wording import Wording
-from interview.scoring.comparison_table import remarks
+from interview.scoring.comparison_table import NOTHING
 
 if TYPE_CHECKING:
     from interview.scoring.compare import CandidateRow
+    from interview.scoring.comparison_table import ComparisonLine
     from interview.scoring.standing import Standing
     from interview.scoring.summary import Profile
     from interview.workspace.comparing import Results
@@ -34,45 +34,49 @@ RISING = frozenset({"name", "places"})
 class ComparedCandidate(NamedTuple):
     """One candidate, and everything the table may say about them."""
 
-    candidate: str
-    name: str
+    line: "ComparisonLine"
     row: "CandidateRow"
     profile: "Profile"
-    hidden: str
-    """Why there are no figures; empty: there are."""
-    notes: tuple[str, ...]
+
+    @property
+    def candidate(self) -> str:
+        """The id."""
+        return self.line.candidate
+
+    @property
+    def name(self) -> str:
+        """Who it is."""
+        return self.line.name
+
+    @property
+    def hidden(self) -> str:
+        """Why there are no figures; empty: there are."""
+        return self.line.withheld
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What must be said beside the figures."""
+        return self.line.notes
+
+    @property
+    def total(self) -> str:
+        """The total with its standard error."""
+        return self.line.total + (f" ±{self.line.error}" if self.line.error else "")
+
+    def cell(self, trait: str) -> str:
+        """Return the mean on a trait with its mark; a dash where it was not asked."""
+        traits = (cell.trait for cell in self.row.cells)
+        return dict(zip(traits, self.line.cells, strict=True)).get(trait, NOTHING)
 
 
-def compared_candidates(found: "Results", wording: Wording) -> dict[str, ComparedCandidate]:
+def compared_candidates(found: "Results") -> dict[str, ComparedCandidate]:
     """Return everybody, in the order of the raw totals."""
     profiles = {one.candidate: one for one in found.profiles}
-    hidden = found.hidden
+    lines = {line.candidate: line for line in found.table.lines}
     return {
-        row.candidate: ComparedCandidate(
-            candidate=row.candidate,
-            name=found.names[row.candidate],
-            row=row,
-            profile=profiles[row.candidate],
-            hidden=hidden.get(row.candidate, ""),
-            notes=()
-            if row.candidate in hidden
-            else (*_early(found, row.candidate), *remarks(row, profiles[row.candidate], wording)),
-        )
+        row.candidate: ComparedCandidate(lines[row.candidate], row, profiles[row.candidate])
         for row in found.matrix.rows
     }
-
-
-def _early(found: "Results", candidate: str) -> tuple[str, ...]:
-    """Return that and why a candidate's results are shown before all cards are submitted; mostly nothing."""
-    visibility = found.visibilities[candidate]
-    after = ", ".join(visibility.after_seeing)
-    told = (f"rated or amended after having seen the others: {after}",) if after else ()
-    if not visibility.revealed:
-        return told
-    waiting = ", ".join(seat.name for seat in visibility.seats if seat.is_awaited)
-    reveals = [one for one in found.opening.reveals if one.candidate == candidate]
-    seen = ", ".join(f"{one.who} ({one.reason})" for one in reveals)
-    return (*told, f"shown early to {seen}; waiting for {waiting}")
 
 
 def by_name(one: ComparedCandidate) -> str:

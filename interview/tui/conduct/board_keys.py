@@ -6,7 +6,6 @@ from interview.conduct import events
 from interview.conduct.next_action import next_action
 from interview.conduct.replies import PossibleReply, likely_reasons, possible_replies
 from interview.conduct.state import Phase, Response, State, asked, ticks
-from interview.conduct.typed import counted
 from interview.errors import RuleError
 from interview.formatting import NO_EVIDENCE, SIGNS
 from interview.model.content import FlagKind, Form
@@ -168,6 +167,8 @@ def ask_covered(state: State, found: Response) -> ChoicePrompt:
 
 def ask_number(question: str, start: str = "") -> Command:
     """Ask how many times; with a digit typed already."""
+    from interview.conduct.typed import counted  # noqa: PLC0415 - only where a number came back
+
     return text_prompt("How many times? 3, 3-4 or about 10", lambda words: counted(question, words), start)
 
 

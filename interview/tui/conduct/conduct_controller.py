@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from interview.conduct import events
-from interview.conduct.typed import FLAG_MARK
+from interview.conduct.note_marks import FLAG_MARK
 from interview.errors import InterviewError, RuleError
 from interview.model.scorecard import LEVELS
 from interview.tui.conduct import allowed_keys, board_keys, review_keys

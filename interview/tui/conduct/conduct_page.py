@@ -1,7 +1,6 @@
 """The conduct screen as rows, for any size of terminal."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from interview.conduct.state import Phase
 from interview.tui.conduct import edge_rows, note_rows, rating_rows, speech_rows
@@ -36,7 +35,7 @@ def page(controller: ConductController, cells: int, height: int) -> Page:
     bar = Span(" │ ", "rule")
     side = awake(controller, _aside(controller, right - 3, height))
     left = _column(controller, cells - right, height, is_alone=False)
-    return replace(left, side=tuple((bar, *line) for line in side), side_cells=right)
+    return left._replace(side=tuple((bar, *line) for line in side), side_cells=right)
 
 
 def still(live: Live, level: int | None, cells: int, height: int) -> list[Row]:

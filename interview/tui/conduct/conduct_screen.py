@@ -8,11 +8,12 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
-from interview.tui.conduct import conduct_page, moment_keys, review_keys, review_page
+from interview.tui.conduct import conduct_page, review_keys
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.keymap import actions
 from interview.tui.toolkit.base_screen import KeyScreen, PaletteCommand, TooSmall
 from interview.tui.toolkit.keyboard import shown, stroke
+from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.page_view import PageView
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import SaveState
@@ -52,6 +53,8 @@ class ConductScreen(KeyScreen):
 
     def moment(self) -> Iterable[tuple[str, str]]:
         """Return what every key does at this point of the interview."""
+        from interview.tui.conduct import moment_keys  # noqa: PLC0415 - an interview begins without help
+
         return moment_keys.moment(self._hands)
 
     def commands(self) -> Iterable[PaletteCommand]:
@@ -117,11 +120,17 @@ class ConductScreen(KeyScreen):
         """Pass the news on to the loop; called from the thread that writes."""
         self.post_message(self.Heard())
 
+    def _page(self) -> Page:
+        if not review_keys.is_open(self._live.state):
+            return conduct_page.page(self._hands, *self.size)
+        from interview.tui.conduct import review_page  # noqa: PLC0415 - an interview begins without it
+
+        return review_page.page(self._hands, *self.size)
+
     def _paint(self) -> None:
         if not self._view.is_mounted:
             return
-        present = review_page if review_keys.is_open(self._live.state) else conduct_page
-        page = present.page(self._hands, *self.size)
+        page = self._page()
         self._hands.scroll = page.scroll
         self._side.styles.width = page.side_cells
         self._side.show(list(page.side))

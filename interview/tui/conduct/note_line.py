@@ -1,8 +1,8 @@
 """The note line: where keys go unless something else was asked."""
 
 from interview.conduct.events import Event, EvidenceChanged, EvidenceNoted, OffScript
+from interview.conduct.note_marks import FLAG_MARK, noted
 from interview.conduct.state import State
-from interview.conduct.typed import FLAG_MARK, noted
 from interview.formatting import SIGNS
 from interview.model.scorecard import Evidence, Polarity
 from interview.tui.toolkit.line_editor import LineEditor

@@ -1,7 +1,7 @@
 """The kept lines and the line being written."""
 
+from interview.conduct.note_marks import FLAG_MARK
 from interview.conduct.state import State
-from interview.conduct.typed import FLAG_MARK
 from interview.formatting import SIGNS, time_of_day
 from interview.model.scorecard import Evidence, Flag
 from interview.tui.conduct.conduct_controller import ConductController

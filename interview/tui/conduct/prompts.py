@@ -1,7 +1,6 @@
 """Short questions that a key opens in place of the offers; the note line and the clock go on."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from interview.conduct.events import Event, Rated
@@ -14,8 +13,7 @@ KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """What the options of a list are chosen by, first come first served."""
 
 
-@dataclass(frozen=True)
-class PromptOption:
+class PromptOption(NamedTuple):
     """One line of a list."""
 
     key: str
@@ -23,8 +21,7 @@ class PromptOption:
     command: "Command"
 
 
-@dataclass(frozen=True)
-class ChoicePrompt:
+class ChoicePrompt(NamedTuple):
     """A list to choose from with one key."""
 
     title: str
@@ -44,8 +41,7 @@ class ChoicePrompt:
         raise RuleError(f"Choose one of the list, or esc. ({self.title})")
 
 
-@dataclass(frozen=True)
-class TextPrompt:
+class TextPrompt(NamedTuple):
     """A line to fill in."""
 
     title: str
@@ -81,16 +77,19 @@ class NoteEntry(NamedTuple):
     """The way to its question; none: it belongs to no question."""
 
 
-@dataclass
 class NoteSearch:
-    """Every noted line in full, those with some letters, and the way to where one was noted."""
+    """Every noted line in full, those with some letters, and the way to where one was noted.
 
-    title: str
-    entries: tuple[NoteEntry, ...]
-    question: str
-    """The question at hand, which a number rates as long as no letter is typed."""
-    editor: LineEditor
-    place: int = 0
+    Args:
+        title: What the list is.
+        entries: The lines.
+        question: The question at hand, which a number rates as long as no letter is typed.
+        editor: The letters.
+    """
+
+    def __init__(self, title: str, entries: tuple[NoteEntry, ...], question: str, editor: LineEditor) -> None:
+        self.title, self.entries, self.question, self.editor = title, entries, question, editor
+        self.place = 0
 
     @property
     def found(self) -> list[NoteEntry]:

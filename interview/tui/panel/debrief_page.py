@@ -53,6 +53,8 @@ def columns_that_fit(cells: int, people: int) -> int:
 def _header(agenda: DebriefAgenda, cells: int) -> Row:
     left = len(agenda.met.to_discuss)
     said = f"{left} left to discuss" if left else "nothing left to discuss"
+    if agenda.met.withdrew:
+        said = f"withdrew {agenda.met.withdrew}"
     parts = [f"debrief: {cut(agenda.met.name, cells // 3)}", cut(agenda.met.opening.title, cells // 3)]
     return heading(parts, row(Span(said, "warn" if left else "good")), cells)
 

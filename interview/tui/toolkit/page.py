@@ -1,7 +1,7 @@
 """A whole screen as rows, and the parts that every page has."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -14,8 +14,7 @@ RUN = 2
 """More keys than this for one action are a run; up to this many are one and its twin."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """Rows, and where the caret is; none when nothing is being typed."""
 
     rows: list[Row]

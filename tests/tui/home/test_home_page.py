@@ -2,11 +2,12 @@
 
 import pytest
 
-from interview.formatting import when
+from interview.formatting import time_of_day, when
 from interview.tui.home import home_page
 from interview.tui.toolkit.rows import width
 from interview.workspace.interviewing import Unfinished
 from interview.workspace.record_lists import OpeningRow
+from interview.workspace.scheduling import BookedInterview
 from tests.tui.rows_read import text_of
 
 NOON = 1_760_011_200.0  # 9 October 2025, 12:00 UTC
@@ -45,6 +46,7 @@ def an_opening(name="front-desk", **said):
         "panel": ("Olga", "Ben"),
         "candidates": 3,
         "submitted": 4,
+        "expected": 6,
         "at": NOON,
         "waits": {"Ben": 2},
     }
@@ -97,11 +99,11 @@ def test_a_moment_is_said_as_people_say_it(ago, words):
 
 
 def test_an_opening_says_how_many_cards_are_in_and_who_is_waited_for_the_reader_first():
-    opening = an_opening(panel=("Kim", "Ben", "Olga"), waits={"Kim": 1, "Ben": 2, "Olga": 1})
+    opening = an_opening(panel=("Kim", "Ben", "Olga"), waits={"Kim": 1, "Ben": 2, "Olga": 1}, expected=8)
 
     line = line_with("Front desk", a_lobby([], [opening]))
 
-    assert "4 of 9 submitted" in line
+    assert "4 of 8 submitted" in line
     assert "1 card due from you, 2 from Ben, 1 from Kim" in line
 
 
@@ -199,3 +201,29 @@ def test_records_that_cannot_be_read_are_not_shown_as_none():
 
     assert "The disk reports an error" in text
     assert "Nothing here yet" not in text
+
+
+def test_home_begins_with_this_day_and_whatever_is_below_keeps_its_heading():
+    lobby = a_lobby()
+    interviews = tuple(
+        BookedInterview(
+            opening="front-desk",
+            title="Front desk",
+            candidate=name,
+            name=name,
+            interviewer="olga",
+            starts=NOON + at,
+            ends=NOON + at + 1800,
+            place="Room 2",
+        )
+        for name, at in (("Ana P.", 0), ("Carl Q.", 3600))
+    )
+    lobby.take([a_draft()], [an_opening()], interviews, follow=True)
+
+    rows = [text_of(one).rstrip() for one in home_page.page(lobby, NOON, 80, 24).rows]
+
+    first, then = time_of_day(NOON), time_of_day(NOON + 3600)
+    assert rows[1].startswith("─ today ")
+    assert rows[2] == f" ▸ {first} Ana P., then {then} Carl Q."
+    assert [row.split()[1] for row in rows if row.startswith("─ ")] == ["today", "go", "openings", "start"]
+    assert "   Ana P. · Front desk · Room 2" in rows
