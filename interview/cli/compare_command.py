@@ -48,7 +48,7 @@ def compare(context: Context, opening_id: str, **options: object) -> int:
 
 
 def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
-    from interview.scoring.comparison_table import COLUMNS, LEGEND, TIED  # noqa: PLC0415 - only to draw
+    from interview.scoring.comparison_table import COLUMNS, TIED, marks_on  # noqa: PLC0415 - only to draw
 
     made = found.table
     short = {kind: column.short for kind, column in COLUMNS.items()}
@@ -65,13 +65,14 @@ def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
     kit = found.basis.kit
     title = (
         f"{found.opening.title}: kit {kit.id} {wording_name(kit)}; "
-        f"{counted(len(found.opening.candidates), 'candidate')}; raw means, 1 to 5"
+        f"{counted(len(found.opening.candidates), 'candidate')}; raw means, {kit.scale}"
     )
     if not made.lines:
         return [title, "No candidate yet; interview candidate add OPENING NAME adds one."]
     adjusted = _adjusted(standing, found.names) if standing else []
+    legend = "   ".join(f"{mark} {words}" for mark, words in marks_on(kit.scale).items())
     columns = "   ".join(f"{column.short}: {column.meaning}" for column in COLUMNS.values())
-    return [title, *table(rows, headings), LEGEND, columns, *adjusted]
+    return [title, *table(rows, headings), legend, columns, *adjusted]
 
 
 def _adjusted(standing: "Standings", names: Mapping[str, str]) -> list[str]:

@@ -16,7 +16,8 @@ from interview.model.content import Beat, Branch, Medium
 from interview.model.kinds import is_personal
 from interview.model.line import Line, Step
 from interview.model.record import Record
-from interview.model.scorecard import LEVELS, CountKind, NoEvidence, Polarity, SkipReason
+from interview.model.scale import ANY_LEVEL
+from interview.model.scorecard import CountKind, NoEvidence, Polarity, SkipReason
 
 
 class Part(StrEnum):
@@ -29,7 +30,7 @@ class Part(StrEnum):
     REVIEW = "review"
 
 
-Level = Annotated[int, Meta(ge=min(LEVELS), le=max(LEVELS))]
+Level = Annotated[int, Meta(ge=min(ANY_LEVEL), le=max(ANY_LEVEL))]
 
 
 class Event(Record):
@@ -46,6 +47,8 @@ class Began(Event):
     medium: Medium
     present: tuple[str, ...] = ()
     """Who else was on the panel."""
+    held: float = 0.0
+    """When it was held, seconds since 1970, where it is entered afterwards from paper; else 0."""
 
 
 class ScriptSaid(Event):
@@ -138,6 +141,15 @@ class EvidenceChanged(Event):
     polarity: Polarity = Polarity.NEUTRAL
 
 
+class ReadBack(Event):
+    """A kept line was read back to the candidate, who confirmed it, or said how it should be."""
+
+    question: str
+    id: int
+    corrected: str = ""
+    """The line as the candidate put it; empty: confirmed as it is."""
+
+
 class Flagged(Event):
     """A red or green flag, with the words it rests on."""
 
@@ -223,6 +235,22 @@ class Amended(Event):
     anchor: Level | None = None
 
 
+class NoteAppended(Event):
+    """A line was added after submission, with a reason."""
+
+    question: str
+    text: str
+    reason: str
+    polarity: Polarity = Polarity.NEUTRAL
+
+
+class Reverted(Event):
+    """The last steps are taken back at once: keys that were a sentence typed on the board."""
+
+    steps: int
+    """How many entries of the record, those included that took something back."""
+
+
 class Undone(Event):
     """The last step was taken back; it stays in the record."""
 
@@ -252,7 +280,9 @@ class EventTime(Record):
     at: Annotated[float, Meta(ge=0, le=253_402_300_799)]
 
 
-KEPT = (Began, Submitted, Amended, Paused, Resumed, HalfTime)
+FOR_GOOD = (Began, Submitted, Amended, NoteAppended)
+"""What nothing takes back."""
+KEPT = (*FOR_GOOD, Paused, Resumed, HalfTime)
 """What undo passes over: the frame of an interview and its clocks."""
 TAGS: dict[str, type[Event]] = {
     "Began": Began,
@@ -268,6 +298,7 @@ TAGS: dict[str, type[Event]] = {
     "Ticked": Ticked,
     "EvidenceNoted": EvidenceNoted,
     "EvidenceChanged": EvidenceChanged,
+    "ReadBack": ReadBack,
     "Flagged": Flagged,
     "Rated": Rated,
     "NoEvidenceFound": NoEvidenceFound,
@@ -282,6 +313,8 @@ TAGS: dict[str, type[Event]] = {
     "ImpressionGiven": ImpressionGiven,
     "Submitted": Submitted,
     "Amended": Amended,
+    "NoteAppended": NoteAppended,
+    "Reverted": Reverted,
     "Undone": Undone,
     "Redone": Redone,
 }
@@ -321,15 +354,18 @@ def plain_events(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
     Left out are the first lines of documents that go on from another device, and what was erased:
     of a noted line the place is kept, for later ones are counted from it.
     """
+    is_there: list[bool] = []
     for line in lines:
         op = line.op
-        if op is None:
-            if line.kind != TAG_OF[EvidenceNoted]:
-                continue
-            op = {"text": REMOVED}
-        elif line.n == 1 and op.get("from"):
+        if op is not None and line.n == 1 and op.get("from"):
             continue
-        yield {**op, "event": line.kind, "at": line.t / 1000}
+        if op is None and line.kind == TAG_OF[EvidenceNoted]:
+            op = {"text": REMOVED}
+        if op is not None and line.kind == TAG_OF[Reverted] and type(op.get("steps")) is int:
+            op = {"steps": sum(is_there[-op["steps"] :])}
+        is_there.append(op is not None)
+        if op is not None:
+            yield {**op, "event": line.kind, "at": line.t / 1000}
 
 
 def from_plain(plain: dict[str, Any], place: str = "This card") -> RecordedEvent:

@@ -59,6 +59,7 @@ FallbackAsked | writer |  |  | the situational version was asked | one writer
 Ticked | writer |  |  | a part of the account was covered | one writer
 EvidenceNoted | writer | personal |  | a line was kept | one writer
 EvidenceChanged | writer | personal |  | a kept line was reworded or struck | one writer
+ReadBack | writer | personal |  | a kept line was read back: confirmed, or put right by the candidate | one writer
 Flagged | writer | personal |  | a flag with its quote | one writer
 Rated | writer |  |  | a level | one writer
 NoEvidenceFound | writer |  |  | no evidence, with the reason | one writer
@@ -73,6 +74,8 @@ Finished | writer |  |  | the conversation is over | one writer
 ImpressionGiven | writer | personal |  | one overall impression | one writer
 Submitted | writer |  |  | the card is frozen; its author may see the others' | two versions; the first submitted counts
 Amended | writer | personal |  | a rating was changed, with the reason | one writer
+NoteAppended | writer | personal |  | a line was added after submission, with the reason | one writer
+Reverted | writer |  |  | the last steps were taken back at once: keys that were a sentence typed on the board | one writer
 Undone | writer |  |  | the last step was taken back | one writer
 Redone | writer |  |  | a step was taken again | one writer
 """

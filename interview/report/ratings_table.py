@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from interview.formatting import PRINTED_SIGNS, listed, moment, said, times
 from interview.model.record import Record
-from interview.model.scorecard import LEVELS, Answer, Rating, Scorecard
+from interview.model.scorecard import Answer, Rating, Scorecard
 from interview.model.wording import Wording
 from interview.report.report_data import Findings, Person, ReportData
 from interview.report.workbook_sheet import whole_percent
@@ -92,7 +92,7 @@ def _line(about: _About, one: Given, found: Findings, wording: Wording) -> Ratin
         question=one.question,
         asked_as=answer.asked_as if answer else "",
         rating=one.level,
-        scale_max=max(LEVELS),
+        scale_max=found.basis.kits.get(card.fingerprint, found.basis.kit).levels,
         status=VOIDED if voided else str(one.settled),
         reason=_reason(one.rating),
         late="yes" if one.late else "no",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from interview.formatting import moment, said
 from interview.model.content import Beat
 from interview.model.opening import KitVersion
+from interview.model.scale import Scale
 from interview.model.wording import Wording
 from interview.report.escaping import csv_cell, sheet_cell
 from interview.report.ratings_table import RatingRow, ratings_table
@@ -31,7 +32,7 @@ from interview.report.workbook_sheet import (
 )
 from interview.scoring import standing_wording as standing_words
 from interview.scoring.compare import CandidateRow
-from interview.scoring.comparison_table import MARKS, ComparisonLine
+from interview.scoring.comparison_table import ComparisonLine, marks_on
 from interview.scoring.standing import Standings
 from interview.scoring.standing_wording import STATEMENT
 
@@ -45,7 +46,6 @@ SHADES = {
     "min_type": "num",
     "max_type": "num",
     "min_value": 1,
-    "max_value": 5,
     "min_color": "#F1F5FA",
     "max_color": "#6498CA",
 }
@@ -103,7 +103,8 @@ def _fill(book: "Workbook", sheet: WorkbookSheet, styles: dict[str, Any], headin
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, last, edge)
     if sheet.scale and sheet.rows:
-        page.conditional_format(1, sheet.scale[0], last, sheet.scale[1], SHADES)
+        first, final, highest = sheet.scale
+        page.conditional_format(1, first, last, final, {**SHADES, "max_value": highest})
     page.set_landscape()
     page.set_paper(A4)
     page.fit_to_pages(1, 0)
@@ -142,10 +143,10 @@ def sheets(report_data: ReportData, found: Findings) -> tuple[WorkbookSheet, ...
         ),
         WorkbookSheet("History", HISTORY_COLUMNS, _history(report_data)),
     )
-    return (*made, _legend(made))
+    return (*made, _legend(made, found.basis.scale))
 
 
-def _legend(made: Sequence[WorkbookSheet]) -> WorkbookSheet:
+def _legend(made: Sequence[WorkbookSheet], scale: Scale) -> WorkbookSheet:
     columns = tuple(
         map(
             SheetColumn,
@@ -156,7 +157,7 @@ def _legend(made: Sequence[WorkbookSheet]) -> WorkbookSheet:
     rows: list[Sequence[Cell]] = [
         (sheet.name, column.heading, column.meaning, column.key) for sheet in made for column in sheet.columns
     ]
-    rows += [("in notes and reports", mark, words, "") for mark, words in MARKS.items()]
+    rows += [("in notes and reports", mark, words, "") for mark, words in marks_on(scale).items()]
     return WorkbookSheet("Legend", columns, [*rows, ("", "", STATEMENT, "")])
 
 
@@ -164,7 +165,7 @@ def _comparison(report_data: ReportData, found: Findings) -> WorkbookSheet:
     wording = Wording(report_data.opening)
     rows = {row.candidate: row for row in found.matrix.rows}
     traits = tuple(
-        SheetColumn(trait, wording.trait(trait), "mean on this trait, from 1 to 5", "figure")
+        SheetColumn(trait, wording.trait(trait), f"mean on this trait, from {found.basis.scale}", "figure")
         for trait in found.matrix.traits
     )
     before, after = COMPARISON_COLUMNS[:7], COMPARISON_COLUMNS[7:]
@@ -184,7 +185,7 @@ def _comparison(report_data: ReportData, found: Findings) -> WorkbookSheet:
             )
             for line in found.table.lines
         ],
-        scale=(first, first + len(traits) - 1) if traits else None,
+        scale=(first, first + len(traits) - 1, found.basis.kit.levels) if traits else None,
     )
 
 

@@ -35,8 +35,8 @@ class WorkbookSheet(NamedTuple):
     name: str
     columns: tuple[SheetColumn, ...]
     rows: Sequence[Sequence[Cell]]
-    scale: tuple[int, int] | None = None
-    """First and last column of figures from 1 to 5, to be shaded."""
+    scale: tuple[int, int, int] | None = None
+    """First and last column of figures to be shaded, and the highest level."""
 
 
 def whole_percent(share: float | None) -> float | None:

@@ -7,6 +7,7 @@ from interview.model.content import Form, Kit
 from interview.model.kit import fingerprint
 from interview.model.opening import Opening
 from interview.model.record import Record
+from interview.model.scale import Scale
 from interview.model.scorecard import Answer, CardStatus, Rating, Scorecard
 
 
@@ -39,6 +40,11 @@ class Basis(Record):
     def kit(self) -> Kit:
         """Return the newest wording."""
         return self.kits[self.fingerprint]
+
+    @property
+    def scale(self) -> Scale:
+        """Return the levels of the newest wording; what was rated on others is in no mean."""
+        return self.kit.scale
 
     @property
     def traits(self) -> tuple[str, ...]:
@@ -115,9 +121,9 @@ def given(cards: Iterable[Scorecard], basis: Basis) -> tuple[Given, ...]:
     """Return one line for each planned question of each card, voided questions left out.
 
     What is planned is what the card's own wording asks. A card of a wording that the basis does
-    not know is taken at its word: planned is what it answers.
+    not know is taken at its word: planned is what it answers. A card on another scale gives no line.
     """
-    return tuple(line for card in cards for line in _of_card(card, basis))
+    return tuple(line for card in cards if _on_scale(card, basis) for line in _of_card(card, basis))
 
 
 def by_interviewer(lines: Iterable[Given]) -> dict[str, list[Given]]:
@@ -126,6 +132,11 @@ def by_interviewer(lines: Iterable[Given]) -> dict[str, list[Given]]:
     for line in lines:
         groups.setdefault(line.interviewer, []).append(line)
     return groups
+
+
+def _on_scale(card: Scorecard, basis: Basis) -> bool:
+    kit = basis.kits.get(card.fingerprint)
+    return kit is None or kit.levels == basis.kit.levels
 
 
 def _of_card(card: Scorecard, basis: Basis) -> Sequence[Given]:

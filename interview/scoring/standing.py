@@ -12,7 +12,6 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from interview.model.record import Record
-from interview.model.scorecard import HIGHEST, LOWEST
 from interview.scoring import draws as plain_draws
 from interview.scoring import panel_linked
 from interview.scoring.coefficient import Coefficient
@@ -230,9 +229,9 @@ def _row(made: _Made, number: int, profile: Profile) -> Standing:
     return Standing(
         candidate=profile.candidate,
         raw=profile.enough_total,
-        score=_on_scale(made.fit.scores[number]),
-        low=_on_scale(low),
-        high=_on_scale(high),
+        score=profile.scale.within(made.fit.scores[number]),
+        low=profile.scale.within(low),
+        high=profile.scale.within(high),
         p_top=made.drawn.p_top[number] if len(made.groups) > 1 else None,
         rank_low=made.drawn.ranks[number][0],
         rank_high=made.drawn.ranks[number][1],
@@ -277,7 +276,3 @@ def _interviewers(made: _Made) -> tuple[Leniency, ...]:
         for n, name in enumerate(made.fit.interviewers)
     ]
     return tuple(sorted(rows, key=lambda row: row.interviewer))
-
-
-def _on_scale(value: float) -> float:
-    return min(HIGHEST, max(LOWEST, value))

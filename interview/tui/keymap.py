@@ -1,6 +1,11 @@
 """Every key of every screen, once: screens, footers, help and the README read it here."""
 
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
 from interview.model.record import Record
+from interview.tui.shared_keys import BROWSING, CHOOSING, LEAFING, SCROLLING
 
 
 class Action(Record):
@@ -22,36 +27,6 @@ def _of(screen: str, *rows: tuple[str, tuple[str, ...], str, str]) -> tuple[Acti
     )
 
 
-SCROLLING = (
-    ("read_up", ("up",), "", "scroll up"),
-    ("read_down", ("down",), "", "scroll down"),
-    ("page_up", ("pageup",), "", "a page up"),
-    ("page_down", ("pagedown", " "), "", "a page down"),
-)
-LEAFING = (
-    *SCROLLING,
-    ("first", ("home", "<"), "", "the beginning"),
-    ("last", ("end", ">"), "", "the end"),
-    ("help", ("?",), "", "the keys of this screen"),
-    ("back", ("escape", "q"), "back", "close this"),
-)
-CHOOSING = (
-    ("up", ("up",), "", "the line above"),
-    ("down", ("down",), "", "the line below"),
-    ("page_up", ("pageup",), "", "a page up"),
-    ("page_down", ("pagedown",), "", "a page down"),
-    ("first", ("home", "<"), "", "the first line"),
-    ("last", ("end", ">"), "", "the last line"),
-    ("help", ("?",), "", "the keys of this screen"),
-)
-BROWSING = (
-    ("help", ("?",), "", "the keys of this screen"),
-    ("up", ("up",), "", "the line above"),
-    ("down", ("down",), "", "the line below"),
-    ("first", ("home", "<"), "", "the first line"),
-    ("last", ("end", ">"), "", "the last line"),
-    ("page_up", ("pageup",), "", "a page up"),
-)
 ACTIONS: tuple[Action, ...] = (
     *_of(
         "everywhere",
@@ -104,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
         "conduct",
         ("next", (" ", "ctrl+n"), "next", "the one next step, as the page names it"),
         ("rate", ("1", "2", "3", "4", "5"), "rate", "the level of this answer; again: change it"),
+        ("rate_more", ("6", "7"), "", "levels six and seven, where the kit has them"),
         ("none", ("e",), "no evidence", "nothing to rate; asks for the reason"),
         (
             "tick",
@@ -167,6 +143,7 @@ ACTIONS: tuple[Action, ...] = (
         "drill",
         ("next", (" ", "ctrl+n"), "next", "the one next step, as the page names it"),
         ("rate", ("1", "2", "3", "4", "5"), "rate", "the level of this answer; again: change it"),
+        ("rate_more", ("6", "7"), "", "levels six and seven, where the trait has them"),
         ("none", ("e",), "no evidence", "nothing to rate; asks for the reason"),
         ("notes", ("tab", "enter"), "notes", "to the note line: why"),
         ("undo", ("u",), "undo", "take the last step about this answer back"),
@@ -384,6 +361,16 @@ ACTIONS: tuple[Action, ...] = (
 def actions(screen: str) -> tuple[Action, ...]:
     """Return what can be done on a screen, in the order of importance."""
     return tuple(action for action in ACTIONS if action.screen == screen)
+
+
+def on_scale(found: Iterable[Action], levels: int) -> tuple[Action, ...]:
+    """Return the actions, with as many keys that rate as there are levels."""
+    keys = tuple(map(str, range(1, levels + 1)))
+    return tuple(
+        replace(action, keys=keys) if action.id == "rate" else action
+        for action in found
+        if action.id != "rate_more"
+    )
 
 
 def action_of(typed: str, screen: str) -> str:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from interview.model.scorecard import HIGHEST, LOWEST
-from interview.scoring.comparison_table import MARKS, PROVISIONAL
+from interview.model.scale import Scale
+from interview.scoring.comparison_table import PROVISIONAL, marks_on
 from interview.scoring.standing import worth_another_interview
 from interview.scoring.standing_wording import (
     AGAIN,
@@ -35,7 +35,7 @@ LOW = 20
 HIGH = 30
 """Rows from which every caution is in sight."""
 SIGNS_OF_BAR = "●adj ○raw"
-BAR = "━ 90 % interval, from 1 to 5   ● adjusted   ○ raw mean"
+BAR = "━ 90 % interval, from {scale}   ● adjusted   ○ raw mean"
 
 
 def name_width(longest: int, cells: int) -> int:
@@ -55,7 +55,7 @@ def headings(table: CompareController, name: int, cells: int) -> Row:
         line = (*line, Span(f"{text:<{WIDTHS[kind]}}"[: WIDTHS[kind]], _style(table, column)))
         if kind == "score":
             width = _bar_width(name, cells)
-            line = (*line, Span(f" 1{SIGNS_OF_BAR:^{width - 4}}5 ", "dim"))
+            line = (*line, Span(f" 1{SIGNS_OF_BAR:^{width - 4}}{table.found.basis.scale.levels} ", "dim"))
     return line
 
 
@@ -94,16 +94,16 @@ def cells_of(
             style = "cursor"
         line = (*line, Span(f" {_text(table, found, kind)}".ljust(WIDTHS[kind]), style))
         if kind == "score":
-            line = (*line, Span(f" {bar(found, _bar_width(name, cells) - 2)} "))
+            line = (*line, Span(f" {bar(found, table.found.basis.scale, _bar_width(name, cells) - 2)} "))
     return line
 
 
-def bar(found: "Standing", cells: int) -> str:
-    """Return the scale from 1 to 5 with the interval, the raw mean and the adjusted score on it."""
+def bar(found: "Standing", scale: Scale, cells: int) -> str:
+    """Return the scale with the interval, the raw mean and the adjusted score on it."""
     drawn = ["─"] * cells
 
     def place(value: float) -> int:
-        return round((value - LOWEST) / (HIGHEST - LOWEST) * (cells - 1))
+        return round(scale.share(value) * (cells - 1))
 
     for at in range(place(found.low), place(found.high) + 1):
         drawn[at] = "━"
@@ -118,11 +118,15 @@ def cautions(table: CompareController, cells: int, height: int) -> list[Row]:
     if table.standings is None:
         return []
     again = [table.found.names[one.candidate] for one in worth_another_interview(table.standings)]
-    rows = [row(Span(f" {cut(BAR, cells - 2)}", "dim"))] if height >= HIGH else []
+    rows = (
+        [row(Span(f" {cut(BAR.format(scale=table.found.basis.scale), cells - 2)}", "dim"))]
+        if height >= HIGH
+        else []
+    )
     if again and height >= LOW:
         rows += indented(f"{AGAIN.removesuffix('.')}: {', '.join(again)}", " ", cells)[:2]
     if table.has_incomplete:
-        mark = f"{PROVISIONAL} {MARKS[PROVISIONAL]}, not low"
+        mark = f"{PROVISIONAL} {marks_on(table.found.basis.scale)[PROVISIONAL]}, not low"
         rows.append(row(Span(f" {cut(mark, cells - 2)}", "dim")))
     said = cautions_of(table.standings)
     kept = said if height >= HIGH else said[-1:]

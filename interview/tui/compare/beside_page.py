@@ -42,7 +42,11 @@ def page(table: CompareController, people: Sequence[str], at: int, scroll: int, 
         seen, top = scrolled(told, scroll, max(1, room - len(above)))
         return [*above, *seen]
 
-    head = heading(["side by side", cut(table.found.opening.title, 40), "raw means, 1–5"], (), cells)
+    head = heading(
+        ["side by side", cut(table.found.opening.title, 40), f"raw means, 1–{table.found.basis.kit.levels}"],
+        (),
+        cells,
+    )
     made = framed([head], body, PageFoot(), actions("beside"), size)
     return Page(made.rows, scroll=top)
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from interview.conduct import events
 from interview.conduct.note_marks import FLAG_MARK
 from interview.errors import InterviewError, RuleError
-from interview.model.scorecard import LEVELS
 from interview.tui.conduct import allowed_keys, board_keys, review_keys
 from interview.tui.conduct.note_line import NoteLine, flagged_words
 from interview.tui.conduct.prompts import ChoicePrompt, Command, NoteSearch, Prompt, TextPrompt
@@ -128,7 +127,8 @@ class ConductController:
 
     def rates(self) -> tuple[str, ...]:
         """Return the numbers that are levels now: none where they begin a count, the lower ones under a cap."""
-        return tuple(key for key in map(str, LEVELS) if isinstance(self.meant(key), events.Rated))
+        levels = map(str, self.live.kit.scale.every)
+        return tuple(key for key in levels if isinstance(self.meant(key), events.Rated))
 
     def _in_notes(self, typed: str) -> None:
         match action_of(typed, "notes"):
@@ -320,8 +320,9 @@ class ConductController:
         if review_keys.is_open(self.live.state):
             self.scroll += by
             return
-        start = self.reading if self.reading is not None else (0 if by > 0 else LEVELS[-1] + 1)
-        self.reading = min(max(start + by, LEVELS[0]), LEVELS[-1])
+        levels = self.live.state.kit.levels
+        start = self.reading if self.reading is not None else (0 if by > 0 else levels + 1)
+        self.reading = min(max(start + by, 1), levels)
 
 
 OWN: dict[str, Callable[[ConductController], None]] = {

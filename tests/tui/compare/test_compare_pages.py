@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from interview.errors import RuleError
+from interview.model.scale import Scale
 from interview.scoring.compare import CandidateRow
 from interview.scoring.summary import Profile
 from interview.tui.compare import (
@@ -234,8 +235,8 @@ def test_a_bar_shows_interval_adjusted_and_raw_from_one_to_five(table):
     standing = comparing.adjusted(table.found).rows[0]
     low = replace(standing, low=1.0, score=1.0, high=5.0, raw=5.0)
 
-    assert adjusted_rows.bar(low, 9) == "●━━━━━━━○"
-    assert adjusted_rows.bar(replace(low, low=3.0, score=3.0, high=3.0, raw=None), 9) == "────●────"
+    assert adjusted_rows.bar(low, Scale(), 9) == "●━━━━━━━○"
+    assert adjusted_rows.bar(replace(low, low=3.0, score=3.0, high=3.0, raw=None), Scale(), 9) == "────●────"
 
 
 def test_one_interviewer_alone_is_said_to_be_unadjusted_or_adjusted_by_others_only(table):
