@@ -137,6 +137,10 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
             ["opening", "new", f"Bar{HOSTILE}", "--kit", "service", "--panel", f"A{HOSTILE}"],
             ["opening", "panel", "bar", f"Olga{HOSTILE},Ben{HOSTILE}"],
             ["opening", "update-kit", "bar", "--reason", HOSTILE],
+            ["opening", "assign", OPENING, VIEWER, "--candidate", fay],
+            ["opening", "assign", OPENING, f"X{HOSTILE}", "--question", HOSTILE],
+            ["opening", "coverage", OPENING],
+            ["opening", "rota", OPENING],
         ],
         "openings": [["openings"]],
         "report": [

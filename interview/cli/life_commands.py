@@ -77,6 +77,7 @@ def take_over(context: Context, opening_id: str, reason: str) -> None:
 @click.option("--answer-by", help='When candidates hear, such as "by Friday".')
 @click.option("--contact", help="Whom candidates may ask.")
 @click.option("--host", help="Who welcomes candidates and does not rate.")
+@click.option("--places", type=click.IntRange(0), help="How many are to be hired; 0: not said.")
 @click.option("--first-tasks", help="What the person hired does in three months.")
 @common
 def terms(context: Context, opening_id: str, **given: Any) -> None:  # noqa: ANN401 - click's own

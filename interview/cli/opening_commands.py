@@ -29,6 +29,7 @@ def opening() -> None:
 @click.option("--lang", default="en", show_default=True, help="The kit's language.")
 @click.option("--panel", default="", help="Names of the interviewers, separated by commas.")
 @click.option("--retain", default="", help=RETAIN)
+@click.option("--places", type=click.IntRange(0), default=0, help="How many are to be hired.")
 @click.option("--answer-by", default="", help='When candidates hear, such as "by Friday".')
 @click.option("--contact", default="", help="Whom candidates may ask.")
 @click.option("--host", default="", help="Who welcomes candidates and does not rate.")

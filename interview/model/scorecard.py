@@ -50,6 +50,7 @@ class SkipReason(StrEnum):
     ALREADY_ANSWERED = "already_answered"
     CANDIDATE_ASKED = "candidate_asked"
     NOT_APPLICABLE = "not_applicable"
+    ASKED_BY_ANOTHER = "asked_by_another"  # as the opening assigns it; not planned for this interview
 
 
 class Polarity(StrEnum):

@@ -8,7 +8,7 @@ from interview.model.kit import fingerprint
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scale import Scale
-from interview.model.scorecard import Answer, CardStatus, Rating, Scorecard
+from interview.model.scorecard import Answer, CardStatus, Rating, Scorecard, SkipReason
 
 
 class Settled(StrEnum):
@@ -120,8 +120,9 @@ def submitted(cards: Iterable[Scorecard]) -> list[Scorecard]:
 def given(cards: Iterable[Scorecard], basis: Basis) -> tuple[Given, ...]:
     """Return one line for each planned question of each card, voided questions left out.
 
-    What is planned is what the card's own wording asks. A card of a wording that the basis does
-    not know is taken at its word: planned is what it answers. A card on another scale gives no line.
+    What is planned is what the card's own wording asks and no other interviewer was to ask. A card
+    of a wording that the basis does not know is taken at its word: planned is what it answers. A
+    card on another scale gives no line.
     """
     return tuple(line for card in cards if _on_scale(card, basis) for line in _of_card(card, basis))
 
@@ -150,7 +151,7 @@ def _of_card(card: Scorecard, basis: Basis) -> Sequence[Given]:
     return [
         _line(card, answers.get(question), (question, trait, seconds, form))
         for question, trait, seconds, form in plan
-        if question not in basis.voided
+        if question not in basis.voided and not _is_anothers(answers.get(question))
     ]
 
 
@@ -169,6 +170,11 @@ def _line(card: Scorecard, answer: Answer | None, plan: tuple[str, str, int, For
         seconds=answer.seconds if answer else 0.0,
         planned_seconds=seconds,
     )
+
+
+def _is_anothers(answer: Answer | None) -> bool:
+    rating = answer.rating if answer else None
+    return rating is not None and rating.skipped is SkipReason.ASKED_BY_ANOTHER
 
 
 def _is_apart(answer: Answer | None, form: Form) -> bool:

@@ -22,7 +22,7 @@ from interview.errors import StoreError
 from interview.model.record import Record
 from interview.store.protocol import Row
 
-VERSION = 5
+VERSION = 6
 BUSY_SECONDS = 0.5
 ENTRY = """CREATE TABLE entry(
     subject text primary key, folder text, token text, kind text, opening text, interviewer text,

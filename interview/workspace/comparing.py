@@ -1,5 +1,6 @@
 """Use cases of the person who compares: who is where, and how sure the numbers are."""
 
+from collections.abc import Sequence
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,13 @@ from interview.scoring.compare import Matrix, WhatIf, WhatIfChange, matrix, what
 from interview.scoring.comparison_table import Circumstances, ComparisonTable, comparison_table
 from interview.scoring.ratings import Basis, basis_of
 from interview.scoring.summary import Profile, profiles
-from interview.workspace import card_access, openings, owing, own_documents
+from interview.workspace import assigning, card_access, openings, owing, own_documents
 from interview.workspace.card_access import Assignment, Visibility
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from interview.scoring.standing import Standings
+    from interview.scoring.standing import Chances, Standings
 
 LATE_AFTER = owing.DAY
 """Seconds after its beginning from which a card that is not in counts as late."""
@@ -116,6 +117,8 @@ class Board(Record):
     """Cards that were begun more than a day ago and are not in."""
     damage: tuple[str, ...] = ()
     """What cannot be read, a sentence each."""
+    gaps: tuple[str, ...] = ()
+    """Whom and what nobody is asked to see or ask, a sentence each."""
 
 
 def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
@@ -189,15 +192,29 @@ def board(workspace: Workspace, opening_id: str) -> Board:
     )
     damage = tuple(workspace.index.damaged(opening).values())
     known = workspace.folds.blindness(opening.id)[0].progress
-    return Board(opening=opening, rows=tuple(rows), progress=known, late=late, damage=damage)
+    gaps = assigning.coverage(workspace, opening.id).gaps
+    return Board(opening=opening, rows=tuple(rows), progress=known, late=late, damage=damage, gaps=gaps)
 
 
-def adjusted(found: Results) -> "Standings":
-    """Return where everybody stands, with interviewers' severity taken into account."""
+def adjusted(found: Results, places: int = 0) -> "Standings":
+    """Return where everybody stands, with interviewers' severity taken into account.
+
+    Args:
+        found: What the viewer may know.
+        places: How many are to be hired; 0: as many as the opening says, or else the top tenth.
+    """
     from interview.scoring.standing import standings, unnamed  # noqa: PLC0415 - only when asked for
 
-    made = standings([one for one in found.profiles if one.candidate not in found.hidden])
+    shown = [one for one in found.profiles if one.candidate not in found.hidden]
+    made = standings(shown, places=places or found.opening.places)
     return unnamed(made, found.severity_for) if found.severity_for else made
+
+
+def head_to_head(found: Results, candidates: Sequence[str]) -> "Chances":
+    """Return the chance that the first truly stands above the second, for each two of them."""
+    from interview.scoring.standing import head_to_head as of_profiles  # noqa: PLC0415 - only when asked for
+
+    return of_profiles([one for one in found.profiles if one.candidate not in found.hidden], candidates)
 
 
 def reconsider(found: Results, change: WhatIfChange) -> WhatIf:

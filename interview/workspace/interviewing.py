@@ -11,10 +11,11 @@ from interview.model.kit import fingerprint
 from interview.model.line import Step
 from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
-from interview.model.scorecard import CardStatus
+from interview.model.scorecard import CardStatus, SkipReason
 from interview.model.versions import CardVersion
 from interview.store.protocol import Document, Session
 from interview.workspace import openings, own_documents
+from interview.workspace.assigning import asked_by_others
 from interview.workspace.card_records import CardName, card_of, lodge, replayed, version_of
 from interview.workspace.live_interview import Live, Participants, RecordHandle, card_view
 from interview.workspace.naming import pick, slug
@@ -55,6 +56,7 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     party = Participants(
         candidate=openings.person(workspace, opening.id, plan.candidate), opening=opening, interviewer=who
     )
+    others = asked_by_others(found, workspace.folds.blindness(opening.id)[0], plan.candidate, who)
     now = workspace.clock()
     began = events.Began(
         opening=opening.id,
@@ -70,7 +72,10 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     with _let_go(session):
         ends = found.fold.rights.order.ends()
         _first_step(workspace, session, events.as_step(entry, ends), history)
-        return Live(history, party, workspace.clock, _handle(workspace, session, card, who))
+        live = Live(history, party, workspace.clock, _handle(workspace, session, card, who))
+    for question in others:
+        live.do(events.Skipped(question=question, reason=SkipReason.ASKED_BY_ANOTHER))
+    return live
 
 
 def resume(workspace: Workspace, card: str) -> Live:

@@ -47,6 +47,8 @@ class OpeningTerms(Record):
     host: str = ""
     needs: tuple[str, ...] = ()
     first_tasks: str = ""
+    places: int = 0
+    """How many are to be hired; 0: not said."""
 
 
 def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, who: str) -> Opening:
@@ -75,7 +77,7 @@ def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, w
     }
     panel = dict.fromkeys(needed(name, "name") for name in terms.panel)
     version = KitVersion(kit=kit, fingerprint=fingerprint(kit), since=workspace.clock())
-    known = {name: value for name, value in said.items() if value}
+    known = {name: value for name, value in {**said, "places": terms.places}.items() if value}
     acts = [
         Act("created", {"nonce": nonce, "terms": known, "name": one_line(who)}),
         Act("kit", {"version": msgspec.to_builtins(version)}),
@@ -201,6 +203,7 @@ def opening_view(opening: Opening) -> dict[str, object]:
         "panel": list(opening.panel),
         "candidates": list(opening.candidates),
         "retain": opening.retain,
+        "places": opening.places,
     }
 
 

@@ -5,12 +5,13 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from interview.errors import InterviewError, RuleError
-from interview.formatting import minutes
+from interview.formatting import listed, minutes
 from interview.model.content import Kit, Medium, Status
 from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 from interview.workspace import interviewing, openings
+from interview.workspace.assigning import asked_by_others
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.live_interview import Live
 from interview.workspace.naming import slug
@@ -58,6 +59,8 @@ class PreparationBasis(Record):
     """Why this interviewer cannot add somebody new; empty: they can."""
     opening: str = ""
     """The id of the opening that keeps the interviews; empty while there is none."""
+    shares: dict[str, str] = {}
+    """By candidate, which questions are this interviewer's and which others ask; in a sentence."""
 
 
 def preparation_basis(workspace: Workspace, choice: InterviewChoice) -> PreparationBasis:
@@ -78,7 +81,21 @@ def preparation_basis(workspace: Workspace, choice: InterviewChoice) -> Preparat
         panel=known.panel if known else (),
         adds_nobody=_adds_nobody(workspace, known, choice.interviewer),
         opening=opening.id if opening else "",
+        shares=_shares(workspace, known, choice.interviewer) if known else {},
     )
+
+
+def _shares(workspace: Workspace, opening: Opening, who: str) -> dict[str, str]:
+    document, (blind, _) = openings.read(workspace, opening.id), workspace.folds.blindness(opening.id)
+    found = {}
+    for candidate in opening.candidates:
+        others = asked_by_others(document, blind, candidate, who)
+        if others:
+            own = [one.topic for one in opening.kit.questions if one.id not in others]
+            names = listed(tuple(dict.fromkeys(map(document.fold.called, others.values()))))
+            asks = f"You ask {len(own)} of {len(opening.kit.questions)}: {'; '.join(own)}."
+            found[candidate] = f"{asks if own else 'No question is yours here.'} {names} asks the others."
+    return found
 
 
 def _adds_nobody(workspace: Workspace, opening: Opening | None, who: str) -> str:
@@ -109,6 +126,7 @@ def candidate_checks(
         found.append(_newcomer(choice.candidate or "", settled, is_new=is_new))
     else:
         found.append(_card_note(person))
+        found += [_note(settled.shares[person.id])] if person.id in settled.shares else []
         found += _to_arrange(who) if who and who.id == person.id else []
     return tuple(check for check in found if check)
 

@@ -271,6 +271,7 @@ SKIPS = {
     SkipReason.ALREADY_ANSWERED: "answered already",
     SkipReason.CANDIDATE_ASKED: "the candidate asked to",
     SkipReason.NOT_APPLICABLE: "does not apply",
+    SkipReason.ASKED_BY_ANOTHER: "another interviewer asks it",
 }
 SETTLING: dict[str, Callable[[State, Response], Command]] = {
     "none": lambda _state, found: ask_reason(found),

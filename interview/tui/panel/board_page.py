@@ -73,8 +73,11 @@ def page(board: "Board", rows: list["BoardRow"], at: int, order: Order, size: Si
             for place, one in enumerate(rows[top : top + space], start=top)
         ]
         filler = [BLANK] * (space - len(listed))
-        legend = row(Span(f" {cut(LEGEND, cells - 2)}", "dim"))
-        return [*listed, *filler, rule((), (), cells), *about, legend]
+        foot = row(Span(f" {cut(LEGEND, cells - 2)}", "dim"))
+        if board.gaps:
+            more = f" (and {len(board.gaps) - 1} more)" if len(board.gaps) > 1 else ""
+            foot = row(Span(f" ! {cut(board.gaps[0], cells - 4 - len(more))}{more}", "warn"))
+        return [*listed, *filler, rule((), (), cells), *about, foot]
 
     return framed(head, body, PageFoot(), actions("board"), size)
 
