@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from interview.model.record import Record
-from interview.tui.shared_keys import BROWSING, CHOOSING, LEAFING, SCROLLING
+from interview.tui.key_groups import BROWSING, CHOOSING, LEAFING, OPENING, SCROLLING
 
 
 class Action(Record):
@@ -40,6 +40,7 @@ ACTIONS: tuple[Action, ...] = (
         ("new", ("n",), "new interview", "choose candidate, opening or kit, and begin"),
         ("practice", ("t",), "practice", "rehearse with a kit; nothing is kept"),
         ("opening", ("o",), "new opening", "open a vacancy: title, kit, panel, candidates"),
+        ("life", ("v",), "opening", "the opening's people, panel, terms, day, answers and history"),
         ("add", ("a",), "add candidates", "name more candidates for the opening"),
         ("compare", ("c",), "compare", "the opening's candidates side by side"),
         ("library", ("l",), "library", "read and write questions, rubrics and kits"),
@@ -95,6 +96,12 @@ ACTIONS: tuple[Action, ...] = (
         ("jump", ("j",), "jump", "to any question or part"),
         ("skip", ("k",), "skip", "the question was not asked; asks for the reason"),
         ("flag", ("f",), "flag", "a red or green flag, with the candidate's own words"),
+        (
+            "text",
+            ("insert", "ctrl+r"),
+            "",
+            "the letters typed last were a note: they go there, and what they did is taken back",
+        ),
         ("pause", ("a",), "pause", "stop the clocks; again: run them"),
         ("search", ("/",), "", "all notes in full: read, search, go to the question of one"),
         ("time", ("b",), "", "more time, as agreed with this candidate"),
@@ -266,6 +273,7 @@ ACTIONS: tuple[Action, ...] = (
         ("back", ("escape", "q", "b"), "back", "close this"),
         *CHOOSING,
     ),
+    *(action for screen, rows in OPENING.items() for action in _of(screen, *rows)),
     *_of(
         "debrief",
         ("next", ("n", "right", "enter"), "next", "the next question; after the last: the decision"),
