@@ -90,7 +90,7 @@ def take_over(context: Context, opening_id: str, reason: str) -> None:
 @click.option("--first-tasks", help="What the person hired does in three months.")
 @common
 def terms(context: Context, opening_id: str, **given: Any) -> None:  # noqa: ANN401 - click's own
-    """Change what was settled when OPENING was made."""
+    """Change the terms of OPENING."""
     found = _opening(context, opening_id)
     earlier = shortened(context.workspace, found, given["retain"]) if given["retain"] else ()
     made = use.change_terms(context.workspace, found, given, who=context.who)

@@ -85,7 +85,7 @@ async def test_the_adjusted_standing_stands_beside_the_raw_mean(panel, same_scre
         ("compare_beside", ("p↓p→→→→", "s")),
         ("compare_what_if", ("w", "→→↓←←", "⇲ ")),
         ("compare_leave_out", ("v", "↓", "⏎")),
-        ("compare_calibration", ("k",)),
+        ("compare_calibration", ("h",)),
         ("compare_find", ("/differ",)),
     ],
 )
@@ -183,7 +183,7 @@ async def test_pinned_candidates_stay_on_top_and_go_side_by_side(few):
     names = ("Ana Pereira", "Ben Kaya", "Hugo R.")
     async with few.app().run_test(size=SIZES[0]) as pilot:
         alone = await press(pilot, "↓↓p")
-        beside = await press(pilot, "↓s")
+        beside = await press(pilot, "↓t")
         closed = await press(pilot, "⎋p")
 
     assert lines_of(alone, *names) == ["Hugo R.", "Ana Pereira", "Ben Kaya"]
@@ -194,7 +194,7 @@ async def test_pinned_candidates_stay_on_top_and_go_side_by_side(few):
 
 async def test_fewer_than_two_are_not_put_side_by_side(few):
     async with few.app().run_test(size=SIZES[0]) as pilot:
-        screen = await press(pilot, "ps")
+        screen = await press(pilot, "pt")
 
     assert "Pin two to five candidates" in screen
 
@@ -242,9 +242,9 @@ async def test_a_question_is_left_out_after_its_effect_was_shown_and_counted_aga
 
 async def test_how_interviews_were_held_is_for_their_owner_alone(few):
     async with few.app("Olga").run_test(size=SIZES[0]) as pilot:
-        refused = await press(pilot, "k")
+        refused = await press(pilot, "h")
     async with few.app("Mia").run_test(size=SIZES[0]) as pilot:
-        shown = await press(pilot, "k")
+        shown = await press(pilot, "h")
 
     assert "This is for whoever looks after the interviews (Mia)" in refused
     assert "against colleagues" not in refused
