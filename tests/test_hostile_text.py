@@ -150,6 +150,18 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
             ["opening", "assign", OPENING, f"X{HOSTILE}", "--question", HOSTILE],
             ["opening", "coverage", OPENING],
             ["opening", "rota", OPENING],
+            [
+                "opening",
+                "next-round",
+                OPENING,
+                "--candidate",
+                fay,
+                "--title",
+                f"Two{HOSTILE}",
+                "--kit",
+                "service",
+            ],
+            ["candidate", "earlier", OPENING, fay],
         ],
         "openings": [["openings"]],
         "report": [

@@ -22,7 +22,7 @@ class Sighting(StrEnum):
     """Why somebody sees a candidate's ratings, or does not."""
 
     OWN_CARD_IN = "the own card is in"
-    ALL_IN = "every card is in"
+    ALL_IN = "every card is submitted"
     REVEALED = "they were revealed"
     OWN_CARD_FIRST = "the own card is not in"
     ASIDE = "they stepped aside"

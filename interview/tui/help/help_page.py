@@ -34,7 +34,7 @@ TITLES = {
 BESIDE = {
     "opening": ("form",),
     "prepare": ("form", "prepare"),
-    "conduct": ("conduct", "notes"),
+    "conduct": ("conduct", "answers", "notes"),
     "review": ("review", "submitted"),
     "leave_out": ("leave_out", "form"),
     "debrief": ("debrief", "form"),
@@ -55,7 +55,7 @@ METHOD = (
     "Note acts and quotes while you listen; a flag needs the candidate's own words.",
     "Rate before the next question, against the anchors; a later rating is marked late.",
     "No evidence is not a low rating: say why there is none, and it is left out and counted.",
-    "Totals wait for the review; others' ratings wait until your own card is in.",
+    "Totals wait for the review; others' ratings wait until your own card is submitted.",
     "A person decides, and writes down why. The program never proposes anything.",
 )
 MARKS = (
