@@ -34,16 +34,16 @@ def next_action(state: State) -> NextAction:
 
 def _line_said(state: State, index: int) -> NextAction:
     if state.part is not events.Part.FACTS:
-        return NextAction(label="said, go on", event=events.ScriptSaid(part=state.part, index=index))
+        return NextAction(label="said; next", event=events.ScriptSaid(part=state.part, index=index))
     event = events.FactNoted(fact=state.kit.facts[index].id, reply=FactReply.NOT_SAID)
-    return NextAction(label="not said, go on; y: yes, n: no", event=event)
+    return NextAction(label="not said; next (y: yes, n: no)", event=event)
 
 
 def _in_question(state: State, found: Response) -> NextAction:
     name = found.answer.question
     beat = BEAT_OF.get(found.phase)
     if beat is not None:
-        return NextAction(label="said, go on", event=events.BeatSaid(question=name, beat=beat))
+        return NextAction(label="said; next", event=events.BeatSaid(question=name, beat=beat))
     if found.phase in {Phase.SETTLED, Phase.PARKED}:
         return _onward(state)
     if found.phase in LISTENING and not _untold(state, found):
@@ -78,7 +78,7 @@ def _onward(state: State) -> NextAction:
         return NextAction(label="back to the one left open" if opened else "next question", event=event)
     if state.unsettled:
         aside = state.unsettled[0].answer.question
-        return NextAction(label="back to the one put aside", event=events.Returned(question=aside))
+        return NextAction(label="back to the one left for later", event=events.Returned(question=aside))
     return _around(state)
 
 
