@@ -66,10 +66,7 @@ def rater_effects(lines: Iterable[tuple[str, Given, Scale]], seed: int = 0) -> t
 
 
 def _effects(
-    name: str,
-    levels: dict[tuple[str, str], dict[str, dict[str, Given]]],
-    scales: dict[str, int],
-    seed: int,
+    name: str, levels: dict[tuple[str, str], dict[str, dict[str, Given]]], scales: dict[str, int], seed: int
 ) -> RaterEffects:
     units = []
     seen = {opening for (opening, _), by in levels.items() if name in by}

@@ -3,15 +3,20 @@
 import codecs
 import csv
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from interview.errors import ContentError, RuleError
+from interview.errors import ContentError, InterviewError, RuleError
 from interview.model.record import Record
+from interview.model.scale import Scale
 from interview.model.text import visible
 from interview.scoring.agreement import Agreement, agreement
 from interview.scoring.calibration import InterviewerUse, interviewers
 from interview.scoring.impact import Group, ImpactReport, impact
 from interview.scoring.questions import QuestionHealth, question_health
+from interview.scoring.rater_effects import RaterEffects, rater_effects
+from interview.scoring.ratings import Given
 from interview.workspace import comparing
 from interview.workspace.workspace import Workspace
 
@@ -22,6 +27,8 @@ class Calibration(Record):
     interviewers: tuple[InterviewerUse, ...]
     questions: tuple[QuestionHealth, ...]
     agreement: Agreement
+    effects: tuple[RaterEffects, ...]
+    """Over every opening that the viewer looks after."""
 
 
 def calibration(workspace: Workspace, opening_id: str, viewer: str) -> Calibration:
@@ -41,7 +48,23 @@ def calibration(workspace: Workspace, opening_id: str, viewer: str) -> Calibrati
         interviewers=interviewers(found.readable, found.basis, standing),
         questions=question_health((line for one in found.profiles for line in one.lines), found.basis.scale),
         agreement=agreement(found.profiles, standing),
+        effects=rater_effects(_ratings_of_all(workspace, found, viewer)),
     )
+
+
+def _ratings_of_all(
+    workspace: Workspace, found: comparing.Results, viewer: str
+) -> Iterator[tuple[str, Given, Scale]]:
+    """Yield what the opening's interviewers rated, in every opening that the viewer looks after."""
+    meant = {card.interviewer for card in found.readable}
+    rows = workspace.index.cards()
+    others = {row.opening for row in rows if row.name in meant and row.opening != found.opening.id}
+    for opening in (found.opening.id, *sorted(others)):
+        with suppress(InterviewError):  # what cannot be read is named where it is compared
+            one = found if opening == found.opening.id else comparing.results(workspace, opening, viewer)
+            if not one.severity_for:
+                scale = one.basis.scale
+                yield from ((opening, line, scale) for profile in one.profiles for line in profile.lines)
 
 
 COLUMNS = ("group", "applicants", "selected")
