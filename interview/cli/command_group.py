@@ -20,6 +20,7 @@ COMMANDS = {
     "doctor": "record_commands:doctor",
     "due": "day_commands:due",
     "drill": "drill_command:drill",
+    "export-content": "content_commands:export_content",
     "export": "sharing_commands:export",
     "history": "life_commands:history",
     "hold": "privacy_commands:hold",
@@ -36,6 +37,7 @@ COMMANDS = {
     "serve": "hosting:serve",
     "show": "show_command:show",
     "survey": "survey_command:survey",
+    "team": "team_commands:team",
     "verify": "sharing_commands:verify",
 }
 """Where each command is written."""

@@ -6,12 +6,14 @@ import click
 
 from interview.cli import printing
 from interview.cli.asking import asked
-from interview.cli.common import Context, common, table
+from interview.cli.common import ANOTHER, Context, common, table
 from interview.cli.opening_commands import RETAIN, candidate, opening
 from interview.formatting import OUTCOMES, counted, local_moment
 from interview.model.opening import Outcome
 from interview.workspace import lifecycle as use
 from interview.workspace import openings
+from interview.workspace.card_records import CardName
+from interview.workspace.naming import need_distinct, slug
 from interview.workspace.retaining import shortened
 
 WHY = click.option("--reason", required=True, help="Why; it is recorded.")
@@ -36,9 +38,12 @@ def _right(gives: bool) -> Any:  # noqa: ANN401, FBT001 - click's own; private
     @OPENING
     @click.argument("name", metavar="NAME")
     @click.option("--right", default="coordinator", show_default=True, help="Or reader.")
+    @ANOTHER
     @common
-    def change(context: Context, opening_id: str, name: str, right: str) -> None:
+    def change(context: Context, opening_id: str, name: str, right: str, another: bool) -> None:  # noqa: FBT001 - click's own
         found = _opening(context, opening_id)
+        if not another:
+            need_distinct(openings.read(context.workspace, found).fold.names, [name])
         made = use.change_right(context.workspace, found, name, right, who=context.who, gives=gives)
         _show(context, made, f"{name} is {'' if gives else 'no longer '}a {right}.")
 
@@ -53,10 +58,14 @@ opening.command("revoke")(_right(gives=False))
 @opening.command("hand-over")
 @OPENING
 @click.argument("name", metavar="NAME")
+@ANOTHER
 @common
-def hand_over(context: Context, opening_id: str, name: str) -> None:
+def hand_over(context: Context, opening_id: str, name: str, another: bool) -> None:  # noqa: FBT001 - click's own
     """Make NAME the owner of OPENING."""
-    made = use.hand_over(context.workspace, _opening(context, opening_id), name, who=context.who)
+    found = _opening(context, opening_id)
+    if not another:
+        need_distinct(openings.read(context.workspace, found).fold.names, [name])
+    made = use.hand_over(context.workspace, found, name, who=context.who)
     _show(context, made, f"{made.owner} is the owner.")
 
 
@@ -81,7 +90,7 @@ def take_over(context: Context, opening_id: str, reason: str) -> None:
 @click.option("--first-tasks", help="What the person hired does in three months.")
 @common
 def terms(context: Context, opening_id: str, **given: Any) -> None:  # noqa: ANN401 - click's own
-    """Change what was settled when OPENING was made."""
+    """Change the terms of OPENING."""
     found = _opening(context, opening_id)
     earlier = shortened(context.workspace, found, given["retain"]) if given["retain"] else ()
     made = use.change_terms(context.workspace, found, given, who=context.who)
@@ -165,12 +174,15 @@ def remove(context: Context, opening_id: str, person: str, reason: str) -> None:
 @OPENING
 @PERSON
 @WHY
+@click.option("--on", "day", default="", help="When, where that was another day.")
 @click.option("--back", is_flag=True, help="They are back.")
 @common
-def withdraw(context: Context, opening_id: str, person: str, reason: str, back: bool) -> None:  # noqa: FBT001 - click's own
+def withdraw(context: Context, opening_id: str, person: str, back: bool, **said: str) -> None:  # noqa: FBT001 - click's own
     """Note that CANDIDATE withdrew; nobody waits for cards about them any more."""
     found = _candidate(context, opening_id, person)
-    made = use.withdraw(context.workspace, *found, reason, who=context.who, is_back=back)
+    made = use.withdraw(
+        context.workspace, *found, said["reason"], who=context.who, is_back=back, day=said["day"]
+    )
     _show(context, made, "back." if back else "withdrawn; nobody waits for cards about them.")
 
 
@@ -218,21 +230,27 @@ def move(context: Context, name: str, to: str, reason: str) -> None:
 
 
 @click.command()
-@click.argument("what", metavar="OPENING[/CANDIDATE]")
+@click.argument("what", metavar="OPENING[/CANDIDATE[/INTERVIEWER]]")
 @common
 def history(context: Context, what: str) -> None:
-    """Tell what was done in OPENING, or about one CANDIDATE: who, where, when, why."""
-    from interview.workspace.history import history as use_case  # noqa: PLC0415 - only here
+    """Tell what was done in OPENING, about a CANDIDATE, or with one card: who, where, when, why."""
+    from interview.workspace import history as use_case  # noqa: PLC0415 - only here
 
-    given, _, person = what.strip("/").partition("/")
-    found = _candidate(context, given, person) if person else (_opening(context, given),)
-    rows = use_case(context.workspace, *found)
+    given, _, rest = what.strip("/").partition("/")
+    person, _, holder = rest.partition("/")
+    if holder:
+        opening_id, candidate_id = _candidate(context, given, person)
+        found = CardName(opening=opening_id, candidate=candidate_id, interviewer=slug(holder))
+        rows = use_case.of_card(context.workspace, found, context.who)
+    else:
+        place, about = _candidate(context, given, person) if person else (_opening(context, given), "")
+        rows = use_case.history(context.workspace, place, about, viewer=context.who)
     lines = table(
         [
-            (local_moment(one.at), one.who, one.device, f"{one.what}{_about(one)}", one.why, one.effect)
+            (local_moment(one.at), one.who, one.where, f"{one.what}{_about(one)}", one.why, one.effect)
             for one in rows
         ],
-        ("when", "who", "device", "what", "why", ""),
+        ("when", "who", "where", "what", "why", ""),
     )
     context.show(rows, lines)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from interview.errors import RuleError
 from interview.formatting import day
 from interview.model.arrangements import Promise, promises
+from interview.model.fold import Fold
 from interview.model.opening import Opening
 from interview.model.plain_values import whole
 from interview.model.progress import Progress
@@ -180,7 +181,7 @@ def board(workspace: Workspace, opening_id: str) -> Board:
                 days=floor(days * 10) / 10,
                 band=0 if decided or gone else 1 + sum(days >= edge for edge in owing.BANDS),
                 decided=decided.outcome if decided else "",
-                withdrew=day(gone.t / 1000) if gone else "",
+                withdrew=withdrew(document.fold, candidate),
                 answer=owing.answer_words(said.get(candidate, Promise()), owed.get(candidate)),
                 answer_band=owed[candidate].band if candidate in owed else 0,
             )
@@ -194,6 +195,12 @@ def board(workspace: Workspace, opening_id: str) -> Board:
     known = workspace.folds.blindness(opening.id)[0].progress
     gaps = assigning.coverage(workspace, opening.id).gaps
     return Board(opening=opening, rows=tuple(rows), progress=known, late=late, damage=damage, gaps=gaps)
+
+
+def withdrew(fold: Fold, candidate: str) -> str:
+    """Return the day on which a candidate withdrew, as it was noted; empty: they did not."""
+    line = fold.withdrawn.get(candidate)
+    return str((line.op or {}).get("day") or day(line.t / 1000)) if line else ""
 
 
 def adjusted(found: Results, places: int = 0) -> "Standings":
@@ -223,7 +230,7 @@ def reconsider(found: Results, change: WhatIfChange) -> WhatIf:
 
 
 def reveal(workspace: Workspace, opening_id: str, candidate: str, reason: str, *, who: str) -> Opening:
-    """Show somebody outside the panel the results before all cards are in; it is recorded.
+    """Show somebody outside the panel the results before all cards are submitted; it is recorded.
 
     Raises:
         RuleError: There is no reason, or the viewer has an own card to submit first.
@@ -240,7 +247,7 @@ def reveal(workspace: Workspace, opening_id: str, candidate: str, reason: str, *
 def assignment_words(seat: Assignment, questions: int, late: frozenset[str]) -> str:
     """Return how far one interviewer's card is, in words."""
     if seat.is_submitted:
-        return f"{seat.name}: in, not here yet" if seat.is_elsewhere else f"{seat.name}: in"
+        return f"{seat.name}: submitted, not here yet" if seat.is_elsewhere else f"{seat.name}: submitted"
     if seat.card is None:
         return f"{seat.name}: not begun"
     is_late = ", late" if seat.card.card in late else ""

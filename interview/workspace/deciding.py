@@ -6,7 +6,7 @@ from interview.errors import RuleError
 from interview.formatting import OUTCOMES
 from interview.model.opening import Debrief, Outcome
 from interview.model.record import Record
-from interview.workspace import debriefing, openings
+from interview.workspace import comparing, debriefing, openings
 from interview.workspace.debriefing import Meeting
 from interview.workspace.naming import slug
 from interview.workspace.own_documents import Act
@@ -42,7 +42,9 @@ def decide_each(
     met = [_meeting(workspace, document, one, who) for one in dict.fromkeys(known)]
     left = [one.name for one in met if one.to_discuss]
     if left:
-        raise RuleError(f"Differences are still to discuss, or to wave through by name: {', '.join(left)}.")
+        raise RuleError(
+            f"Differences are still to discuss, or to accept without discussion, by name: {', '.join(left)}."
+        )
     made = []
     for one in met:
         found = debriefing.decide(workspace, one, verdict.outcome, verdict.reason, who=who, by=verdict.by)
@@ -76,5 +78,5 @@ def _meeting(workspace: Workspace, document: openings.OpeningDocument, candidate
         topics=(),
         debrief=talk.debrief,
         ends=talk.ends,
-        withdrew=debriefing.withdrew(fold, candidate),
+        withdrew=comparing.withdrew(fold, candidate),
     )

@@ -31,10 +31,10 @@ def new_opening(kits: "Sequence[KitSummary]", who: str, lang: str) -> EntryForm:
             Field("kit", "kit").offer(()),
             panel,
             Field("answer_by", "answer by", "when candidates hear, such as by 12 May; may wait"),
-            Field("contact", "questions to", "whom candidates may ask; may wait"),
+            Field("contact", "contact for candidates", "whom candidates may ask; may wait"),
             Field("retain", "keep for", "how long: 90d, 6m, 1y, or a preset such as uk; may wait"),
         ],
-        "open it",
+        "create opening",
         "title",
     )
     offer_languages(form, kits, lang)
@@ -61,6 +61,10 @@ class CandidateNaming:
         self.title = title
         self.editor = LineEditor()
         self.added: list[str] = []
+        self.asked: list[str] = []
+        """Names that are much like others, as it was asked; given again they are other people's."""
+        self.question = ""
+        """What was asked, or said about the last names."""
 
     @property
     def typed(self) -> str:
@@ -97,7 +101,8 @@ def naming_page(naming: CandidateNaming, cells: int, height: int) -> Page:
     ]
     line, column = edited(" ▸ name  ", naming.editor, cells)
     heading = _heading(f"candidates for {cut(naming.title, cells - 24)}", cells)
-    note = [row(Span(f"   {text}", "dim")) for text in wrap(NAMING, cells - 4)]
+    style = "warn" if naming.question else "dim"
+    note = [row(Span(f"   {text}", style)) for text in wrap(naming.question or NAMING, cells - 4)]
     found = [heading, *added, line, BLANK, *note]
     place = (column, len(added) + 1)
     return Page([*exactly(found, height - 1), footer(_keys(), cells)], place)
