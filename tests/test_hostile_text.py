@@ -79,6 +79,8 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
     counts = folder / "counts.csv"
     counts.write_text(f'group,applicants,selected\n"a{HOSTILE}",40,20\n"b{HOSTILE}",30,9\n')
     people = folder / "people.csv"
+    bank = folder / "bank.csv"
+    bank.write_text(f'question,trait,{HOSTILE}\n"Tell me. {HOSTILE}","{HOSTILE}",x\n"","",""\n')
     people.write_text(f'name,contact\n"Zoe{HOSTILE}","{HOSTILE}"\n')
     calendar = folder / "own.ics"
     calendar.write_text(
@@ -131,7 +133,14 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
         "hold": [["hold", f"{OPENING}/{fay}", "--reason", HOSTILE], ["due"]],
         "release": [["release", fay, "--reason", HOSTILE], ["release", f"X{HOSTILE}", "--reason", "y"]],
         "impact": [["impact", str(counts)]],
-        "init": [["init", str(folder / f"new{HOSTILE.replace('/', '')}")]],
+        "init": [
+            ["init", str(folder / f"new{HOSTILE.replace('/', '')}")],
+            ["init", str(folder / "brought"), "--questions", str(bank), "--task", HOSTILE],
+        ],
+        "export-content": [
+            ["export-content", "service", "--to", str(folder / "c\x1b[2J.xlsx")],
+            ["export-content", HOSTILE, "--to", str(folder / "d.xlsx")],
+        ],
         "kits": [["kits", "--content", str(content)], ["kits", "service"]],
         "opening": [
             ["opening", "new", f"Bar{HOSTILE}", "--kit", "service", "--panel", f"A{HOSTILE}"],

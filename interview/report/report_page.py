@@ -147,6 +147,7 @@ def _facts(report_data: ReportData, found: Findings) -> tuple[tuple[str, str], .
         ("Opening", opening.id),
         ("Owner", opening.owner or "not named"),
         ("Records kept", in_words(opening.retain)),
+        *([("Places", str(opening.places))] if opening.places else []),
         *of_job(opening),
         ("Report", f"made {moment(report_data.at)} UTC for {report_data.asked_by}"),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from interview.model.record import Record
+from interview.tui.key_groups import BROWSING, CHOOSING, LEAFING, OPENING, SCROLLING
 
 
 class Action(Record):
@@ -26,36 +27,6 @@ def _of(screen: str, *rows: tuple[str, tuple[str, ...], str, str]) -> tuple[Acti
     )
 
 
-SCROLLING = (
-    ("read_up", ("up",), "", "scroll up"),
-    ("read_down", ("down",), "", "scroll down"),
-    ("page_up", ("pageup",), "", "a page up"),
-    ("page_down", ("pagedown", " "), "", "a page down"),
-)
-LEAFING = (
-    *SCROLLING,
-    ("first", ("g", "home"), "", "the beginning"),
-    ("last", ("G", "end"), "", "the end"),
-    ("help", ("?",), "", "the keys of this screen"),
-    ("back", ("escape", "q"), "back", "close this"),
-)
-CHOOSING = (
-    ("up", ("up",), "", "the line above"),
-    ("down", ("down",), "", "the line below"),
-    ("page_up", ("pageup",), "", "a page up"),
-    ("page_down", ("pagedown",), "", "a page down"),
-    ("first", ("g", "home"), "", "the first line"),
-    ("last", ("G", "end"), "", "the last line"),
-    ("help", ("?",), "", "the keys of this screen"),
-)
-BROWSING = (
-    ("help", ("?",), "", "the keys of this screen"),
-    ("up", ("up", "k"), "", "the line above"),
-    ("down", ("down", "j"), "", "the line below"),
-    ("first", ("g", "home"), "", "the first line"),
-    ("last", ("G", "end"), "", "the last line"),
-    ("page_up", ("pageup",), "", "a page up"),
-)
 ACTIONS: tuple[Action, ...] = (
     *_of(
         "everywhere",
@@ -69,6 +40,7 @@ ACTIONS: tuple[Action, ...] = (
         ("new", ("n",), "new interview", "choose candidate, opening or kit, and begin"),
         ("practice", ("t",), "practice", "rehearse with a kit; nothing is kept"),
         ("opening", ("o",), "new opening", "open a vacancy: title, kit, panel, candidates"),
+        ("life", ("v",), "opening", "the opening's people, panel, terms, day, answers and history"),
         ("add", ("a",), "add candidates", "name more candidates for the opening"),
         ("compare", ("c",), "compare", "the opening's candidates side by side"),
         ("library", ("l",), "library", "read and write questions, rubrics and kits"),
@@ -123,6 +95,12 @@ ACTIONS: tuple[Action, ...] = (
         ("jump", ("j",), "jump", "to any question or part"),
         ("skip", ("k",), "skip", "the question was not asked; asks for the reason"),
         ("flag", ("f",), "flag", "a red or green flag, with the candidate's own words"),
+        (
+            "text",
+            ("insert", "ctrl+r"),
+            "",
+            "the letters typed last were a note: they go there, and what they did is taken back",
+        ),
         ("pause", ("a",), "pause", "stop the clocks; again: run them"),
         ("search", ("/",), "", "all notes in full: read, search, go to the question of one"),
         ("time", ("b",), "", "more time, as agreed with this candidate"),
@@ -267,6 +245,7 @@ ACTIONS: tuple[Action, ...] = (
         ("back", ("escape", "q", "b"), "back", "close this"),
         *CHOOSING,
     ),
+    *(action for screen, rows in OPENING.items() for action in _of(screen, *rows)),
     *_of(
         "debrief",
         ("next", ("n", "right", "enter"), "next", "the next question; after the last: the decision"),

@@ -1,11 +1,13 @@
 """Use cases of the person who compares: who is where, and how sure the numbers are."""
 
+from collections.abc import Sequence
 from math import floor
 from typing import TYPE_CHECKING
 
 from interview.errors import RuleError
 from interview.formatting import day
 from interview.model.arrangements import Promise, promises
+from interview.model.fold import Fold
 from interview.model.opening import Opening
 from interview.model.plain_values import whole
 from interview.model.progress import Progress
@@ -21,7 +23,7 @@ from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from interview.scoring.standing import Standings
+    from interview.scoring.standing import Chances, Standings
 
 LATE_AFTER = owing.DAY
 """Seconds after its beginning from which a card that is not in counts as late."""
@@ -179,7 +181,7 @@ def board(workspace: Workspace, opening_id: str) -> Board:
                 days=floor(days * 10) / 10,
                 band=0 if decided or gone else 1 + sum(days >= edge for edge in owing.BANDS),
                 decided=decided.outcome if decided else "",
-                withdrew=day(gone.t / 1000) if gone else "",
+                withdrew=withdrew(document.fold, candidate),
                 answer=owing.answer_words(said.get(candidate, Promise()), owed.get(candidate)),
                 answer_band=owed[candidate].band if candidate in owed else 0,
             )
@@ -195,12 +197,31 @@ def board(workspace: Workspace, opening_id: str) -> Board:
     return Board(opening=opening, rows=tuple(rows), progress=known, late=late, damage=damage, gaps=gaps)
 
 
-def adjusted(found: Results) -> "Standings":
-    """Return where everybody stands, with interviewers' severity taken into account."""
+def withdrew(fold: Fold, candidate: str) -> str:
+    """Return the day on which a candidate withdrew, as it was noted; empty: they did not."""
+    line = fold.withdrawn.get(candidate)
+    return str((line.op or {}).get("day") or day(line.t / 1000)) if line else ""
+
+
+def adjusted(found: Results, places: int = 0) -> "Standings":
+    """Return where everybody stands, with interviewers' severity taken into account.
+
+    Args:
+        found: What the viewer may know.
+        places: How many are to be hired; 0: as many as the opening says, or else the top tenth.
+    """
     from interview.scoring.standing import standings, unnamed  # noqa: PLC0415 - only when asked for
 
-    made = standings([one for one in found.profiles if one.candidate not in found.hidden])
+    shown = [one for one in found.profiles if one.candidate not in found.hidden]
+    made = standings(shown, places=places or found.opening.places)
     return unnamed(made, found.severity_for) if found.severity_for else made
+
+
+def head_to_head(found: Results, candidates: Sequence[str]) -> "Chances":
+    """Return the chance that the first truly stands above the second, for each two of them."""
+    from interview.scoring.standing import head_to_head as of_profiles  # noqa: PLC0415 - only when asked for
+
+    return of_profiles([one for one in found.profiles if one.candidate not in found.hidden], candidates)
 
 
 def reconsider(found: Results, change: WhatIfChange) -> WhatIf:

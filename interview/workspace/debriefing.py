@@ -8,10 +8,8 @@ from msgspec.structs import replace
 
 from interview.conduct.events import Amended
 from interview.errors import ConflictError, DamagedError, NewerError, RuleError, StoreError
-from interview.formatting import day
 from interview.model.debrief import DebriefTalk
 from interview.model.debrief import debrief_of as debrief_from
-from interview.model.fold import Fold
 from interview.model.kinds import is_personal
 from interview.model.line import Step
 from interview.model.opening import Consensus, Debrief, Decision, Discussed, Opening, Outcome
@@ -95,14 +93,8 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
         topics=_topics(opening, _by_panel(opening, visibility.cards), talk.debrief),
         debrief=talk.debrief,
         ends=talk.ends,
-        withdrew=withdrew(document.fold, person.id),
+        withdrew=comparing.withdrew(document.fold, person.id),
     )
-
-
-def withdrew(fold: Fold, candidate: str) -> str:
-    """Return the day on which it was noted that a candidate withdrew; empty: they did not."""
-    line = fold.withdrawn.get(candidate)
-    return day(line.t / 1000) if line else ""
 
 
 def agree(workspace: Workspace, met: Meeting, consensus: Consensus, *, who: str) -> Debrief:

@@ -30,6 +30,7 @@ def change_right(
     """Give somebody the right of a coordinator or reader, or end it.
 
     Raises:
+        AlikeError: The name is much like another's, and nobody said that it is somebody else.
         RuleError: There is no such right, or whoever asks does not own the opening.
     """
     if right not in set(Right):
@@ -148,13 +149,32 @@ def remove(workspace: Workspace, opening: str, candidate: str, reason: str, *, w
     return openings.change(workspace, opening, Act("removed", {"reason": reason}, candidate), who=who)
 
 
-def withdraw(
-    workspace: Workspace, opening: str, candidate: str, reason: str, *, who: str, is_back: bool
+def withdraw(  # noqa: PLR0913 - what is noted has that many parts
+    workspace: Workspace,
+    opening: str,
+    candidate: str,
+    reason: str,
+    *,
+    who: str,
+    is_back: bool = False,
+    day: str = "",
 ) -> Opening:
-    """Note that somebody withdrew, so that nobody waits for cards about them; or that they are back."""
+    """Note that somebody withdrew, so that nobody waits for cards about them; or that they are back.
+
+    Args:
+        workspace: Where to note it.
+        opening: The id of the opening.
+        candidate: The id of the candidate.
+        reason: Why.
+        who: Who notes it.
+        is_back: They are back.
+        day: When, where that was another day.
+    """
     said: dict[str, Any] = {"reason": needed(reason, "reason")}
     if is_back:
         said["lifted"] = True
+    elif day:
+        said["day"] = needed(day, "day")
     return openings.change(workspace, opening, Act("withdrawn", said, candidate), who=who)
 
 

@@ -432,3 +432,31 @@ def test_a_period_that_is_none_is_refused_and_a_shorter_one_says_whom_it_lets_go
     assert "Goes earlier now: Ana P.: " in shorter.stderr
     assert "Ana P." in program("due").stdout
     assert program.told("due")[-1]["what"] == "records"
+
+
+def test_an_opening_says_how_many_it_hires_and_the_chance_is_to_be_one_of_them(program: Program) -> None:
+    program("demo", "--candidates", "9", "--interviewers", "3")
+    desk = ("front-desk-demonstration",)
+
+    changed = program.told("opening", "terms", *desk, "--places", "2", "--as", "Olga S.")
+    shown = program("compare", *desk, "--adjusted", "--as", "Olga S.").stdout
+    other = program.told("compare", *desk, "--places", "3", "--as", "Olga S.")
+
+    assert changed["places"] == 2
+    assert "Best 2 of 9: " in shown
+    assert (other["standing"]["places"], other["standing"]["top"]) == (3, 3)
+
+
+def test_two_beside_each_other_say_who_truly_stands_above_how_likely(program: Program) -> None:
+    program("demo", "--candidates", "4", "--interviewers", "3")
+    rows = program.told("compare", "front-desk-demonstration", "--as", "Olga S.")["rows"]
+    best, worst = rows[0]["name"], rows[2]["name"]
+
+    asked = ("compare", "front-desk-demonstration", "--beside", f"{best},{worst}", "--as", "Olga S.")
+    plain = program.told(*asked)
+    lines = program(*asked).stdout.splitlines()
+
+    assert [set(one) for one in plain] == [{"candidate", "above", "chance"}] * 2
+    assert plain[0]["chance"] + plain[1]["chance"] == pytest.approx(1)
+    assert best in lines[1]
+    assert "in steps of 5 %" in lines[-1]

@@ -17,7 +17,7 @@ from interview.scoring.standing_wording import (
 )
 from interview.scoring.standing_wording import cautions as cautions_of
 from interview.scoring.summary import shown
-from interview.tui.compare.compare_controller import CompareController
+from interview.tui.compare.compare_controller import CompareController, Group
 from interview.tui.compare.compared_candidates import NAME, Column, ComparedCandidate
 from interview.tui.toolkit.framed_page import indented
 from interview.tui.toolkit.rows import Row, Span, cut, padded, row, rule
@@ -48,7 +48,7 @@ def headings(table: CompareController, name: int, cells: int) -> Row:
     """Return the headings of the adjusted table."""
     named = padded(f"{table.arrow(NAME)}candidate", name)
     line: Row = (Span(" " * SIGNS), Span(named, _style(table, NAME)))
-    top = top_name(table.standings) if table.standings else ""
+    top = _top(table)
     for kind in _fitting(cells):
         column = Column(kind)
         text = f" {table.arrow(column)}{HEADINGS.get(kind, top)}"
@@ -59,17 +59,21 @@ def headings(table: CompareController, name: int, cells: int) -> Row:
     return line
 
 
-def titles(table: CompareController, group: Band | None, cells: int) -> list[Row]:
+def titles(table: CompareController, place: Group | None, cells: int) -> list[Row]:
     """Return the rows above a group; inside it nobody stands above anybody."""
-    if group is None or table.standings is None:
+    if place is None or table.standings is None:
         return [rule(row(Span("no standing", "strong")), (), cells)]
+    question_set, group = place
+    top = top_name(table.standings, question_set)
+    if group is None:
+        return [rule(row(Span(f"one candidate of {top}", "strong")), (), cells)]
     low, high = BOUNDS[group]
     span = f"{low} to {high} %"
     if high == 100:  # noqa: PLR2004 - per cent
         span = f"{low} % or more"
     elif low == 0:
         span = f"under {high} %"
-    title = row(Span(f"{top_name(table.standings)}: {group.value} ({span})", "strong"))
+    title = row(Span(f"{top}: {group.value} ({span})", "strong"))
     found = [rule(title, (), cells)]
     if group is Band.UNCLEAR:
         found += indented(SAME_GROUP, "   ", cells, "dim")
@@ -164,6 +168,13 @@ def _places(table: CompareController, found: "Standing") -> str:
     span = f"{low}" if low == high else f"{low}–{high}"
     many = table.standings is not None and table.standings.groups > 1
     return f"{span} ({found.group})" if many else span
+
+
+def _top(table: CompareController) -> str:
+    """Return what the chance is about, as short as a heading."""
+    if table.standings is None or len(table.standings.question_sets) > 1:
+        return "chance"
+    return top_name(table.standings)
 
 
 def _style(table: CompareController, column: Column) -> str:

@@ -344,6 +344,6 @@ def _total(_table: CompareController, one: ComparedCandidate) -> str:
 
 
 def _standing(found: "Standings", one: "Standing") -> str:
-    often = [f"{top_name(found)}: {how_often(one)}"] if one.p_top is not None else []
+    often = [f"{top_name(found, one.question_set)}: {how_often(one)}"] if one.p_top is not None else []
     rests = f"{counted(one.interviewers, 'interviewer')}, {one.ratings} of {one.planned} ratings"
     return "; ".join((*often, rests, *notes(one)))

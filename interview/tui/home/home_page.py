@@ -130,6 +130,8 @@ class HomeList:
     def _is_offered(self, action: str) -> bool:
         if action == "open":
             return bool(self.lines)
+        if action == "life":
+            return self.line is not None
         return action not in {"add", "compare"} or self.opening is not None
 
     def window(self, headings: Sequence[int], height: int) -> int:

@@ -83,6 +83,8 @@ class HomeScreen(WaitingScreen):
             self.house.go(name, *values)
         elif action == "open":
             self._open()
+        elif action == "life":
+            self._open_life()
         elif action == "again":
             self._looked_at = float("-inf")
             self.wait_for(self._read, self._show)
@@ -101,6 +103,14 @@ class HomeScreen(WaitingScreen):
             self.wait_for(partial(self._resume, line.draft.card), partial(self.house.go, "conduct"))
         elif line is not None and line.opening is not None:
             self.house.go("prepare", self._choice(opening_id=line.opening.opening))
+
+    def _open_life(self) -> None:
+        """Show the life of the highlighted opening, or the person of the highlighted draft."""
+        line = self._listed.line
+        if line is not None and line.draft is not None:
+            self.house.go("person", *line.draft.card.split("/")[:2])
+        elif line is not None and line.opening is not None:
+            self.house.go("life", line.opening.opening)
 
     def _choice(
         self, *, practice: bool = False, opening_id: str | None = None, candidate: str | None = None

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from interview.errors import RuleError
 from interview.model.scale import Scale
 from interview.scoring.compare import CandidateRow
+from interview.scoring.standing_wording import Band
 from interview.scoring.summary import Profile
 from interview.tui.compare import (
     adjusted_rows,
@@ -115,7 +116,9 @@ def pages(panel: Panel, table: CompareController, size):
         compare_page.page(table, form, keys, size),
         reading(),
         candidate_page.page(looking, 0, PageFoot(), size),
-        beside_page.page(table, people, 1, 0, size),
+        beside_page.page(
+            beside_page.Beside(table, people, comparing.head_to_head(table.found, people)), 1, 0, size
+        ),
         reading_page.page("how", explain_lines.lines(table), 0, size),
         what_if_page.page(trial, PageFoot(), size),
         leave_out_page.page(omission, PageFoot(form=reason_form("why", "do it"), title="t"), size),
@@ -225,7 +228,7 @@ def test_inside_the_unclear_group_nobody_stands_above_anybody(table):
     table.adjust(comparing.adjusted(table.found))
     groups = list(table.groups.values())
 
-    assert groups == sorted(groups, key=list(type(groups[0])).index)
+    assert groups == sorted(groups, key=lambda one: (one[0], list(Band).index(one[1])))
     for size in SIZES:
         said = " ".join(" ".join(shown(table, size)).split())
         assert "does not predict job performance; a person decides" in said
