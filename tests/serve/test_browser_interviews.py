@@ -44,6 +44,17 @@ def submit(tab: Tab) -> None:
     tab.wait("eceipt")
 
 
+def decide(tab: Tab) -> None:
+    """Take the decision on the opening's own screen; its maker may."""
+    tab.type("v")
+    tab.wait("1 people", "Dora E.")
+    tab.type("d")
+    tab.wait("outcome")
+    tab.type("↓", "\r", "told what happened and what was done", "\r", "Ana", "\r")
+    tab.wait("record the decision")
+    tab.type("\r")
+
+
 def programs(host: Host) -> dict[str, int]:
     """Return the process of each person who is connected."""
     found = subprocess.run(
@@ -59,8 +70,8 @@ def programs(host: Host) -> dict[str, int]:
 
 def prepare(host: Host) -> None:
     """Make the opening and let everybody begin."""
-    host.run(*OPENING)
-    host.run("candidate", "add", "front-desk", "Dora E.")
+    host.run(*OPENING, who="Ana")
+    host.run("candidate", "add", "front-desk", "Dora E.", who="Ana")
     for name in PANEL:
         host.run("conduct", "Dora E.", "--opening", "front-desk", "--plain", who=name)
 
@@ -72,7 +83,7 @@ def kill(host: Host, tab: Tab, name: str) -> None:
     tab.until_true(f"{BODY}.includes('The connection has ended')")
 
 
-def test_three_people_hold_compare_and_report(host: Host, tmp_path: Path) -> None:
+def test_three_people_hold_compare_decide_and_report(host: Host, tmp_path: Path) -> None:
     prepare(host)
     links = {name: host.link(name) for name in PANEL}
     host.start()
@@ -95,11 +106,16 @@ def test_three_people_hold_compare_and_report(host: Host, tmp_path: Path) -> Non
         for tab in tabs.values():
             settle_rest(tab)
             submit(tab)
+        tabs["Ana"].open(host.url)
+        tabs["Ana"].wait("you are: Ana", "Front desk")
+        decide(tabs["Ana"])
+        tabs["Ana"].wait("decided: an offer")
         tabs["Ana"].open(f"{host.url}/reports")
         tabs["Ana"].until_true(f"{BODY}.includes('Front desk')")
 
     compared = json.loads(host.run("compare", "front-desk", "--json", who="Ana").stdout)
     assert "Dora E." in json.dumps(compared)
+    assert [row["decided"] for row in compared["rows"]] == ["offer"]
     for name in links:
         shown = json.loads(host.run("candidates", "front-desk", "--json", who=name).stdout)
         assert "submitted" in json.dumps(shown)
