@@ -30,11 +30,14 @@ def go_in(browser: Browser, link: str, name: str) -> Tab:
     return tab
 
 
-def begin(tab: Tab) -> None:
-    """Go on with the opening's one candidate from the home screen."""
+def rate_first(tab: Tab) -> None:
+    """Go on with the opening's one candidate from the home screen, up to the first rating."""
     tab.wait("Dora E.")
     tab.type("\r")
     tab.wait("SAY")
+    ask_first(tab)
+    tab.type("4")
+    tab.wait("Rated 4", "saved")
 
 
 def submit(tab: Tab) -> None:
@@ -44,8 +47,10 @@ def submit(tab: Tab) -> None:
     tab.wait("eceipt")
 
 
-def decide(tab: Tab) -> None:
+def decide(host: Host, tab: Tab) -> None:
     """Take the decision on the opening's own screen; its maker may."""
+    tab.open(host.url)
+    tab.wait("you are: Ana", "Front desk")
     tab.type("v")
     tab.wait("1 people", "Dora E.")
     tab.type("d")
@@ -53,6 +58,7 @@ def decide(tab: Tab) -> None:
     tab.type("↓", "\r", "told what happened and what was done", "\r", "Ana", "\r")
     tab.wait("record the decision")
     tab.type("\r")
+    tab.wait("decided: an offer")
 
 
 def programs(host: Host) -> dict[str, int]:
@@ -92,11 +98,7 @@ def test_three_people_hold_compare_decide_and_report(host: Host, tmp_path: Path)
         links["Cleo"] = links["Cleo"].replace(f":{host.port}", f":{slow.port}")
         tabs = {name: go_in(browser, link, name) for name, link in links.items()}
         for tab in tabs.values():
-            begin(tab)
-            ask_first(tab)
-            tab.type("4")
-            tab.wait("Rated 4", "saved")
-
+            rate_first(tab)
         kill(host, tabs["Ben"], "Ben")
         tabs["Ben"].open(host.url)
         tabs["Ben"].wait("Dora E.", "question 1")
@@ -106,10 +108,7 @@ def test_three_people_hold_compare_decide_and_report(host: Host, tmp_path: Path)
         for tab in tabs.values():
             settle_rest(tab)
             submit(tab)
-        tabs["Ana"].open(host.url)
-        tabs["Ana"].wait("you are: Ana", "Front desk")
-        decide(tabs["Ana"])
-        tabs["Ana"].wait("decided: an offer")
+        decide(host, tabs["Ana"])
         tabs["Ana"].open(f"{host.url}/reports")
         tabs["Ana"].until_true(f"{BODY}.includes('Front desk')")
 
