@@ -83,7 +83,7 @@ def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
         if one.facts and one.candidate not in found.hidden
     ]
     facts = ["Facts, in no figure:", *facts] if facts else []
-    return [title, *table(rows, headings), legend, columns, *facts, *adjusted]
+    return [title, *made.remarks, *table(rows, headings), legend, columns, *facts, *adjusted]
 
 
 def _adjusted(standing: "Standings", names: Mapping[str, str]) -> list[str]:
@@ -171,5 +171,5 @@ def _calibration(context: Context, opening_id: str) -> None:
     from interview.workspace.oversight import calibration  # noqa: PLC0415 - only when asked for
 
     found = calibration(context.workspace, opening_id, context.who)
-    lines = calibration_lines(found.interviewers, found.questions, found.agreement)
+    lines = calibration_lines(found.interviewers, found.questions, found.agreement, found.effects)
     context.show(found, lines)
