@@ -19,6 +19,7 @@ COMMANDS = {
     "doctor": "record_commands:doctor",
     "due": "life_commands:due",
     "drill": "drill_command:drill",
+    "erase": "erase_command:erase",
     "export": "sharing_commands:export",
     "history": "life_commands:history",
     "hold": "privacy_commands:hold",

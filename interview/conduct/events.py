@@ -319,17 +319,52 @@ def plain_events(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
     """Yield what the lines of a card say as ``from_plain`` takes it.
 
     Left out are the first lines of documents that go on from another device, and what was erased:
-    of a noted line the place is kept, for later ones are counted from it.
+    of a noted line the place is kept, under the question that was open, for later ones are counted
+    from it.
     """
+    for _, plain in _told(lines):
+        yield plain
+
+
+def notes(lines: Iterable[Line]) -> tuple[tuple[Line, ...], ...]:
+    """Return the notes of a card, each as the lines that ever worded it; struck and undone ones too."""
+    found: list[list[Line]] = []
+    newest: dict[tuple[str, int], list[Line]] = {}
+    count: dict[str, int] = {}
+    done: list[str | None] = []
+    undone: list[str | None] = []
+    for line, plain in _told(lines):
+        kind, question = TAGS.get(line.kind), str(plain.get("question", ""))
+        if kind is EvidenceNoted:
+            newest[question, count.get(question, 0) + 1] = [line]
+            found.append(newest[question, count.get(question, 0) + 1])
+        elif kind is EvidenceChanged and (question, plain.get("id")) in newest:
+            newest[question, int(plain["id"])].append(line)
+        if kind is Undone or kind is Redone:
+            source, target, step = (done, undone, -1) if kind is Undone else (undone, done, 1)
+            noted = source.pop() if source else None
+            target.append(noted)
+            count |= {noted: count.get(noted, 0) + step} if noted is not None else {}
+        elif kind not in KEPT:
+            done.append(question if kind is EvidenceNoted else None)
+            undone.clear()
+            count |= {question: count.get(question, 0) + 1} if kind is EvidenceNoted else {}
+    return tuple(map(tuple, found))
+
+
+def _told(lines: Iterable[Line]) -> Iterator[tuple[Line, dict[str, Any]]]:
+    question = ""
     for line in lines:
         op = line.op
         if op is None:
             if line.kind != TAG_OF[EvidenceNoted]:
                 continue
-            op = {"text": REMOVED}
+            op = {"text": REMOVED, "question": question}
         elif line.n == 1 and op.get("from"):
             continue
-        yield {**op, "event": line.kind, "at": line.t / 1000}
+        if line.kind == TAG_OF[Moved]:
+            question = str(op.get("question", ""))
+        yield line, {**op, "event": line.kind, "at": line.t / 1000}
 
 
 def from_plain(plain: dict[str, Any], place: str = "This card") -> RecordedEvent:

@@ -5,11 +5,13 @@ from threading import RLock
 from typing import Any, Self, Unpack
 
 from interview.errors import ConflictError, LockedError, StoreError
+from interview.model.kinds import is_personal
 from interview.model.line import Line, Lines, Step, by_hash, chained
 from interview.model.merging import merge
 from interview.store.codec import plain
 from interview.store.protocol import Document, Finding, Held, Key, Row, Shown, Summarise, Wanted
 from interview.store.row_summaries import branches, made, matching, subject
+from interview.store.traces import TakenOut
 
 
 class MemorySession:
@@ -188,10 +190,27 @@ class MemoryStore:
         """Return those that are not here."""
         return frozenset(hashes) - self.have()
 
-    def take_out(self) -> None:
+    def take_out(self, opening: str = "") -> TakenOut:  # noqa: ARG002 - all of it is at hand
         """Drop for good what erasures cover."""
         with self._lock:
-            self._keep(merge(self.lines().lines))
+            before = self.lines().lines
+            after = merge(before)
+            self._keep(after)
+            gone = {line.doc for line in before.values()} - self._documents.keys()
+            for doc in gone:
+                self.remove(Key(path=doc))
+            bared = [h for h, line in after.items() if line != before[h]]
+            for h in bared:
+                self._shown.pop(Key(path=after[h].doc), None)
+            return TakenOut(documents=len(gone), lines=len(bared))
+
+    def would_take_out(self, opening: str, candidates: Collection[str]) -> TakenOut:
+        """Return what an erasure would take out."""
+        lines = self.lines().lines.values()
+        about = [line for line in lines if line.opening == opening and line.about in candidates]
+        docs = {line.doc for line in about if line.candidate}
+        personal = [line for line in about if not line.candidate and is_personal(line.kind)]
+        return TakenOut(documents=len(docs), lines=len(personal))
 
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change below the prefix."""

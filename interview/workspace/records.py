@@ -1,6 +1,7 @@
 """Use cases of the person who looks after the records."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -37,11 +38,25 @@ def examine(workspace: Workspace, *, repair: bool) -> Iterator[Finding]:
         if key.kind == "who":
             yield from _in_no_opening(workspace, key, path, repair=repair)
     for opening in sorted({key.parts[1] for key in workspace.store.keys("openings")}):
+        yield from _come_back(workspace, opening, repair=repair)
         for one in absences(workspace, opening):
             path = f"{workspace.home / one.doc}.log"
             state = Remedy.DAMAGED if one.is_loss else Remedy.ODD
             if path not in damaged:
                 yield Finding(path=path, problem=one.words, state=state)
+
+
+def _come_back(workspace: Workspace, opening: str, *, repair: bool) -> Iterator[Finding]:
+    """Find records of somebody erased that another way of copying brought back."""
+    with suppress(InterviewError):
+        for candidate in workspace.folds.of(opening).erased:
+            rooms = (f"openings/{opening}/{candidate}", f"people/{opening}/{candidate}")
+            if any(workspace.store.keys(room) for room in rooms):
+                if repair:
+                    workspace.store.take_out(opening)
+                problem = "Records of somebody erased are here again."
+                state = Remedy.REPAIRED if repair else Remedy.REPAIRABLE
+                yield Finding(path=f"{workspace.home / rooms[0]}", problem=problem, state=state)
 
 
 def _shown(workspace: Workspace, key: Key, path: str, *, repair: bool) -> Iterator[Finding]:
