@@ -1,5 +1,6 @@
 """Who is erased is in no file any more, here or where it is taken in, and does not come back."""
 
+import html
 import io
 import json
 import random
@@ -88,6 +89,7 @@ def spread(workspace, opening, folder=None):
         with suppress(UnicodeEncodeError):
             (home / f"list-{page}.csv").write_bytes(f"name\n{name}\n".encode(page))
     (home / "escaped.json").write_text(json.dumps({"who": name}))
+    (home / "page.html").write_text(f"<p>{html.escape(name)}</p>", "utf-8")
     with zipfile.ZipFile(home / "notes.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("inside.txt", f"About {name}: {NOTE}")
     log = next(home.rglob("who.*.log"))
@@ -103,7 +105,8 @@ def spread(workspace, opening, folder=None):
 def spellings(name):
     pieces = {
         name,
-        name.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&#34;"),
+        html.escape(name),
+        html.escape(name).replace("&quot;", "&#34;"),
         json.dumps(name)[1:-1],
     }
     found = []
@@ -166,11 +169,13 @@ def test_no_byte_of_an_erased_person_is_in_any_file_of_home_cache_and_device(wor
 
     done = erase(workspace, opening)
     certificate(workspace, done, workspace.home / "certificate.html")
+    erasing.find_erased(workspace, f"{opening.id}/{opening.candidates[0]}")
     records.rebuild(workspace)
 
     assert found_in(workspace.home, state_folder(), names=[name]) == []
     assert done.taken.unread == ()
     assert (workspace.home / "sent.ivx").exists()
+    assert (workspace.home / "certificate.html").exists()
     assert "Carl Q." in [
         one.name for one in openings.candidates(workspace, openings.read(workspace, opening.id).opening)
     ]
@@ -254,8 +259,12 @@ def test_who_takes_the_erasure_in_loses_the_person_and_what_was_made_of_them(wor
 
 def test_a_certificate_names_nobody_and_says_what_may_be_elsewhere(workspace, tmp_path):
     opening = filled(workspace)
+    lifecycle.withdraw(
+        workspace, opening.id, opening.candidates[1], "Private of Carl", who="Mia", is_back=False
+    )
     page = certificate(workspace, erase(workspace, opening), tmp_path / "certificate.html")
     text = page.read_text("utf-8")
+    assert not any(b"Private of Carl" in raw for raw in _contents(page.read_bytes()))
 
     assert opening.candidates[0] in text
     assert REASON in text
