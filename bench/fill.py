@@ -28,8 +28,8 @@ class QuickDisk(Disk):
         """Return at once."""
 
 
-def fill(home: Path, interviews: int, content: Path) -> None:
-    """Make a store of that many interviews, a hundred candidates an opening, its index read in."""
+def fill(home: Path, interviews: int, content: Path, *, listed: bool = True) -> None:
+    """Make a store of that many interviews, a hundred candidates an opening, its lists read in."""
     workspace = Workspace(home, lambda: NOON, content=content, store=FileStore(home, summary, QuickDisk()))
     kit = workspace.library.kit("service", "en")
     cards = 0
@@ -41,7 +41,8 @@ def fill(home: Path, interviews: int, content: Path) -> None:
         held = [_card(kit, made.id, one.id, made.kits[0].fingerprint) for one in added]
         keep_whole(workspace, made.id, held)
         cards += len(held)
-    workspace.index.refresh()
+    if listed:
+        workspace.index.refresh()
 
 
 def _card(kit: Kit, opening: str, candidate: str, mark: str) -> History:

@@ -2,6 +2,7 @@
 
 InterviewError            exit 1
 ├── RuleError             a step that is not allowed now
+│   └── AlikeError        a name much like a known one, to be confirmed
 ├── ContentError          a question, rubric or kit file that cannot be used
 └── StoreError            records that cannot be read or written
     ├── ConflictError     somebody else committed first
@@ -19,6 +20,10 @@ class InterviewError(Exception):
 
 class RuleError(InterviewError):
     """A step that the method does not allow now; the message says why."""
+
+
+class AlikeError(RuleError):
+    """A name so much like a known one that it may be the same person; it has to be confirmed."""
 
 
 class ContentError(InterviewError):

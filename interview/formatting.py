@@ -94,8 +94,7 @@ def of_job(opening: Opening) -> tuple[tuple[str, str], ...]:
 
 def when(at: float, now: float) -> str:
     """Return a moment as people say it, such as ``10:51 today`` or ``3 May``; both in seconds, UTC."""
-    moment, today = _local(at), _local(now)
-    days = (today.date() - moment.date()).days
+    moment, today, days = _local(at), _local(now), -days_until(at, now)
     if days == 0:
         return f"{moment:%H:%M} today"
     if days == 1:
@@ -113,6 +112,11 @@ def time_of_day(at: float) -> str:
 def local_moment(at: float) -> str:
     """Return the local date and time of a moment, to the minute."""
     return f"{_local(at):%Y-%m-%d %H:%M}"
+
+
+def days_until(at: float, now: float) -> int:
+    """Return how many local days a moment lies ahead; 0: this day, below zero: past."""
+    return (_local(at).date() - _local(now).date()).days
 
 
 def _local(at: float) -> datetime:

@@ -79,8 +79,34 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
     counts = folder / "counts.csv"
     counts.write_text(f'group,applicants,selected\n"a{HOSTILE}",40,20\n"b{HOSTILE}",30,9\n')
     people = folder / "people.csv"
+    bank = folder / "bank.csv"
+    bank.write_text(f'question,trait,{HOSTILE}\n"Tell me. {HOSTILE}","{HOSTILE}",x\n"","",""\n')
     people.write_text(f'name,contact\n"Zoe{HOSTILE}","{HOSTILE}"\n')
+    calendar = folder / "own.ics"
+    calendar.write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20270116T101500Z\r\n"
+        f"SUMMARY:Fay {HOSTILE!a}\r\nLOCATION:{HOSTILE!a}\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
     return {
+        "calendar": [
+            [
+                "candidate",
+                "appoint",
+                OPENING,
+                fay,
+                "--who",
+                VIEWER,
+                "--at",
+                "2027-01-16 10:30",
+                "--place",
+                HOSTILE,
+            ],
+            ["candidate", "told", OPENING, fay, "--promise", "2027-01-20", "--owed-by", HOSTILE],
+            ["calendar", OPENING],
+            ["calendar", OPENING, "--to", str(folder / "c\x1b[2J.ics")],
+            ["calendar", OPENING, "--from", str(calendar)],
+        ],
+        "due": [["due"], ["due", "--reminders"]],
         "candidate": [
             ["candidate", "add", OPENING, f"Yan{HOSTILE}"],
             ["candidate", "add", OPENING, "--from", str(people)],
@@ -113,12 +139,23 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
         ],
         "release": [["release", fay, "--reason", HOSTILE], ["release", f"X{HOSTILE}", "--reason", "y"]],
         "impact": [["impact", str(counts)]],
-        "init": [["init", str(folder / f"new{HOSTILE.replace('/', '')}")]],
+        "init": [
+            ["init", str(folder / f"new{HOSTILE.replace('/', '')}")],
+            ["init", str(folder / "brought"), "--questions", str(bank), "--task", HOSTILE],
+        ],
+        "export-content": [
+            ["export-content", "service", "--to", str(folder / "c\x1b[2J.xlsx")],
+            ["export-content", HOSTILE, "--to", str(folder / "d.xlsx")],
+        ],
         "kits": [["kits", "--content", str(content)], ["kits", "service"]],
         "opening": [
             ["opening", "new", f"Bar{HOSTILE}", "--kit", "service", "--panel", f"A{HOSTILE}"],
             ["opening", "panel", "bar", f"Olga{HOSTILE},Ben{HOSTILE}"],
             ["opening", "update-kit", "bar", "--reason", HOSTILE],
+            ["opening", "assign", OPENING, VIEWER, "--candidate", fay],
+            ["opening", "assign", OPENING, f"X{HOSTILE}", "--question", HOSTILE],
+            ["opening", "coverage", OPENING],
+            ["opening", "rota", OPENING],
         ],
         "openings": [["openings"]],
         "report": [
@@ -206,7 +243,7 @@ def test_no_report_holds_what_a_reader_would_obey(store: Workspace, tmp_path: Pa
     for path in written:
         if path.suffix == ".xlsx":
             cells = [cell for sheet in load_workbook(path) for row in sheet for cell in row]
-            assert {cell.data_type for cell in cells} <= {"s", "n"}
+            assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
             text = "".join(str(cell.value) for cell in cells)
         else:
             text = path.read_bytes().decode("utf-8-sig")

@@ -15,7 +15,7 @@ CODE = sorted((ROOT / "interview").rglob("*.py"))
 TRACKED = subprocess.run(
     ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
 ).stdout.split("\n")
-HEAVY = {"textual", "rich", "tinydb", "jinja2", "xlsxwriter", "numpy", "hypothesis"}
+HEAVY = {"textual", "rich", "icalendar", "tinydb", "jinja2", "xlsxwriter", "numpy", "hypothesis"}
 
 
 def loaded_by(*arguments: str, home: Path) -> set[str]:

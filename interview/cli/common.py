@@ -13,7 +13,7 @@ import click
 from interview.cli import printing
 from interview.cli.system_clock import RisingClock
 from interview.cli.visiting import own_folder, refuse_choices, visitor
-from interview.errors import DamagedError, StoreError
+from interview.errors import AlikeError, DamagedError, StoreError
 from interview.library.user_data import user_data
 from interview.model.plain_values import whole
 from interview.model.record import Record
@@ -36,6 +36,9 @@ class Context(Record):
             printing.document(whole(plain))
         else:
             printing.lines(lines)
+
+
+ANOTHER = click.option("--another", is_flag=True, help="A name much like another's is somebody else's.")
 
 
 def told(damage: Iterable[str]) -> int:
@@ -68,6 +71,8 @@ def common(command: F) -> F:
         context = _context(home, content, who, as_json=bool(options.pop("as_json")))
         try:
             return command(context, *args, **options)
+        except AlikeError as alike:
+            raise AlikeError(f"{alike} If it is somebody else, say --another.") from alike
         finally:
             for remark in context.workspace.remarks.take():
                 printing.tell(remark)

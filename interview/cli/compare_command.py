@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("opening_id", metavar="OPENING")
 @click.option("--adjusted", is_flag=True, help="Add the adjusted standing, beside the raw mean.")
+@click.option("--places", type=click.IntRange(0), default=0, help="How many are hired; with --adjusted.")
+@click.option("--beside", metavar="A,B", help="Who truly stands above whom, of two to five.")
 @click.option("--explain", "explained", metavar="CANDIDATE", help="Say how the numbers were made.")
 @click.option("--board", "as_board", is_flag=True, help="Who has done what, and who waits.")
 @click.option("--calibration", is_flag=True, help="How the interviews were held; for their owner.")
 @click.option("--reveal", "revealed", metavar="CANDIDATE", help="See results before all are in.")
 @click.option("--reason", default="", help="Why; needed with --reveal, and recorded.")
 @common
-def compare(context: Context, opening_id: str, **options: object) -> int:
+def compare(context: Context, opening_id: str, places: int, **options: object) -> int:
     """Compare an opening's candidates by their raw means, trait by trait."""
     if options["as_board"]:
         return _board(context, opening_id)
@@ -39,7 +41,10 @@ def compare(context: Context, opening_id: str, **options: object) -> int:
         use.reveal(context.workspace, opening.id, candidate, str(options["reason"]), who=context.who)
     read = use.results if context.as_json else use.look
     found = read(context.workspace, opening_id, context.who)
-    standing = use.adjusted(found) if options["adjusted"] else None
+    if options["beside"]:
+        _beside(context, found, str(options["beside"]))
+        return told(found.damage)
+    standing = use.adjusted(found, places) if options["adjusted"] or places else None
     if options["explained"]:
         _explain(context, found, str(options["explained"]), standing)
         return told(found.damage)
@@ -48,7 +53,7 @@ def compare(context: Context, opening_id: str, **options: object) -> int:
 
 
 def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
-    from interview.scoring.comparison_table import COLUMNS, LEGEND, TIED  # noqa: PLC0415 - only to draw
+    from interview.scoring.comparison_table import COLUMNS, TIED, marks_on  # noqa: PLC0415 - only to draw
 
     made = found.table
     short = {kind: column.short for kind, column in COLUMNS.items()}
@@ -65,13 +70,14 @@ def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
     kit = found.basis.kit
     title = (
         f"{found.opening.title}: kit {kit.id} {wording_name(kit)}; "
-        f"{counted(len(found.opening.candidates), 'candidate')}; raw means, 1 to 5"
+        f"{counted(len(found.opening.candidates), 'candidate')}; raw means, {kit.scale}"
     )
     if not made.lines:
         return [title, "No candidate yet; interview candidate add OPENING NAME adds one."]
     adjusted = _adjusted(standing, found.names) if standing else []
+    legend = "   ".join(f"{mark} {words}" for mark, words in marks_on(kit.scale).items())
     columns = "   ".join(f"{column.short}: {column.meaning}" for column in COLUMNS.values())
-    return [title, *table(rows, headings), LEGEND, columns, *adjusted]
+    return [title, *table(rows, headings), legend, columns, *adjusted]
 
 
 def _adjusted(standing: "Standings", names: Mapping[str, str]) -> list[str]:
@@ -90,6 +96,25 @@ def _adjusted(standing: "Standings", names: Mapping[str, str]) -> list[str]:
         lines += ["", band.name, *([band.within] if band.within else []), *table(rows, headings)]
     again = f"{AGAIN.removesuffix('.')}: {', '.join(view.least_settled)}"
     return [*lines, "", *([again] if view.least_settled else []), *view.cautions]
+
+
+def _beside(context: Context, found: use.Results, given: str) -> None:
+    from interview.scoring.standing_wording import HEAD_TO_HEAD, above  # noqa: PLC0415 - only when asked for
+
+    people = [
+        openings.find_candidate(context.workspace, found.opening, one.strip()).id for one in given.split(",")
+    ]
+    for one in people:
+        if one in found.hidden:
+            raise RuleError(found.hidden[one])
+    chances = use.head_to_head(found, people)
+    plain = [{"candidate": one, "above": other, "chance": p} for (one, other), p in chances.items()]
+    rows = [
+        (found.names[one], *("" if one == other else above(chances.get((one, other))) for other in people))
+        for one in people
+    ]
+    headings = ("truly stands above", *(found.names[other] for other in people))
+    context.show(plain, [*table(rows, headings), HEAD_TO_HEAD])
 
 
 def _explain(context: Context, found: use.Results, given: str, standing: "Standings | None") -> None:

@@ -28,6 +28,7 @@ WRONG_USAGE = 2
     help="Where you are; a phone interview asks for no visual cue.",
 )
 @click.option("--practice", is_flag=True, help="Rehearse; nothing is kept.")
+@click.option("--another", "is_sure", is_flag=True, help="A name much like another's is somebody else's.")
 @click.option("--plain", is_flag=True, help="A line dialogue instead of screens.")
 @common
 def conduct(context: Context, plain: bool, **chosen: object) -> int:  # noqa: FBT001 - click's own

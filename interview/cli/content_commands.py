@@ -1,12 +1,13 @@
 """Kits and content files on the command line."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from interview.cli.common import Context, common, table
-from interview.formatting import minutes
+from interview.formatting import counted, minutes
 from interview.model.kit import wording_name
 
 if TYPE_CHECKING:
@@ -81,29 +82,78 @@ def check(context: Context, paths: tuple[Path, ...], profile: str) -> int:
 @click.option(
     "--questions",
     type=click.Path(path_type=Path),
-    help="A CSV file of questions to add as drafts (trait, text, probe1-3, minutes, anchor_1-5).",
+    help="A sheet of questions to bring in (.csv or .xlsx): question, trait, level 1 and so on, probe 1, minutes.",
 )
-@click.option("--lang", default="en", show_default=True, help="The language of the CSV file.")
+@click.option("--lang", default="en", show_default=True, help="The language of the questions.")
+@click.option(
+    "--column", "columns", multiple=True, metavar="NAME=HEADING", help="What a column of the sheet is."
+)
+@click.option("--task", default="", help="What people do in this job; for questions that name no task.")
 @common
-def init(context: Context, folder: Path, questions: Path | None, lang: str) -> None:
-    """Copy the packaged questions and rubrics into DIR, to edit there."""
-    from interview.library.copying import copy_out  # noqa: PLC0415 - only here
-    from interview.library.question_import import questions_from_csv, write_drafts  # noqa: PLC0415 - same
+def init(
+    context: Context, folder: Path, questions: Path | None, lang: str, columns: tuple[str, ...], task: str
+) -> None:
+    """Copy the packaged questions and rubrics into DIR, to edit there; with --questions, add a sheet's.
 
-    drafts = questions_from_csv(questions, lang) if questions else None
-    written = copy_out(folder)
-    added = write_drafts(drafts, folder) if drafts else []
-    remarks = list(drafts.remarks) if drafts else []
+    A folder that has content already keeps it; the questions of the sheet are added.
+    """
+    from interview.library.copying import copy_out  # noqa: PLC0415 - only here
+
+    kits: tuple[str, ...] = ("service",)
+    remarks: tuple[str, ...] = ()
+    if questions is None:
+        written = copy_out(folder)
+    else:
+        from interview.workspace.content_exchange import bring  # noqa: PLC0415 - only with a sheet
+
+        chosen = _columns(questions, lang, columns)
+        brought = bring(context.workspace, questions, folder, lang, chosen, task)
+        written, kits, remarks = list(brought.files), brought.kits, brought.remarks
     context.show(
-        {"files": [str(path) for path in written + added], "remarks": remarks},
+        {"files": [str(path) for path in written], "kits": kits, "remarks": remarks},
         [
-            f"Wrote {len(written) + len(added)} files into {folder}.",
+            f"Wrote {counted(len(written), 'file')} into {folder}.",
             *remarks,
             f"Check them: interview check {folder}",
             f"Edit them: interview --content {folder}, then l",
-            f"Use them: interview conduct NAME --kit service --content {folder}",
+            *(f"Use them: interview conduct NAME --kit {kit} --content {folder}" for kit in kits),
         ],
     )
+
+
+def _columns(path: Path, lang: str, said: tuple[str, ...]) -> dict[str, str]:
+    """Return which heading is which column: as it was said, and at a terminal as it is answered."""
+    from interview.workspace.content_exchange import COMMON, column_named, unclear_columns  # noqa: PLC0415 - only with a sheet
+
+    chosen: dict[str, str] = {}
+    for one in said:
+        name, is_one, heading = one.partition("=")
+        if not is_one:
+            raise click.BadParameter(f"Write NAME=HEADING, not {one!r}.", param_hint="--column")
+        chosen[column_named(name)] = heading
+    if not sys.stdin.isatty():
+        return chosen
+    asked = unclear_columns(path, lang, chosen)
+    if asked:
+        click.echo(f"Columns can be: {', '.join(COMMON)}. Enter alone leaves a column out.", err=True)
+    for column in asked:
+        answer = click.prompt(f"Column {column}", default="", show_default=False, err=True)
+        if answer.strip():
+            chosen[column_named(answer)] = str(column.number)
+    return chosen
+
+
+@click.command("export-content")
+@click.argument("kit_id", metavar="KIT")
+@click.option("--to", "path", required=True, type=click.Path(path_type=Path), metavar="FILE.xlsx")
+@click.option("--lang", default="en", show_default=True, help="The kit's language.")
+@common
+def export_content(context: Context, kit_id: str, path: Path, lang: str) -> None:
+    """Write a kit as a workbook: to read and edit elsewhere, and bring back with init --questions."""
+    from interview.workspace.content_exchange import export_kit  # noqa: PLC0415 - only here
+
+    export_kit(context.workspace, kit_id, lang, path)
+    context.show({"file": str(path)}, [f"Wrote {path}. Bring it in: interview init DIR --questions {path}"])
 
 
 @click.command()

@@ -149,13 +149,10 @@ def invitations(context: Context) -> "Invitations":
     """Return the links of this home; they lie beside no record, in the account's own state."""
     from hashlib import sha256  # noqa: PLC0415 - only a host needs it
 
-    import platformdirs  # noqa: PLC0415 - same
-
     from interview.serve.invitations import Invitations  # noqa: PLC0415 - same
 
     home = sha256(str(context.workspace.home.absolute()).encode()).hexdigest()[:16]
-    folder = Path(platformdirs.user_state_dir("interview", appauthor=False))
-    return Invitations(folder / f"serve-{home}.json")
+    return Invitations(context.workspace.state / f"serve-{home}.json")
 
 
 @click.command("login-shell")

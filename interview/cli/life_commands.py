@@ -6,13 +6,13 @@ import click
 
 from interview.cli import printing
 from interview.cli.asking import asked
-from interview.cli.common import Context, common, table
+from interview.cli.common import ANOTHER, Context, common, table
 from interview.cli.opening_commands import RETAIN, candidate, opening
-from interview.cli.privacy_commands import going_part
 from interview.formatting import OUTCOMES, counted, local_moment
 from interview.model.opening import Outcome
 from interview.workspace import lifecycle as use
 from interview.workspace import openings
+from interview.workspace.naming import need_distinct
 from interview.workspace.retaining import shortened
 
 WHY = click.option("--reason", required=True, help="Why; it is recorded.")
@@ -37,9 +37,12 @@ def _right(gives: bool) -> Any:  # noqa: ANN401, FBT001 - click's own; private
     @OPENING
     @click.argument("name", metavar="NAME")
     @click.option("--right", default="coordinator", show_default=True, help="Or reader.")
+    @ANOTHER
     @common
-    def change(context: Context, opening_id: str, name: str, right: str) -> None:
+    def change(context: Context, opening_id: str, name: str, right: str, another: bool) -> None:  # noqa: FBT001 - click's own
         found = _opening(context, opening_id)
+        if not another:
+            need_distinct(openings.read(context.workspace, found).fold.names, [name])
         made = use.change_right(context.workspace, found, name, right, who=context.who, gives=gives)
         _show(context, made, f"{name} is {'' if gives else 'no longer '}a {right}.")
 
@@ -54,10 +57,14 @@ opening.command("revoke")(_right(gives=False))
 @opening.command("hand-over")
 @OPENING
 @click.argument("name", metavar="NAME")
+@ANOTHER
 @common
-def hand_over(context: Context, opening_id: str, name: str) -> None:
+def hand_over(context: Context, opening_id: str, name: str, another: bool) -> None:  # noqa: FBT001 - click's own
     """Make NAME the owner of OPENING."""
-    made = use.hand_over(context.workspace, _opening(context, opening_id), name, who=context.who)
+    found = _opening(context, opening_id)
+    if not another:
+        need_distinct(openings.read(context.workspace, found).fold.names, [name])
+    made = use.hand_over(context.workspace, found, name, who=context.who)
     _show(context, made, f"{made.owner} is the owner.")
 
 
@@ -78,6 +85,7 @@ def take_over(context: Context, opening_id: str, reason: str) -> None:
 @click.option("--answer-by", help='When candidates hear, such as "by Friday".')
 @click.option("--contact", help="Whom candidates may ask.")
 @click.option("--host", help="Who welcomes candidates and does not rate.")
+@click.option("--places", type=click.IntRange(0), help="How many are to be hired; 0: not said.")
 @click.option("--first-tasks", help="What the person hired does in three months.")
 @common
 def terms(context: Context, opening_id: str, **given: Any) -> None:  # noqa: ANN401 - click's own
@@ -165,24 +173,16 @@ def remove(context: Context, opening_id: str, person: str, reason: str) -> None:
 @OPENING
 @PERSON
 @WHY
+@click.option("--on", "day", default="", help="When, where that was another day.")
 @click.option("--back", is_flag=True, help="They are back.")
 @common
-def withdraw(context: Context, opening_id: str, person: str, reason: str, back: bool) -> None:  # noqa: FBT001 - click's own
+def withdraw(context: Context, opening_id: str, person: str, back: bool, **said: str) -> None:  # noqa: FBT001 - click's own
     """Note that CANDIDATE withdrew; nobody waits for cards about them any more."""
     found = _candidate(context, opening_id, person)
-    made = use.withdraw(context.workspace, *found, reason, who=context.who, is_back=back)
+    made = use.withdraw(
+        context.workspace, *found, said["reason"], who=context.who, is_back=back, day=said["day"]
+    )
     _show(context, made, "back." if back else "withdrawn; nobody waits for cards about them.")
-
-
-@candidate.command("told")
-@OPENING
-@PERSON
-@click.option("--how", required=True, help="Letter, phone, ...")
-@common
-def told(context: Context, opening_id: str, person: str, how: str) -> None:
-    """Note that CANDIDATE was told what came of it."""
-    found = _candidate(context, opening_id, person)
-    _show(context, use.told(context.workspace, *found, how, who=context.who), "noted.")
 
 
 @candidate.command("decide")
@@ -226,19 +226,6 @@ def move(context: Context, name: str, to: str, reason: str) -> None:
     """Move CARD to the candidate it is about."""
     found = use.move(context.workspace, name, to, reason, who=context.who)
     context.show(found, [f"It is {found} now; the old one stays in the record as moved."])
-
-
-@click.command()
-@common
-def due(context: Context) -> None:
-    """List who owes which card, which candidates are owed an answer, and whose records are to go."""
-    rows = list(use.due(context.workspace))
-    lines = table(
-        [(one.what, one.who, one.name, one.title, one.by) for one in rows],
-        ("owed", "by whom", "about", "opening", "promised"),
-    )
-    going, also = going_part(context)
-    context.show([*rows, *going], [*(lines if rows else ["Nobody owes anything."]), *also])
 
 
 @click.command()

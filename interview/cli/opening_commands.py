@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from interview.cli import printing
 from interview.cli.asking import asked, asked_names
-from interview.cli.common import Context, common, table, told
+from interview.cli.common import ANOTHER, Context, common, table, told
 from interview.errors import RuleError
 from interview.formatting import local_moment
 from interview.workspace import openings as use
+from interview.workspace.naming import need_distinct, slug
 
 if TYPE_CHECKING:
     from interview.workspace.card_access import Assignment
@@ -29,14 +31,26 @@ def opening() -> None:
 @click.option("--lang", default="en", show_default=True, help="The kit's language.")
 @click.option("--panel", default="", help="Names of the interviewers, separated by commas.")
 @click.option("--retain", default="", help=RETAIN)
+@click.option("--places", type=click.IntRange(0), default=0, help="How many are to be hired.")
 @click.option("--answer-by", default="", help='When candidates hear, such as "by Friday".')
 @click.option("--contact", default="", help="Whom candidates may ask.")
 @click.option("--host", default="", help="Who welcomes candidates and does not rate.")
 @click.option("--need", "needs", multiple=True, help="What customers need; may be repeated.")
 @click.option("--first-tasks", default="", help="What the person hired does in three months.")
+@ANOTHER
 @common
-def new(context: Context, title: str, kit_id: str, lang: str, panel: str, **extra: Any) -> None:  # noqa: ANN401 - click's own
+def new(
+    context: Context,
+    title: str,
+    kit_id: str,
+    lang: str,
+    panel: str,
+    another: bool,  # noqa: FBT001 - same
+    **extra: Any,  # noqa: ANN401 - same
+) -> None:
     """Open a vacancy TITLE; the kit's wording is frozen into it."""
+    if not another:
+        need_distinct({slug(context.who): context.who}, _names(panel))
     made = use.create(
         context.workspace,
         title,
@@ -62,11 +76,12 @@ def _names(text: str) -> tuple[str, ...]:
 @opening.command("panel")
 @click.argument("opening_id", metavar="OPENING")
 @click.argument("names", metavar="A,B")
+@ANOTHER
 @common
-def panel(context: Context, opening_id: str, names: str) -> None:
+def panel(context: Context, opening_id: str, names: str, another: bool) -> None:  # noqa: FBT001 - click's own
     """Name the interviewers of OPENING anew, separated by commas."""
     found = use.find(context.workspace, opening_id).opening
-    made = use.set_panel(context.workspace, found.id, _names(names), who=context.who)
+    made = use.set_panel(context.workspace, found.id, _names(names), who=context.who, is_sure=another)
     context.show(use.opening_view(made), [f"{made.title}: {', '.join(made.panel)}."])
 
 
@@ -121,18 +136,45 @@ def candidate() -> None:
 @candidate.command("add")
 @click.argument("opening_id", metavar="OPENING")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--from", "source", type=click.Path(path_type=Path), help="A CSV file with a column name.")
+@click.option("--from", "source", type=click.Path(path_type=Path), help="A CSV file or workbook of people.")
+@click.option(
+    "--column", "columns", multiple=True, help="name=HEADING, where it is unclear; may be repeated."
+)
+@ANOTHER
 @common
-def add(context: Context, opening_id: str, names: tuple[str, ...], source: Path | None) -> None:
-    """Add candidates by NAME, or from a CSV file."""
-    from interview.workspace.openings import candidates_from_csv  # noqa: PLC0415 - csv only here
+def add(context: Context, opening_id: str, names: tuple[str, ...], another: bool, **said: Any) -> None:  # noqa: ANN401, FBT001 - click's own
+    """Add candidates by NAME, or from a file; who is listed already is asked about first."""
+    from interview.workspace import newcomers  # noqa: PLC0415 - only here
 
     found = use.find(context.workspace, opening_id).opening
-    people: list[use.Newcomer | str] = [*asked_names(names), *(candidates_from_csv(source) if source else [])]
-    if not people:
+    people = [use.Newcomer(name=name) for name in asked_names(names)]
+    listed = newcomers.PeopleList(people=())
+    if said["source"]:
+        chosen = dict(_pair(one) for one in said["columns"])
+        listed = newcomers.from_file(said["source"], chosen)
+    if not people and not listed.people:
         raise RuleError("Name at least one candidate, or give a file with --from.")
-    added = use.add_candidates(context.workspace, found.id, people, who=context.who)
+    made = [
+        newcomers.add(
+            context.workspace, found.id, those, who=context.who, is_sure=another, is_list=those is not people
+        )
+        for those in (people, listed.people)
+        if those
+    ]
+    added = [one for part in made for one in part.added]
+    for part in made:
+        if part.already:
+            printing.tell(f"Listed already, and not added again: {', '.join(part.already)}.")
+    if listed.unused:
+        printing.tell(f"Not used: {'; '.join(listed.unused)}.")
     context.show(added, [f"{one.id}  {one.name}" for one in added])
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, heading = text.partition("=")
+    if not sign:
+        raise RuleError(f"--column takes name=HEADING, such as name=Applicant; {text!r} is not.")
+    return name.strip(), heading.strip()
 
 
 @candidate.command("release")

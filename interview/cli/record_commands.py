@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from interview.cli import printing
 from interview.cli.common import Context, common
 
 NEEDS_SOMEBODY = 3
@@ -30,7 +31,7 @@ def doctor(context: Context, repair: bool, reindex: bool, against: Path | None) 
         missing = lacking(context.workspace, against)
         context.show(missing, missing or [f"Everything that {against} holds is here."])
         return NEEDS_SOMEBODY if missing else 0
-    found = list(examine(context.workspace, repair=repair))
+    found = list(examine(context.workspace, repair=repair, told=printing.tell))
     words = {
         Remedy.REPAIRED: "repaired",
         Remedy.REPAIRABLE: "can be repaired: --repair",

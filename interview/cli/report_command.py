@@ -25,6 +25,7 @@ ENDINGS = ", ".join(f".{name}" for name in use.FORMATS)
 @click.option("--suggestion", default="", help="For the letter: one suggestion.")
 @click.option("--offer", default="", help="For the letter: a further offer that is really made.")
 @click.option("--until", default="", help="For the letter: the day on which the offer ends.")
+@click.option("--told", is_flag=True, help="For the letter: note that it was sent today.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @common
 def report(context: Context, what: str, to: Path | None, packet: Path | None, **chosen: str) -> int:
@@ -53,5 +54,18 @@ def report(context: Context, what: str, to: Path | None, packet: Path | None, **
         done = use.write(context.workspace, wanted, viewer=context.who)
     for name, reason in done.withheld.items():
         printing.tell(f"Withheld, {name}: {reason}")
-    context.show(done, [f"Wrote {done.path}." if to else f"Wrote {done.files} files to {done.path}."])
+    lines = [f"Wrote {done.path}." if to else f"Wrote {done.files} files to {done.path}."]
+    lines += _answered(context, done.about, is_sent=bool(chosen["told"])) if done.about else []
+    context.show(done, lines)
     return told(done.damaged)
+
+
+def _answered(context: Context, about: str, *, is_sent: bool) -> list[str]:
+    """Note that the candidate was told by this letter, or say how to."""
+    from interview.workspace.owing import told as note  # noqa: PLC0415 - only with a letter
+
+    opening, _, candidate = about.partition("/")
+    if not is_sent:
+        return [f"Once it is sent: interview candidate told {opening} {candidate} --how letter"]
+    note(context.workspace, opening, candidate, "letter", who=context.who)
+    return ["Noted: the candidate was told by letter today."]

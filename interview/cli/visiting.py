@@ -69,8 +69,7 @@ def own_folder(guest: Visitor | None) -> Path | None:
         return Path(os.environ["INTERVIEW_OWN"])
     if guest is None:
         return None
-    import platformdirs  # noqa: PLC0415 - only on a host
-
+    from interview.library.user_data import user_data  # noqa: PLC0415 - only on a host
     from interview.workspace.naming import slug  # noqa: PLC0415 - same
 
-    return Path(platformdirs.user_data_dir("interview", appauthor=False)) / "visitors" / slug(guest.name)
+    return user_data() / "visitors" / slug(guest.name)

@@ -16,7 +16,8 @@ from interview.model.content import Beat, Branch, Medium
 from interview.model.kinds import is_personal
 from interview.model.line import Line, Step
 from interview.model.record import Record
-from interview.model.scorecard import LEVELS, CountKind, NoEvidence, Polarity, SkipReason
+from interview.model.scale import ANY_LEVEL
+from interview.model.scorecard import CountKind, NoEvidence, Polarity, SkipReason
 
 
 class Part(StrEnum):
@@ -29,7 +30,7 @@ class Part(StrEnum):
     REVIEW = "review"
 
 
-Level = Annotated[int, Meta(ge=min(LEVELS), le=max(LEVELS))]
+Level = Annotated[int, Meta(ge=min(ANY_LEVEL), le=max(ANY_LEVEL))]
 
 
 class Event(Record):
@@ -46,6 +47,8 @@ class Began(Event):
     medium: Medium
     present: tuple[str, ...] = ()
     """Who else was on the panel."""
+    held: float = 0.0
+    """When it was held, seconds since 1970, where it is entered afterwards from paper; else 0."""
 
 
 class ScriptSaid(Event):
@@ -138,6 +141,15 @@ class EvidenceChanged(Event):
     polarity: Polarity = Polarity.NEUTRAL
 
 
+class ReadBack(Event):
+    """A kept line was read back to the candidate, who confirmed it, or said how it should be."""
+
+    question: str
+    id: int
+    corrected: str = ""
+    """The line as the candidate put it; empty: confirmed as it is."""
+
+
 class Flagged(Event):
     """A red or green flag, with the words it rests on."""
 
@@ -223,6 +235,22 @@ class Amended(Event):
     anchor: Level | None = None
 
 
+class NoteAppended(Event):
+    """A line was added after submission, with a reason."""
+
+    question: str
+    text: str
+    reason: str
+    polarity: Polarity = Polarity.NEUTRAL
+
+
+class Reverted(Event):
+    """The last steps are taken back at once: keys that were a sentence typed on the board."""
+
+    steps: int
+    """How many entries of the record, those included that took something back."""
+
+
 class Undone(Event):
     """The last step was taken back; it stays in the record."""
 
@@ -252,7 +280,9 @@ class EventTime(Record):
     at: Annotated[float, Meta(ge=0, le=253_402_300_799)]
 
 
-KEPT = (Began, Submitted, Amended, Paused, Resumed, HalfTime)
+FOR_GOOD = (Began, Submitted, Amended, NoteAppended)
+"""What nothing takes back."""
+KEPT = (*FOR_GOOD, Paused, Resumed, HalfTime)
 """What undo passes over: the frame of an interview and its clocks."""
 TAGS: dict[str, type[Event]] = {
     "Began": Began,
@@ -268,6 +298,7 @@ TAGS: dict[str, type[Event]] = {
     "Ticked": Ticked,
     "EvidenceNoted": EvidenceNoted,
     "EvidenceChanged": EvidenceChanged,
+    "ReadBack": ReadBack,
     "Flagged": Flagged,
     "Rated": Rated,
     "NoEvidenceFound": NoEvidenceFound,
@@ -282,6 +313,8 @@ TAGS: dict[str, type[Event]] = {
     "ImpressionGiven": ImpressionGiven,
     "Submitted": Submitted,
     "Amended": Amended,
+    "NoteAppended": NoteAppended,
+    "Reverted": Reverted,
     "Undone": Undone,
     "Redone": Redone,
 }
@@ -322,49 +355,26 @@ def plain_events(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
     of a noted line the place is kept, under the question that was open, for later ones are counted
     from it.
     """
-    for _, plain in _told(lines):
+    for _, plain in told_lines(lines):
         yield plain
 
 
-def notes(lines: Iterable[Line]) -> tuple[tuple[Line, ...], ...]:
-    """Return the notes of a card, each as the lines that ever worded it; struck and undone ones too."""
-    found: list[list[Line]] = []
-    newest: dict[tuple[str, int], list[Line]] = {}
-    count: dict[str, int] = {}
-    done: list[str | None] = []
-    undone: list[str | None] = []
-    for line, plain in _told(lines):
-        kind, question = TAGS.get(line.kind), str(plain.get("question", ""))
-        if kind is EvidenceNoted:
-            newest[question, count.get(question, 0) + 1] = [line]
-            found.append(newest[question, count.get(question, 0) + 1])
-        elif kind is EvidenceChanged and (question, plain.get("id")) in newest:
-            newest[question, int(plain["id"])].append(line)
-        if kind is Undone or kind is Redone:
-            source, target, step = (done, undone, -1) if kind is Undone else (undone, done, 1)
-            noted = source.pop() if source else None
-            target.append(noted)
-            count |= {noted: count.get(noted, 0) + step} if noted is not None else {}
-        elif kind not in KEPT:
-            done.append(question if kind is EvidenceNoted else None)
-            undone.clear()
-            count |= {question: count.get(question, 0) + 1} if kind is EvidenceNoted else {}
-    return tuple(map(tuple, found))
-
-
-def _told(lines: Iterable[Line]) -> Iterator[tuple[Line, dict[str, Any]]]:
+def told_lines(lines: Iterable[Line]) -> Iterator[tuple[Line, dict[str, Any]]]:
+    """Yield the lines of a card that say something, each with what ``plain_events`` makes of it."""
     question = ""
+    is_there: list[bool] = []
     for line in lines:
         op = line.op
-        if op is None:
-            if line.kind != TAG_OF[EvidenceNoted]:
-                continue
-            op = {"text": REMOVED, "question": question}
-        elif line.n == 1 and op.get("from"):
+        if op is not None and line.n == 1 and op.get("from"):
             continue
-        if line.kind == TAG_OF[Moved]:
-            question = str(op.get("question", ""))
-        yield line, {**op, "event": line.kind, "at": line.t / 1000}
+        if op is None and line.kind == TAG_OF[EvidenceNoted]:
+            op = {"text": REMOVED, "question": question}
+        if op is not None and line.kind == TAG_OF[Reverted] and type(op.get("steps")) is int:
+            op = {"steps": sum(is_there[-op["steps"] :])}
+        is_there.append(op is not None)
+        if op is not None:
+            question = str(op.get("question", "")) if line.kind == TAG_OF[Moved] else question
+            yield line, {**op, "event": line.kind, "at": line.t / 1000}
 
 
 def from_plain(plain: dict[str, Any], place: str = "This card") -> RecordedEvent:

@@ -23,7 +23,7 @@ from interview.model.scorecard import Answer
 Done = tuple[tuple[events.RecordedEvent, State], ...]
 
 
-AFTER_SUBMISSION = (events.Amended, events.Resumed, events.Paused)
+AFTER_SUBMISSION = (events.Amended, events.NoteAppended, events.Resumed, events.Paused)
 
 
 def decide(state: State, event: events.Event) -> None:
@@ -97,6 +97,8 @@ class History(Record):
         elif isinstance(entry.event, events.Redone):
             may_redo = self.undone and not self.state.is_submitted
             need(bool(may_redo), "There is nothing to redo.")
+        elif isinstance(entry.event, events.Reverted):
+            need(self._before(entry.event) is not None, "There is nothing to take back.")
         else:
             decide(self.state, entry.event)
         return self.with_recorded(entry)
@@ -107,9 +109,19 @@ class History(Record):
             return self._undo(entry)
         if isinstance(entry.event, events.Redone):
             return self._redo(entry)
+        if isinstance(entry.event, events.Reverted):
+            before = self._before(entry.event)
+            return replace(before or self, entries=(*self.entries, entry))
         after = evolve(self.state, entry)
         undone = self.undone if isinstance(entry.event, events.KEPT) else ()
         return History(entries=(*self.entries, entry), done=(*self.done, (entry, after)), undone=undone)
+
+    def _before(self, event: events.Reverted) -> "History | None":
+        """Return the history before the last steps; none where they cannot be taken back."""
+        kept = self.entries[: -event.steps] if event.steps > 0 else ()
+        if not kept or any(isinstance(one.event, events.FOR_GOOD) for one in self.entries[len(kept) :]):
+            return None
+        return replay(self.state.kit, kept)
 
     def _undo(self, entry: events.RecordedEvent) -> "History":
         last = _last_undoable(self.done)

@@ -12,6 +12,8 @@ from interview.model.content import Branch
 ASKED_FOR = LISTENING | {Phase.CLOSEST, Phase.ASK_CASE}
 UNASKED = {Phase.NORMALISE, Phase.CONTRAST}
 
+SITTING_GAP = 3600.0
+"""Seconds without a step after which going on is another sitting."""
 MOST_PERCENT, MOST_MINUTES = 300, 240
 
 
@@ -106,7 +108,9 @@ def paused(state: State, _event: events.Paused, at: float) -> State:
 def resumed(state: State, _event: events.Resumed, at: float) -> State:
     """Run the clocks again; the time since the last step does not count."""
     counted = state if state.paused else _stay_counted(state, state.last)
-    return replace(counted, paused=False, entered=at)
+    is_apart = at - state.last > SITTING_GAP and not state.is_submitted
+    sittings = (*state.sittings, at) if is_apart else state.sittings
+    return replace(counted, paused=False, entered=at, sittings=sittings)
 
 
 @evolves(events.HalfTime)

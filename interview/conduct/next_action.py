@@ -58,7 +58,7 @@ def _listening(state: State, found: Response) -> NextAction:
         return NextAction(
             label="ask the follow-up", event=events.ProbeUsed(question=name, probe=probes[0].id)
         )
-    return NextAction(label="rate it: 1 to 5, or no evidence")
+    return NextAction(label=f"rate it: {state.kit.scale}, or no evidence")
 
 
 def _onward(state: State) -> NextAction:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from interview.conduct.events import KEPT, TAG_OF
+from interview.conduct.events import FOR_GOOD, KEPT, TAG_OF
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 
 KEPT_NAMES = frozenset(TAG_OF[kind] for kind in KEPT)
+FOR_GOOD_NAMES = frozenset(TAG_OF[kind] for kind in FOR_GOOD)
 SETTLING = frozenset({"Rated", "NoEvidenceFound", "Skipped"})
 REOPENING = frozenset({"StoryTold", "Returned"})
 ENDING_BRANCHES = frozenset({"refuses_count", "refuses_case", "distress"})
@@ -35,12 +36,13 @@ def outline(events: Iterable[dict[str, Any]]) -> Outline:
     everything = list(events)
     if not everything:
         return Outline()
-    done = _in_force(everything)
+    done, _ = _in_force(everything)
     began, names = done[0], {str(event["event"]) for event in done}
     submitted = next((float(e["at"]) for e in done if e["event"] == "Submitted"), None)
     status = CardStatus.DRAFT
     if submitted is not None:
-        status = CardStatus.AMENDED if "Amended" in names else CardStatus.SUBMITTED
+        is_amended = not names.isdisjoint({"Amended", "NoteAppended"})
+        status = CardStatus.AMENDED if is_amended else CardStatus.SUBMITTED
     return Outline(
         opening=str(began.get("opening", "")),
         candidate=str(began.get("candidate", "")),
@@ -48,7 +50,7 @@ def outline(events: Iterable[dict[str, Any]]) -> Outline:
         fingerprint=str(began.get("fingerprint", "")),
         medium=str(began.get("medium", "")),
         status=status,
-        began=float(began["at"]),
+        began=float(began.get("held") or began["at"]),
         last=max(float(event["at"]) for event in everything),
         submitted=submitted,
         settled=_settled(done),
@@ -56,11 +58,11 @@ def outline(events: Iterable[dict[str, Any]]) -> Outline:
     )
 
 
-def _in_force(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the events that undo has left in force."""
+def _in_force(events: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the events that undo has left in force, and those that can be taken again."""
     done: list[dict[str, Any]] = []
     undone: list[dict[str, Any]] = []
-    for event in events:
+    for place, event in enumerate(events):
         name = event["event"]
         if name == "Undone":
             last = max((i for i, e in enumerate(done) if e["event"] not in KEPT_NAMES), default=None)
@@ -68,10 +70,16 @@ def _in_force(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 undone.append(done.pop(last))
         elif name == "Redone":
             done.extend([undone.pop()] if undone else [])
+        elif name == "Reverted":
+            kept = events[: max(0, place - int(event.get("steps", 0)))]
+            if place > len(kept) > 0 and not any(
+                one["event"] in FOR_GOOD_NAMES for one in events[len(kept) : place]
+            ):
+                done, undone = _in_force(kept)
         else:
             done.append(event)
             undone = undone if name in KEPT_NAMES else []
-    return done
+    return done, undone
 
 
 def _settled(done: list[dict[str, Any]]) -> int:

@@ -8,8 +8,8 @@ from interview.conduct.handlers import evolves, permits
 from interview.conduct.state import Phase, Response, State, asked
 from interview.errors import RuleError
 from interview.model.content import Form
+from interview.model.scale import Scale
 from interview.model.scorecard import (
-    LEVELS,
     Amendment,
     Evidence,
     Flag,
@@ -20,8 +20,6 @@ from interview.model.scorecard import (
     Telling,
 )
 
-TYPICAL_CAP = 3
-"""The highest level for a usual run of things; a choice of this method, not a finding."""
 NOT_RATABLE = {
     Telling.OPINION: "General talk is no evidence. If one particular time was told, mark that first; "
     "otherwise note no evidence.",
@@ -71,9 +69,49 @@ def _changed(lines: tuple[Evidence, ...], event: events.EvidenceChanged) -> tupl
     if not event.text.strip():
         return tuple(line for line in lines if line.id != event.id)
     return tuple(
-        replace(line, text=event.text, polarity=event.polarity) if line.id == event.id else line
+        replace(line, text=event.text, polarity=event.polarity, read_back="") if line.id == event.id else line
         for line in lines
     )
+
+
+@permits(events.ReadBack)
+def _read_back(state: State, event: events.ReadBack) -> None:
+    need_question(state, event.question)
+    need(_line(state, event) is not None, "That line is not there.")
+
+
+@evolves(events.ReadBack)
+def read_back(state: State, event: events.ReadBack, _at: float) -> State:
+    """Mark a line as confirmed, or put the candidate's words in its place."""
+    found, line = state.responses[event.question], _line(state, event)
+    if line is None:
+        return state
+    words = event.corrected.strip()
+    after = replace(line, text=words or line.text, read_back="corrected" if words else "confirmed")
+    lines = tuple(after if one is line else one for one in found.answer.evidence)
+    return state.put(replace(found, answer=replace(found.answer, evidence=lines)))
+
+
+def _line(state: State, event: events.ReadBack) -> Evidence | None:
+    lines = state.responses[event.question].answer.evidence
+    return next((line for line in lines if line.id == event.id), None)
+
+
+@permits(events.NoteAppended)
+def _note_appended(state: State, event: events.NoteAppended) -> None:
+    need_question(state, event.question)
+    need(state.is_submitted, "Before the card is submitted, note the line itself.")
+    need(bool(event.text.strip()), "There is nothing on the line yet.")
+    need(bool(event.reason.strip()), "What is added after submission needs a reason.")
+
+
+@evolves(events.NoteAppended)
+def note_appended(state: State, event: events.NoteAppended, at: float) -> State:
+    """Keep a line that came after submission, marked so; what it says was told can be rated."""
+    found = state.responses[event.question]
+    line = Evidence(id=found.next_id, at=at, text=event.text, polarity=event.polarity, added=event.reason)
+    answer = replace(found.answer, evidence=(*found.answer.evidence, line))
+    return state.put(replace(found, answer=answer, next_id=found.next_id + 1, told=True))
 
 
 @permits(events.Flagged)
@@ -134,7 +172,7 @@ def _impression_given(state: State, event: events.ImpressionGiven) -> None:
         state.part is events.Part.REVIEW and not state.unsettled,
         "The overall impression comes last, when every question is settled.",
     )
-    need(event.level in LEVELS, "An impression is a level from 1 to 5.")
+    need(event.level in Scale().every, f"An impression is a level from {Scale()}.")
 
 
 @evolves(events.ImpressionGiven)
@@ -167,10 +205,11 @@ def _amended(state: State, event: events.Amended) -> None:
         "Before the card is submitted, change the rating itself.",
     )
     need(bool(event.reason.strip()), "An amendment needs a reason.")
-    need(event.anchor is None or event.anchor in LEVELS, "An anchor is named by its level, 1 to 5.")
+    scale = state.kit.scale
+    need(event.anchor is None or event.anchor in scale.every, f"An anchor is named by its level, {scale}.")
     need(
         (event.level is None) is not (event.no_evidence is None),
-        "Amend to a level from 1 to 5, or to no evidence.",
+        f"Amend to a level from {scale}, or to no evidence.",
     )
     if event.level is not None:
         _need_ratable(state, found, event.level)
@@ -205,7 +244,8 @@ def _settle(state: State, found: Response, rating: Rating) -> State:
 
 
 def _need_ratable(state: State, found: Response, level: int) -> None:
-    need(level in LEVELS, "A level is a number from 1 to 5.")
+    scale = state.kit.scale
+    need(level in scale.every, f"A level is a number from {scale}.")
     need(
         found.told,
         "No answer is marked yet. Mark the case as said, or that one particular time was told; "
@@ -215,8 +255,8 @@ def _need_ratable(state: State, found: Response, level: int) -> None:
     if telling in NOT_RATABLE and asked(state.kit, found).form is not Form.SITUATIONAL:
         raise RuleError(NOT_RATABLE[Telling(telling)])
     need(
-        telling != Telling.TYPICAL or level <= TYPICAL_CAP,
-        f"A usual run of things, with no one time in it, is rated {TYPICAL_CAP} at most. "
+        telling != Telling.TYPICAL or level <= scale.middle,
+        f"A usual run of things, with no one time in it, is rated {scale.middle} at most. "
         "If one particular time was told, mark that first.",
     )
 

@@ -7,8 +7,6 @@ from interview.conduct.state import Phase, State
 from interview.model.record import Record
 from interview.model.scorecard import Answer, CardStatus, Scorecard
 
-EXTREMES = (1, 2, 4, 5)
-
 
 class MissingItem(Record):
     """Something missing, and where."""
@@ -23,7 +21,9 @@ def scorecard(state: State) -> Scorecard:
     """Return the interview as a scorecard."""
     status = CardStatus.DRAFT
     if state.is_submitted:
-        status = CardStatus.AMENDED if state.amendments else CardStatus.SUBMITTED
+        lines = [line for found in state.responses.values() for line in found.answer.evidence]
+        is_amended = bool(state.amendments) or any(line.added for line in lines)
+        status = CardStatus.AMENDED if is_amended else CardStatus.SUBMITTED
     began = state.began
     return Scorecard(
         opening=began.opening,
@@ -34,7 +34,7 @@ def scorecard(state: State) -> Scorecard:
         fingerprint=began.fingerprint,
         lang=state.kit.lang,
         medium=began.medium,
-        began=state.began_at,
+        began=began.held or state.began_at,
         status=status,
         answers=tuple(_timed(state, found.answer) for found in state.responses.values()),
         seconds=round(total_seconds(state, state.last), 1),
@@ -42,6 +42,8 @@ def scorecard(state: State) -> Scorecard:
         impression=state.impression,
         amendments=state.amendments,
         candidate_notes=state.notes,
+        sittings=state.sittings,
+        entered=state.began_at if began.held else 0.0,
     )
 
 
@@ -58,7 +60,7 @@ def gaps(state: State) -> tuple[MissingItem, ...]:
                     question=answer.question, sentence=f"{topic}{put_aside} has no rating.", blocking=True
                 )
             )
-        elif answer.rating.level in EXTREMES and not answer.evidence:
+        elif answer.rating.level in state.kit.scale.extremes and not answer.evidence:
             sentence = f"{topic} is rated {answer.rating.level} with no line of evidence."
             found.append(MissingItem(question=answer.question, sentence=sentence))
     if not state.unsettled and state.impression is None:

@@ -90,6 +90,8 @@ class State(Record):
     next_note: int = 1
     impression: Impression | None = None
     submitted: float | None = None
+    sittings: tuple[float, ...] = ()
+    """When the conversation went on after a long break."""
     amendments: tuple[Amendment, ...] = ()
 
     @property

@@ -10,7 +10,6 @@ from itertools import zip_longest
 
 from interview.drill.round import RoundMode
 from interview.errors import RuleError
-from interview.model.scorecard import LEVELS
 from interview.model.told import AnswerUse, ToldAnswer
 
 SIZES = {RoundMode.LEARN: 9, RoundMode.CHECK: 18, RoundMode.WARM_UP: 3}
@@ -81,6 +80,7 @@ def _fault(
         clear = [it.key.rating.level for it in found if it.key.near is None]
         missing = int(not any(level is not None and level <= LOW for level in clear))
     else:
-        missing = len(set(LEVELS) - set(levels))
+        every = range(1, max(len(it.anchors) for it in found) + 1)
+        missing = len(set(every) - set(levels))
     wrong = missing + abs(levels.count(None) - EMPTY[mode]) + max(0, low - near, near - high)
     return wrong, sum(map(seen, found))

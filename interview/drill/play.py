@@ -20,7 +20,7 @@ WHEN: dict[type[DrillEvent], tuple[frozenset[Stage], str]] = {
     drill_round.WentOn: (frozenset({Stage.RULES, Stage.SHOWN}), "Rate this answer first."),
     drill_round.Chose: (ANSWERING, STANDS),
     drill_round.Reasoned: (ANSWERING, "A reason is written before the rating stands."),
-    drill_round.RatingSettled: (frozenset({Stage.CHOSEN}), "Rate it first: 1 to 5, or no evidence."),
+    drill_round.RatingSettled: (frozenset({Stage.CHOSEN}), "Rate it first: a level, or no evidence."),
     drill_round.Objected: (frozenset(Stage), ""),
     drill_round.TookBack: (ANSWERING, STANDS),
     drill_round.TookAgain: (ANSWERING, STANDS),

@@ -3,7 +3,7 @@
 from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.integrity import obstacles
 from interview.library.problems import refusal
-from interview.library.shapes import FlagShape, QuestionShape, RubricShape
+from interview.library.shapes import FlagShape, QuestionShape, RubricShape, ScriptShape
 from interview.model.content import Beat, Branch, FlagKind, Form, Kit, Poles, Probe, Question, Rubric, Script
 
 
@@ -35,22 +35,14 @@ def kit_of(content: ContentIndex, kit_id: str) -> Kit:
         closing_seconds=shape.closing_seconds,
         questions=tuple(question_of(found, branches.value) for found in chosen),
         rubrics=tuple(rubric_of(content.rubrics[trait].value) for trait in traits),
-        script=Script(
-            opening=script.value.opening,
-            candidate_questions=script.value.candidate_questions,
-            closing=script.value.closing,
-            purpose=script.value.purpose,
-            answer_by=script.value.answer_by,
-            contact=script.value.contact,
-            feedback=script.value.feedback,
-            survey=script.value.survey,
-        ),
+        script=_script(script.value),
         flags=tuple(_flag(it) for it in flags.value.flag),
         medium=shape.medium,
         status=shape.status,
         weights=dict(sorted(shape.weights.items())),
         weights_reason=shape.weights_reason,
         source=shape.source,
+        levels=shape.levels,
     )
 
 
@@ -78,6 +70,19 @@ def question_of(entry: ContentTable[QuestionShape], branches: dict[Branch, str])
         anchors=shape.anchors,
         hint=shape.hint,
         fallback=_fallback(entry, branches),
+    )
+
+
+def _script(shape: ScriptShape) -> Script:
+    return Script(
+        opening=shape.opening,
+        candidate_questions=shape.candidate_questions,
+        closing=shape.closing,
+        purpose=shape.purpose,
+        answer_by=shape.answer_by,
+        contact=shape.contact,
+        feedback=shape.feedback,
+        survey=shape.survey,
     )
 
 

@@ -214,7 +214,7 @@ def _lasting(content: ContentIndex) -> Iterator[Problem]:
     for entry in content.questions:
         yield from of_question(content, entry)
     for rubric in content.rubrics.values():
-        yield from of_rubric(rubric)
+        yield from of_rubric(content, rubric)
     for kit in content.kits.values():
         yield from of_kit(content, kit)
     yield from of_told(content)

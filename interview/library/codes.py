@@ -41,7 +41,7 @@ RULE_CODES: Final = {
     "LR-11": "Nothing makes the answer normal, or too much reassurance",
     "LR-12": "The contrast lacks a pole, or condemns one",
     "LR-13": "Does not ask for one particular episode",
-    "LR-14": "Fewer than five described levels, or two alike",
+    "LR-14": "Fewer described levels than the kit has, or two alike",
     "LR-15": "A level that only praises or blames",
     "LR-16": "A level that rates manner or body",
     "LR-17": "A level that names an inference, not an act",

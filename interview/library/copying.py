@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from interview.errors import ContentError
@@ -11,10 +12,11 @@ from interview.library.reading import shown
 from interview.library.schemas import schemas
 
 
-def copy_out(target: Path) -> list[Path]:
+def copy_out(target: Path, others: Mapping[str, str] | None = None) -> list[Path]:
     """Copy the packaged questions and rubrics into the folder and return the files written.
 
-    All of it arrives or nothing does; nothing that is there is written over.
+    All of it arrives or nothing does; nothing that is there is written over. ``others`` are texts, by
+    their path below the folder, that come along or stand in for packaged ones.
 
     Raises:
         ContentError: There is something in the way, or the folder cannot be written.
@@ -29,6 +31,10 @@ def copy_out(target: Path) -> list[Path]:
         target.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target, prefix=".interview-") as staged:
             written = [file for name in (QUESTIONS, RUBRICS) for file in _stage(name, Path(staged))]
+            for file, text in (others or {}).items():
+                (Path(staged) / file).parent.mkdir(parents=True, exist_ok=True)
+                (Path(staged) / file).write_text(text, "utf-8", newline="\n")
+            written = list(dict.fromkeys([*written, *map(Path, others or {})]))
             for name in (QUESTIONS, RUBRICS):
                 (Path(staged) / name).rename(target / name)
     except OSError as problem:

@@ -10,7 +10,7 @@ from interview.library.positions import Keys
 from interview.library.problems import Problem, Severity
 from interview.library.shapes import KitShape, QuestionShape, RubricShape
 from interview.model.content import Beat, Branch, Form
-from interview.model.scorecard import LEVELS
+from interview.model.scale import USUAL
 
 SHARED = 3
 """The files that every kit uses: branches, script and flags."""
@@ -18,6 +18,7 @@ MOST_PROBES = 3
 SLOTS = frozenset({"candidate", "interviewer", "minutes", "traits", "topic", "answer_by", "contact"})
 LETTER_SLOTS = SLOTS | {"act", "suggestion", "offer", "until"}
 _SLOT = re.compile(r"\{(\w*)\}|[{}]")
+NUMBERS = {3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"}
 COMMON_NEEDS = ("situation", "action", "result", "reflection")
 
 
@@ -34,7 +35,7 @@ def obstacles(content: ContentIndex, kit: ContentTable[KitShape]) -> list[Proble
         problems += of_question(content, entry)
         problems += [it for it in content.problems if touches(it, entry)]
         if entry.trait in content.rubrics:
-            problems += of_rubric(content.rubrics[entry.trait])
+            problems += of_rubric(content, content.rubrics[entry.trait])
         else:
             missing = True
     if missing or len(content.shared()) < SHARED:
@@ -62,6 +63,7 @@ def of_kit(content: ContentIndex, kit: ContentTable[KitShape]) -> Iterator[Probl
         if trait not in traits:
             texts = (f"No question of this kit is about {trait!r}.", unknown_name(trait, traits))
             yield kit.problem(("weights", trait), "F-15", Severity.ERROR, texts)
+    yield from _other_scale(content, kit)
 
 
 def of_told(content: ContentIndex) -> Iterator[Problem]:
@@ -148,15 +150,15 @@ def of_question(content: ContentIndex, entry: ContentTable[QuestionShape]) -> It
     for keys, text in _spoken(entry.value):
         yield from _slots(entry, keys, text)
     if entry.value.anchors:
-        yield from _levels(entry, ("anchors",), entry.value.anchors)
+        yield from _levels(entry, ("anchors",), entry.value.anchors, content)
     if entry.value.fallback is not None:
-        yield from _levels(entry, ("fallback", "anchors"), entry.value.fallback.anchors)
+        yield from _levels(entry, ("fallback", "anchors"), entry.value.fallback.anchors, content)
 
 
-def of_rubric(entry: ContentTable[RubricShape]) -> Iterator[Problem]:
+def of_rubric(content: ContentIndex, entry: ContentTable[RubricShape]) -> Iterator[Problem]:
     """Yield what keeps the rubric from being used."""
     rubric = entry.value
-    yield from _levels(entry, ("anchors",), rubric.anchors)
+    yield from _levels(entry, ("anchors",), rubric.anchors, content)
     if rubric.tick_names and len(rubric.tick_names) != len(rubric.ticks):
         texts = (
             f"There are {len(rubric.ticks)} ticks, but {len(rubric.tick_names)} tick_names.",
@@ -227,18 +229,55 @@ def _slots(
 
 
 def _levels(
-    entry: ContentTable[QuestionShape] | ContentTable[RubricShape], keys: Keys, anchors: tuple[str, ...]
+    entry: ContentTable[QuestionShape] | ContentTable[RubricShape],
+    keys: Keys,
+    anchors: tuple[str, ...],
+    content: ContentIndex,
 ) -> Iterator[Problem]:
-    if len(anchors) != len(LEVELS):
+    scales = scales_of(content, entry)
+    if len(anchors) not in scales:
+        wanted = NUMBERS[max(scales)]
         texts = (
-            f"{len(anchors)} of five levels are described.",
-            "Describe all five, level 1 first: what somebody did or said.",
+            f"{len(anchors)} of {wanted} levels are described.",
+            f"Describe all {wanted}, level 1 first: what somebody did or said.",
         )
         yield entry.problem(keys, "LR-14", Severity.ERROR, texts)
     for at, anchor in enumerate(anchors):
         if not anchor.strip():
             texts = (f"Level {at + 1} is empty.", "Describe what somebody did or said.")
             yield entry.problem((*keys, at), "LR-14", Severity.ERROR, texts)
+
+
+def scales_of(
+    content: ContentIndex, entry: ContentTable[QuestionShape] | ContentTable[RubricShape]
+) -> set[int]:
+    """Return how many levels the kits have that ask a question or, for a rubric, anything about its trait."""
+    own = entry.value
+    asked = {own.id} if isinstance(own, QuestionShape) else _ids_of(content, entry.trait)
+    found = {kit.value.levels for kit in content.kits.values() if asked & set(kit.value.questions)}
+    return found or {USUAL}
+
+
+def _ids_of(content: ContentIndex, trait: str) -> set[str]:
+    return {question.value.id for question in content.questions if question.trait == trait}
+
+
+def _other_scale(content: ContentIndex, kit: ContentTable[KitShape]) -> Iterator[Problem]:
+    """Yield the questions whose levels are as many as another kit has, and not this one."""
+    for at, name in enumerate(kit.value.questions):
+        question = content.question(name)
+        rubric = content.rubrics.get(question.trait) if question else None
+        if question is None or rubric is None:
+            continue
+        source = question if question.value.anchors else rubric
+        sets = [source.value.anchors, *([it.anchors] if (it := question.value.fallback) else [])]
+        for count in {len(anchors) for anchors in sets} - {kit.value.levels}:
+            if count in scales_of(content, source):
+                texts = (
+                    f"{name!r} is rated by {NUMBERS[count]} levels, this kit by {NUMBERS[kit.value.levels]}.",
+                    "Ask it in a kit of its own scale, or give the question its own anchors in a copy.",
+                )
+                yield kit.problem(("questions", at), "LR-14", Severity.ERROR, texts)
 
 
 def touches(problem: Problem, entry: ContentTable[QuestionShape]) -> bool:

@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from interview.model.content import Beat, Branch, Case, Form, Medium, Status
+from interview.model.scale import FEWEST, MOST, USUAL
 from interview.model.scorecard import NoEvidence
 from interview.model.told import AnswerUse, Trap
 
@@ -113,6 +114,7 @@ class KitShape(Shape, frozen=True, kw_only=True):
     candidate_seconds: Annotated[int, Meta(ge=0, le=7200)]
     closing_seconds: Annotated[int, Meta(ge=0, le=7200)]
     questions: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    levels: Annotated[int, Meta(ge=FEWEST, le=MOST)] = USUAL
     status: Status = Status.DRAFT
     medium: Medium | None = None
     weights: dict[str, Annotated[float, Meta(gt=0, le=1000)]] = {}
@@ -139,7 +141,7 @@ class FlagsShape(Shape, frozen=True, kw_only=True):
 class ExpertsShape(Shape, frozen=True, kw_only=True):
     """One ``[[vignette.experts]]``: how many people chose a level; 0: no evidence."""
 
-    level: Annotated[int, Meta(ge=0, le=5)]
+    level: Annotated[int, Meta(ge=0, le=MOST)]
     n: Annotated[int, Meta(ge=1)]
 
 
@@ -189,7 +191,7 @@ class RoleAnswerShape(Shape, frozen=True, kw_only=True):
     question_version: Version
     count: Text
     told: Text
-    level: Annotated[int, Meta(ge=1, le=5)]
+    level: Annotated[int, Meta(ge=1, le=MOST)]
     because: Text
     before: Branch | None = None
     """What comes instead of the story at first; the kit's fixed words are called for."""

@@ -27,6 +27,7 @@ SEPARATORS = ",;\t|"
 HEADING_WITHIN = 12
 """Rows that may stand above the headings: a title, a date, empty ones."""
 _SAMPLE = 30
+_NUMBERED = re.compile(r"[^\W\d]*\d(?!\d|st|nd|rd|th)")
 _SEPARATOR_LINE = re.compile(r"""["']?sep=(.)["']?\r?\n""", re.IGNORECASE)
 _TABLES = {
     "cp1252": "éèêëàâäáãåçîïíìôöóòõøùûüúýñæœßÉÄÖÜÅØÇ’‘“”–—…«»€",
@@ -54,6 +55,8 @@ class WantedColumn(Record):
     headings: tuple[str, ...] = ()
     """What it may be called besides its name; case, spaces and punctuation make no difference."""
     is_needed: bool = False
+    called: str = ""
+    """What a message calls it; empty: its name."""
 
 
 class Heading(Record):
@@ -111,12 +114,18 @@ class Table(Record):
 
 
 def read_table(
-    path: Path, wanted: Sequence[WantedColumn], chosen: Mapping[str, str] | None = None, lang: str = ""
+    path: Path,
+    wanted: Sequence[WantedColumn],
+    chosen: Mapping[str, str] | None = None,
+    lang: str = "",
+    *,
+    sheet: str = "",
 ) -> Table:
-    """Return the rows of a CSV file or a workbook (.xlsx), the first of its sheets that has the headings.
+    """Return the rows of a CSV file or a workbook (.xlsx), of the sheet that has most of the headings.
 
     ``chosen`` says which heading, or which number of a column, stands for a wanted column; it goes
     before every other match. ``lang`` settles which table of Windows an 8-bit file is in.
+    ``sheet`` names the one sheet that counts; a file without it has no rows.
 
     Raises:
         ContentError: The file cannot be read, is no table, is too large, or has no chosen column.
@@ -137,7 +146,9 @@ def read_table(
     is_workbook = content.startswith(b"PK")
     try:
         found = list(
-            _sheets(content, place) if is_workbook else _separated(decoded_text(content, lang), place)
+            _sheets(content, place, sheet)
+            if is_workbook
+            else _separated("" if sheet else decoded_text(content, lang), place)
         )
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError, TypeError) as problem:
         raise ContentError(
@@ -190,7 +201,7 @@ def _separated(text: str, place: str) -> Iterator[_Found]:
             yield rows, ""
 
 
-def _sheets(content: bytes, place: str) -> Iterator[_Found]:
+def _sheets(content: bytes, place: str, name: str) -> Iterator[_Found]:
     from openpyxl import load_workbook  # noqa: PLC0415 - only for a workbook
 
     packed = zipfile.ZipFile(io.BytesIO(content))
@@ -198,6 +209,8 @@ def _sheets(content: bytes, place: str) -> Iterator[_Found]:
         raise ContentError(f"{place} has more than {MOST_UNPACKED // 1_000_000} MB unpacked; divide it.")
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     for sheet in workbook.worksheets:
+        if name and sheet.title != name:
+            continue
         sheet.reset_dimensions()
         rows = []
         for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
@@ -267,7 +280,7 @@ def _table(
         place=f"{place}:{top + 1}",
         columns=columns,
         unclear=tuple(unclear),
-        lacking=tuple(one.name for one in wanted if one.is_needed and one.name not in columns),
+        lacking=tuple(one.called or one.name for one in wanted if one.is_needed and one.name not in columns),
         rows=tuple(
             TableRow(
                 number=number,
@@ -288,13 +301,27 @@ def _columns(
             there = ", ".join(dict.fromkeys(known.values()))
             raise ContentError(f"There is no column {name!r} to choose; there are {there}.")
     columns = {name: _chosen(place, headings, answer) for name, answer in chosen.items()}
-    for is_exact in (True, False):
+    for find in (_by_name, _by_heading, _by_number):
         for at, heading in enumerate(headings, 1):
-            name = known.get(_key(heading), "")
-            is_free = name and name not in columns and at not in columns.values()
-            if is_free and (not is_exact or _key(name) == _key(heading)):
+            name = find(_key(heading), known)
+            if name and name not in columns and at not in columns.values():
                 columns[name] = at
     return columns
+
+
+def _by_name(key: str, known: Mapping[str, str]) -> str:
+    name = known.get(key, "")
+    return name if _key(name) == key else ""
+
+
+def _by_heading(key: str, known: Mapping[str, str]) -> str:
+    return known.get(key, "")
+
+
+def _by_number(key: str, known: Mapping[str, str]) -> str:
+    """Return the numbered column that a heading such as ``1 - Poor`` or ``Level 3: solid`` begins with."""
+    begun = _NUMBERED.match(key)
+    return known.get(begun[0], "") if begun else ""
 
 
 def _chosen(place: str, headings: Sequence[str], answer: str) -> int:
@@ -305,6 +332,11 @@ def _chosen(place: str, headings: Sequence[str], answer: str) -> int:
         return int(answer)
     there = ", ".join(map(repr, filter(None, headings))) or "no headings"
     raise ContentError(f"{place}: No column is called {answer!r}; there are {there}.")
+
+
+def same_heading(one: str, other: str) -> bool:
+    """Tell whether two headings are the same to a reader: case, spaces and punctuation aside."""
+    return _key(one) == _key(other)
 
 
 def _key(text: str) -> str:

@@ -1,6 +1,6 @@
 """Model values as TOML text, in the form that people write content files in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import tomlkit
@@ -9,6 +9,9 @@ from tomlkit.items import AoT, Array, Table
 from interview.library.locate import QUESTIONS, RUBRICS
 from interview.library.schemas import schema_line
 from interview.model.content import Form, Probe, Question, Rubric
+
+SHORT = 60
+"""Characters of a list that stands on one line."""
 
 
 def question_toml(question: Question) -> str:
@@ -20,6 +23,54 @@ def trait_toml(trait: str, questions: Iterable[Question]) -> str:
     """Return a whole file of questions of one trait."""
     line = schema_line(f"{QUESTIONS}/en/{trait}.toml")
     return f"{line}\n" + tomlkit.dumps({"trait": trait}) + "\n" + "\n".join(map(question_toml, questions))
+
+
+def content_toml(path: str, values: Mapping[str, Any]) -> str:
+    """Return a whole content file; its path says which schema it follows."""
+    return f"{schema_line(path)}\n" + tomlkit.dumps(_grown(values))
+
+
+def with_blocks(text: str, trait: str, questions: Iterable[Mapping[str, Any]]) -> str:
+    """Return a file of questions with these in it; one of the same id is taken out first."""
+    added = {str(question["id"]): question for question in questions}
+    if not text:
+        return content_toml(
+            f"{QUESTIONS}/en/{trait}.toml", {"trait": trait, "question": list(added.values())}
+        )
+    document = tomlkit.parse(text)
+    kept = [question for question in document.get("question", []) if question.get("id") not in added]
+    if len(kept) < len(document.get("question", [])):
+        document["question"] = _grown([question.unwrap() for question in kept])
+        text = tomlkit.dumps(document)
+    blocks = tomlkit.dumps({"question": _grown(list(added.values()))})
+    return (
+        f"{text.rstrip()}\n\n{blocks}"
+        if kept
+        else content_toml(f"{QUESTIONS}/en/{trait}.toml", {"trait": trait, "question": list(added.values())})
+    )
+
+
+def _grown(value: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
+    """Return the value as TOML writes it well: single values before tables, long lists one text a line."""
+    if isinstance(value, Mapping):
+        table = tomlkit.table()
+        for name, item in sorted(value.items(), key=lambda pair: _is_table(pair[1])):
+            table.append(name, _grown(item))
+        return table
+    if isinstance(value, list) and value and isinstance(value[0], Mapping):
+        made = tomlkit.aot()
+        for item in value:
+            made.append(_grown(item))
+        return made
+    if isinstance(value, list) and value and isinstance(value[0], str):
+        return _lines(value) if sum(map(len, value)) > SHORT else list(value)
+    return str(value) if isinstance(value, str) else value
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, Mapping) or (
+        isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)
+    )
 
 
 def rubric_toml(rubric: Rubric) -> str:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from msgspec.structs import force_setattr
 
 from interview.model.record import Record
+from interview.model.scale import USUAL, Scale
 
 
 class Form(StrEnum):
@@ -116,7 +117,7 @@ class Question(Record):
     source: str = ""
     status: Status = Status.DRAFT
     anchors: tuple[str, ...] = ()
-    """The question's own five levels; empty: the rubric's."""
+    """The question's own levels; empty: the rubric's."""
     hint: str = ""
     """What an interviewer should bear in mind; shown beside the question, never said."""
     fallback: "Question | None" = None
@@ -129,14 +130,14 @@ class Question(Record):
 
 
 class Rubric(Record):
-    """A trait's definition and its five anchored levels."""
+    """A trait's definition and its anchored levels."""
 
     trait: str
     name: str
     version: int
     definition: str
     anchors: tuple[str, ...]
-    """Five acts, level 1 first."""
+    """Acts, level 1 first; as many as the kit has levels."""
     ticks: tuple[str, ...] = ("situation", "action", "result")
     """What a complete account covers."""
     tick_names: tuple[str, ...] = ()
@@ -196,6 +197,13 @@ class Kit(Record):
     """Trait weights other than 1; allowed only with a written reason."""
     weights_reason: str = ""
     source: str = ""
+    levels: int = USUAL
+    """How many levels every answer is rated by."""
+
+    @property
+    def scale(self) -> Scale:
+        """Return what its answers are rated by."""
+        return Scale(levels=self.levels)
 
     def question(self, question_id: str) -> Question:
         """Return the question of that id, fall-backs included; KeyError where there is none."""
@@ -220,7 +228,7 @@ class Kit(Record):
         )
 
     def anchors(self, question_id: str) -> tuple[str, ...]:
-        """Return the five levels that an answer to the question is rated against."""
+        """Return the levels that an answer to the question is rated against."""
         question = self.question(question_id)
         return question.anchors or self.rubric(question.trait).anchors
 

@@ -233,7 +233,7 @@ class Fold:
         if not begun or not kits:
             return None
         texts = {name: text for name in TERMS if isinstance(text := self.terms.get(name), str)}
-        needs = self.terms.get("needs", ())
+        needs, hired = self.terms.get("needs", ()), self.terms.get("places")
         return Opening(
             id=self.opening,
             created=begun[0].t / 1000,
@@ -242,6 +242,7 @@ class Fold:
             candidates=self.candidates,
             owner=self.called(self.owner),
             needs=tuple(map(str, needs)) if isinstance(needs, list) else (),
+            places=hired if type(hired) is int and hired > 0 else 0,
             releases=self._releases(),
             voids=self._voids(),
             reveals=self._reveals(),

@@ -15,7 +15,7 @@ granted | owner |  | who right name? | gives somebody the right of a coordinator
 revoked | owner |  | who right | ends that right | wins over a grant that had not seen it
 joined | lead |  | who name? part? | names somebody for the panel: of every candidate, or of those assigned (`part` = `some`) | wins over a leaving that had not seen it
 left | lead |  | who | takes somebody off the panel, or off one candidate; whoever was on it stays blind | a joining it had not seen wins
-assigned | lead |  | who name? question? | a candidate, or with `question` a question, to an interviewer | candidates: both are kept; a question: the last in the order
+assigned | lead |  | who name? question? | a candidate, or with `question` a question, to an interviewer; a question to nobody is everybody's again | candidates: both are kept; a question: the last in the order
 candidate | lead | about personal | heads:map? | adds a candidate, bound to the document that says who it is | both are kept
 renamed | lead | about personal | heads:map | binds a newer line about who the candidate is | the last in the order
 merged | lead | about personal | into reason? | the candidate is the same person as another of this opening | the first in the order; never in a circle
@@ -26,8 +26,8 @@ excused | lead | about personal | who name? reason? | nobody waits for that inte
 aside | anyone | about personal | name? reason? | the writer steps aside for the candidate, as if excused | both are kept
 discarded | holder | about personal | card reason? lifted:yes? | a card begun by mistake is no card; `lifted` ends it; nobody is blind through one without rating, note or flag | both are kept
 moved | holder | about personal | card to reason? | the card was about somebody else; the new one names it, this one is no card | the last in the order
-appointed | lead | about personal | who starts:number? ends:number? place? lifted:yes? uid? | a time and place for an interview | the last in the order for each interviewer
-told | lead | about personal | how? day? promised? owed_by? words? | the candidate was told, on a day, in a way; or a day is promised | both are kept
+appointed | lead | about personal | who starts:number? ends:number? place? lifted:yes? uid? due:number? | a time and place for an interview, and by when its card is due; milliseconds since 1970, UTC | the last in the order for each interviewer
+told | lead | about personal | how? day? promised? owed_by? words? | the candidate was told, on a day (`YYYY-MM-DD`), in a way; or a day is promised | both are kept
 outcome | lead | about personal | what? day? words? level:number? | what came of somebody who was hired | both are kept
 terms | lead |  | terms:map reason? | changes title, host, contact, answer-by, needs, first tasks, places, retention | the last in the order for each field
 kit | lead |  | version:map | new interviews use this wording; those begun keep theirs | both are kept; new interviews use the last in the order
@@ -59,6 +59,7 @@ FallbackAsked | writer |  |  | the situational version was asked | one writer
 Ticked | writer |  |  | a part of the account was covered | one writer
 EvidenceNoted | writer | personal |  | a line was kept | one writer
 EvidenceChanged | writer | personal |  | a kept line was reworded or struck | one writer
+ReadBack | writer | personal |  | a kept line was read back: confirmed, or put right by the candidate | one writer
 Flagged | writer | personal |  | a flag with its quote | one writer
 Rated | writer |  |  | a level | one writer
 NoEvidenceFound | writer |  |  | no evidence, with the reason | one writer
@@ -73,6 +74,8 @@ Finished | writer |  |  | the conversation is over | one writer
 ImpressionGiven | writer | personal |  | one overall impression | one writer
 Submitted | writer |  |  | the card is frozen; its author may see the others' | two versions; the first submitted counts
 Amended | writer | personal |  | a rating was changed, with the reason | one writer
+NoteAppended | writer | personal |  | a line was added after submission, with the reason | one writer
+Reverted | writer |  |  | the last steps were taken back at once: keys that were a sentence typed on the board | one writer
 Undone | writer |  |  | the last step was taken back | one writer
 Redone | writer |  |  | a step was taken again | one writer
 """

@@ -77,6 +77,8 @@ class Opening(Record):
     """What the customers of this job need, from its analysis."""
     first_tasks: str = ""
     """What the person hired does in the first three months."""
+    places: int = 0
+    """How many are to be hired; 0: not said."""
     releases: tuple[Release, ...] = ()
     voids: tuple[Void, ...] = ()
     reveals: tuple[Reveal, ...] = ()

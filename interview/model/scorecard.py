@@ -4,9 +4,7 @@ from enum import StrEnum
 
 from interview.model.content import Medium
 from interview.model.record import Record
-
-LEVELS = (1, 2, 3, 4, 5)
-LOWEST, HIGHEST = float(LEVELS[0]), float(LEVELS[-1])
+from interview.model.scale import ANY_LEVEL
 
 
 class CountKind(StrEnum):
@@ -52,6 +50,7 @@ class SkipReason(StrEnum):
     ALREADY_ANSWERED = "already_answered"
     CANDIDATE_ASKED = "candidate_asked"
     NOT_APPLICABLE = "not_applicable"
+    ASKED_BY_ANOTHER = "asked_by_another"  # as the opening assigns it; not planned for this interview
 
 
 class Polarity(StrEnum):
@@ -82,6 +81,10 @@ class Evidence(Record):
     """Seconds since 1970, UTC."""
     text: str
     polarity: Polarity = Polarity.NEUTRAL
+    read_back: str = ""
+    """``confirmed`` or ``corrected`` by the candidate, to whom it was read back; empty: it was not."""
+    added: str = ""
+    """Why it was added after submission; empty: it was noted before."""
 
 
 class Flag(Record):
@@ -105,8 +108,8 @@ class Rating(Record):
     def __post_init__(self) -> None:
         """Hold the rule that exactly one of the three is given."""
         given = [value for value in (self.level, self.no_evidence, self.skipped) if value is not None]
-        if len(given) != 1 or (self.level is not None and self.level not in LEVELS):
-            msg = "A rating is a level from 1 to 5, or no evidence, or skipped."
+        if len(given) != 1 or (self.level is not None and self.level not in ANY_LEVEL):
+            msg = "A rating is a level, or no evidence, or skipped."
             raise ValueError(msg)
 
     def __str__(self) -> str:
@@ -188,6 +191,10 @@ class Scorecard(Record):
     amendments: tuple[Amendment, ...] = ()
     candidate_notes: tuple[Evidence, ...] = ()
     """Notes of the candidate's own questions; never rated."""
+    sittings: tuple[float, ...] = ()
+    """When the conversation went on after more than an hour; seconds since 1970."""
+    entered: float = 0.0
+    """When it was entered from paper, where ``began`` is when it was held; else 0."""
 
     @property
     def rated(self) -> int:

@@ -7,7 +7,8 @@ import msgspec
 
 from interview.model.content import Status
 from interview.model.record import Record
-from interview.model.scorecard import LEVELS, NoEvidence
+from interview.model.scale import ANY_LEVEL
+from interview.model.scorecard import NoEvidence
 
 
 class AnswerUse(StrEnum):
@@ -49,8 +50,8 @@ class ToldRating(Record):
 
     def __post_init__(self) -> None:
         """Hold the rule that exactly one of the two is given."""
-        if (self.level is None) == (self.no_evidence is None) or self.level not in (None, *LEVELS):
-            raise ValueError("A told answer is rated from 1 to 5, or it holds no evidence.")
+        if (self.level is None) == (self.no_evidence is None) or self.level not in (None, *ANY_LEVEL):
+            raise ValueError("A told answer has a level, or it holds no evidence.")
 
     def __str__(self) -> str:
         """Return the rating in words."""

@@ -54,7 +54,7 @@ def _number(live: Live, rest: str) -> events.Event:
 
 
 def _rate(live: Live, rest: str) -> events.Event:
-    return events.Rated(question=_question(live), level=number(rest, "a level from 1 to 5"))
+    return events.Rated(question=_question(live), level=number(rest, f"a level from {live.state.kit.scale}"))
 
 
 def _none(live: Live, rest: str) -> events.Event:
@@ -113,9 +113,9 @@ def _amend(live: Live, rest: str) -> events.Event:
     level, _, reason = more.partition(" ")
     return events.Amended(
         question=_nth(live, place),
-        level=number(level, "a level from 1 to 5"),
+        level=number(level, f"a level from {live.state.kit.scale}"),
         reason=reason,
-        anchor=number(level, "a level from 1 to 5"),
+        anchor=number(level, f"a level from {live.state.kit.scale}"),
     )
 
 
@@ -126,7 +126,7 @@ COMMANDS: dict[str, tuple[str, LineCommand]] = {
         "ask the situational version",
         lambda live, _rest: events.FallbackAsked(question=_question(live)),
     ),
-    "rate": ("N: the level, 1 to 5; /4 does the same", _rate),
+    "rate": ("N: the level; /4 does the same", _rate),
     "none": ("REASON: no evidence", _none),
     "skip": ("REASON: not asked", _skip),
     "park": ("put the question aside, once", lambda live, _rest: events.Parked(question=_question(live))),

@@ -5,7 +5,8 @@ from typing import TextIO
 from interview.drill import round_words as wording
 from interview.drill.round import Chose, Objected, Reasoned, Stage, TookAgain, TookBack, WentOn
 from interview.errors import InterviewError, RuleError
-from interview.model.scorecard import LEVELS, NoEvidence
+from interview.model.scale import ANY_LEVEL
+from interview.model.scorecard import NoEvidence
 from interview.model.text import visible
 from interview.model.told import ToldRating
 from interview.plain.commands import named
@@ -14,7 +15,7 @@ from interview.workspace.drilling import Drill
 LEVEL = "level 1-5, e reason, n note, ? levels again > "
 PROMPTS = {Stage.RULES: "enter begins > ", Stage.SHOWN: "enter next, ! what is wrong with the key > "}
 HELP = [
-    "1 to 5: the level; it stands at once.",
+    "A number: the level; it stands at once.",
     "e REASON: no evidence; reasons: " + ", ".join(NoEvidence) + ".",
     "n WORDS: why, before you rate; only you see it. u, U: take a note back, or again.",
     "enter: the next answer. ! WORDS: what is wrong with the key. ?: answer and levels again.",
@@ -91,10 +92,10 @@ class RatingTalk:
         """Rate and let it stand; a script need not send the empty lines a reader goes on with."""
         if word == "e":
             rating = ToldRating(no_evidence=NoEvidence(named(REASONS, rest, "reason")))
-        elif word in map(str, LEVELS):
+        elif word.isdecimal() and int(word) in ANY_LEVEL:
             rating = ToldRating(level=int(word))
         else:
-            raise RuleError("Give a level from 1 to 5, or e and a reason; /help lists the rest.")
+            raise RuleError("Give a level, or e and a reason; /help lists the rest.")
         if not self.given.isatty():
             self._next()
         self.drill.do(Chose(rating=rating))

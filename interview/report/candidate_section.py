@@ -178,9 +178,9 @@ def _trait(person: Person, trait: TraitScore, basis: Basis, wording: Wording) ->
     by = trait.score.by_interviewer
     return TraitPart(
         name=wording.trait(trait.trait),
-        mean=shade(trait.score.mean, DIFFERS if differing else ""),
+        mean=shade(trait.score.mean, basis.scale, DIFFERS if differing else ""),
         spread=shown(trait.score.spread),
-        by_interviewer=tuple(shade(by.get(card.interviewer)) for card in person.cards),
+        by_interviewer=tuple(shade(by.get(card.interviewer), basis.scale) for card in person.cards),
         asked=tuple(
             Asked(
                 question=question,

@@ -4,18 +4,17 @@ from msgspec.structs import replace
 
 from interview.formatting import counted
 from interview.model.record import Record
-from interview.model.scorecard import HIGHEST, LOWEST
+from interview.model.scale import Scale
 from interview.model.wording import Wording
 from interview.report.report_data import Findings, ReportData
 from interview.scoring.compare import Cell
-from interview.scoring.comparison_table import COLUMNS, MARKS, ComparisonLine
+from interview.scoring.comparison_table import COLUMNS, ComparisonLine, marks_on
 from interview.scoring.summary import shown
 
 STEPS = 9
 """Shades of the heat map; the number in the cell says what the shade says."""
 PARTLY, APART = "°", "s"
 LEGEND = (
-    *MARKS.items(),
     (PARTLY, "some of the planned ratings do not count: no evidence, skipped, or not given"),
     (APART, "rated on a situational question's own anchors, apart from the mean"),
     *((column.heading, column.meaning) for column in COLUMNS.values()),
@@ -61,29 +60,29 @@ def grid(report_data: ReportData, found: Findings) -> Grid:
             GridRow(
                 line=line,
                 cells=tuple(
-                    _shade(cell, words)
+                    _shade(cell, words, found.basis.scale)
                     for cell, words in zip(cells.get(line.candidate, ()), line.cells, strict=False)
                 ),
             )
             for line in found.table.lines
         ),
-        legend=LEGEND,
+        legend=(*marks_on(found.basis.scale).items(), *LEGEND),
         rests_on=_rests_on(found),
     )
 
 
-def shade(mean: float | None, marks: str = "") -> Shade:
+def shade(mean: float | None, scale: Scale, marks: str = "") -> Shade:
     """Return a mean as a figure of the heat map."""
     if mean is None:
         return Shade(words="–", marks=marks)
-    step = 1 + round((mean - LOWEST) / (HIGHEST - LOWEST) * (STEPS - 1))
+    step = 1 + round(scale.share(mean) * (STEPS - 1))
     return Shade(words=shown(mean), step=step, marks=marks)
 
 
-def _shade(cell: Cell, words: str) -> Shade:
+def _shade(cell: Cell, words: str, scale: Scale) -> Shade:
     """Return a cell with its marks behind the figure, and what it rests on."""
     apart = f"{APART} {shown(cell.situational)}" if cell.situational is not None else ""
-    figure = shade(cell.mean)
+    figure = shade(cell.mean, scale)
     marks = words.removeprefix(figure.words) + (PARTLY if cell.rated < cell.planned else "")
     rests_on = f"{counted(cell.interviewers, 'interviewer')}, {cell.rated} of {cell.planned} ratings"
     if cell.spread is not None:

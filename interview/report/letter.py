@@ -1,6 +1,7 @@
 """The letter to a candidate: a greeting, one act, one suggestion; no score, and nobody else's."""
 
 from interview.conduct.speech import SLOT, filled
+from interview.model.near_names import spoken
 from interview.model.record import Record
 from interview.model.text import one_line
 from interview.report.escaping import markdown as safe
@@ -42,7 +43,7 @@ def letter(report_data: ReportData, said: LetterInput) -> Letter:
     kit = opening.kit_of(held.pop()) if len(held) == 1 else opening.kit
     slots = {
         **{name: one_line(getattr(said, name)) for name in said.__struct_fields__},
-        "candidate": person.candidate.name,
+        "candidate": spoken(person.candidate.name),
         "answer_by": opening.answer_by or kit.script.answer_by,
         "contact": opening.contact or kit.script.contact,
     }

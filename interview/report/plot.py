@@ -1,7 +1,7 @@
 """Totals and their intervals as positions on the scale, and the adjusted score in words."""
 
 from interview.model.record import Record
-from interview.model.scorecard import HIGHEST, LOWEST
+from interview.model.scale import LOWEST, Scale
 from interview.report.report_data import Findings, ReportData
 from interview.scoring import standing_wording
 from interview.scoring.compare import CandidateRow
@@ -10,7 +10,7 @@ from interview.scoring.summary import shown
 
 
 class ScaleSpan(Record):
-    """A figure and its interval, each in per cent of the way from 1 to 5."""
+    """A figure and its interval, each in per cent of the way up the scale."""
 
     at: float
     low: float
@@ -39,6 +39,7 @@ def bars(report_data: ReportData, found: Findings) -> tuple[Bar, ...]:
 
 
 def _bar(row: CandidateRow, name: str, found: Findings) -> Bar:
+    scale = found.basis.scale
     total, error = row.total or LOWEST, row.standard_error or 0.0
     singles = found.profiles[row.candidate].total.by_interviewer
     standing = _standing(found.standings, row.candidate)
@@ -53,10 +54,10 @@ def _bar(row: CandidateRow, name: str, found: Findings) -> Bar:
         candidate=row.candidate,
         name=name,
         total=shown(row.total),
-        raw=_span(total, total - error, total + error),
+        raw=_span(scale, total, total - error, total + error),
         has_error=row.standard_error is not None,
-        singles=tuple(_place(value) for value in singles.values()),
-        adjusted=_span(standing.score, standing.low, standing.high) if standing else None,
+        singles=tuple(_place(scale, value) for value in singles.values()),
+        adjusted=_span(scale, standing.score, standing.low, standing.high) if standing else None,
         words=words,
     )
 
@@ -66,10 +67,9 @@ def _standing(found: Standings | None, candidate: str) -> Standing | None:
     return next((row for row in rows if row.candidate == candidate), None)
 
 
-def _span(value: float, low: float, high: float) -> ScaleSpan:
-    return ScaleSpan(at=_place(value), low=_place(low), high=_place(high))
+def _span(scale: Scale, value: float, low: float, high: float) -> ScaleSpan:
+    return ScaleSpan(at=_place(scale, value), low=_place(scale, low), high=_place(scale, high))
 
 
-def _place(value: float) -> float:
-    inside = min(HIGHEST, max(LOWEST, value))
-    return round((inside - LOWEST) / (HIGHEST - LOWEST) * 100, 2)
+def _place(scale: Scale, value: float) -> float:
+    return round(scale.share(value) * 100, 2)

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from interview.formatting import PRINTED_SIGNS, moment, times
+from interview.formatting import PRINTED_SIGNS, listed, moment, said, times
 from interview.model.record import Record
-from interview.model.scorecard import LEVELS, Answer, Rating, Scorecard
+from interview.model.scorecard import Answer, Rating, Scorecard
 from interview.model.wording import Wording
 from interview.report.report_data import Findings, Person, ReportData
+from interview.report.workbook_sheet import whole_percent
 from interview.scoring.ratings import Given, given
 
 WITHHELD, VOIDED = "withheld", "voided"
@@ -47,9 +48,13 @@ class RatingRow(Record):
     amended: str = ""
     first_rating: str = ""
     """What an amended rating was before."""
-
-
-COLUMNS = RatingRow.__struct_fields__
+    total: float | None = None
+    """The candidate's, as in the comparison."""
+    coverage: float | None = None
+    """Share of the candidate's planned ratings that count, cut to whole per cent."""
+    waiting: str = ""
+    """Interviewers whose card is not in."""
+    decided: str = ""
 
 
 def ratings_table(report_data: ReportData, found: Findings) -> tuple[RatingRow, ...]:
@@ -73,7 +78,7 @@ class _About(Record):
 
 
 def _line(about: _About, one: Given, found: Findings, wording: Wording) -> RatingRow:
-    card, answer = about.card, about.answer
+    card, answer, profile = about.card, about.answer, found.profiles[about.card.candidate]
     voided = one.question in found.basis.voided
     return RatingRow(
         opening=card.opening,
@@ -87,7 +92,7 @@ def _line(about: _About, one: Given, found: Findings, wording: Wording) -> Ratin
         question=one.question,
         asked_as=answer.asked_as if answer else "",
         rating=one.level,
-        scale_max=max(LEVELS),
+        scale_max=found.basis.kits.get(card.fingerprint, found.basis.kit).levels,
         status=VOIDED if voided else str(one.settled),
         reason=_reason(one.rating),
         late="yes" if one.late else "no",
@@ -99,6 +104,10 @@ def _line(about: _About, one: Given, found: Findings, wording: Wording) -> Ratin
         submitted_at=moment(card.submitted) if card.submitted is not None else "",
         amended="yes" if one.first is not None else "no",
         first_rating=str(one.first) if one.first is not None else "",
+        total=None if profile.enough_total is None else round(profile.enough_total, 4),
+        coverage=whole_percent(profile.tally.coverage),
+        waiting=listed(about.person.waiting),
+        decided=said(about.person.decided),
     )
 
 
@@ -124,6 +133,7 @@ def _withheld(report_data: ReportData) -> Iterable[RatingRow]:
             candidate=person.candidate.name,
             status=WITHHELD,
             reason=person.hidden,
+            waiting=listed(person.waiting),
         )
         for person in report_data.withheld
     )

@@ -116,7 +116,7 @@ def _circumstances(person: Person) -> Circumstances:
 
 
 def _standings(report_data: ReportData, found: Sequence[Profile]) -> Standings:
-    made = standings(found)
+    made = standings(found, places=report_data.opening.places)
     return unnamed(made, report_data.severity_for) if report_data.severity_for else made
 
 

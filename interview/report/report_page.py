@@ -5,6 +5,7 @@ from interview.model.content import Beat, Form, Question
 from interview.model.kit import wording_name
 from interview.model.record import Record
 from interview.model.retention import in_words
+from interview.model.scale import Scale
 from interview.report.candidate_section import CandidateSection, candidate_sections
 from interview.report.grid import Grid, grid
 from interview.report.plot import Bar, bars
@@ -16,7 +17,7 @@ from interview.scoring.standing_wording import STATEMENT
 
 HOW = tuple(
     """
-A trait is the mean of its rated questions for each interviewer, then the mean over interviewers, from 1 to 5. The total is the mean of the traits.
+A trait is the mean of its rated questions for each interviewer, then the mean over interviewers, from {scale}. The total is the mean of the traits.
 No evidence and skipped are left out and counted; they are never a low rating. Under 80 % of the planned ratings a total is provisional, not low.
 How often something happened is shown and never scored. A flag rests on a quote and never changes a score. The overall impression is recorded after the ratings and never mixed into them.
 """.strip().splitlines()
@@ -57,7 +58,8 @@ class ReportPage(Record):
     sections: tuple[CandidateSection, ...]
     themes: tuple[Theme, ...]
     timeline: tuple[Happening, ...]
-    how: tuple[str, ...] = HOW
+    how: tuple[str, ...]
+    scale: Scale
     statement: str = STATEMENT
 
 
@@ -82,6 +84,8 @@ def page(report_data: ReportData, found: Findings) -> ReportPage:
         sections=candidate_sections(report_data, found),
         themes=themes(report_data),
         timeline=timeline(report_data),
+        how=tuple(line.format(scale=found.basis.scale) for line in HOW),
+        scale=found.basis.scale,
     )
 
 
@@ -143,6 +147,7 @@ def _facts(report_data: ReportData, found: Findings) -> tuple[tuple[str, str], .
         ("Opening", opening.id),
         ("Owner", opening.owner or "not named"),
         ("Records kept", in_words(opening.retain)),
+        *([("Places", str(opening.places))] if opening.places else []),
         *of_job(opening),
         ("Report", f"made {moment(report_data.at)} UTC for {report_data.asked_by}"),
     ]

@@ -6,57 +6,63 @@ from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
-from interview.formatting import moment
+from interview.formatting import moment, said
 from interview.model.content import Beat
 from interview.model.opening import KitVersion
-from interview.model.record import Record
+from interview.model.scale import Scale
 from interview.model.wording import Wording
 from interview.report.escaping import csv_cell, sheet_cell
-from interview.report.ratings_table import COLUMNS, ratings_table
+from interview.report.ratings_table import RatingRow, ratings_table
 from interview.report.report_data import Findings, ReportData
 from interview.report.timeline import timeline
+from interview.report.workbook_sheet import (
+    CHANCE_COLUMNS,
+    COMPARISON_COLUMNS,
+    EVIDENCE_COLUMNS,
+    HISTORY_COLUMNS,
+    KIT_COLUMNS,
+    MOMENT,
+    NUMBER_FORMATS,
+    RATING_COLUMNS,
+    TEXT,
+    Cell,
+    SheetColumn,
+    WorkbookSheet,
+    whole_percent,
+)
 from interview.scoring import standing_wording as standing_words
 from interview.scoring.compare import CandidateRow
+from interview.scoring.comparison_table import ComparisonLine, marks_on
 from interview.scoring.standing import Standings
 from interview.scoring.standing_wording import STATEMENT
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-
 NARROWEST, WIDEST = 8, 60
+A4 = 9
 SHADES = {
     "type": "2_color_scale",
     "min_type": "num",
     "max_type": "num",
     "min_value": 1,
-    "max_value": 5,
     "min_color": "#F1F5FA",
     "max_color": "#6498CA",
 }
-
-Cell = str | float | None
-
-
-class WorkbookSheet(Record):
-    """One sheet: headings and rows."""
-
-    name: str
-    headings: tuple[str, ...]
-    rows: tuple[Sequence[Cell], ...]
-    scale: tuple[int, int] | None = None
-    """First and last column of figures from 1 to 5, to be shaded."""
 
 
 def csv_document(report_data: ReportData, found: Findings) -> bytes:
     """Return one row a rating, as UTF-8 that spreadsheets recognise; formulas stay text."""
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow([column.key for column in RATING_COLUMNS])
     for line in ratings_table(report_data, found):
-        cells = [getattr(line, column) for column in COLUMNS]
-        writer.writerow([csv_cell(cell) if isinstance(cell, str) else cell for cell in cells])
+        writer.writerow([csv_cell(cell) if isinstance(cell, str) else cell for cell in _cells(line)])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _cells(line: RatingRow) -> list[Cell]:
+    return [getattr(line, column.key) for column in RATING_COLUMNS]
 
 
 def workbook(report_data: ReportData, found: Findings) -> bytes:
@@ -68,101 +74,144 @@ def workbook(report_data: ReportData, found: Findings) -> bytes:
     made = datetime.fromtimestamp(report_data.at, UTC).replace(tzinfo=None)
     title = sheet_cell(report_data.opening.title)
     book.set_properties({"title": title, "comments": STATEMENT, "created": made})
+    styles = {
+        look: book.add_format({"valign": "top", "text_wrap": look == TEXT, "num_format": number})
+        for look, number in NUMBER_FORMATS.items()
+    }
     heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
-    plain = book.add_format({"valign": "top", "text_wrap": True})
-    figure = book.add_format({"valign": "top", "num_format": "0.0##"})
     for sheet in sheets(report_data, found):
-        _fill(book, sheet, {"heading": heading, "text": plain, "figure": figure})
+        _fill(book, sheet, styles, heading)
     book.close()
     return file.getvalue()
 
 
-def _fill(book: "Workbook", sheet: WorkbookSheet, styles: dict[str, Any]) -> None:
+def _fill(book: "Workbook", sheet: WorkbookSheet, styles: dict[str, Any], heading: object) -> None:
     page = book.add_worksheet(sheet.name)
-    widths = [NARROWEST] * len(sheet.headings)
-    rows: tuple[Sequence[Cell], ...] = (sheet.headings, *sheet.rows)
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                style = styles["text" if number else "heading"]
-                page.write_string(number, column, sheet_cell(cell), style)
-                longest = max(map(len, cell.splitlines()), default=0)
-                widths[column] = max(widths[column], min(WIDEST, longest + 1))
-            elif cell is not None:
-                figure = isinstance(cell, float)
-                page.write_number(number, column, cell, styles["figure" if figure else "text"])
-    for column, width in enumerate(widths):
-        page.set_column(column, column, width)
+    for number, column in enumerate(sheet.columns):
+        page.write_string(0, number, sheet_cell(column.heading), heading)
+        cells = [row[number] for row in sheet.rows]
+        for line, cell in enumerate(cells, 1):
+            value = _value(cell, column.look)
+            if isinstance(value, str):
+                page.write_string(line, number, value, styles[TEXT])
+            elif isinstance(value, datetime):
+                page.write_datetime(line, number, value, styles[MOMENT])
+            elif value is not None:
+                page.write_number(line, number, value, styles[column.look])
+        page.set_column(number, number, _width(column, cells))
+    last, edge = len(sheet.rows), len(sheet.columns) - 1
     page.freeze_panes(1, 1)
+    page.autofilter(0, 0, last, edge)
     if sheet.scale and sheet.rows:
-        first, last = sheet.scale
-        page.conditional_format(1, first, len(sheet.rows), last, SHADES)
+        first, final, highest = sheet.scale
+        page.conditional_format(1, first, last, final, {**SHADES, "max_value": highest})
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.print_area(0, 0, last, edge)
+    page.set_footer("&L&A&RPage &P of &N")
 
 
-ADJUSTED = ("adjusted", "adjusted_low", "adjusted_high", "chance", "places")
+def _value(cell: Cell, look: str) -> Cell | datetime:
+    """Return what a cell holds; none where there is nothing to write."""
+    if not isinstance(cell, str):
+        return cell
+    if look == TEXT:
+        return sheet_cell(cell)
+    return datetime.fromisoformat(cell) if cell and look == MOMENT else sheet_cell(cell) or None
+
+
+def _width(column: SheetColumn, cells: Sequence[Cell]) -> int:
+    """Return cells wide enough for what stands in a column; a heading may take two lines."""
+    words = max((len(word) for word in column.heading.split()), default=0) + 3
+    longest = max((len(line) for cell in cells for line in str(cell or "").splitlines()), default=0)
+    figures = {TEXT: longest + 1, MOMENT: 17}.get(column.look, NARROWEST)
+    return min(WIDEST, max(NARROWEST, words, figures))
 
 
 def sheets(report_data: ReportData, found: Findings) -> tuple[WorkbookSheet, ...]:
-    """Return the sheets Matrix, Scores, Evidence, Kit and History."""
-    scores = tuple(
-        [getattr(line, column) for column in COLUMNS] for line in ratings_table(report_data, found)
+    """Return the sheets Comparison, Ratings, Evidence, Kit, History and Legend."""
+    made = (
+        _comparison(report_data, found),
+        WorkbookSheet(
+            "Ratings", RATING_COLUMNS, [_cells(line) for line in ratings_table(report_data, found)]
+        ),
+        WorkbookSheet("Evidence", EVIDENCE_COLUMNS, _evidence(report_data)),
+        WorkbookSheet(
+            "Kit", KIT_COLUMNS, [row for version in report_data.opening.kits for row in _wording(version)]
+        ),
+        WorkbookSheet("History", HISTORY_COLUMNS, _history(report_data)),
     )
-    return (
-        _matrix(report_data, found),
-        WorkbookSheet(name="Scores", headings=COLUMNS, rows=scores),
-        _evidence(report_data),
-        _kit(report_data),
-        _history(report_data),
-    )
+    return (*made, _legend(made, found.basis.scale))
 
 
-def _matrix(report_data: ReportData, found: Findings) -> WorkbookSheet:
-    wording = Wording(report_data.opening)
-    names = {person.candidate.id: person.candidate.name for person in report_data.people}
-    before = ("candidate", "place", "first_place", "last_place", "tied_above", "total", "error")
-    traits = tuple(wording.trait(trait) for trait in found.matrix.traits)
-    after = ("interviewers", "coverage", "spread", "complete", "other_wording")
-    adjusted = ADJUSTED if found.standings else ()
-    headings = (*before, *traits, *after, *adjusted, "candidate_id", "withheld")
+def _legend(made: Sequence[WorkbookSheet], scale: Scale) -> WorkbookSheet:
+    columns = tuple(
+        map(
+            SheetColumn,
+            ("sheet", "column", "name", "sheet"),
+            ("sheet", "column", "meaning", "name in CSV and JSON"),
+        )
+    )
     rows: list[Sequence[Cell]] = [
-        (names[row.candidate], *_figures(row), *_adjusted(row.candidate, found.standings), row.candidate, "")
-        for row in found.matrix.rows
+        (sheet.name, column.heading, column.meaning, column.key) for sheet in made for column in sheet.columns
     ]
-    blanks = [None] * (len(headings) - 3)
-    rows += [
-        (one.candidate.name, *blanks, one.candidate.id, f"withheld: {one.hidden}")
-        for one in report_data.withheld
-    ]
+    rows += [("in notes and reports", mark, words, "") for mark, words in marks_on(scale).items()]
+    return WorkbookSheet("Legend", columns, [*rows, ("", "", STATEMENT, "")])
+
+
+def _comparison(report_data: ReportData, found: Findings) -> WorkbookSheet:
+    wording = Wording(report_data.opening)
+    rows = {row.candidate: row for row in found.matrix.rows}
+    traits = tuple(
+        SheetColumn(trait, wording.trait(trait), f"mean on this trait, from {found.basis.scale}", "figure")
+        for trait in found.matrix.traits
+    )
+    before, after = COMPARISON_COLUMNS[:7], COMPARISON_COLUMNS[7:]
+    chances = CHANCE_COLUMNS if found.standings else ()
+    columns = (*before, *traits, *after[:-2], *chances, *after[-2:])
     first = len(before)
     return WorkbookSheet(
-        name="Matrix",
-        headings=headings,
-        rows=tuple(rows),
-        scale=(first, first + len(traits) - 1) if traits else None,
+        name="Comparison",
+        columns=columns,
+        rows=[
+            (
+                line.name,
+                *_figures(rows.get(line.candidate), len(traits)),
+                *(", ".join(line.waiting), line.decided, "; ".join(line.notes)),
+                *_adjusted(line, found.standings),
+                *(line.candidate, line.withheld),
+            )
+            for line in found.table.lines
+        ],
+        scale=(first, first + len(traits) - 1, found.basis.kit.levels) if traits else None,
     )
 
 
-def _figures(row: CandidateRow) -> tuple[Cell, ...]:
+def _figures(row: CandidateRow | None, traits: int) -> tuple[Cell, ...]:
+    if row is None:
+        return (None,) * (traits + 11)
     return (
         *(row.place, row.first_place, row.last_place, _yes(row.tied_above)),
         *(row.total, row.standard_error),
         *(cell.mean for cell in row.cells),
-        *(row.interviewers, row.coverage, row.spread),
-        *(_yes(row.complete), _yes(row.other_wording)),
+        *(row.interviewers, whole_percent(row.coverage), row.spread),
+        *(_yes(row.provisional), _yes(row.other_wording)),
     )
 
 
-def _adjusted(candidate: str, found: Standings | None) -> tuple[Cell, ...]:
+def _adjusted(line: ComparisonLine, found: Standings | None) -> tuple[Cell, ...]:
     if found is None:
         return ()
-    if candidate in found.left_out:
-        return (None,) * len(ADJUSTED)
-    row = found.row(candidate)
+    if line.withheld or line.candidate in found.left_out:
+        return (None,) * len(CHANCE_COLUMNS)
+    row = found.row(line.candidate)
     chance, places = standing_words.chance(row, found), standing_words.places(row, found)
     return (row.score, row.low, row.high, chance, places)
 
 
-def _evidence(report_data: ReportData) -> WorkbookSheet:
+def _evidence(report_data: ReportData) -> list[Sequence[Cell]]:
     wording = Wording(report_data.opening)
     rows: list[Sequence[Cell]] = []
     for person in report_data.readable:
@@ -170,20 +219,15 @@ def _evidence(report_data: ReportData) -> WorkbookSheet:
             who = (person.candidate.name, card.interviewer)
             for answer in card.answers:
                 about = (*who, wording.trait(answer.trait), answer.question)
-                rows += [(*about, moment(line.at), str(line.polarity), line.text) for line in answer.evidence]
+                rows += [
+                    (*about, moment(line.at), said(line.polarity), line.text) for line in answer.evidence
+                ]
                 rows += [(*about, moment(flag.at), f"flag {flag.kind}", flag.quote) for flag in answer.flags]
             rows += [
                 (*who, "", "", moment(note.at), "candidate's question", note.text)
                 for note in card.candidate_notes
             ]
-    headings = ("candidate", "interviewer", "trait", "question", "at", "kind", "words")
-    return WorkbookSheet(name="Evidence", headings=headings, rows=tuple(rows))
-
-
-def _kit(report_data: ReportData) -> WorkbookSheet:
-    rows = [row for version in report_data.opening.kits for row in _wording(version)]
-    headings = ("fingerprint", "kit", "version", "part", "id", "line", "words")
-    return WorkbookSheet(name="Kit", headings=headings, rows=tuple(rows))
+    return rows
 
 
 def _wording(version: KitVersion) -> list[Sequence[Cell]]:
@@ -193,7 +237,8 @@ def _wording(version: KitVersion) -> list[Sequence[Cell]]:
     for rubric in kit.rubrics:
         rows.append((*about, "trait", rubric.trait, rubric.name, rubric.definition))
         rows += [
-            (*about, "anchor", rubric.trait, level, words) for level, words in enumerate(rubric.anchors, 1)
+            (*about, "anchor", rubric.trait, f"{level}", words)
+            for level, words in enumerate(rubric.anchors, 1)
         ]
     for question in kit.questions:
         for asked in (question, *([question.fallback] if question.fallback else [])):
@@ -203,16 +248,16 @@ def _wording(version: KitVersion) -> list[Sequence[Cell]]:
                 if beat in asked.beats
             ]
             rows += [
-                (*about, "anchor", asked.id, level, words) for level, words in enumerate(asked.anchors, 1)
+                (*about, "anchor", asked.id, f"{level}", words)
+                for level, words in enumerate(asked.anchors, 1)
             ]
     return rows
 
 
-def _history(report_data: ReportData) -> WorkbookSheet:
+def _history(report_data: ReportData) -> list[Sequence[Cell]]:
     happened = [(one.when, one.who, one.candidate, one.what, one.why) for one in timeline(report_data)]
     made = (moment(report_data.at), report_data.asked_by, "", "made this workbook", STATEMENT)
-    headings = ("when_utc", "who", "whom", "what", "why")
-    return WorkbookSheet(name="History", headings=headings, rows=(*happened, made))
+    return [*happened, made]
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001 - the question is the argument

@@ -44,24 +44,32 @@ class AdjustedStanding(Record):
 def adjusted_standing(found: Standings, names: Mapping[str, str]) -> AdjustedStanding:
     """Return the adjusted standing: groups against the cut, each in the order of names."""
     groups = {
-        kind: [row for row in found.rows if standing_wording.band(row) is kind]
+        (number, kind): [
+            row for row in found.rows if row.question_set == number and standing_wording.band(row) is kind
+        ]
+        for number in (one.number for one in found.question_sets)
         for kind in (*standing_wording.Band, None)
     }
     return AdjustedStanding(
         method=standing_wording.METHOD,
         cautions=standing_wording.cautions(found),
-        bands=tuple(_band(kind, rows, names, found) for kind, rows in groups.items() if rows),
+        bands=tuple(_band(place, rows, names, found) for place, rows in groups.items() if rows),
         least_settled=tuple(names[row.candidate] for row in worth_another_interview(found)),
     )
 
 
 def _band(
-    kind: standing_wording.Band | None, rows: list[Standing], names: Mapping[str, str], found: Standings
+    place: tuple[int, standing_wording.Band | None],
+    rows: list[Standing],
+    names: Mapping[str, str],
+    found: Standings,
 ) -> BandWords:
+    number, kind = place
     within = f" {standing_wording.SAME_GROUP}" if kind is standing_wording.Band.UNCLEAR else ""
-    top = standing_wording.top_name(found)
+    top = standing_wording.top_name(found, number)
+    alone = f"One candidate{f', question set {number}' if len(found.question_sets) > 1 else ''}"
     return BandWords(
-        name=f"{top[0].upper()}{top[1:]}: {kind.value}" if kind else "One candidate",
+        name=f"{top[0].upper()}{top[1:]}: {kind.value}" if kind else alone,
         within=f"In the order of names.{within}" if len(rows) > 1 else "",
         stands=tuple(
             _stand(row, names[row.candidate], found)

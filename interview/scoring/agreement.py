@@ -10,7 +10,7 @@ from itertools import chain, combinations
 from math import sqrt
 
 from interview.model.record import Record
-from interview.model.scorecard import LEVELS
+from interview.model.scale import ANY_LEVEL
 from interview.scoring.coefficient import CONFIDENCE, ENOUGH, Coefficient, Unit, Verdict, resampled, too_few
 from interview.scoring.distributions import f_quantile
 from interview.scoring.intraclass import unequal
@@ -192,7 +192,7 @@ def kappa(table: Sequence[Sequence[float]], weigh: Callable[[int, int], float]) 
 
 def kappa_of_pairs(pairs: Iterable[tuple[int, int]]) -> float | None:
     """Return quadratic kappa of pairs of levels given to the same answers."""
-    table = [[0.0] * len(LEVELS) for _ in LEVELS]
+    table = [[0.0] * len(ANY_LEVEL) for _ in ANY_LEVEL]
     for one, other in pairs:
-        table[one - LEVELS[0]][other - LEVELS[0]] += 1
+        table[one - ANY_LEVEL[0]][other - ANY_LEVEL[0]] += 1
     return kappa(table, lambda row, column: (row - column) ** 2)

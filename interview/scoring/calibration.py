@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from interview.formatting import percent
 from interview.model.record import Record
-from interview.model.scorecard import LEVELS, Answer, Scorecard
+from interview.model.scorecard import Answer, Scorecard
 from interview.scoring.agreement import Agreement
 from interview.scoring.questions import QuestionHealth
 from interview.scoring.ratings import Basis, given, submitted
@@ -78,7 +78,7 @@ def _use(name: str, cards: Sequence[Scorecard], basis: Basis, severity: Leniency
     return InterviewerUse(
         interviewer=name,
         cards=len(cards),
-        levels={level: levels[level] for level in LEVELS},
+        levels={level: levels[level] for level in basis.scale.every},
         tally=tally(lines),
         probes=sum(len(answer.probes) for answer in asked) / len(asked) if asked else 0.0,
         off_script=sum(bool(answer.off_script) for answer in asked),
@@ -147,7 +147,8 @@ def _agreement(found: Agreement) -> list[str]:
 
 
 def _question(one: QuestionHealth, agreement: Agreement, topics: Mapping[str, str]) -> list[str]:
-    ceiling = {None: "too few to say", True: "most answers at 4 or 5", False: "room above"}
+    high = " or ".join(str(level) for level in one.scale.every if level >= one.scale.high)
+    ceiling = {None: "too few to say", True: f"most answers at {high}", False: "room above"}
     room = ceiling[one.is_at_ceiling]
     alpha = agreement.questions.get(one.question)
     agreed = coefficient(replace(alpha, name="alpha")) if alpha else "alpha: nobody rated it twice"

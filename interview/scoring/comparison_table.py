@@ -7,6 +7,7 @@ from interview.formatting import listed, percent, said
 from interview.model.content import Kit
 from interview.model.opening import Opening
 from interview.model.record import Record
+from interview.model.scale import Scale
 from interview.model.wording import Wording
 from interview.scoring.compare import CandidateRow, Cell, Matrix
 from interview.scoring.flags import flag_words
@@ -17,15 +18,19 @@ UNKNOWN = "?"
 """In place of a standard error where no candidate has two interviewers."""
 WITHHELD = "·"
 SHORTEST_NAME = 4
-MARKS = {
+_MARKS = {
     TIED: "tied by the standard error of the difference",
     PROVISIONAL: "provisional, under 80 %",
-    DIFFERS: "differ by 2 or more",
+    DIFFERS: "differ by {scale.wide} or more",
     ALONE: "one interviewer",
     OTHER_KIT: "other kit version",
     NOTHING: "nothing counts",
 }
-"""What each mark behind a figure says."""
+
+
+def marks_on(scale: Scale) -> dict[str, str]:
+    """Return what each mark behind a figure says, where that is the scale."""
+    return {mark: words.format(scale=scale) for mark, words in _MARKS.items()}
 
 
 class ColumnWords(NamedTuple):
@@ -44,7 +49,6 @@ COLUMNS = {
     "apart": ColumnWords("spread", "spread", "highest less lowest interviewer's own total"),
 }
 """The columns beside the traits, by kind."""
-LEGEND = "   ".join(f"{mark} {words}" for mark, words in MARKS.items())
 
 
 class Circumstances(Record):

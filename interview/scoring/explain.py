@@ -152,9 +152,9 @@ def explain_standing(found: Standings, candidate: str) -> Explanation:
     )
     pool = ExplanationPart(
         label="pool average",
-        value=found.pool_mean,
+        value=found.question_set(row).mean,
         weight=1 - sum(part.weight for part in interviews),
-        detail=counted(found.pool, "candidate"),
+        detail=counted(found.question_set(row).pool, "candidate"),
     )
     span = f"90 % interval {shown(row.low)} to {shown(row.high)}, raw total {shown(row.raw)}"
     return Explanation(

@@ -32,6 +32,7 @@ from interview.scoring.panel_model import (
     Panels,
     Ratings,
     Variances,
+    asked_alike,
     freed,
     rating_noise,
     sharpened,
@@ -42,9 +43,11 @@ from interview.scoring.panel_model import (
 def fit(ratings: Ratings) -> Fit:
     """Return the panel-linked fit; there must be at least one rating."""
     scores, counts, difficulty, noise = _interviews(ratings)
+    question_sets = asked_alike(ratings)
+    offsets = _offsets(ratings, scores, question_sets)
     panels: Panels = [[] for _ in ratings.candidates]
     for (candidate, interviewer), score, count in zip(ratings.interviews, scores, counts, strict=True):
-        panels[candidate].append(Heard(interviewer, score, count))
+        panels[candidate].append(Heard(interviewer, score - offsets[candidate], count))
     severity = _severity(panels, noise, len(ratings.interviewers))
     objective = candidate_objective(panels, noise, severity)
     start = (log(CANDIDATE.median), log(severity.interview_prior.median))
@@ -65,7 +68,21 @@ def fit(ratings: Ratings) -> Fit:
         variances=variances,
         pool_mean=pool_mean,
         scores=shrunk,
+        question_sets=question_sets,
+        offsets=offsets,
     )
+
+
+def _offsets(ratings: Ratings, scores: Sequence[float], question_sets: Sequence[int]) -> list[float]:
+    """Return how much higher than all interviews those with each candidate's questions are rated."""
+    held: dict[int, list[float]] = {}
+    for (candidate, _), score in zip(ratings.interviews, scores, strict=True):
+        held.setdefault(question_sets[candidate], []).append(score)
+    if len(held) == 1:
+        return [0.0] * len(question_sets)
+    middle = sum(scores) / len(scores)
+    means = {number: sum(values) / len(values) - middle for number, values in held.items()}
+    return [means[number] for number in question_sets]
 
 
 def _interviews(ratings: Ratings) -> tuple[list[float], list[int], list[float], float]:

@@ -94,6 +94,12 @@ class Fit(Record):
     variances: Variances
     pool_mean: float
     scores: list[float]
+    question_sets: list[int]
+    """Which set of questions each candidate was asked; two sets share no question."""
+    offsets: list[float]
+    """How much higher than the average interview those with each candidate's set are rated.
+
+    Whether questions are easier or candidates better, nothing tells; it is taken off ``panels``."""
 
     @property
     def reliability(self) -> float:
@@ -161,6 +167,15 @@ def sharpened(spread: float, freedom: int) -> Prior:
     return Prior(exp(middle), (before + data) ** -0.5)
 
 
+def asked_alike(ratings: Ratings) -> list[int]:
+    """Return which set of questions each candidate was asked, numbered from 1.
+
+    Between two sets that share no question nothing tells hard questions from weak candidates.
+    """
+    asked = [(ratings.interviews[sitting][0], question) for sitting, question, _ in ratings.values]
+    return linked(asked, len(ratings.candidates), len(ratings.questions))[0]
+
+
 def linked(
     interviews: Sequence[tuple[int, int]], candidates: int, interviewers: int
 ) -> tuple[list[int], list[int]]:
@@ -173,7 +188,7 @@ def linked(
     Args:
         interviews: Number of the candidate and of the interviewer, one pair an interview.
         candidates: How many candidates there are; each has an interview.
-        interviewers: How many interviewers there are.
+        interviewers: How many interviewers, or whatever else links candidates, there are.
 
     Source: connectedness of a rating design, Linacre (1994), Many-Facet Rasch Measurement;
     disjoint sets, Galler & Fischer (1964).

@@ -11,15 +11,13 @@ from math import atanh, sqrt, tanh
 from statistics import NormalDist
 
 from interview.model.record import Record
-from interview.model.scorecard import LEVELS
+from interview.model.scale import Scale
 from interview.scoring.coefficient import CONFIDENCE, ENOUGH, Coefficient, Verdict, too_few
 from interview.scoring.ratings import Given
 from interview.scoring.summary import Tally, tally
 
 ENOUGH_CANDIDATES = 40
 """Candidates below which it is too early to say whether a question tells them apart."""
-HIGH = 4
-"""From this level on an answer counts towards the ceiling."""
 ALMOST_ONE = 1 - 1e-12
 """The interval's transform has no value at 1."""
 CEILING = 0.8
@@ -36,6 +34,7 @@ class QuestionHealth(Record):
     tally: Tally
     discrimination: Coefficient
     """Item-rest correlation within interviewers; ``n`` is candidates."""
+    scale: Scale = Scale()
     timed: int = 0
     """Answers that took any time."""
     overtime: int = 0
@@ -54,8 +53,8 @@ class QuestionHealth(Record):
 
     @property
     def high_share(self) -> float | None:
-        """Return the share of levels 4 and 5."""
-        high = sum(count for level, count in self.levels.items() if level >= HIGH)
+        """Return the share of high levels."""
+        high = sum(count for level, count in self.levels.items() if level >= self.scale.high)
         return high / self.rated if self.rated else None
 
     @property
@@ -76,11 +75,12 @@ class QuestionHealth(Record):
         return self.overtime / self.timed if self.timed else None
 
 
-def question_health(lines: Iterable[Given]) -> tuple[QuestionHealth, ...]:
+def question_health(lines: Iterable[Given], scale: Scale) -> tuple[QuestionHealth, ...]:
     """Return how each question works, in the order they come.
 
     Args:
         lines: Every planned answer of the opening's submitted cards.
+        scale: What they are rated by.
     """
     questions: dict[str, list[Given]] = {}
     interviews: dict[tuple[str, str], dict[str, int]] = {}
@@ -89,22 +89,23 @@ def question_health(lines: Iterable[Given]) -> tuple[QuestionHealth, ...]:
         if line.counts and line.level is not None:
             own = interviews.setdefault((line.candidate, line.interviewer), {})
             own[line.question] = line.level
-    return tuple(_health(name, held, interviews) for name, held in questions.items())
+    return tuple(_health(name, held, interviews, scale) for name, held in questions.items())
 
 
 Interviews = dict[tuple[str, str], dict[str, int]]
 """The levels of each candidate's interview with each interviewer, by question."""
 
 
-def _health(name: str, lines: Sequence[Given], interviews: Interviews) -> QuestionHealth:
+def _health(name: str, lines: Sequence[Given], interviews: Interviews, scale: Scale) -> QuestionHealth:
     levels = Counter(line.level for line in lines if line.counts)
     timed = [line for line in lines if line.seconds > 0 and line.planned_seconds]
     return QuestionHealth(
         question=name,
         trait=lines[0].trait,
-        levels={level: levels[level] for level in LEVELS},
+        levels={level: levels[level] for level in scale.every},
         tally=tally(lines),
         discrimination=_discrimination(name, interviews),
+        scale=scale,
         timed=len(timed),
         overtime=sum(line.seconds > line.planned_seconds for line in timed),
     )

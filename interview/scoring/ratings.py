@@ -7,7 +7,8 @@ from interview.model.content import Form, Kit
 from interview.model.kit import fingerprint
 from interview.model.opening import Opening
 from interview.model.record import Record
-from interview.model.scorecard import Answer, CardStatus, Rating, Scorecard
+from interview.model.scale import Scale
+from interview.model.scorecard import Answer, CardStatus, Rating, Scorecard, SkipReason
 
 
 class Settled(StrEnum):
@@ -39,6 +40,11 @@ class Basis(Record):
     def kit(self) -> Kit:
         """Return the newest wording."""
         return self.kits[self.fingerprint]
+
+    @property
+    def scale(self) -> Scale:
+        """Return the levels of the newest wording; what was rated on others is in no mean."""
+        return self.kit.scale
 
     @property
     def traits(self) -> tuple[str, ...]:
@@ -114,10 +120,11 @@ def submitted(cards: Iterable[Scorecard]) -> list[Scorecard]:
 def given(cards: Iterable[Scorecard], basis: Basis) -> tuple[Given, ...]:
     """Return one line for each planned question of each card, voided questions left out.
 
-    What is planned is what the card's own wording asks. A card of a wording that the basis does
-    not know is taken at its word: planned is what it answers.
+    What is planned is what the card's own wording asks and no other interviewer was to ask. A card
+    of a wording that the basis does not know is taken at its word: planned is what it answers. A
+    card on another scale gives no line.
     """
-    return tuple(line for card in cards for line in _of_card(card, basis))
+    return tuple(line for card in cards if _on_scale(card, basis) for line in _of_card(card, basis))
 
 
 def by_interviewer(lines: Iterable[Given]) -> dict[str, list[Given]]:
@@ -126,6 +133,11 @@ def by_interviewer(lines: Iterable[Given]) -> dict[str, list[Given]]:
     for line in lines:
         groups.setdefault(line.interviewer, []).append(line)
     return groups
+
+
+def _on_scale(card: Scorecard, basis: Basis) -> bool:
+    kit = basis.kits.get(card.fingerprint)
+    return kit is None or kit.levels == basis.kit.levels
 
 
 def _of_card(card: Scorecard, basis: Basis) -> Sequence[Given]:
@@ -139,7 +151,7 @@ def _of_card(card: Scorecard, basis: Basis) -> Sequence[Given]:
     return [
         _line(card, answers.get(question), (question, trait, seconds, form))
         for question, trait, seconds, form in plan
-        if question not in basis.voided
+        if question not in basis.voided and not _is_anothers(answers.get(question))
     ]
 
 
@@ -158,6 +170,11 @@ def _line(card: Scorecard, answer: Answer | None, plan: tuple[str, str, int, For
         seconds=answer.seconds if answer else 0.0,
         planned_seconds=seconds,
     )
+
+
+def _is_anothers(answer: Answer | None) -> bool:
+    rating = answer.rating if answer else None
+    return rating is not None and rating.skipped is SkipReason.ASKED_BY_ANOTHER
 
 
 def _is_apart(answer: Answer | None, form: Form) -> bool:

@@ -12,17 +12,17 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from interview.model.record import Record
-from interview.model.scorecard import HIGHEST, LOWEST
 from interview.scoring import draws as plain_draws
 from interview.scoring import panel_linked
 from interview.scoring.coefficient import Coefficient
-from interview.scoring.draws import Drawn
+from interview.scoring.draws import Drawn, Pools
 from interview.scoring.panel_model import Fit, Ratings, Row, Variances, freed, linked, numbered
+from interview.scoring.posterior import Posterior
 from interview.scoring.reliability import single_interview
 from interview.scoring.summary import Profile
 
 TOP_SHARE = 0.10
-DRAWS = 1000
+DRAWS = 600
 UNCLEAR_FROM, LIKELY_FROM = 0.2, 0.8
 """The chance to be among the top from which it is unclear, and from which it is likely."""
 
@@ -54,7 +54,7 @@ class Standing(Record):
     high: float
     """The 90 % interval of the adjusted score, cut to the scale."""
     p_top: float | None
-    """Chance to be among the top, 0 to 1; none in a pool of one."""
+    """Chance to be among the top of those asked comparable questions, 0 to 1; none in a pool of one."""
     rank_low: int
     rank_high: int
     """The 90 % range of places within the linked group."""
@@ -66,6 +66,7 @@ class Standing(Record):
     """Some interviewer of this candidate shares candidates with a colleague."""
     complete: bool
     readings: tuple[Reading, ...]
+    question_set: int = 1
 
     @property
     def is_unclear(self) -> bool:
@@ -93,15 +94,33 @@ class Leniency(Record):
     group: int
 
 
+class QuestionSet(Record):
+    """Candidates whose questions are linked; those of another set share no question with them.
+
+    Nobody is ordered against a candidate of another set.
+    """
+
+    number: int
+    pool: int
+    """How many candidates."""
+    top: int
+    """How many of them the top is."""
+    mean: float
+    """Where scores of the set are pulled to."""
+
+
 class Standings(Record):
     """Everybody's standing, and what it rests on."""
 
     rows: tuple[Standing, ...] = ()
-    """Highest adjusted score first."""
+    """Set by set of questions, the highest adjusted score first."""
     interviewers: tuple[Leniency, ...] = ()
     pool: int = 0
     top: int = 0
-    """How many candidates the top is."""
+    """How many candidates the top is, where there is one set of questions."""
+    places: int = 0
+    """How many the opening hires, which the top is then; 0: it is the top tenth."""
+    question_sets: tuple[QuestionSet, ...] = ()
     groups: int = 0
     """Linked groups; with more than one, places are counted within a group."""
     shared: int = 0
@@ -119,6 +138,10 @@ class Standings(Record):
     severity_for: str = ""
     """Who alone may read how strict each interviewer is; empty: it is in here."""
 
+    def question_set(self, row: Standing) -> QuestionSet:
+        """Return the candidates among whom somebody stands."""
+        return self.question_sets[row.question_set - 1]
+
     def row(self, candidate: str) -> Standing:
         """Return the candidate's standing; KeyError where there is none."""
         for row in self.rows:
@@ -127,16 +150,21 @@ class Standings(Record):
         raise KeyError(candidate)
 
 
+Chances = dict[tuple[str, str], float]
+"""How likely the first truly stands above the second, by the ids of two candidates."""
+
+
 class _Made(NamedTuple):
     fit: Fit
+    known: Posterior
     drawn: Drawn
-    groups: list[int]
+    ranked: Pools
     interviewer_groups: list[int]
     shared: list[set[int]]
 
 
 def standings(
-    found: Sequence[Profile], *, share: float = TOP_SHARE, draws: int = DRAWS, seed: int = 0
+    found: Sequence[Profile], *, places: int = 0, share: float = TOP_SHARE, draws: int = DRAWS, seed: int = 0
 ) -> Standings:
     """Return where everybody stands; the order of the profiles changes nothing.
 
@@ -144,8 +172,9 @@ def standings(
 
     Args:
         found: The opening's profiles, made of submitted cards.
+        places: How many the opening hires: the top is as many; 0: it is a share.
         share: The share of candidates that is called the top.
-        draws: Plausible readings to draw; 1,000 leave a chance about 3 points uncertain.
+        draws: Plausible readings to draw; 600 leave a chance about a point uncertain.
         seed: The same seed and ratings give the same answer.
     """
     profiles = sorted(found, key=lambda one: one.candidate)
@@ -153,17 +182,20 @@ def standings(
     ratings = numbered(row for one in profiles for row in _rows(one))
     if not ratings.candidates:
         return Standings(left_out=left_out)
-    top = top_count(len(ratings.candidates), share)
-    made = _make(ratings, top, draws, seed)
+    made = _make(ratings, (places, share), draws, seed)
     held = {one.candidate: one for one in profiles}
     rows = [_row(made, n, held[name]) for n, name in enumerate(ratings.candidates)]
-    order = sorted(range(len(rows)), key=lambda n: (-made.fit.scores[n], rows[n].candidate))
+    order = sorted(
+        range(len(rows)), key=lambda n: (rows[n].question_set, -made.fit.scores[n], rows[n].candidate)
+    )
     return Standings(
         rows=tuple(rows[n] for n in order),
         interviewers=_interviewers(made),
         pool=len(rows),
-        top=top,
-        groups=max(made.groups),
+        top=made.ranked.tops[1],
+        places=places,
+        question_sets=_question_sets(made),
+        groups=max(made.ranked.groups),
         shared=sum(len(panel) > 1 for panel in made.fit.panels),
         pool_mean=made.fit.pool_mean,
         variances=made.fit.variances,
@@ -210,33 +242,84 @@ def _rows(one: Profile) -> list[Row]:
     ]
 
 
-def _make(ratings: Ratings, top: int, draws: int, seed: int) -> _Made:
-    groups, interviewer_groups = linked(
+def head_to_head(found: Sequence[Profile], candidates: Sequence[str]) -> Chances:
+    """Return the chance that the first truly stands above the second, for each two of some candidates.
+
+    What ``standings`` would draw, integrated exactly. Two who were asked no common set of questions,
+    and whoever has no rating that counts, are left out.
+    """
+    profiles = sorted(found, key=lambda one: one.candidate)
+    ratings = numbered(row for one in profiles for row in _rows(one))
+    if not ratings.candidates:
+        return {}
+    fit = panel_linked.fit(ratings)
+    known, numbers = Posterior(fit), {name: n for n, name in enumerate(ratings.candidates)}
+    held = [(name, numbers[name]) for name in candidates if name in numbers]
+    return {
+        (one, other): known.above(n, m)
+        for one, n in held
+        for other, m in held
+        if n != m and fit.question_sets[n] == fit.question_sets[m]
+    }
+
+
+def _make(ratings: Ratings, wanted: tuple[int, float], draws: int, seed: int) -> _Made:
+    by_interviewer, interviewer_groups = linked(
         ratings.interviews, len(ratings.candidates), len(ratings.interviewers)
     )
     fit = panel_linked.fit(ratings)
+    sizes, (places, share) = Counter(fit.question_sets), wanted
+    numbers: dict[tuple[int, int], int] = {}
+    ranked = Pools(
+        groups=[
+            numbers.setdefault(pair, len(numbers) + 1)
+            for pair in zip(by_interviewer, fit.question_sets, strict=True)
+        ],
+        pools=fit.question_sets,
+        tops={
+            number: min(size, places) if places else top_count(size, share)
+            for number, size in sorted(sizes.items())
+        },
+    )
+    known = Posterior(fit)
     return _Made(
         fit=fit,
-        drawn=plain_draws.drawn(fit, groups, top, draws, seed),
-        groups=groups,
+        known=known,
+        drawn=plain_draws.drawn(known, ranked, draws, seed),
+        ranked=ranked,
         interviewer_groups=interviewer_groups,
         shared=fit.shared,
     )
 
 
+def _question_sets(made: _Made) -> tuple[QuestionSet, ...]:
+    offsets = dict(zip(made.fit.question_sets, made.fit.offsets, strict=True))
+    return tuple(
+        QuestionSet(
+            number=number,
+            pool=made.fit.question_sets.count(number),
+            top=top,
+            mean=made.fit.pool_mean + offsets[number],
+        )
+        for number, top in made.ranked.tops.items()
+    )
+
+
 def _row(made: _Made, number: int, profile: Profile) -> Standing:
-    low, high = made.drawn.scores[number]
-    panel = made.fit.panels[number]
+    low, high = made.known.interval(number)
+    panel, offset = made.fit.panels[number], made.fit.offsets[number]
+    is_alone = made.fit.question_sets.count(made.fit.question_sets[number]) == 1
     return Standing(
         candidate=profile.candidate,
         raw=profile.enough_total,
-        score=_on_scale(made.fit.scores[number]),
-        low=_on_scale(low),
-        high=_on_scale(high),
-        p_top=made.drawn.p_top[number] if len(made.groups) > 1 else None,
+        score=profile.scale.within(made.fit.scores[number] + offset),
+        low=profile.scale.within(low + offset),
+        high=profile.scale.within(high + offset),
+        p_top=None if is_alone else made.drawn.p_top[number],
         rank_low=made.drawn.ranks[number][0],
         rank_high=made.drawn.ranks[number][1],
-        group=made.groups[number],
+        group=made.ranked.groups[number],
+        question_set=made.fit.question_sets[number],
         interviewers=len(panel),
         ratings=profile.tally.rated,
         planned=profile.tally.planned,
@@ -253,7 +336,7 @@ def _readings(fit: Fit, number: int) -> tuple[Reading, ...]:
     return tuple(
         Reading(
             interviewer=fit.interviewers[heard.interviewer],
-            score=heard.score,
+            score=heard.score + fit.offsets[number],
             leniency=fit.severity.leniency[heard.interviewer],
             ratings=heard.ratings,
             share=weight / whole,
@@ -268,8 +351,8 @@ def _interviewers(made: _Made) -> tuple[Leniency, ...]:
         Leniency(
             interviewer=name,
             leniency=made.fit.severity.leniency[n],
-            low=made.drawn.leniency[n][0],
-            high=made.drawn.leniency[n][1],
+            low=made.known.leniency(n)[0],
+            high=made.known.leniency(n)[1],
             shared=len(made.shared[n]),
             interviews=interviews[n],
             group=made.interviewer_groups[n],
@@ -277,7 +360,3 @@ def _interviewers(made: _Made) -> tuple[Leniency, ...]:
         for n, name in enumerate(made.fit.interviewers)
     ]
     return tuple(sorted(rows, key=lambda row: row.interviewer))
-
-
-def _on_scale(value: float) -> float:
-    return min(HIGHEST, max(LOWEST, value))

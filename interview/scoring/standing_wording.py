@@ -31,6 +31,7 @@ NOT_LINKED = (
     "No candidate has two interviewers, so nothing tells strict interviewers from weak candidates; "
     "no score is adjusted for severity."
 )
+HEAD_TO_HEAD = "Chance by these ratings, in steps of 5 %: whoever stands in the row truly above whoever heads the column."
 AGAIN = "Least settled by these ratings, where another interview would tell most."
 PRIVATE = "For whoever looks after the interviews; it is not a performance rating."
 SMALL_POOL = 10
@@ -86,6 +87,11 @@ def percent(chance: float) -> str:
     return "over 95 %" if step > 100 - STEP else f"{step} %"
 
 
+def above(chance: float | None) -> str:
+    """Return the chance that one truly stands above another; "?" where nothing tells it."""
+    return "?" if chance is None else percent(chance)
+
+
 def frequency(chance: float) -> str:
     """Return a chance as how often, such as "in about 7 of 10 plausible readings of these ratings"."""
     step = _step(chance)
@@ -99,17 +105,23 @@ def frequency(chance: float) -> str:
     return f"{often} plausible readings of these ratings"
 
 
-def top_name(found: Standings) -> str:
-    """Return what the top is called, such as "top 3 of 30"; "leader of 6" in a small pool."""
-    if found.pool < SMALL_POOL:
-        return f"leader of {found.pool}"
-    return f"top {found.top} of {found.pool}"
+def top_name(found: Standings, question_set: int = 1) -> str:
+    """Return what the top is called: "top 3 of 30", "best 2 of 30" of so many places, "leader of 6"."""
+    pool, top = found.pool, found.top
+    asked = ""
+    if len(found.question_sets) > 1:
+        own = found.question_sets[question_set - 1]
+        pool, top, asked = own.pool, own.top, f", question set {own.number}"
+    if found.places:
+        return f"best {top} of {pool}{asked}"
+    return f"leader of {pool}{asked}" if pool < SMALL_POOL else f"top {top} of {pool}{asked}"
 
 
 def chance(standing: Standing, found: Standings) -> str:
     """Return the chance to be among the top in one phrase; empty in a pool of one."""
     word = band(standing)
-    return "" if word is None else f"{top_name(found)}: {stated(standing)}, {word.value}"
+    top = top_name(found, standing.question_set)
+    return "" if word is None else f"{top}: {stated(standing)}, {word.value}"
 
 
 def interval(standing: Standing) -> str:
@@ -138,14 +150,20 @@ def notes(standing: Standing) -> tuple[str, ...]:
 def cautions(found: Standings) -> tuple[str, ...]:
     """Return what must be said above the list as a whole, the statement of purpose last."""
     said = []
-    if found.groups > 1:
+    sets = len(found.question_sets)
+    if sets > 1:
+        said.append(
+            f"Candidates were asked {sets} sets of questions that share none. Nothing here tells hard "
+            "questions from weak candidates, so nobody is ordered across sets."
+        )
+    if found.groups > max(1, sets):
         said.append(
             f"{found.groups} linked groups of interviewers and candidates; ranks are within a group. "
             f"Across groups, the chance assumes {_all_groups(found.groups)} equally strict."
         )
     if found.pool and not found.shared:
         said.append(NOT_LINKED)
-    if 1 < found.pool < SMALL_POOL:
+    if 1 < found.pool < SMALL_POOL and not found.places and sets < 2:  # noqa: PLR2004 - one set
         said.append(f"{found.pool} candidates: too few for a top 10 %; the chance is to lead.")
     if found.left_out:
         said.append(f"{len(found.left_out)} without a rating that counts; no standing.")

@@ -19,6 +19,7 @@ from operator import mul
 from interview.errors import RuleError
 from interview.formatting import percent
 from interview.model.record import Record
+from interview.model.scale import Scale
 from interview.model.scorecard import Scorecard
 from interview.scoring.flags import FlagSeen, flags_seen
 from interview.scoring.ratings import Basis, Given, Settled, by_interviewer, given
@@ -27,8 +28,6 @@ COMPLETE = Fraction(4, 5)
 """The share of planned ratings below which a total is provisional."""
 ENOUGH = Fraction(1, 3)
 """The share below which no total is shown; hiding more costs more of the truly best than it saves."""
-WIDE = 2
-"""A difference between two levels that a panel talks about."""
 
 
 class Tally(Record):
@@ -71,7 +70,7 @@ class Tally(Record):
 
 
 class Gap(Record):
-    """One question on which two interviewers differ by two levels or more."""
+    """One question on which two interviewers are half the scale apart."""
 
     question: str
     trait: str
@@ -89,7 +88,7 @@ class Score(Record):
     """A mean over interviewers, and how far they were apart."""
 
     mean: float | None = None
-    """From 1 to 5, not rounded; none where nothing counts."""
+    """On the kit's scale, not rounded; none where nothing counts."""
     by_interviewer: dict[str, float] = {}
 
     @property
@@ -130,6 +129,7 @@ class Profile(Record):
     flags: tuple[FlagSeen, ...] = ()
     fingerprints: tuple[str, ...] = ()
     lines: tuple[Given, ...] = ()
+    scale: Scale = Scale()
 
     @property
     def is_complete(self) -> bool:
@@ -212,7 +212,7 @@ def profile(candidate: str, cards: Iterable[Scorecard], basis: Basis) -> Profile
     weights = {name: basis.weights.get(name, 1.0) for name, held in counted.items() if held}
     return Profile(
         candidate=candidate,
-        traits=tuple(_trait(name, held, counted[name]) for name, held in by_trait.items()),
+        traits=tuple(_trait(name, held, counted[name], basis.scale) for name, held in by_trait.items()),
         total=_total(counted, weights),
         tally=tally(lines),
         interviewers=tuple(dict.fromkeys(card.interviewer for card in own)),
@@ -220,6 +220,7 @@ def profile(candidate: str, cards: Iterable[Scorecard], basis: Basis) -> Profile
         flags=flags_seen(own, basis),
         fingerprints=tuple(dict.fromkeys(card.fingerprint for card in own)),
         lines=lines,
+        scale=basis.scale,
     )
 
 
@@ -294,14 +295,14 @@ def _score(means: Mapping[str, Fraction]) -> Score:
     )
 
 
-def _trait(name: str, lines: Sequence[Given], counted: Mapping[str, Fraction]) -> TraitScore:
+def _trait(name: str, lines: Sequence[Given], counted: Mapping[str, Fraction], scale: Scale) -> TraitScore:
     apart = [line for line in lines if line.settled is Settled.SITUATIONAL]
     return TraitScore(
         trait=name,
         score=_score(counted),
         tally=tally(lines),
         situational=_score(_means(apart)),
-        gaps=(*_gaps([line for line in lines if line.counts]), *_gaps(apart)),
+        gaps=(*_gaps([line for line in lines if line.counts], scale), *_gaps(apart, scale)),
     )
 
 
@@ -320,7 +321,7 @@ def _total(counted: Mapping[str, Mapping[str, Fraction]], weights: Mapping[str, 
     )
 
 
-def _gaps(lines: Sequence[Given]) -> list[Gap]:
+def _gaps(lines: Sequence[Given], scale: Scale) -> list[Gap]:
     questions: dict[str, list[Given]] = {}
     for line in lines:
         questions.setdefault(line.question, []).append(line)
@@ -333,4 +334,4 @@ def _gaps(lines: Sequence[Given]) -> list[Gap]:
         )
         for question, held in questions.items()
     ]
-    return [gap for gap in found if gap.width >= WIDE]
+    return [gap for gap in found if gap.width >= scale.wide]

@@ -18,9 +18,15 @@ VARIABLE = "INTERVIEW_STATE"
 
 
 def state_folder() -> Path:
-    """Return the folder of this account for what never travels; it may not exist."""
+    """Return the folder of this account for what never travels; it may not exist.
+
+    For an account without a home folder it is a place where nothing can be kept.
+    """
     given = os.environ.get(VARIABLE)
-    return Path(given) if given else user_state_path("interview", appauthor=False)
+    try:
+        return Path(given) if given else user_state_path("interview", appauthor=False)
+    except RuntimeError:
+        return Path(os.devnull) / "interview"
 
 
 def index_path(home: Path) -> Path:

@@ -5,14 +5,24 @@ A log is never rewritten: what is wrong with one is for a person and a backup.
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interview.errors import LockedError, StoreError
 from interview.store.disk import is_shared
 from interview.store.locks import Lock
-from interview.store.protocol import ENGINE_SUFFIXES, Finding, Key, Remedy, is_safe
+from interview.store.protocol import (
+    ENGINE_SUFFIXES,
+    ROOMS,
+    Document,
+    Finding,
+    Key,
+    Remedy,
+    Row,
+    Seen,
+    is_safe,
+)
 from interview.store.reasons import explained
 from interview.store.recovery import Found, find
 
@@ -21,6 +31,8 @@ if TYPE_CHECKING:
     from interview.store.listing import StoredRows
 
 PRIVATE, OUTSIDE = 0o077, 0o007  # what nobody but the owner, or the group that shares it, may do
+TORN = "A crash left part of a commit at its end, which was never acknowledged."
+BEHIND = "Its copy in the .json file is behind, missing or damaged."
 WITHOUT_DOCUMENTS = ("locks", "quarantine", "backups", "archive")
 
 
@@ -34,19 +46,42 @@ class Examination:
         self._repair = repair
         self._is_shared = self._home.root.is_dir() and is_shared(self._home.root)
 
-    def findings(self) -> Iterator[Finding]:
-        """Yield what is wrong, place by place."""
+    def of_none(self, seen: Seen) -> Iterator[Finding]:
+        """Yield what is wrong with all that belongs to no opening; ``seen`` is told what is sound."""
+        openings = self._store.openings()
+        of_openings = {self._home.root / room / opening for room in ROOMS for opening in openings}
         yield from self._mark()
-        for path in _tree(self._home.root):
+        yield from self._files(self._home.root, without=of_openings)
+        yield from self._own_ends()
+        self._listing.refresh()
+        rooms = [room for room in self._home.look("").folders if room not in ROOMS]
+        rows = (row for row in self._listing.rows(-1, {}) if row.opening not in openings)
+        yield from self._documents(rooms, rows, seen)
+
+    def of_opening(self, opening: str, seen: Seen) -> Iterator[Finding]:
+        """Yield what is wrong with what belongs to an opening; ``seen`` is told what is sound."""
+        rooms = [f"{room}/{opening}" for room in ROOMS]
+        for room in rooms:
+            yield from self._files(self._home.root / room)
+        yield from self._documents(rooms, self._listing.of_opening(opening), seen)
+
+    def _files(self, root: Path, without: Collection[Path] = ()) -> Iterator[Finding]:
+        for path in _tree(root, without):
             yield from self._rights(path)
             yield from self._place(path)
-        damaged = set()
-        for key in self._store.keys(""):
-            for finding in self._document(key):
-                damaged |= {key.path} if finding.state is Remedy.DAMAGED else set()
-                yield finding
-        yield from self._own_ends(damaged)
-        yield from self._rows()
+
+    def _documents(self, rooms: Iterable[str], rows: Iterable[Row], seen: Seen) -> Iterator[Finding]:
+        """Yield what is wrong with the documents in some folders, and with the rows about them."""
+        documents: dict[Key, Document | None] = {}
+        for key in (key for room in rooms for key in self._store.keys(room)):
+            documents[key] = None
+            for one in self._document(key):
+                if isinstance(one, Finding):
+                    yield one
+                else:
+                    documents[key] = one.document
+                    seen(one.document, one.view or None)
+        yield from self._rows(self._listing.wrong(documents, rows))
 
     def _mark(self) -> Iterator[Finding]:
         path = self._home.root / "STORE"
@@ -95,52 +130,46 @@ class Examination:
             lock.release()
         yield _finding(path, "A crash left it.", self._mended)
 
-    def _document(self, key: Key) -> Iterator[Finding]:
+    def _document(self, key: Key) -> Iterator[Finding | Found]:
+        """Yield what is wrong with a document, and the document where it verifies."""
         path = self._home.file(key, ".log")
         try:
-            found = self._unsound(key)
-            if not found:
-                return
-            if self._repair:
+            with explained(self._home.root):
+                found = find(self._home, key)
+                if not _is_sound(found) and not self._is_busy(key.path):
+                    found = find(self._home, key)  # a writer may have been ahead of its copy
+            problem = ""
+            if not _is_sound(found) and not self._is_busy(key.path):
+                problem = TORN if found.torn else BEHIND
+            if problem and self._repair:
                 self._store.mend(key)
+                found = find(self._home, key)
         except StoreError as error:
             yield _finding(path, f"{error}", Remedy.DAMAGED)
             return
-        if found.torn:
-            problem = "A crash left part of a commit at its end, which was never acknowledged."
-        else:
-            problem = "Its copy in the .json file is behind, missing or damaged."
-        yield _finding(path, problem, self._mended)
+        if problem:
+            yield _finding(path, problem, self._mended)
+        yield found
 
-    def _unsound(self, key: Key) -> Found | None:
-        """Return a document that is not as it should be and that nobody is at work on."""
-        with explained(self._home.root):
-            if _is_sound(find(self._home, key)) or self._is_busy(key.path):
-                return None
-            found = find(self._home, key)  # a writer may have been ahead of its copy
-            return None if _is_sound(found) else found
-
-    def _own_ends(self, named: set[str]) -> Iterator[Finding]:
+    def _own_ends(self) -> Iterator[Finding]:
         """Find what this account wrote and is not there, or not that far, any more."""
         for doc, end in self._store.own_ends.known().items():
-            lines = self._store.lines(doc).lines
-            if end.head not in lines and doc not in named:
-                was = "is gone" if not lines else "was put back to an earlier state"
+            held = self._store.lines(doc)
+            if end.head not in held.lines and doc not in held.damaged:
+                was = "is gone" if not held.lines else "was put back to an earlier state"
                 problem = (
                     f"It {was}: {end.n} entries were written here. Any whole copy of it brings "
                     "them back: interview import FILE."
                 )
                 yield _finding(self._home.root / f"{doc}.log", problem, Remedy.DAMAGED)
 
-    def _rows(self) -> Iterator[Finding]:
+    def _rows(self, wrong: Iterable[str]) -> Iterator[Finding]:
         """Find rows that say something else than the records."""
-        for about in self._listing.wrong():
+        for about in wrong:
             if self._repair:
-                self._listing.rebuild()
+                self._listing.renew(about)
             problem = "Lists say something else about it than its record."
             yield _finding(self._home.root / about, problem, self._mended)
-            if self._repair:
-                return
 
     @property
     def _mended(self) -> Remedy:
@@ -163,11 +192,12 @@ def _finding(path: Path, problem: str, state: Remedy) -> Finding:
     return Finding(path=f"{path}", problem=problem, state=state)
 
 
-def _tree(root: Path) -> Iterator[Path]:
-    """Yield the home folder and everything in it; links are not followed."""
+def _tree(root: Path, without: Collection[Path] = ()) -> Iterator[Path]:
+    """Yield a folder and everything in it, but for some folders; links are not followed."""
     if root.is_dir():
         yield root
     for folder, folders, files in os.walk(root):
+        folders[:] = [name for name in folders if Path(folder, name) not in without]
         for name in (*folders, *files):
             yield Path(folder, name)
 

@@ -20,7 +20,20 @@ from interview.store.live import LiveText
 from interview.store.locks import Holder, Lock, holder
 from interview.store.log_reader import Identity, Reader, identity
 from interview.store.own_ends import OwnEnds
-from interview.store.protocol import Document, Finding, Held, Key, Row, Shown, Summarise, Wanted, is_safe
+from interview.store.protocol import (
+    ROOMS,
+    Document,
+    Finding,
+    Held,
+    Key,
+    Row,
+    Seen,
+    Shown,
+    Summarise,
+    Wanted,
+    is_safe,
+    unregarded,
+)
 from interview.store.reasons import explained
 from interview.store.recovery import found, read_copy
 from interview.store.traces import TakenOut
@@ -288,12 +301,20 @@ class FileStore:
         """Make every row again; see ``protocol.Store.rebuild``."""
         return self._listing.rebuild()
 
-    def examine(self, *, repair: bool = False) -> Iterator[Finding]:
+    def examine(
+        self, *, repair: bool = False, opening: str | None = None, seen: Seen = unregarded
+    ) -> Iterator[Finding]:
         """Look at everything; see ``protocol.Store.examine``."""
         from interview.store.doctor import Examination  # noqa: PLC0415 - seldom needed
 
         with explained(self.home.root):
-            yield from Examination(self, self._listing, repair=repair).findings()
+            examination = Examination(self, self._listing, repair=repair)
+            for one in ("", *self.openings()) if opening is None else [opening]:
+                yield from examination.of_opening(one, seen) if one else examination.of_none(seen)
+
+    def openings(self) -> tuple[str, ...]:
+        """Return the openings; see ``protocol.Store.openings``."""
+        return tuple(sorted({path.split("/")[1] for room in ROOMS for path in self.home.look(room).folders}))
 
     def close(self) -> None:
         """Let go of the index; see ``protocol.Store.close``."""

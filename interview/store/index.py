@@ -22,7 +22,7 @@ from interview.errors import StoreError
 from interview.model.record import Record
 from interview.store.protocol import Row
 
-VERSION = 5
+VERSION = 6
 BUSY_SECONDS = 0.5
 ENTRY = """CREATE TABLE entry(
     subject text primary key, folder text, token text, kind text, opening text, interviewer text,
@@ -45,6 +45,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("status",),
     ("kind",),
 )
+NAMES = ("subject", "folder", "token", "kind", "opening", "interviewer", "status")
 FILLED, SHALLOW = "filled", "folders of openings"
 PUT = "replace into entry values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 Found = tuple[Any, ...]
@@ -69,22 +70,29 @@ class Index:
         self._path = path
         self._lock = RLock()
         self._problem = ""
+        self._totals: dict[str, tuple[int, int]] | None = None
         self.is_new = True
         """Whether it has never been filled from all records, and is not worth asking before."""
         self._begin_use()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make everything that is changed within one change, which is quicker; all of it or nothing."""
+        with self._transaction(writing=True):
+            yield
+
     def put(self, entries: Iterable[Entry]) -> None:
         """Add entries, or replace those of the same subjects."""
-        with self._transaction() as database:
+        with self._transaction(writing=True) as database:
             for entry in entries:
                 self._drop(database, entry.row.subject)
                 values = _values(entry)
                 database.execute(PUT, values)
-                _count(database, values, 1)
+                self._count(values, 1)
 
     def drop(self, subjects: Iterable[str]) -> None:
         """Forget subjects of which nothing is there any more."""
-        with self._transaction() as database:
+        with self._transaction(writing=True) as database:
             for subject in subjects:
                 self._drop(database, subject)
 
@@ -103,36 +111,39 @@ class Index:
         group, where = ("folders", "true") if deep else (SHALLOW, "depth <= 1")
         with self._transaction() as database:
             times = dict(database.execute(f"select path, mtime from folder where {where}"))  # noqa: S608 - our own words
-            if _total(database, group) != (len(times), _sum_of(map(_folder_sum, times.items()))):
+            if self._total(group) != (len(times), _sum_of(map(_folder_sum, times.items()))):
                 raise BrokenIndexError(group)
             return times
 
     def remember(self, times: Mapping[str, int | None]) -> None:
         """Remember when folders had last changed; None forgets one."""
-        with self._transaction() as database:
+        if not times:
+            return
+        with self._transaction(writing=True) as database:
             for path, time in times.items():
                 depth = path.count("/")
                 groups = ("folders", SHALLOW) if depth <= 1 else ("folders",)
                 old = database.execute("select mtime from folder where path = ?", (path,)).fetchone()
                 if old:
                     database.execute("delete from folder where path = ?", (path,))
-                    _add_to(database, groups, -1, _folder_sum((path, old[0])))
+                    self._add_to(groups, -1, _folder_sum((path, old[0])))
                 if time is not None:
                     database.execute("insert into folder values(?, ?, ?)", (path, time, depth))
-                    _add_to(database, groups, 1, _folder_sum((path, time)))
+                    self._add_to(groups, 1, _folder_sum((path, time)))
 
     def finish(self) -> None:
         """Note that it has been filled from all records."""
-        with self._transaction() as database:
-            database.execute("replace into total values(?, 1, 1)", (FILLED,))
+        with self._transaction(writing=True):
+            self._known_totals()[FILLED] = (1, 1)
         self.is_new = False
 
     def clear(self) -> None:
         """Forget everything."""
         self.is_new = True
-        with self._transaction() as database:
+        with self._transaction(writing=True) as database:
             for table in ("entry", "folder", "total"):
                 database.execute(f"delete from {table}")  # noqa: S608 - our own names
+            self._known_totals().clear()
 
     def compact(self) -> None:
         """Write the file anew without what was dropped; what another program uses stays for now."""
@@ -155,7 +166,7 @@ class Index:
         with self._transaction() as database:
             query = f"select * from entry where {where}"  # noqa: S608 - our own names
             found = database.execute(query, wanted).fetchall()
-            if _total(database, _name(wanted)) != (len(found), _sum_of(one[-1] for one in found)):
+            if self._total(_name(wanted)) != (len(found), _sum_of(one[-1] for one in found)):
                 raise BrokenIndexError(_name(wanted))
             return [_entry(one) for one in found]
 
@@ -164,7 +175,33 @@ class Index:
         if old:
             _entry(old)
             database.execute("delete from entry where subject = ?", (subject,))
-            _count(database, old, -1)
+            self._count(old, -1)
+
+    def _count(self, values: Found, times: int) -> None:
+        """Count an entry in, or out, of every group it belongs to."""
+        named = dict(zip(NAMES, values, strict=False))
+        names = (_name({name: named[name] for name in group}) for group in (*GROUPS, ()))
+        self._add_to(names, times, values[-1])
+
+    def _add_to(self, names: Iterable[str], times: int, part: int) -> None:
+        totals = self._known_totals()
+        for name in names:
+            count, whole = self._total(name)
+            totals[name] = (count + times, whole + times * part)
+
+    def _total(self, name: str) -> tuple[int, int]:
+        """Return how many entries of a group there are, and the sum of their sums."""
+        found = self._known_totals().get(name)
+        if found is None:
+            sql = "select count, sum from total where name = ?"
+            found = self._database.execute(sql, (name,)).fetchone()
+        return found or (0, 0)
+
+    def _known_totals(self) -> dict[str, tuple[int, int]]:
+        """Return the totals this change has made; they are written at its end."""
+        if self._totals is None:
+            raise BrokenIndexError("totals outside a change")
+        return self._totals
 
     def _begin_use(self) -> None:
         self._database = self._opened()
@@ -206,7 +243,8 @@ class Index:
         database.execute("pragma journal_mode = wal")
         database.execute("pragma synchronous = normal")
         if found:
-            self.is_new = _total(database, FILLED) != (1, 1)
+            sql = "select count, sum from total where name = ?"
+            self.is_new = database.execute(sql, (FILLED,)).fetchone() != (1, 1)
             return
         if schema:
             raise BrokenIndexError("tables of another program")
@@ -220,12 +258,25 @@ class Index:
                 self._path.with_name(self._path.name + suffix).unlink()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """Give the database to one thread; one that does not fit together is begun anew."""
+    def _transaction(self, *, writing: bool = False) -> Iterator[sqlite3.Connection]:
+        """Give the database to one thread; one that does not fit together is begun anew.
+
+        Args:
+            writing: Keep other programs from changing a total between its reading and its writing.
+        """
         with self._lock:
+            if self._totals is not None:
+                yield self._database
+                return
+            self._totals = {}
             try:
                 with self._database:
+                    if writing:
+                        self._database.execute("begin immediate")
                     yield self._database
+                    changed = [(name, *total) for name, total in self._totals.items()]
+                    if changed:
+                        self._database.executemany("replace into total values(?, ?, ?)", changed)
             except sqlite3.OperationalError as error:
                 raise StoreError(f"{self._path} could not be used: {error}. Try again.") from error
             except (sqlite3.Error, BrokenIndexError, *UNFIT) as error:
@@ -236,6 +287,8 @@ class Index:
                     f"{self._path} was damaged and was made anew from the records, which are whole."
                 )
                 raise StoreError(self._problem) from error
+            finally:
+                self._totals = None
 
 
 UNFIT = (ValueError, TypeError, KeyError, OverflowError, msgspec.MsgspecError)
@@ -278,29 +331,5 @@ def _sum_of(sums: Iterable[int]) -> int:
     return sum(sums) & 0x7FFF_FFFF_FFFF_FFFF
 
 
-def _count(database: sqlite3.Connection, values: Found, times: int) -> None:
-    """Count an entry in, or out, of every group it belongs to."""
-    named = dict(
-        zip(("subject", "folder", "token", "kind", "opening", "interviewer", "status"), values, strict=False)
-    )
-    for group in (*GROUPS, ()):
-        _add(database, _name({name: named[name] for name in group}), times, values[-1])
-
-
 def _name(group: Mapping[str, object]) -> str:
     return "|".join(f"{name}={group[name]}" for name in sorted(group))
-
-
-def _add(database: sqlite3.Connection, name: str, times: int, part: int) -> None:
-    count, whole = _total(database, name)
-    database.execute("replace into total values(?, ?, ?)", (name, count + times, whole + times * part))
-
-
-def _add_to(database: sqlite3.Connection, names: Iterable[str], times: int, part: int) -> None:
-    for name in names:
-        _add(database, name, times, part)
-
-
-def _total(database: sqlite3.Connection, name: str) -> tuple[int, int]:
-    found = database.execute("select count, sum from total where name = ?", (name,)).fetchone()
-    return found or (0, 0)

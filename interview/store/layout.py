@@ -124,8 +124,10 @@ class Home:
         Raises:
             StoreError: One of them is a link.
         """
-        for folder in self._folders(key):
-            if folder.is_symlink():
+        folder = f"{self.root}"
+        for part in key.parts[:-1]:
+            folder = f"{folder}{os.sep}{part}"
+            if os.path.islink(folder):  # noqa: PTH114 - ten times as quick, for every document of a store
                 raise StoreError(
                     f"{folder} is a link, and no link inside the store is followed. "
                     "Put the folder itself there."

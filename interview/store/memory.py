@@ -9,7 +9,18 @@ from interview.model.kinds import is_personal
 from interview.model.line import Line, Lines, Step, by_hash, chained
 from interview.model.merging import merge
 from interview.store.codec import plain
-from interview.store.protocol import Document, Finding, Held, Key, Row, Shown, Summarise, Wanted
+from interview.store.protocol import (
+    Document,
+    Finding,
+    Held,
+    Key,
+    Row,
+    Seen,
+    Shown,
+    Summarise,
+    Wanted,
+    unregarded,
+)
 from interview.store.row_summaries import branches, made, matching, subject
 from interview.store.traces import TakenOut
 
@@ -233,9 +244,23 @@ class MemoryStore:
         """Return how many rows there are."""
         return len(self.rows())
 
-    def examine(self, *, repair: bool = False) -> Iterator[Finding]:  # noqa: ARG002 - memory does not rot
+    def examine(
+        self,
+        *,
+        repair: bool = False,  # noqa: ARG002 - memory does not rot
+        opening: str | None = None,
+        seen: Seen = unregarded,
+    ) -> Iterator[Finding]:
         """Find nothing."""
+        for key in self.keys():
+            if opening is None or key.parts[1] == opening:
+                shown = self.view(key)
+                seen(self.read(key), shown.view if shown else None)
         return iter(())
+
+    def openings(self) -> tuple[str, ...]:
+        """Return the openings of which anything is here, sorted."""
+        return tuple(sorted({key.parts[1] for key in self.keys()}))
 
     def close(self) -> None:
         """Forget nothing: another desk may look at the same store."""

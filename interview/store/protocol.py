@@ -14,6 +14,8 @@ from interview.model.line import Line, Lines, Operation, Step
 from interview.model.record import Record
 from interview.store.traces import TakenOut
 
+ROOMS = ("openings", "people")
+"""Where everything about openings and their candidates lies."""
 SHALLOWEST, DEEPEST = 2, 6
 SEGMENT = re.compile(r"[a-z0-9_](?:[a-z0-9._-]{0,98}[a-z0-9_-])?")
 ENGINE_SUFFIXES = (".json", ".log", ".live", ".tmp")
@@ -160,6 +162,13 @@ class Finding(Record):
     path: str
     problem: str
     state: Remedy
+
+
+Seen = Callable[[Document, dict[str, Any] | None], None]
+
+
+def unregarded(document: Document, shown: dict[str, Any] | None) -> None:
+    """Do nothing about a document."""
 
 
 class Session(Protocol):
@@ -354,8 +363,19 @@ class Store(Protocol):
     def rebuild(self) -> int:
         """Make every row again from the lines and return how many there are."""
 
-    def examine(self, *, repair: bool = False) -> Iterator[Finding]:
-        """Look at everything and yield what is wrong, mended where asked and possible."""
+    def examine(
+        self, *, repair: bool = False, opening: str | None = None, seen: Seen = unregarded
+    ) -> Iterator[Finding]:
+        """Look at everything and yield what is wrong, mended where asked and possible.
+
+        Args:
+            repair: Whether to mend.
+            opening: Only what belongs to this one; empty: only what belongs to none of ``openings``.
+            seen: Told every document that verifies, and what it shows where that was made from it.
+        """
+
+    def openings(self) -> tuple[str, ...]:
+        """Return the openings of which anything is here, sorted."""
 
     def close(self) -> None:
         """Let go of everything; the store must not be used afterwards."""

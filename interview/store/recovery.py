@@ -6,6 +6,7 @@ cut short are no damage: it was never acknowledged. Lines that a copying program
 name beside the log count like those in it, so they fill what it lost.
 """
 
+from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
 
@@ -71,17 +72,21 @@ def find(home: Home, key: Key) -> Found:
     raw = home.disk.read(home.file(key, ".log"))
     kept, warning = _read_snapshot(home, key, sealed)
     log = unpack(raw or b"", key.path)
-    own = by_hash(line for line in log.lines if line.doc == key.path)
-    lines = by_hash([*own.values(), *home.stray_lines(key)])
-    chain, forks = branches(lines.values())
-    lacking = tuple(line for line in chain if line.h not in own)
+    beside = tuple(home.stray_lines(key))
+    is_chain = not beside and _is_chain(log.lines, key.path)
+    own = {line.h: line for line in log.lines} if is_chain else by_hash(_of(key, log.lines))
+    lines = own if is_chain else by_hash([*own.values(), *beside])
+    chain, forks = (log.lines, ()) if is_chain else branches(lines.values())
+    lacking = () if is_chain else tuple(line for line in chain if line.h not in own)
     torn = (raw or b"")[log.size :] if log.is_torn else b""
     is_vouched = kept is None or _is_in(lines, kept) or not kept.meta.revision
-    is_whole = is_vouched and all(not line.prev or line.prev in lines for line in lines.values())
+    is_whole = is_vouched and (
+        is_chain or all(not line.prev or line.prev in lines for line in lines.values())
+    )
     is_marred = log.size < len(raw or b"") and not log.is_torn and not lacking
     is_lost = is_marred or (sealed is not None and not lines)
     is_doubtful = torn and kept is None and sealed is not None
-    if is_lost or is_doubtful or not is_whole or len(own) < len(by_hash(log.lines)):
+    if is_lost or is_doubtful or not is_whole or len(own) < len({line.h for line in log.lines}):
         raise _damaged(home, key, raw, sealed)
     document = Document(key=key, lines=chain, warning=warning, forks=forks)
     is_bound = kept is not None and kept.meta.head == document.head
@@ -96,6 +101,20 @@ def find(home: Home, key: Key) -> Found:
         lacking=lacking,
         is_current=kept is not None and is_bound and _is_current(kept, chain, whole),
     )
+
+
+def _is_chain(lines: tuple[Line, ...], doc: str) -> bool:
+    """Tell whether lines follow one another from the first on, as they nearly always do."""
+    head = ""
+    for line in lines:
+        if line.prev != head or line.doc != doc:
+            return False
+        head = line.h
+    return True
+
+
+def _of(key: Key, lines: tuple[Line, ...]) -> Iterator[Line]:
+    return (line for line in lines if line.doc == key.path)
 
 
 def read_copy(home: Home, key: Key) -> bytes | None:

@@ -1,6 +1,11 @@
 """Every key of every screen, once: screens, footers, help and the README read it here."""
 
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
 from interview.model.record import Record
+from interview.tui.key_groups import BROWSING, CHOOSING, LEAFING, OPENING, SCROLLING
 
 
 class Action(Record):
@@ -22,36 +27,6 @@ def _of(screen: str, *rows: tuple[str, tuple[str, ...], str, str]) -> tuple[Acti
     )
 
 
-SCROLLING = (
-    ("read_up", ("up",), "", "scroll up"),
-    ("read_down", ("down",), "", "scroll down"),
-    ("page_up", ("pageup",), "", "a page up"),
-    ("page_down", ("pagedown", " "), "", "a page down"),
-)
-LEAFING = (
-    *SCROLLING,
-    ("first", ("g", "home"), "", "the beginning"),
-    ("last", ("G", "end"), "", "the end"),
-    ("help", ("?",), "", "the keys of this screen"),
-    ("back", ("escape", "q"), "back", "close this"),
-)
-CHOOSING = (
-    ("up", ("up",), "", "the line above"),
-    ("down", ("down",), "", "the line below"),
-    ("page_up", ("pageup",), "", "a page up"),
-    ("page_down", ("pagedown",), "", "a page down"),
-    ("first", ("g", "home"), "", "the first line"),
-    ("last", ("G", "end"), "", "the last line"),
-    ("help", ("?",), "", "the keys of this screen"),
-)
-BROWSING = (
-    ("help", ("?",), "", "the keys of this screen"),
-    ("up", ("up", "k"), "", "the line above"),
-    ("down", ("down", "j"), "", "the line below"),
-    ("first", ("g", "home"), "", "the first line"),
-    ("last", ("G", "end"), "", "the last line"),
-    ("page_up", ("pageup",), "", "a page up"),
-)
 ACTIONS: tuple[Action, ...] = (
     *_of(
         "everywhere",
@@ -65,6 +40,7 @@ ACTIONS: tuple[Action, ...] = (
         ("new", ("n",), "new interview", "choose candidate, opening or kit, and begin"),
         ("practice", ("t",), "practice", "rehearse with a kit; nothing is kept"),
         ("opening", ("o",), "new opening", "open a vacancy: title, kit, panel, candidates"),
+        ("life", ("v",), "opening", "the opening's people, panel, terms, day, answers and history"),
         ("add", ("a",), "add candidates", "name more candidates for the opening"),
         ("compare", ("c",), "compare", "the opening's candidates side by side"),
         ("library", ("l",), "library", "read and write questions, rubrics and kits"),
@@ -104,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
         "conduct",
         ("next", (" ", "ctrl+n"), "next", "the one next step, as the page names it"),
         ("rate", ("1", "2", "3", "4", "5"), "rate", "the level of this answer; again: change it"),
+        ("rate_more", ("6", "7"), "", "levels six and seven, where the kit has them"),
         ("none", ("e",), "no evidence", "nothing to rate; asks for the reason"),
         (
             "tick",
@@ -118,6 +95,12 @@ ACTIONS: tuple[Action, ...] = (
         ("jump", ("j",), "jump", "to any question or part"),
         ("skip", ("k",), "skip", "the question was not asked; asks for the reason"),
         ("flag", ("f",), "flag", "a red or green flag, with the candidate's own words"),
+        (
+            "text",
+            ("insert", "ctrl+r"),
+            "",
+            "the letters typed last were a note: they go there, and what they did is taken back",
+        ),
         ("pause", ("a",), "pause", "stop the clocks; again: run them"),
         ("search", ("/",), "", "all notes in full: read, search, go to the question of one"),
         ("time", ("b",), "", "more time, as agreed with this candidate"),
@@ -139,6 +122,7 @@ ACTIONS: tuple[Action, ...] = (
         "drill",
         ("next", (" ", "ctrl+n"), "next", "the one next step, as the page names it"),
         ("rate", ("1", "2", "3", "4", "5"), "rate", "the level of this answer; again: change it"),
+        ("rate_more", ("6", "7"), "", "levels six and seven, where the trait has them"),
         ("none", ("e",), "no evidence", "nothing to rate; asks for the reason"),
         ("notes", ("tab", "enter"), "notes", "to the note line: why"),
         ("undo", ("u",), "undo", "take the last step about this answer back"),
@@ -261,6 +245,7 @@ ACTIONS: tuple[Action, ...] = (
         ("back", ("escape", "q", "b"), "back", "close this"),
         *CHOOSING,
     ),
+    *(action for screen, rows in OPENING.items() for action in _of(screen, *rows)),
     *_of(
         "debrief",
         ("next", ("n", "right", "enter"), "next", "the next question; after the last: the decision"),
@@ -356,6 +341,16 @@ ACTIONS: tuple[Action, ...] = (
 def actions(screen: str) -> tuple[Action, ...]:
     """Return what can be done on a screen, in the order of importance."""
     return tuple(action for action in ACTIONS if action.screen == screen)
+
+
+def on_scale(found: Iterable[Action], levels: int) -> tuple[Action, ...]:
+    """Return the actions, with as many keys that rate as there are levels."""
+    keys = tuple(map(str, range(1, levels + 1)))
+    return tuple(
+        replace(action, keys=keys) if action.id == "rate" else action
+        for action in found
+        if action.id != "rate_more"
+    )
 
 
 def action_of(typed: str, screen: str) -> str:

@@ -19,6 +19,8 @@ PLACES = {
     "reading": "interview.tui.compare.reading_screen:ReadingScreen",
     "what_if": "interview.tui.compare.what_if_screen:WhatIfScreen",
     "leave_out": "interview.tui.compare.leave_out_screen:LeaveOutScreen",
+    "life": "interview.tui.panel.life_screen:OpeningLifeScreen",
+    "person": "interview.tui.panel.person_screen:PersonScreen",
     "board": "interview.tui.panel.board_screen:BoardScreen",
     "debrief": "interview.tui.panel.debrief_screen:DebriefScreen",
     "drill": "interview.tui.drill.drill_screen:DrillScreen",

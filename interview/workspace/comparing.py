@@ -1,10 +1,13 @@
 """Use cases of the person who compares: who is where, and how sure the numbers are."""
 
+from collections.abc import Sequence
 from math import floor
 from typing import TYPE_CHECKING
 
 from interview.errors import RuleError
 from interview.formatting import day
+from interview.model.arrangements import Promise, promises
+from interview.model.fold import Fold
 from interview.model.opening import Opening
 from interview.model.plain_values import whole
 from interview.model.progress import Progress
@@ -14,19 +17,16 @@ from interview.scoring.compare import Matrix, WhatIf, WhatIfChange, matrix, what
 from interview.scoring.comparison_table import Circumstances, ComparisonTable, comparison_table
 from interview.scoring.ratings import Basis, basis_of
 from interview.scoring.summary import Profile, profiles
-from interview.workspace import card_access, openings, own_documents
+from interview.workspace import assigning, card_access, openings, owing, own_documents
 from interview.workspace.card_access import Assignment, Visibility
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from interview.scoring.standing import Standings
+    from interview.scoring.standing import Chances, Standings
 
-DAY = 86_400.0
-LATE_AFTER = DAY
+LATE_AFTER = owing.DAY
 """Seconds after its beginning from which a card that is not in counts as late."""
-BANDS = (3.0, 6.0)
-"""Days a candidate has waited at which the next of three bands begins."""
 
 
 class Results(Record):
@@ -97,6 +97,10 @@ class BoardRow(Record):
     decided: str = ""
     withdrew: str = ""
     """The day on which it was noted that the candidate withdrew; empty: they did not."""
+    answer: str = ""
+    """What became of the answer to the candidate, in words; empty: none is owed yet."""
+    answer_band: int = 0
+    """1 to 3 by how pressing the answer is; 0: none is owed."""
 
     @property
     def waited_for(self) -> tuple[str, ...]:
@@ -114,6 +118,8 @@ class Board(Record):
     """Cards that were begun more than a day ago and are not in."""
     damage: tuple[str, ...] = ()
     """What cannot be read, a sentence each."""
+    gaps: tuple[str, ...] = ()
+    """Whom and what nobody is asked to see or ask, a sentence each."""
 
 
 def results(workspace: Workspace, opening_id: str, viewer: str) -> Results:
@@ -156,7 +162,7 @@ def board(workspace: Workspace, opening_id: str) -> Board:
     document = openings.find(workspace, opening_id)
     opening = document.opening
     workspace.index.look(opening)
-    now = workspace.clock()
+    now, owed, said = workspace.clock(), owing.answers(workspace, document), promises(document.fold)
     outcomes = workspace.index.outcomes(opening.id)
     seats = card_access.assignments_of(workspace, opening)
     rows = []
@@ -166,16 +172,18 @@ def board(workspace: Workspace, opening_id: str) -> Board:
         gone = document.fold.withdrawn.get(candidate)
         until = decided.at if decided else gone.t / 1000 if gone else now
         since = person.added or until  # nobody knows when, where the record cannot be read
-        days = max(0.0, until - since) / DAY
+        days = max(0.0, until - since) / owing.DAY
         rows.append(
             BoardRow(
                 candidate=candidate,
                 name=person.name,
                 seats=seats[candidate],
                 days=floor(days * 10) / 10,
-                band=0 if decided or gone else 1 + sum(days >= edge for edge in BANDS),
+                band=0 if decided or gone else 1 + sum(days >= edge for edge in owing.BANDS),
                 decided=decided.outcome if decided else "",
-                withdrew=day(gone.t / 1000) if gone else "",
+                withdrew=withdrew(document.fold, candidate),
+                answer=owing.answer_words(said.get(candidate, Promise()), owed.get(candidate)),
+                answer_band=owed[candidate].band if candidate in owed else 0,
             )
         )
     late = frozenset(
@@ -185,15 +193,35 @@ def board(workspace: Workspace, opening_id: str) -> Board:
     )
     damage = tuple(workspace.index.damaged(opening).values())
     known = workspace.folds.blindness(opening.id)[0].progress
-    return Board(opening=opening, rows=tuple(rows), progress=known, late=late, damage=damage)
+    gaps = assigning.coverage(workspace, opening.id).gaps
+    return Board(opening=opening, rows=tuple(rows), progress=known, late=late, damage=damage, gaps=gaps)
 
 
-def adjusted(found: Results) -> "Standings":
-    """Return where everybody stands, with interviewers' severity taken into account."""
+def withdrew(fold: Fold, candidate: str) -> str:
+    """Return the day on which a candidate withdrew, as it was noted; empty: they did not."""
+    line = fold.withdrawn.get(candidate)
+    return str((line.op or {}).get("day") or day(line.t / 1000)) if line else ""
+
+
+def adjusted(found: Results, places: int = 0) -> "Standings":
+    """Return where everybody stands, with interviewers' severity taken into account.
+
+    Args:
+        found: What the viewer may know.
+        places: How many are to be hired; 0: as many as the opening says, or else the top tenth.
+    """
     from interview.scoring.standing import standings, unnamed  # noqa: PLC0415 - only when asked for
 
-    made = standings([one for one in found.profiles if one.candidate not in found.hidden])
+    shown = [one for one in found.profiles if one.candidate not in found.hidden]
+    made = standings(shown, places=places or found.opening.places)
     return unnamed(made, found.severity_for) if found.severity_for else made
+
+
+def head_to_head(found: Results, candidates: Sequence[str]) -> "Chances":
+    """Return the chance that the first truly stands above the second, for each two of them."""
+    from interview.scoring.standing import head_to_head as of_profiles  # noqa: PLC0415 - only when asked for
+
+    return of_profiles([one for one in found.profiles if one.candidate not in found.hidden], candidates)
 
 
 def reconsider(found: Results, change: WhatIfChange) -> WhatIf:

@@ -1,25 +1,23 @@
 """Use cases of the panel's meeting: differences, consensus, what is left out, the decision."""
 
 from collections.abc import Iterable
+from math import inf
 
 import msgspec
 from msgspec.structs import replace
 
 from interview.conduct.events import Amended
 from interview.errors import ConflictError, DamagedError, NewerError, RuleError, StoreError
-from interview.formatting import day
 from interview.model.debrief import DebriefTalk
 from interview.model.debrief import debrief_of as debrief_from
-from interview.model.fold import Fold
 from interview.model.kinds import is_personal
 from interview.model.line import Step
 from interview.model.opening import Consensus, Debrief, Decision, Discussed, Opening, Outcome
 from interview.model.record import Record
-from interview.model.scorecard import LEVELS, Answer, Scorecard
+from interview.model.scorecard import Answer, Scorecard
 from interview.model.text import one_line
 from interview.scoring.compare import Move, WhatIf, WhatIfChange, what_if
 from interview.scoring.ratings import Given, Settled, basis_of, given
-from interview.scoring.summary import WIDE
 from interview.workspace import card_access, comparing, interviewing, openings, own_documents
 from interview.workspace.naming import slug
 from interview.workspace.saving import Saving
@@ -95,14 +93,8 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
         topics=_topics(opening, _by_panel(opening, visibility.cards), talk.debrief),
         debrief=talk.debrief,
         ends=talk.ends,
-        withdrew=withdrew(document.fold, person.id),
+        withdrew=comparing.withdrew(document.fold, person.id),
     )
-
-
-def withdrew(fold: Fold, candidate: str) -> str:
-    """Return the day on which it was noted that a candidate withdrew; empty: they did not."""
-    line = fold.withdrawn.get(candidate)
-    return day(line.t / 1000) if line else ""
 
 
 def agree(workspace: Workspace, met: Meeting, consensus: Consensus, *, who: str) -> Debrief:
@@ -112,8 +104,9 @@ def agree(workspace: Workspace, met: Meeting, consensus: Consensus, *, who: str)
         RuleError: It is no level, or its reason or who was there is missing.
         ConflictError: Somebody else recorded something meanwhile; nothing of either is lost.
     """
-    if consensus.level not in LEVELS:
-        raise RuleError("A consensus is a level from 1 to 5.")
+    scale = met.opening.kit.scale
+    if consensus.level not in scale.every:
+        raise RuleError(f"A consensus is a level from {scale}.")
     present = tuple(name for name in map(one_line, consensus.present) if name)
     if not one_line(consensus.reason) or not present:
         raise RuleError("A consensus needs its reason and who was there.")
@@ -277,7 +270,11 @@ def _topics(opening: Opening, held: tuple[Scorecard, ...], debrief: Debrief) -> 
     for line in given(held, basis_of(opening)):
         lines.setdefault(line.question, []).append(line)
     seen = {one.question for one in debrief.discussed} | {one.question for one in debrief.consensus}
-    topics = [_topic(question, by, lines.get(question), question in seen) for question, by in answers.items()]
+    wide = opening.kit.scale.wide
+    topics = [
+        _topic(question, by, lines.get(question), inf if question in seen else wide)
+        for question, by in answers.items()
+    ]
     return tuple(sorted(topics, key=_urgency))
 
 
@@ -285,12 +282,7 @@ def _urgency(topic: DebriefTopic) -> tuple[bool, int, int]:
     return topic.voided, -(topic.width or 0), -topic.missing
 
 
-def _topic(
-    question: str,
-    answers: dict[str, Answer],
-    lines: list[Given] | None,
-    is_seen: bool,  # noqa: FBT001 - private
-) -> DebriefTopic:
+def _topic(question: str, answers: dict[str, Answer], lines: list[Given] | None, wide: float) -> DebriefTopic:
     width = _width(lines or ())
     return DebriefTopic(
         question=question,
@@ -298,7 +290,7 @@ def _topic(
         answers=answers,
         width=width,
         missing=sum(not (_level(one) and one.evidence) for one in answers.values()),
-        is_open=width is not None and width >= WIDE and not is_seen,
+        is_open=width is not None and width >= wide,
         voided=lines is None,
     )
 

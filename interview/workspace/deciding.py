@@ -6,7 +6,7 @@ from interview.errors import RuleError
 from interview.formatting import OUTCOMES
 from interview.model.opening import Debrief, Outcome
 from interview.model.record import Record
-from interview.workspace import debriefing, openings
+from interview.workspace import comparing, debriefing, openings
 from interview.workspace.debriefing import Meeting
 from interview.workspace.naming import slug
 from interview.workspace.own_documents import Act
@@ -76,5 +76,5 @@ def _meeting(workspace: Workspace, document: openings.OpeningDocument, candidate
         topics=(),
         debrief=talk.debrief,
         ends=talk.ends,
-        withdrew=debriefing.withdrew(fold, candidate),
+        withdrew=comparing.withdrew(fold, candidate),
     )

@@ -86,6 +86,8 @@ class Drill:
     def do(self, event: DrillEvent) -> Round:
         """Take one step; RuleError when it is not allowed now, and then nothing changed."""
         decide(self.state, event)
+        if isinstance(event, drill_round.Chose) and (event.rating.level or 0) > len(self.answer.anchors):
+            raise RuleError(f"This answer is rated from 1 to {len(self.answer.anchors)}.")
         self.state = state = evolve(self.state, event)
         self._saver.add((event, self._clock()), lambda: _view(state))
         return state

@@ -9,12 +9,14 @@ from interview.errors import ConflictError, DamagedError, LockedError, NewerErro
 from interview.model.content import Kit, Medium
 from interview.model.kit import fingerprint
 from interview.model.line import Step
+from interview.model.near_names import near, same
 from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
-from interview.model.scorecard import CardStatus
+from interview.model.scorecard import CardStatus, SkipReason
 from interview.model.versions import CardVersion
 from interview.store.protocol import Document, Session
-from interview.workspace import openings, own_documents
+from interview.workspace import newcomers, openings, own_documents
+from interview.workspace.assigning import asked_by_others
 from interview.workspace.card_records import CardName, card_of, lodge, replayed, version_of
 from interview.workspace.live_interview import Live, Participants, RecordHandle, card_view
 from interview.workspace.naming import pick, slug
@@ -52,9 +54,12 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
         raise RuleError(f"{who} stepped aside for this candidate. Somebody else has to interview.")
     if version_of(workspace, card) is not None:
         return resume(workspace, f"{card}")
+    if why := bar(found, who):
+        raise RuleError(why)
     party = Participants(
         candidate=openings.person(workspace, opening.id, plan.candidate), opening=opening, interviewer=who
     )
+    others = asked_by_others(found, workspace.folds.blindness(opening.id)[0], plan.candidate, who)
     now = workspace.clock()
     began = events.Began(
         opening=opening.id,
@@ -70,7 +75,31 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
     with _let_go(session):
         ends = found.fold.rights.order.ends()
         _first_step(workspace, session, events.as_step(entry, ends), history)
-        return Live(history, party, workspace.clock, _handle(workspace, session, card, who))
+        live = Live(history, party, workspace.clock, _handle(workspace, session, card, who))
+    for question in others:
+        live.do(events.Skipped(question=question, reason=SkipReason.ASKED_BY_ANOTHER))
+    return live
+
+
+def bar(document: openings.OpeningDocument, who: str) -> str:
+    """Return why somebody may not begin a card; empty: they may.
+
+    Where a panel was named, whoever is not on it is added first: a card of theirs would not count.
+    """
+    opening, fold = document.opening, document.fold
+    if fold.is_lead(slug(who)) or slug(who) in map(slug, opening.panel):
+        return ""
+    leads = " or ".join(map(fold.called, fold.leads))
+    like = [] if slug(who) in fold.names else near(who, fold.names.values())
+    if like:
+        return (
+            f"You are {who} here, and {like[0]} has a part in {opening.title}. If that is you, begin as "
+            f'{like[0]} (--as "{like[0]}"); if you are somebody else, {leads} names you for the panel first.'
+        )
+    if not fold.rights.ever:
+        return ""
+    panel = ", ".join(opening.panel) or "nobody now"
+    return f"{who} is not on the panel of {opening.title} ({panel}). {leads} can name you for it first."
 
 
 def resume(workspace: Workspace, card: str) -> Live:
@@ -217,6 +246,8 @@ class InterviewChoice(Record):
     medium: str | None = None
     practice: bool = False
     present: tuple[str, ...] = ()
+    is_sure: bool = False
+    """A candidate much like another was asked about, and is another."""
 
 
 def is_ready(choice: InterviewChoice) -> bool:
@@ -281,10 +312,20 @@ def _candidate(workspace: Workspace, opening: Opening, choice: InterviewChoice) 
     """Return the candidate's id; without a vacancy, anybody named becomes a candidate."""
     wanted = choice.candidate or ""
     names = {one.id: one.name for one in openings.candidates(workspace, opening)}
-    known = wanted in names or wanted.casefold() in [name.casefold() for name in names.values()]
+    known = wanted in names or same(wanted) in map(same, names.values())
     if choice.opening_id or known:
         return pick(wanted, names, "candidate")
-    return openings.add_candidate(workspace, opening.id, wanted, who=choice.interviewer).id
+    return newcomer(workspace, opening.id, wanted, choice)
+
+
+def newcomer(workspace: Workspace, opening: str, name: str, choice: InterviewChoice) -> str:
+    """Add a candidate who sits down now, and return the id.
+
+    Raises:
+        AlikeError: The name is much like that of somebody listed, and nobody said that it is another.
+    """
+    one, who = openings.Newcomer(name=name), choice.interviewer
+    return newcomers.add(workspace, opening, [one], who=who, is_sure=choice.is_sure).added[0].id
 
 
 def _medium(choice: InterviewChoice, of_kit: Medium | None) -> Medium:

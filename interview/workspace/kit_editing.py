@@ -92,6 +92,11 @@ def update_kit(workspace: Workspace, given: str, kit: Kit, reason: str, *, who: 
     if mark == opening.kits[-1].fingerprint:
         raise RuleError(f"{opening.title} uses this very wording already ({mark[:8]}).")
     begun = len(workspace.index.cards(opening=opening.id))
+    if begun and kit.levels != opening.kit.levels:
+        raise RuleError(
+            f"{begun} interviews were begun on levels {opening.kit.scale}, and this kit has {kit.scale}: "
+            "the two cannot be in one mean. Make a new opening for it."
+        )
     if begun and not reason.strip():
         raise RuleError(
             f"{begun} interviews were begun with the wording in use. Rules do not change during play: "

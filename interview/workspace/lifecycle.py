@@ -4,18 +4,15 @@ Everything here is said in one's own log and refused to whoever would have no ef
 ever overwritten, and ``history`` tells all of it.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from interview.errors import RuleError
 from interview.model.blindness import HeldCard
-from interview.model.fold import Fold
 from interview.model.kind import Right
 from interview.model.line import Line, Step
 from interview.model.opening import Candidate, Opening
-from interview.model.record import Record
 from interview.model.retention import settled
 from interview.model.scorecard import CardStatus
 from interview.workspace import card_records, openings
@@ -27,27 +24,13 @@ from interview.workspace.own_documents import Act, own_document, signed
 from interview.workspace.workspace import Workspace
 
 
-class Owed(Record):
-    """Something somebody still has to do."""
-
-    opening: str
-    title: str
-    what: str
-    """``card`` or ``answer``."""
-    who: str
-    """Whose card; for an answer, whom the opening belongs to."""
-    candidate: str
-    name: str
-    by: str = ""
-    """When it was promised, in the opening's words."""
-
-
 def change_right(
     workspace: Workspace, opening: str, person: str, right: str, *, who: str, gives: bool
 ) -> Opening:
     """Give somebody the right of a coordinator or reader, or end it.
 
     Raises:
+        AlikeError: The name is much like another's, and nobody said that it is somebody else.
         RuleError: There is no such right, or whoever asks does not own the opening.
     """
     if right not in set(Right):
@@ -166,20 +149,33 @@ def remove(workspace: Workspace, opening: str, candidate: str, reason: str, *, w
     return openings.change(workspace, opening, Act("removed", {"reason": reason}, candidate), who=who)
 
 
-def withdraw(
-    workspace: Workspace, opening: str, candidate: str, reason: str, *, who: str, is_back: bool
+def withdraw(  # noqa: PLR0913 - what is noted has that many parts
+    workspace: Workspace,
+    opening: str,
+    candidate: str,
+    reason: str,
+    *,
+    who: str,
+    is_back: bool = False,
+    day: str = "",
 ) -> Opening:
-    """Note that somebody withdrew, so that nobody waits for cards about them; or that they are back."""
+    """Note that somebody withdrew, so that nobody waits for cards about them; or that they are back.
+
+    Args:
+        workspace: Where to note it.
+        opening: The id of the opening.
+        candidate: The id of the candidate.
+        reason: Why.
+        who: Who notes it.
+        is_back: They are back.
+        day: When, where that was another day.
+    """
     said: dict[str, Any] = {"reason": needed(reason, "reason")}
     if is_back:
         said["lifted"] = True
+    elif day:
+        said["day"] = needed(day, "day")
     return openings.change(workspace, opening, Act("withdrawn", said, candidate), who=who)
-
-
-def told(workspace: Workspace, opening: str, candidate: str, how: str, *, who: str) -> Opening:
-    """Note that a candidate was told what came of it, and how: letter, phone."""
-    act = Act("told", {"how": needed(how, "way")}, candidate)
-    return openings.change(workspace, opening, act, who=who)
 
 
 def discard(workspace: Workspace, card: str, reason: str, *, who: str) -> CardName:
@@ -232,32 +228,6 @@ def move(workspace: Workspace, card: str, to: str, reason: str, *, who: str) -> 
     _say_of_all(workspace, name, "moved", said, who)
     card_records.lodge(workspace, new, workspace.read(document.key), who)
     return new
-
-
-def due(workspace: Workspace) -> Iterator[Owed]:
-    """Yield who owes which card or answer, in every opening that is open."""
-    workspace.index.refresh()
-    for opening, row in workspace.index.opening_rows().items():
-        if row.problem:
-            continue  # named where openings are listed
-        found = openings.read(workspace, opening)
-        if found.fold.closed is None and not found.fold.is_archived:
-            yield from _owed(workspace, found.opening, found.fold)
-
-
-def _owed(workspace: Workspace, opening: Opening, fold: Fold) -> Iterator[Owed]:
-    blind, _ = workspace.folds.blindness(opening.id)
-    names = workspace.index.names(opening.id, opening.candidates)
-    answered = {line.about for line in fold.of("told") if (line.op or {}).get("how")}
-    ready = {*workspace.index.outcomes(opening.id), *fold.withdrawn}
-    for candidate in opening.candidates:
-        waiting = blind.waited_for(candidate)
-        said = {"opening": opening.id, "title": opening.title, "candidate": candidate}
-        for person in waiting:
-            yield Owed(what="card", who=fold.called(person), name=names[candidate], **said)
-        if candidate in ready and candidate not in answered:
-            by = opening.answer_by
-            yield Owed(what="answer", who=opening.owner, name=names[candidate], by=by, **said)
 
 
 def _cards(workspace: Workspace, opening: str, candidate: str) -> list[HeldCard]:

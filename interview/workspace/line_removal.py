@@ -6,7 +6,7 @@ first; then the line before it can lose its words.
 
 from collections.abc import Iterator
 
-from interview.conduct.events import notes
+from interview.conduct.noted_lines import noted_lines
 from interview.errors import RuleError
 from interview.formatting import moment
 from interview.model.blindness import Sighting
@@ -154,7 +154,7 @@ def _wordings(workspace: Workspace, target: Line) -> list[Line]:
         return [target]
     card = workspace.store.lines(f"{target.doc.rpartition('.')[0]}.").lines
     for version in versions(card):
-        for note in notes(version.lines):
+        for note in noted_lines(version.lines):
             if target in note:
                 return [line for line in note if _said(line)]
     return [target]

@@ -15,6 +15,7 @@ from interview.conduct.turn import Turn
 from interview.errors import LockedError
 from interview.model.content import Kit
 from interview.model.line import Step
+from interview.model.near_names import spoken
 from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import Scorecard
@@ -123,7 +124,7 @@ class Live:
         script = self.kit.script
         names = [self.kit.rubric(trait).name for trait in _traits(self.kit)]
         return {
-            "candidate": self.candidate.name,
+            "candidate": spoken(self.candidate.name),
             "interviewer": self.interviewer,
             "minutes": str(round(self.kit.minutes * self.state.stretch)),
             "traits": ", ".join(names),

@@ -3,11 +3,10 @@
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 import msgspec
 
-from interview.errors import ContentError, InterviewError, NewerError, RuleError, StoreError
+from interview.errors import InterviewError, NewerError, RuleError, StoreError
 from interview.model.content import Kit
 from interview.model.fold import Fold
 from interview.model.kit import fingerprint
@@ -19,7 +18,7 @@ from interview.model.rights import new_opening
 from interview.model.text import one_line
 from interview.store.protocol import Document, Key
 from interview.workspace import own_documents
-from interview.workspace.naming import free, new_id, pick, slug
+from interview.workspace.naming import free, need_distinct, new_id, pick, slug
 from interview.workspace.own_documents import Act
 from interview.workspace.record_lists import unnamed
 from interview.workspace.workspace import Workspace
@@ -47,6 +46,8 @@ class OpeningTerms(Record):
     host: str = ""
     needs: tuple[str, ...] = ()
     first_tasks: str = ""
+    places: int = 0
+    """How many are to be hired; 0: not said."""
 
 
 def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, who: str) -> Opening:
@@ -75,7 +76,7 @@ def create(workspace: Workspace, title: str, kit: Kit, terms: OpeningTerms, *, w
     }
     panel = dict.fromkeys(needed(name, "name") for name in terms.panel)
     version = KitVersion(kit=kit, fingerprint=fingerprint(kit), since=workspace.clock())
-    known = {name: value for name, value in said.items() if value}
+    known = {name: value for name, value in {**said, "places": terms.places}.items() if value}
     acts = [
         Act("created", {"nonce": nonce, "terms": known, "name": one_line(who)}),
         Act("kit", {"version": msgspec.to_builtins(version)}),
@@ -184,10 +185,17 @@ def need_right(fold: Fold, who: str, *kinds: str) -> None:
     """
     if fold.newer:
         raise NewerError(f"The opening {fold.opening}", fold.newer)
-    if not all(fold.rights.may(slug(who), kind) for kind in kinds):
-        able = [one for one in fold.leads if all(fold.rights.may(one, kind) for kind in kinds)]
-        could = " or ".join(map(fold.called, able)) or "Nobody here"
-        raise RuleError(f"{one_line(who)} may not do that in this opening. {could} could.")
+    if why := refusal(fold, who, *kinds):
+        raise RuleError(why)
+
+
+def refusal(fold: Fold, who: str, *kinds: str) -> str:
+    """Return why somebody may not say things of these kinds, and who could; empty: they may."""
+    if all(fold.rights.may(slug(who), kind) for kind in kinds):
+        return ""
+    able = [one for one in fold.leads if all(fold.rights.may(one, kind) for kind in kinds)]
+    could = " or ".join(map(fold.called, able)) or "Nobody here"
+    return f"{one_line(who)} may not do that in this opening. {could} could."
 
 
 def opening_view(opening: Opening) -> dict[str, object]:
@@ -201,13 +209,22 @@ def opening_view(opening: Opening) -> dict[str, object]:
         "panel": list(opening.panel),
         "candidates": list(opening.candidates),
         "retain": opening.retain,
+        "places": opening.places,
     }
 
 
-def set_panel(workspace: Workspace, opening_id: str, panel: tuple[str, ...], *, who: str) -> Opening:
-    """Name the people who interview."""
+def set_panel(
+    workspace: Workspace, opening_id: str, panel: tuple[str, ...], *, who: str, is_sure: bool = False
+) -> Opening:
+    """Name the people who interview.
+
+    Raises:
+        AlikeError: A name is much like another's, and nobody said that it is somebody else.
+    """
     document = read(workspace, opening_id)
     names = {slug(name): name for name in (needed(name, "name") for name in panel)}
+    if not is_sure:
+        need_distinct(document.fold.names, names.values())
     before = {slug(name) for name in document.opening.panel}
     joined = [
         Act("joined", {"who": person, "name": name}) for person, name in names.items() if person not in before
@@ -249,6 +266,8 @@ class Newcomer(Record):
     name: str
     contact: str = ""
     logistics: str = ""
+    place: str = ""
+    """Where in a file it stands."""
 
 
 def add_candidate(workspace: Workspace, opening_id: str, name: str, *, who: str) -> Candidate:
@@ -364,30 +383,3 @@ def needed(text: str, what: str) -> str:
     if len(clean) > NAME_LENGTH:
         raise RuleError(f"The {what} has {len(clean)} characters; {NAME_LENGTH} at most.")
     return clean
-
-
-COLUMNS = ("name", "contact", "logistics")
-
-
-def candidates_from_csv(path: Path) -> list[Newcomer]:
-    """Return the people in the rows of a CSV file with a heading ``name``.
-
-    Raises:
-        ContentError: The file cannot be read or has no such column; names the place.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(f"{path} cannot be read as UTF-8 text: {error}.") from error
-    import csv  # noqa: PLC0415 - few commands need it
-
-    rows = csv.DictReader(text.splitlines())
-    headings = {str(name).strip().casefold(): name for name in rows.fieldnames or ()}
-    if "name" not in headings:
-        raise ContentError(f"{path}:1: There is no column called name. Write it in the first line.")
-    people = []
-    for row in rows:
-        cells = {key: str(row.get(headings.get(key, ""), "") or "").strip() for key in COLUMNS}
-        if any(cells.values()):
-            people.append(Newcomer(**cells))
-    return people

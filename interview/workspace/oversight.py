@@ -39,7 +39,7 @@ def calibration(workspace: Workspace, opening_id: str, viewer: str) -> Calibrati
     standing = comparing.adjusted(found)
     return Calibration(
         interviewers=interviewers(found.readable, found.basis, standing),
-        questions=question_health(line for one in found.profiles for line in one.lines),
+        questions=question_health((line for one in found.profiles for line in one.lines), found.basis.scale),
         agreement=agreement(found.profiles, standing),
     )
 

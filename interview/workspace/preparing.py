@@ -5,12 +5,14 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from interview.errors import InterviewError, RuleError
-from interview.formatting import minutes
+from interview.formatting import listed, minutes
 from interview.model.content import Kit, Medium, Status
+from interview.model.near_names import near
 from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 from interview.workspace import interviewing, openings
+from interview.workspace.assigning import asked_by_others
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.live_interview import Live
 from interview.workspace.naming import slug
@@ -54,10 +56,14 @@ class PreparationBasis(Record):
     """None where it cannot be used; the checks say why."""
     people: tuple[Interviewee, ...] = ()
     panel: tuple[str, ...] = ()
+    bar: str = ""
+    """Why this interviewer cannot begin a card here; empty: they can."""
     adds_nobody: str = ""
     """Why this interviewer cannot add somebody new; empty: they can."""
     opening: str = ""
     """The id of the opening that keeps the interviews; empty while there is none."""
+    shares: dict[str, str] = {}
+    """By candidate, which questions are this interviewer's and which others ask; in a sentence."""
 
 
 def preparation_basis(workspace: Workspace, choice: InterviewChoice) -> PreparationBasis:
@@ -76,9 +82,24 @@ def preparation_basis(workspace: Workspace, choice: InterviewChoice) -> Preparat
         kit=kit,
         people=_people(workspace, opening, choice.interviewer) if opening else (),
         panel=known.panel if known else (),
+        bar=interviewing.bar(openings.read(workspace, known.id), choice.interviewer) if known else "",
         adds_nobody=_adds_nobody(workspace, known, choice.interviewer),
         opening=opening.id if opening else "",
+        shares=_shares(workspace, known, choice.interviewer) if known else {},
     )
+
+
+def _shares(workspace: Workspace, opening: Opening, who: str) -> dict[str, str]:
+    document, (blind, _) = openings.read(workspace, opening.id), workspace.folds.blindness(opening.id)
+    found = {}
+    for candidate in opening.candidates:
+        others = asked_by_others(document, blind, candidate, who)
+        if others:
+            own = [one.topic for one in opening.kit.questions if one.id not in others]
+            names = listed(tuple(dict.fromkeys(map(document.fold.called, others.values()))))
+            asks = f"You ask {len(own)} of {len(opening.kit.questions)}: {'; '.join(own)}."
+            found[candidate] = f"{asks if own else 'No question is yours here.'} {names} asks the others."
+    return found
 
 
 def _adds_nobody(workspace: Workspace, opening: Opening | None, who: str) -> str:
@@ -105,10 +126,13 @@ def candidate_checks(
     if choice.practice:
         return tuple(check for check in found if check)
     person = next((one for one in settled.people if one.id == choice.candidate), None)
+    if settled.bar and (person is None or person.card is None):
+        return (*(check for check in found if check), _obstacle(settled.bar))
     if is_new or person is None:
         found.append(_newcomer(choice.candidate or "", settled, is_new=is_new))
     else:
         found.append(_card_note(person))
+        found += [_note(settled.shares[person.id])] if person.id in settled.shares else []
         found += _to_arrange(who) if who and who.id == person.id else []
     return tuple(check for check in found if check)
 
@@ -125,9 +149,8 @@ def begin(workspace: Workspace, choice: InterviewChoice, *, is_new: bool) -> Liv
         openings.needed(choice.interviewer, "interviewer's name")
         if not opening_id:
             opening_id = openings.walk_in(workspace, _kit(workspace, choice), who=choice.interviewer).id
-        name = choice.candidate or ""
-        person = openings.add_candidate(workspace, opening_id, name, who=choice.interviewer)
-        choice = replace(choice, opening_id=opening_id, candidate=person.id)
+        person = interviewing.newcomer(workspace, opening_id, choice.candidate or "", choice)
+        choice = replace(choice, opening_id=opening_id, candidate=person)
     return interviewing.start_interview(workspace, choice)
 
 
@@ -217,7 +240,7 @@ def _of_opening(opening: Opening, interviewer: str) -> list[Check]:
         panel = ", ".join(opening.panel)
         found.append(
             _note(
-                f"{interviewer} is not on the panel ({panel}): the card is kept and not counted "
+                f"{interviewer} is not on the panel ({panel}): a card of theirs does not count "
                 "until they are."
             )
         )
@@ -250,8 +273,9 @@ def _newcomer(name: str, settled: PreparationBasis, *, is_new: bool) -> Check:
         return _obstacle(str(error))
     if settled.adds_nobody:
         return _obstacle(f"{clean} cannot be added. {settled.adds_nobody}")
-    if any(one.name.casefold() == clean.casefold() for one in settled.people):
-        return _note(f"There is a {clean} already; this adds another person of that name.")
+    like = near(clean, [one.name for one in settled.people])
+    if like:
+        return _note(f"{like[0]} is listed, and {clean} is much like it: is it another person? It is asked.")
     return _good(f"{clean} is added as a candidate when the interview begins.")
 
 

@@ -14,7 +14,7 @@ from interview.library.reading import Unreadable, parse, shown
 from interview.library.toml_text import question_toml, rubric_toml, trait_toml
 from interview.model.content import Beat, Case, Form, Poles, Probe, Question, Rubric
 from interview.model.record import Record
-from interview.model.scorecard import LEVELS
+from interview.model.scale import Scale
 from interview.workspace.authoring import (
     File,
     FileKind,
@@ -50,7 +50,7 @@ QUESTION_KEYS: dict[str, Keys] = {
 RUBRIC_KEYS: dict[str, Keys] = {
     "name": ("name",),
     "definition": ("definition",),
-    **{f"anchor{level}": ("anchors", level - 1) for level in LEVELS},
+    **{f"anchor{level}": ("anchors", level - 1) for level in Scale().every},
 }
 """Which piece stands under which key of a file."""
 

@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from msgspec import convert, to_builtins
+
 from interview.conduct.events import Began, Unread, from_plain, plain_events
 from interview.conduct.outline import outline
 from interview.errors import DamagedError
+from interview.model.arrangements import Appointment, appointments
 from interview.model.debrief import debrief_of
 from interview.model.fold import Fold
 from interview.model.line import by_hash
@@ -38,6 +41,8 @@ class OpeningRow(Record):
     """Cards that are in or are waited for."""
     waits: dict[str, int] = {}
     """How many cards each member of the panel still has to hand in; who is done is left out."""
+    appointments: tuple[Appointment, ...] = ()
+    """Those whose card is not in, the earliest first."""
     is_closed: bool = False
     is_archived: bool = False
     damaged: int = 0
@@ -209,6 +214,9 @@ def _opening(opening: str, documents: Sequence[Document]) -> dict[str, Any]:
         "submitted": known.submitted,
         "waits": known.waits,
         "unnamed": {} if fold.rights.ever else _out_of_it(fold),
+        "appointments": [
+            to_builtins(one) for one in appointments(fold) if (one.person, one.candidate) not in fold.lodged
+        ],
         "closed": fold.closed is not None,
         "archived": fold.is_archived,
         "topics": {question.id: question.topic for question in kit.questions},
@@ -261,6 +269,7 @@ def _opening_row(found: Row, damaged: int, begun: Counter[str]) -> OpeningRow:
         expected=int(fields.get("expected", 0)) + begun.total(),
         submitted=int(fields.get("submitted", 0)),
         waits={} if fields.get("closed") else {**fields.get("waits", {}), **begun},
+        appointments=convert(fields.get("appointments", ()), tuple[Appointment, ...]),
         is_closed=bool(fields.get("closed")),
         is_archived=bool(fields.get("archived")),
         at=found.at,

@@ -1,49 +1,91 @@
 """Use cases of the person who looks after the records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from interview.errors import InterviewError, LockedError, NewerError
-from interview.model.line import named
+from interview.model.line import Lines, by_hash, named
 from interview.model.versions import CardVersion, versions
-from interview.store.protocol import Document, Finding, Key, Remedy
+from interview.store.protocol import Document, Finding, Remedy
+from interview.store.workers import Workers
 from interview.workspace.card_records import CardName, replayed
 from interview.workspace.live_interview import card_view
-from interview.workspace.sharing import absences
-from interview.workspace.workspace import Workspace
+from interview.workspace.sharing import Told, absences, of_opening
+from interview.workspace.workspace import Clock, Workspace
 
 __all__ = ["Finding", "Remedy", "examine", "rebuild"]
 
+AT_ONCE, AN_OPENING = 50, 200
+"""Openings examined between two words about it, and about how many records one has."""
 CUT_OFF_SECONDS = 3600.0
 """How old somebody in no opening is when the addition is certainly not still going on."""
 
 
-def examine(workspace: Workspace, *, repair: bool) -> Iterator[Finding]:
+def examine(workspace: Workspace, *, repair: bool, told: Told = str) -> Iterator[Finding]:
     """Yield everything that is wrong in the records, mended where asked and possible.
 
     What every card shows is compared with what its record replays to, and made again where they
     differ.
     """
-    damaged = set()
-    for finding in workspace.store.examine(repair=repair):
-        damaged |= {finding.path} if finding.state is Remedy.DAMAGED else set()
-        yield finding
-    for key in workspace.store.keys(""):
-        path = f"{workspace.home / key.path}.log"
-        if path not in damaged:
-            yield from _shown(workspace, key, path, repair=repair)
-        if key.kind == "who":
-            yield from _in_no_opening(workspace, key, path, repair=repair)
-    for opening in sorted({key.parts[1] for key in workspace.store.keys("openings")}):
-        yield from _come_back(workspace, opening, repair=repair)
-        for one in absences(workspace, opening):
-            path = f"{workspace.home / one.doc}.log"
-            state = Remedy.DAMAGED if one.is_loss else Remedy.ODD
+    yield from workspace.store.examine(repair=repair, opening="")
+    ids = workspace.store.openings()
+    examination = OpeningsExamination(workspace, repair=repair)
+    with Workers() as workers:
+        for done in range(0, len(ids), AT_ONCE):
+            if len(ids) > AT_ONCE:
+                told(f"{done:,} of {len(ids):,} openings examined …")
+            read = workers.begin(examination, ids[done : done + AT_ONCE], 1 if repair else AN_OPENING)
+            for findings in read():
+                yield from findings
+
+
+class OpeningsExamination:
+    """Examines openings; can be sent to another process."""
+
+    def __init__(self, workspace: Workspace, *, repair: bool) -> None:
+        self._workspace = workspace
+        self._repair = repair
+
+    def __call__(self, openings: Sequence[str]) -> list[list[Finding]]:
+        """Return what is wrong in each of some openings, by their ids."""
+        return [list(self._of(opening)) for opening in openings]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Name what makes the same elsewhere: records are read there anew."""
+        workspace = self._workspace
+        return _elsewhere, (workspace.home, workspace.clock, workspace.content, self._repair)
+
+    def _of(self, opening: str) -> Iterator[Finding]:
+        workspace = self._workspace
+        sound: list[tuple[Document, dict[str, Any] | None]] = []
+        damaged = set()
+        for finding in workspace.store.examine(
+            repair=self._repair, opening=opening, seen=lambda *seen: sound.append(seen)
+        ):
+            damaged |= {finding.path} if finding.state is Remedy.DAMAGED else set()
+            yield finding
+        lines = by_hash(line for document, _ in sound for line in document.lines)
+        if damaged or any(document.forks for document, _ in sound):
+            lines = of_opening(workspace, opening)
+        cards: dict[str, Lines] = {}
+        for h, line in lines.items():
+            cards.setdefault(line.doc.rpartition(".")[0], {})[h] = line
+        for document, shown in sound:
+            of_card = cards.get(document.key.path.rpartition(".")[0], {})
+            yield from _shown(workspace, document, shown, of_card, repair=self._repair)
+            if document.key.kind == "who":
+                yield from _in_no_opening(workspace, document, repair=self._repair)
+        yield from _come_back(workspace, opening, repair=self._repair)
+        for one in absences(workspace, opening, lines):
+            path = _path(workspace, one.doc)
             if path not in damaged:
-                yield Finding(path=path, problem=one.words, state=state)
+                yield Finding(
+                    path=path, problem=one.words, state=Remedy.DAMAGED if one.is_loss else Remedy.ODD
+                )
 
 
 def _come_back(workspace: Workspace, opening: str, *, repair: bool) -> Iterator[Finding]:
@@ -59,15 +101,24 @@ def _come_back(workspace: Workspace, opening: str, *, repair: bool) -> Iterator[
                 yield Finding(path=f"{workspace.home / rooms[0]}", problem=problem, state=state)
 
 
-def _shown(workspace: Workspace, key: Key, path: str, *, repair: bool) -> Iterator[Finding]:
+def _elsewhere(home: Path, clock: Clock, content: Path | None, repair: bool) -> OpeningsExamination:  # noqa: FBT001 - of __reduce__
+    return OpeningsExamination(Workspace(home, clock, content), repair=repair)
+
+
+def _path(workspace: Workspace, doc: str) -> str:
+    return f"{workspace.home / doc}.log"
+
+
+def _shown(
+    workspace: Workspace, document: Document, shown: dict[str, Any] | None, lines: Lines, *, repair: bool
+) -> Iterator[Finding]:
+    path = _path(workspace, document.key.path)
     try:
-        document = workspace.store.read(key)
-        made = _view(workspace, document)
-        shown = workspace.store.view(key)
-        if made is None or (shown is not None and _agrees(shown.view, made)):
+        made = _view(workspace, document, lines)
+        if made is None or (shown is not None and _agrees(shown, made)):
             return
         if repair:
-            workspace.store.show(key, document.head, made)
+            workspace.store.show(document.key, document.head, made)
     except LockedError:
         return  # whoever holds it shows it anew
     except NewerError as error:
@@ -81,7 +132,7 @@ def _shown(workspace: Workspace, key: Key, path: str, *, repair: bool) -> Iterat
             yield Finding(path=path, problem=problem, state=state)
 
 
-def _view(workspace: Workspace, document: Document) -> dict[str, Any] | None:
+def _view(workspace: Workspace, document: Document, lines: Lines) -> dict[str, Any] | None:
     """Return what a document should show; none where nobody here knows what it is.
 
     Raises:
@@ -92,7 +143,7 @@ def _view(workspace: Workspace, document: Document) -> dict[str, Any] | None:
     said = [line.op for line in document.lines if line.op]
     made: dict[str, Any] | None = None
     if name.part == "card" and document.lines:
-        made = _card(workspace, document)
+        made = _card(workspace, document, lines)
     elif name.part == "log" and said:
         writer = said[0].get("chain", {}).get("name", "")
         made = {"opening": name.opening, "writer": writer}
@@ -103,10 +154,10 @@ def _view(workspace: Workspace, document: Document) -> dict[str, Any] | None:
     return made and dict(msgspec.json.decode(msgspec.json.encode(made)))
 
 
-def _card(workspace: Workspace, document: Document) -> dict[str, Any]:
+def _card(workspace: Workspace, document: Document, lines: Lines) -> dict[str, Any]:
     name = named(document.key.path)
     card = CardName(opening=name.opening, candidate=name.candidate, interviewer=name.person)
-    paths = [one.lines for one in versions(workspace.store.lines(card.prefix).lines)]
+    paths = [one.lines for one in versions(lines)]
     path = next(path for path in paths if document.lines[-1] in path)
     version = CardVersion(lines=path[: path.index(document.lines[-1]) + 1])
     history = replayed(workspace, card, version)
@@ -124,22 +175,23 @@ def _agrees(kept: object, made: object) -> bool:
     return kept == made
 
 
-def _in_no_opening(workspace: Workspace, key: Key, path: str, *, repair: bool) -> Iterator[Finding]:
+def _in_no_opening(workspace: Workspace, document: Document, *, repair: bool) -> Iterator[Finding]:
     """Find somebody whose addition was cut off; nobody while the opening cannot be read."""
-    _, opening, candidate, _ = key.parts
+    path = _path(workspace, document.key.path)
+    _, opening, candidate, _ = document.key.parts
     try:
         lines = workspace.folds.of(opening).rights.lines.values()
         if any(line.kind == "candidate" and line.about == candidate for line in lines):
             return
-        newest = max((line.t for line in workspace.store.read(key).lines), default=0)
     except InterviewError:
         return
+    newest = max((line.t for line in document.lines), default=0)
     if newest / 1000 > workspace.clock() - CUT_OFF_SECONDS:
         return
     problem = "Somebody who is in no opening: an addition was cut off."
     try:
         if repair:
-            workspace.store.remove(key)
+            workspace.store.remove(document.key)
     except InterviewError as error:
         yield Finding(path=path, problem=f"{problem} {error}", state=Remedy.ODD)
     else:

@@ -24,7 +24,8 @@ from interview.errors import RuleError
 from interview.library.assemble import question_of, rubric_of
 from interview.library.content_index import ContentIndex
 from interview.model.content import Beat, Branch, Form, Kit, Medium, Question, Rubric, Script
-from interview.model.scorecard import LEVELS, CountKind
+from interview.model.scale import USUAL
+from interview.model.scorecard import CountKind
 from interview.workspace import interviewing
 from interview.workspace.authoring import File
 from interview.workspace.live_interview import Live
@@ -113,7 +114,7 @@ def _rubric(content: ContentIndex, trait: str) -> Rubric:
     entry = content.rubrics.get(trait)
     if entry is not None:
         return rubric_of(entry.value)
-    return Rubric(trait=trait, name=trait, version=1, definition="", anchors=(BLANK,) * len(LEVELS))
+    return Rubric(trait=trait, name=trait, version=1, definition="", anchors=(BLANK,) * USUAL)
 
 
 def _script(content: ContentIndex) -> Script:

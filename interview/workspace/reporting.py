@@ -76,6 +76,8 @@ class WrittenReport(Record):
 
     path: str
     files: int = 1
+    about: str = ""
+    """Of a letter: ``OPENING/CANDIDATE``, by their ids."""
     withheld: dict[str, str] = {}
     """Why, by the candidate's name."""
     damaged: tuple[str, ...] = ()
@@ -154,7 +156,8 @@ def write_letter(
             "to feedback in script.toml; the opening's kit has to be updated then."
         )
     output_files.write(wanted.to, make(made), over=wanted.over)
-    return WrittenReport(path=str(wanted.to))
+    about = f"{found.opening.id}/{found.people[0].candidate.id}"
+    return WrittenReport(path=str(wanted.to), about=about)
 
 
 def _need_words(said: LetterInput) -> None:

@@ -141,9 +141,15 @@ class Absence(Record):
     """Whether it was here: this device has seen more of it."""
 
 
-def absences(workspace: Workspace, opening: str) -> list[Absence]:
-    """Return what of an opening is named and not here, and what went two ways."""
-    lines = of_opening(workspace, opening)
+def absences(workspace: Workspace, opening: str, lines: Lines | None = None) -> list[Absence]:
+    """Return what of an opening is named and not here, and what went two ways.
+
+    Args:
+        workspace: Where.
+        opening: Its id.
+        lines: All that is here, where they were read already.
+    """
+    lines = of_opening(workspace, opening) if lines is None else lines
     known: dict[str, set[str]] = {}
     for gap in gaps(lines):
         known.setdefault(gap.doc or f"openings/{opening}/log", set()).add(gap.known_by)

@@ -12,7 +12,7 @@ from interview.library.positions import Keys
 from interview.library.reading import shown
 from interview.library.shapes import KitShape, QuestionShape
 from interview.model.content import Beat, Form
-from interview.model.scorecard import LEVELS
+from interview.model.scale import ANY_LEVEL
 from interview.workspace.authoring import File, FileKind
 
 NOTHING = "Nothing in this file is said aloud or rated by."
@@ -160,7 +160,7 @@ def _in_question(entry: ContentTable[QuestionShape], at: int) -> Iterator[Source
 def _levels(entry: ContentTable[Any], keys: Keys, what: SourceKind, at: int) -> Iterator[SourcePosition]:
     positions = entry.source.positions
     above = positions.line((*entry.keys, *keys[:-1]))
-    for number in LEVELS:
+    for number in ANY_LEVEL:
         line = positions.line((*entry.keys, *keys, number - 1))
         if line > above:
             yield SourcePosition(line, what, number=number, question=at)

@@ -92,6 +92,11 @@ class Workspace:
         """What this account's device is called in records."""
         return device.device()
 
+    @property
+    def state(self) -> Path:
+        """Folder of this account for what never travels with records; it may not exist."""
+        return device.state_folder()
+
     def renew_device(self) -> None:
         """Write under a new name from now on, because somebody else writes under the old one."""
         self.__dict__["device"] = device.renew()

@@ -208,10 +208,23 @@ def test_an_addition_that_fails_leaves_nobody_behind(
 def test_a_user_without_a_home_folder_is_told_what_to_say(tmp_path: Path) -> None:
     nobody = "import pwd; pwd.getpwuid = {}.__getitem__"
     code = f"{nobody}\nimport sys; from interview.cli.entry import run; sys.exit(run(sys.argv[1:]))"
-    unset = ("HOME", "USER", "LOGNAME", "LNAME", "USERNAME", "INTERVIEW_HOME", "INTERVIEW_AS")
+    unset = (
+        "HOME",
+        "USER",
+        "LOGNAME",
+        "LNAME",
+        "USERNAME",
+        *(f"INTERVIEW_{n}" for n in ("HOME", "AS", "STATE")),
+    )
     environment = {name: value for name, value in os.environ.items() if name not in unset}
     told = []
-    for arguments in (["openings"], ["openings", "--as", "Mia"], ["kits", "--as", "Mia", "--home", "x"]):
+    made = ["opening", "new", "Desk", "--kit", "service", "--as", "Mia", "--home", str(tmp_path / "x")]
+    for arguments in (
+        ["openings"],
+        ["openings", "--as", "Mia"],
+        ["kits", "--as", "Mia", "--home", "x"],
+        made,
+    ):
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],
             cwd=tmp_path,
@@ -226,7 +239,8 @@ def test_a_user_without_a_home_folder_is_told_what_to_say(tmp_path: Path) -> Non
     assert "HOME is not set" in told[0][1]
     assert "HOME is not set" in told[1][1]
     assert told[2] == (0, "")
-    assert list(tmp_path.iterdir()) == []
+    assert told[3][0] == 0, told[3]
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
 @pytest.mark.parametrize("place", ["/sys", "/dev/null"])
@@ -463,3 +477,31 @@ def test_a_home_in_git_is_erased_only_by_somebody_who_knows_what_git_keeps(progr
 
     assert (refused.returncode, "Git" in refused.stderr) == (1, True)
     assert done.returncode == 0, done.stderr
+
+
+def test_an_opening_says_how_many_it_hires_and_the_chance_is_to_be_one_of_them(program: Program) -> None:
+    program("demo", "--candidates", "9", "--interviewers", "3")
+    desk = ("front-desk-demonstration",)
+
+    changed = program.told("opening", "terms", *desk, "--places", "2", "--as", "Olga S.")
+    shown = program("compare", *desk, "--adjusted", "--as", "Olga S.").stdout
+    other = program.told("compare", *desk, "--places", "3", "--as", "Olga S.")
+
+    assert changed["places"] == 2
+    assert "Best 2 of 9: " in shown
+    assert (other["standing"]["places"], other["standing"]["top"]) == (3, 3)
+
+
+def test_two_beside_each_other_say_who_truly_stands_above_how_likely(program: Program) -> None:
+    program("demo", "--candidates", "4", "--interviewers", "3")
+    rows = program.told("compare", "front-desk-demonstration", "--as", "Olga S.")["rows"]
+    best, worst = rows[0]["name"], rows[2]["name"]
+
+    asked = ("compare", "front-desk-demonstration", "--beside", f"{best},{worst}", "--as", "Olga S.")
+    plain = program.told(*asked)
+    lines = program(*asked).stdout.splitlines()
+
+    assert [set(one) for one in plain] == [{"candidate", "above", "chance"}] * 2
+    assert plain[0]["chance"] + plain[1]["chance"] == pytest.approx(1)
+    assert best in lines[1]
+    assert "in steps of 5 %" in lines[-1]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interview.conduct import clock, events, next_action, rating_rules, replies, review, speech
+from interview.conduct import clock, events, next_action, replies, review, speech
 from interview.conduct.events import (
     Amended,
     BranchTaken,
@@ -22,6 +22,7 @@ from interview.conduct.machine import replay
 from interview.conduct.outline import outline
 from interview.errors import DamagedError, RuleError
 from interview.model.content import Branch
+from interview.model.scale import Scale
 from interview.model.scorecard import CardStatus
 from tests.conduct.any_event import anything
 from tests.conduct.kits import HEARING, KIT, SLOTS, a_history, all_settled, note, rate, took
@@ -29,7 +30,8 @@ from tests.conduct.kits import HEARING, KIT, SLOTS, a_history, all_settled, note
 TAGS = (
     "Began ScriptSaid Moved BeatSaid Counted BranchTaken StoryTold ProbeUsed OffScript FallbackAsked "
     "Ticked EvidenceNoted EvidenceChanged Flagged Rated NoEvidenceFound Skipped Parked Returned "
-    "Paused Resumed HalfTime MoreTime Finished ImpressionGiven Submitted Amended Undone Redone"
+    "Paused Resumed HalfTime MoreTime Finished ImpressionGiven Submitted Amended Undone Redone "
+    "ReadBack NoteAppended Reverted"
 )
 """Written out on purpose: a class may get another name, what lies on disks may not."""
 BEGINNING = a_history().entries[0]
@@ -85,7 +87,7 @@ def test_any_record_at_all_can_be_folded_and_shown(happened):
 def test_a_lower_cap_leaves_what_was_rated_before_it(monkeypatch):
     usual = (*HEARING, took("typical"), rate(3), *all_settled()[1:], Finished(), Submitted())
     before = a_history(*usual)
-    monkeypatch.setattr(rating_rules, "TYPICAL_CAP", 2)
+    monkeypatch.setattr(Scale, "middle", 2)
 
     after = replay(KIT, before.entries)
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from interview.report.workbook_sheet import RATING_COLUMNS
 from interview.workspace.reporting import FORMATS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reports.md").read_text("utf-8")
@@ -23,3 +24,11 @@ def test_the_first_lines_say_which_formats_an_opening_and_a_kit_can_have():
 
     assert told("interview report OPENING   --to report.html  ") == list(FORMATS)
     assert told("interview report KIT ") == of_kit
+
+
+def test_the_columns_of_the_csv_are_those_that_the_page_lists():
+    section = PAGE.split("### CSV and the sheet Ratings")[1].split("###")[0]
+    listed = re.search(r"`([a-z_,\s]+)`", section)
+
+    assert listed is not None
+    assert re.findall(r"[a-z_]+", listed[1]) == [column.key for column in RATING_COLUMNS]

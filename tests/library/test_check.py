@@ -229,3 +229,28 @@ def test_a_word_unknown_to_an_installed_dictionary_is_a_remark(
 
     assert [(it.code, it.severity) for it in found] == [("LR-38", Severity.INFO)]
     assert '"exactyl"' in found[0].message
+
+
+def lr14(content: Path) -> list[tuple[str, str]]:
+    return [
+        (it.path, it.message)
+        for it in check([content / "questions/en", content / "rubrics/en"]).problems
+        if it.code == "LR-14"
+    ]
+
+
+def test_a_kit_has_as_many_levels_as_it_says_and_no_other_number(content: Path) -> None:
+    kit = "questions/en/kits/short.toml"
+    edit(RUBRIC, '    "Heard all of it and did what was asked.",\n', "")
+    assert lr14(content) == [(RUBRIC, "4 of five levels are described.")]
+
+    edit(kit, "version = 1\n", "version = 1\nlevels = 4\n")
+    edit(QUESTION, '    "Would go through the list as fast as it can be done.",\n', "")
+    assert lr14(content) == []
+
+    text = Path(kit).read_text("utf-8").replace('"short"', '"other"').replace("levels = 4\n", "")
+    Path("questions/en/kits/other.toml").write_text(text, "utf-8")
+    assert [message for path, message in lr14(content) if path.endswith("other.toml")] == [
+        "'long-story' is rated by four levels, this kit by five.",
+        "'waited' is rated by four levels, this kit by five.",
+    ]

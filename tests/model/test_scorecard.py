@@ -26,19 +26,19 @@ def test_one_of_the_three_is_a_rating(given):
         {**NONE, **SKIPPED},
         {**LEVEL, **NONE, **SKIPPED},
         {"level": 0},
-        {"level": 6},
+        {"level": 8},
     ],
     ids=repr,
 )
 def test_anything_else_is_none(given):
-    with pytest.raises(ValueError, match="a level from 1 to 5, or no evidence, or skipped"):
+    with pytest.raises(ValueError, match="a level, or no evidence, or skipped"):
         Rating(at=NOON, **given)
 
 
 def test_a_file_that_holds_two_of_the_three_is_refused():
     plain = {"at": NOON, "level": 3, "skipped": "no_time"}
 
-    with pytest.raises(msgspec.ValidationError, match="from 1 to 5"):
+    with pytest.raises(msgspec.ValidationError, match="a level, or no"):
         msgspec.convert(plain, Rating)
 
 

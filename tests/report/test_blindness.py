@@ -127,7 +127,8 @@ def test_a_draft_is_read_by_its_own_writer_alone(workspace: Workspace, tmp_path:
 def _matrix(workspace: Workspace, opening: Opening, path: Path) -> list[dict[str, object]]:
     opening = openings.read(workspace, opening.id).opening
     reporting.write(workspace, reporting.ReportRequest(what=opening.id, to=path), viewer="Ben")
-    return sheets(path.read_bytes())["Matrix"]
+    rows = sheets(path.read_bytes())["Comparison"]
+    return [{key: cell for key, cell in row.items() if key != "waiting for"} for row in rows]
 
 
 def _begin(workspace: Workspace, opening: Opening) -> None:

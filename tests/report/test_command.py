@@ -139,6 +139,7 @@ def test_a_letter_is_written_from_the_command_line(report_of, tmp_path: Path) ->
     )
 
     assert result.exception is None
+    assert "Once it is sent: interview candidate told " in result.output
     assert "You gave back the keys." in path.read_text("utf-8")
 
 

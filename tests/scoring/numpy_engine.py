@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from interview.scoring.draws import Drawn, Pool, pooled
+from interview.scoring.draws import Drawn, Pools
 from interview.scoring.linear import maximise
 from interview.scoring.panel_model import (
     CANDIDATE,
@@ -27,10 +27,12 @@ from interview.scoring.panel_model import (
     Panels,
     Ratings,
     Variances,
+    asked_alike,
     rating_noise,
     sharpened,
     unlinked,
 )
+from interview.scoring.posterior import Posterior
 
 Array = Any
 BATCH = 100
@@ -72,26 +74,32 @@ def fit(ratings: Ratings) -> Fit:
         variances=variances,
         pool_mean=pool_mean,
         scores=((score + pool_mean * pull) / (weight + pull)).tolist(),
+        question_sets=asked_alike(ratings),
+        offsets=[0.0] * len(ratings.candidates),
     )
 
 
-def drawn(fit: Fit, groups: Sequence[int], top: int, draws: int, seed: int) -> Drawn:
-    """Return shares and ranges over seeded draws; the arguments are those of ``draws.drawn``."""
+def sampled(known: Posterior, draws: int, seed: int) -> tuple[Array, Array]:
+    """Return the candidates' values and the interviewers' leniency in plain draws, one a column."""
     random = np.random.default_rng(seed)
-    pool = pooled(fit)
-    values = np.empty((len(groups), draws))
+    fit = known.fit
+    values = np.empty((len(fit.candidates), draws))
     leniency = np.empty((len(fit.interviewers), draws))
     for start in range(0, draws, BATCH):
         batch = slice(start, min(start + BATCH, draws))
         errors = _leniency_errors(fit, random, batch.stop - batch.start)
         leniency[:, batch] = errors + np.array(fit.severity.leniency)[:, None]
-        values[:, batch] = _values(pool, errors, random)
+        values[:, batch] = _values(known, errors, random)
+    return values, leniency
+
+
+def drawn(known: Posterior, ranked: Pools, draws: int, seed: int) -> Drawn:
+    """Return shares and ranges over plain draws; the arguments are those of ``draws.drawn``."""
+    values, _ = sampled(known, draws, seed)
     places = _places(values)
     return Drawn(
-        p_top=(places <= top).mean(axis=1).tolist(),
-        ranks=[(int(low), int(high)) for low, high in _ninety(_grouped(values, places, groups))],
-        scores=_ninety(values),
-        leniency=_ninety(leniency),
+        p_top=(places <= ranked.tops[1]).mean(axis=1).tolist(),
+        ranks=[(int(low), int(high)) for low, high in ninety(_grouped(values, places, ranked.groups))],
     )
 
 
@@ -228,7 +236,7 @@ def _leniency_errors(fit: Fit, random: Array, draws: int) -> Array:
     return np.linalg.solve(triangle.T, random.standard_normal((count + 1, draws)))[1:]
 
 
-def _values(pool: Pool, errors: Array, random: Array) -> Array:
+def _values(pool: Posterior, errors: Array, random: Array) -> Array:
     interviewer = [r for held in pool.weights for r, _ in held]
     weight = np.array([w for held in pool.weights for _, w in held])
     starts = np.cumsum([0, *(len(held) for held in pool.weights[:-1])])
@@ -258,7 +266,7 @@ def _grouped(values: Array, places: Array, groups: Sequence[int]) -> Array:
     return found
 
 
-def _ninety(values: Array) -> list[tuple[float, float]]:
+def ninety(values: Array) -> list[tuple[float, float]]:
     draws = values.shape[1]
     low, high = int(0.05 * draws), ceil(0.95 * draws) - 1
     held = np.partition(values, (low, high), axis=1)

@@ -90,7 +90,7 @@ def health_of(make, candidates, *, dud=None, interviewer_count=2):
             levels[question] = centre + random.choice([-1, 0, 0, 1])
         interviewer = f"I{number % interviewer_count}"
         cards.append(make.card(f"c{number}", interviewer, levels, basis=basis))
-    return {one.question: one for one in question_health(given(cards, basis))}
+    return {one.question: one for one in question_health(given(cards, basis), basis.scale)}
 
 
 def test_a_question_that_measures_nothing_discriminates_least(make):
@@ -121,7 +121,7 @@ def test_a_strict_and_a_lenient_interviewer_do_not_make_a_question_discriminate(
         levels = {"warmth-1": base + one, "warmth-2": base + other, "warmth-3": base + other}
         cards.append(make.card(f"c{number}", f"I{number % 2}", levels, basis=basis))
 
-    first = question_health(given(cards, basis))[0]
+    first = question_health(given(cards, basis), basis.scale)[0]
 
     assert first.discrimination.value == pytest.approx(0.0, abs=0.01)
 
@@ -132,7 +132,7 @@ def test_everybody_on_one_level_is_no_variation(make):
         make.card(f"c{n}", "Ben", dict.fromkeys(("warmth-1", "warmth-2"), 5), basis=basis) for n in range(40)
     ]
 
-    first = question_health(given(cards, basis))[0]
+    first = question_health(given(cards, basis), basis.scale)[0]
 
     assert first.discrimination.verdict is Verdict.NO_VARIATION
     assert (first.is_at_ceiling, first.high_share) == (True, 1.0)
@@ -148,7 +148,7 @@ def test_a_question_is_at_its_ceiling_when_four_fifths_of_the_answers_are_high(m
     basis = make.basis({"warmth": 1})
     cards = [make.card(f"c{n}", "Ben", {"warmth-1": 4 if n < high else 3}, basis=basis) for n in range(20)]
 
-    (found,) = question_health(given(cards, basis))
+    (found,) = question_health(given(cards, basis), basis.scale)
 
     assert found.is_at_ceiling is ceiling
 
@@ -163,7 +163,7 @@ def test_skip_and_overtime_rates_come_with_what_they_rest_on(make):
         answers = (make.answer("warmth-1", outcome, seconds=spent),)
         cards.append(msgspec.structs.replace(card, answers=answers))
 
-    (found,) = question_health(given(cards, basis))
+    (found,) = question_health(given(cards, basis), basis.scale)
 
     assert (found.timed, found.overtime, found.overtime_rate) == (2, 1, 0.5)
     assert found.skip_rate == pytest.approx(1 / 3)

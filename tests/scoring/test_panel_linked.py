@@ -4,11 +4,13 @@ from random import Random
 
 import pytest
 
-from interview.scoring.draws import drawn
+from interview.scoring.draws import Pools, drawn
 from interview.scoring.linear import backward, cholesky, forward, inverse
 from interview.scoring.panel_linked import fit
 from interview.scoring.panel_model import linked, numbered
+from interview.scoring.posterior import Posterior
 from interview.scoring.reliability import single_interview
+from interview.scoring.standing import DRAWS
 from tests.scoring import numpy_engine
 
 SMALL = """
@@ -59,6 +61,10 @@ def large_rows():
     return rows
 
 
+def one_pool(count, top):
+    return Pools(groups=[1] * count, pools=[1] * count, tops={1: top})
+
+
 def close(figures):
     return pytest.approx(figures, abs=6e-5)
 
@@ -103,39 +109,74 @@ def test_a_large_pool_gets_the_scores_severities_and_variances_of_the_reference(
 def test_chances_and_intervals_agree_with_the_reference_within_sampling_error(engine):
     found = engine[0](numbered(large_rows()))
 
-    said = engine[1](found, [1] * 120, 12, 1000, 1)
+    said = engine[1](Posterior(found), one_pool(120, 12), 1000, 1)
 
     reference = [0.201, 0.0, 0.016, 0.042, 0.003, 0.126, 0.016, 0.003, 0.331, 0.369, 0.012, 0.231]
     assert said.p_top[:12] == pytest.approx(reference, abs=0.06)
-    assert sum(said.p_top) == pytest.approx(12)
-    assert said.scores[0] == pytest.approx((2.774, 4.288), abs=0.15)
+    assert sum(said.p_top) == pytest.approx(12, abs=0.1)
     assert said.ranks[1] == pytest.approx((73, 119), abs=8)
 
 
 def test_the_same_seed_gives_the_same_chances(engine):
     found = engine[0](numbered(small_rows()))
 
-    assert engine[1](found, [1] * 9, 1, 200, 5) == engine[1](found, [1] * 9, 1, 200, 5)
-    assert engine[1](found, [1] * 9, 1, 200, 5) != engine[1](found, [1] * 9, 1, 200, 6)
+    def said(seed):
+        return engine[1](Posterior(found), one_pool(9, 1), 200, seed)
+
+    assert said(5) == said(5)
+    assert said(5) != said(6)
+
+
+def test_intervals_are_those_of_very_many_draws():
+    known = Posterior(fit(numbered(large_rows())))
+
+    values, leniency = numpy_engine.sampled(known, 40_000, 3)
+
+    assert known.interval(0) == pytest.approx((2.774, 4.288), abs=0.15)  # of the reference, 1,000 draws
+    for n, span in enumerate(numpy_engine.ninety(values)):
+        assert known.interval(n) == pytest.approx(span, abs=0.03)
+    for n, span in enumerate(numpy_engine.ninety(leniency)):
+        assert known.leniency(n) == pytest.approx(span, abs=0.02)
+
+
+def test_the_chance_to_stand_above_somebody_is_that_of_very_many_draws():
+    known = Posterior(fit(numbered(large_rows())))
+
+    values, _ = numpy_engine.sampled(known, 40_000, 4)
+
+    for one, other in [(0, 1), (0, 5), (2, 3), (7, 90), (4, 4 + 36)]:
+        assert known.above(one, other) == pytest.approx((values[one] > values[other]).mean(), abs=0.01)
+        assert known.above(one, other) + known.above(other, one) == pytest.approx(1)
+
+
+def test_the_draws_tell_a_chance_to_a_point():
+    known = Posterior(fit(numbered(large_rows())))
+
+    few = [drawn(known, one_pool(120, 12), DRAWS, seed).p_top for seed in range(4)]
+    many = drawn(known, one_pool(120, 12), 20_000, 9).p_top
+
+    assert max(abs(one - other) for said in few for one, other in zip(said, many, strict=True)) < 0.015
 
 
 def test_without_a_shared_candidate_nobody_is_called_lenient(engine):
     rows = [row for row in small_rows() if row[:2] in {("ana", "Ben"), ("cy", "Cleo"), ("hal", "Eve")}]
 
     found = engine[0](numbered(rows))
-    said = engine[1](found, [1, 2, 3], 1, 400, 0)
+    known = Posterior(found)
+    said = engine[1](known, Pools(groups=[1, 2, 3], pools=[1, 1, 1], tops={1: 1}), 400, 0)
 
     assert found.severity.leniency == [0.0, 0.0, 0.0]
     assert found.severity.triangle == []
     assert said.ranks == [(1, 1)] * 3
-    assert said.leniency[0] == pytest.approx((-0.49, 0.49), abs=0.12)  # 1.645 x the prior's 0.3
+    assert known.leniency(0) == pytest.approx((-0.4935, 0.4935), abs=1e-4)  # 1.645 x the prior's 0.3
 
 
 def test_ranks_are_counted_within_the_linked_group(engine):
     ratings = numbered(small_rows())
     groups, of_interviewers = linked(ratings.interviews, 9, 4)
 
-    said = engine[1](engine[0](ratings), groups, 1, 400, 0)
+    known = Posterior(engine[0](ratings))
+    said = engine[1](known, Pools(groups=groups, pools=[1] * 9, tops={1: 1}), 400, 0)
 
     assert groups == [1, 1, 1, 1, 1, 1, 1, 2, 2]
     assert of_interviewers == [1, 1, 1, 2]

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from interview.scoring.explain import explain_standing
-from interview.scoring.standing import standings, top_count, worth_another_interview
+from interview.scoring.standing import head_to_head, standings, top_count, worth_another_interview
 from interview.scoring.summary import profiles
 
 TRAITS = {"warmth": 4}
@@ -52,7 +52,7 @@ def test_the_raw_total_stands_beside_the_adjusted_score_of_the_reference(make):
 def test_the_chances_of_all_candidates_add_up_to_the_size_of_the_top(make):
     found = found_of(make, PANEL)
 
-    assert (found.pool, found.top, found.draws) == (9, 1, 1000)
+    assert (found.pool, found.top, found.draws) == (9, 1, 600)
     assert sum(row.p_top for row in found.rows) == pytest.approx(1.0)
 
 
@@ -183,3 +183,107 @@ def test_two_thousand_cards_are_no_trouble(make):
 
     assert (found.pool, found.top, found.groups) == (1000, 100, 1)
     assert found.reliability.n == 1000
+
+
+def asked_apart(make, harder=1):
+    """Eight candidates asked two sets of questions that share none, by the same two interviewers.
+
+    Everybody's answers deserve the same levels; the second set is so much harder.
+    """
+    basis = make.basis({"warmth": 2, "empathy": 2})
+    cards, names = [], []
+    for number, level in enumerate((3, 4, 4, 5)):
+        for name, trait, seen in (
+            (f"easy-{number}", "warmth", level),
+            (f"hard-{number}", "empathy", level - harder),
+        ):
+            names.append(name)
+            cards += [
+                make.card(name, who, {f"{trait}-1": seen, f"{trait}-2": seen}, basis=basis)
+                for who in ("Ben", "Cleo")
+            ]
+    return standings(profiles(names, cards, basis))
+
+
+def test_nobody_is_ordered_across_sets_of_questions_that_share_none(make):
+    found = asked_apart(make)
+
+    assert [(one.pool, one.top) for one in found.question_sets] == [(4, 1), (4, 1)]
+    assert found.groups == 2
+    by_set = {number: [row for row in found.rows if row.question_set == number] for number in (1, 2)}
+    assert [row.candidate for row in found.rows] == [
+        row.candidate for number in (1, 2) for row in by_set[number]
+    ]
+    for rows in by_set.values():
+        assert len({row.candidate.partition("-")[0] for row in rows}) == 1
+        assert sum(row.p_top for row in rows) == pytest.approx(1)
+        assert max(row.rank_high for row in rows) == 4
+    easy, hard = (
+        [row.p_top for row in sorted(rows, key=lambda row: row.candidate)] for rows in by_set.values()
+    )
+    assert easy == pytest.approx(hard, abs=0.03)
+
+
+def test_how_hard_a_set_is_moves_nobody_inside_it(make):
+    same, harder = asked_apart(make, 0), asked_apart(make, 2)
+
+    for row in same.rows:
+        other = harder.row(row.candidate)
+        moved = 2 if row.candidate.startswith("hard") else 0
+        assert other.p_top == pytest.approx(row.p_top, abs=0.02)
+        assert row.score - other.score == pytest.approx(moved, abs=0.05)
+
+
+def test_one_common_question_links_two_sets(make):
+    basis = make.basis({"warmth": 2})
+    cards = [
+        make.card("ana", "Ben", {"warmth-1": 4}, basis=basis),
+        make.card("bo", "Ben", {"warmth-1": 3, "warmth-2": 3}, basis=basis),
+        make.card("cy", "Ben", {"warmth-2": 2}, basis=basis),
+    ]
+
+    assert len(standings(profiles(["ana", "bo", "cy"], cards, basis)).question_sets) == 1
+
+
+def test_the_top_is_as_many_as_are_to_be_hired(make):
+    found = found_of(make, PANEL, places=3)
+
+    assert (found.top, found.places) == (3, 3)
+    assert sum(row.p_top for row in found.rows) == pytest.approx(3)
+    assert all(row.p_top == 1 for row in found_of(make, PANEL, places=99).rows)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_equal_evidence_prints_equal_figures(make, seed):
+    table = {name: {"Ben": (4, 4, 3, 4), "Cleo": (3, 4, 4, 4)} for name in ("ana", "bo", "cy", "dee")}
+    table |= {name: {"Ben": (2, 3, 3, 2), "Dan": (3, 4, 3, 3)} for name in ("eli", "fay", "gus")}
+
+    found = found_of(make, table, places=2, seed=seed)
+
+    same = [
+        {
+            (row.p_top, row.low, row.high, row.rank_low, row.rank_high)
+            for row in found.rows
+            if row.candidate in names
+        }
+        for names in (("ana", "bo", "cy", "dee"), ("eli", "fay", "gus"))
+    ]
+    assert [len(figures) for figures in same] == [1, 1]
+
+
+def test_who_truly_stands_above_whom_is_as_likely_as_the_draws_say(make):
+    basis = make.basis(TRAITS)
+    cards = [
+        make.card(name, who, {f"warmth-{n}": level for n, level in enumerate(levels, 1)}, basis=basis)
+        for name, panel in PANEL.items()
+        for who, levels in panel.items()
+    ]
+    found = profiles(PANEL, cards, basis)
+
+    chances = head_to_head(found, ["ana", "dee", "gus", "nobody"])
+
+    assert chances["ana", "dee"] + chances["dee", "ana"] == pytest.approx(1)
+    assert chances["dee", "gus"] > chances["ana", "gus"] > 0.9 > chances["dee", "ana"] > 0.5
+    assert {name for pair in chances for name in pair} == {"ana", "dee", "gus"}
+    equal = found_of(make, {name: {"Ben": (3, 3, 3, 3)} for name in ("tom", "ana")})
+    assert [row.p_top for row in equal.rows] == [0.5, 0.5]

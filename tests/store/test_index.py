@@ -4,13 +4,16 @@ import os
 import random
 import sqlite3
 import threading
+from contextlib import suppress
 
 import pytest
 
 from interview.errors import StoreError
+from interview.store import index
 from interview.store.device import index_path
 from interview.store.files import FileStore
-from interview.store.protocol import DAMAGED, Key
+from interview.store.index import Entry, Index
+from interview.store.protocol import DAMAGED, Key, Row
 from tests.store.fakes import put
 
 OLD = 1_600_000_000
@@ -19,6 +22,11 @@ QUERIES = ({"kind": "card"}, {"kind": "card", "opening": "front-desk"}, {"kind":
 
 def card(candidate, interviewer="bob", opening="front-desk"):
     return Key.of("openings", opening, candidate, f"card.{interviewer}.x1y2z3")
+
+
+def entry(subject, *, at):
+    row = Row(subject=subject, kind="card", opening="o", candidate="c", interviewer="", status="", at=at)
+    return Entry(row=row, folder="openings/o", token=f"{at}")
 
 
 def about(_, documents):
@@ -295,7 +303,7 @@ def test_a_list_that_was_cut_off_is_completed_next_time(open_lists, home):
 
 def test_the_doctor_compares_lists_with_records_and_makes_them_anew(lists, home):
     write(lists, card("ana"))
-    lists._listing._summarise = lambda *_: {"status": "other"}
+    lists._listing._reading._summarise = lambda *_: {"status": "other"}
     (wrong,) = lists.examine()
     assert "something else" in wrong.problem
 
@@ -326,3 +334,23 @@ def test_threads_share_lists(lists):
     assert problems == []
     lists.refresh()
     assert len(lists.rows()) == 21
+
+
+def test_a_row_cannot_change_between_its_reading_and_its_replacing(home, monkeypatch):
+    first, second = Index(index_path(home)), Index(index_path(home))
+    first.put([entry("ana", at=1.0)])
+    read = index._entry
+
+    def meanwhile(found):
+        monkeypatch.setattr(index, "_entry", read)
+        with suppress(StoreError):  # it is told to wait, or to try again later
+            second.put([entry("ana", at=2.0)])
+        return read(found)
+
+    monkeypatch.setattr(index, "_entry", meanwhile)
+    first.put([entry("ana", at=3.0)])
+
+    assert [row.at for row in second.rows({})] == [3.0]
+    assert (first.problem(), second.problem()) == ("", "")
+    for one in (first, second):
+        one.close()

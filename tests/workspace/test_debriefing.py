@@ -7,7 +7,7 @@ from interview.errors import ConflictError, LockedError, RuleError
 from interview.model.opening import Consensus, Discussed, Opening, Outcome
 from interview.model.scorecard import NoEvidence
 from interview.scoring.compare import Move
-from interview.workspace import card_access, comparing, debriefing, interviewing, openings
+from interview.workspace import card_access, comparing, debriefing, interviewing, lifecycle, openings
 from interview.workspace.debriefing import Meeting
 from interview.workspace.workspace import Workspace
 from tests.workspace.interviews import begin
@@ -346,6 +346,7 @@ def test_a_debrief_is_not_shown_to_a_panel_member_who_owes_a_card(
 def test_a_draft_begun_after_all_cards_were_in_closes_the_debrief_for_the_panel_alone(
     workspace: Workspace, apart: Opening
 ) -> None:
+    lifecycle.change_right(workspace, apart.id, "Dora", "coordinator", who="Mia", gives=True)
     begin(workspace, apart, "Dora").close()
 
     assert meet(workspace, apart).topics  # nobody waits for somebody who is not on the panel

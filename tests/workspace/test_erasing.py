@@ -103,12 +103,7 @@ def spread(workspace, opening, folder=None):
 
 
 def spellings(name):
-    pieces = {
-        name,
-        html.escape(name),
-        html.escape(name).replace("&quot;", "&#34;"),
-        json.dumps(name)[1:-1],
-    }
+    pieces = {name, html.escape(name), html.escape(name).replace("&quot;", "&#34;"), json.dumps(name)[1:-1]}
     found = []
     for page in ("utf-8", "utf-16-le", "cp1251", "cp1252"):
         with suppress(UnicodeEncodeError):

@@ -9,7 +9,7 @@ from interview.cli.command_group import app
 from interview.conduct.events import EvidenceNoted
 from interview.errors import RuleError
 from interview.model.opening import Opening, Outcome
-from interview.workspace import card_access, card_records, comparing, debriefing, lifecycle, openings
+from interview.workspace import card_access, card_records, comparing, debriefing, lifecycle, openings, owing
 from interview.workspace.history import history
 from interview.workspace.interviewing import drafts
 from interview.workspace.workspace import Workspace
@@ -197,11 +197,11 @@ def test_answers_and_cards_are_owed_until_they_are_in_told_or_the_opening_is_clo
     debriefing.decide(workspace, met, Outcome.NO_OFFER, "No", who="Mia")
 
     def owed() -> set[tuple[str, str, str]]:
-        return {(one.what, one.who, one.name) for one in lifecycle.due(workspace)}
+        return {(one.what, one.who, one.name) for one in owing.due(workspace)}
 
     cards = {("card", "Olga", "Carl Q."), ("card", "Ben", "Carl Q.")}
     assert owed() == {("answer", "Mia", "Ana P."), *cards}
-    lifecycle.told(workspace, opening.id, opening.candidates[0], "by phone", who="Mia")
+    owing.told(workspace, opening.id, opening.candidates[0], "by phone", who="Mia")
     assert owed() == cards
     lifecycle.close(workspace, opening.id, "filled", "", who="Mia")
     assert owed() == set()

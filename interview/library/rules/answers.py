@@ -12,7 +12,7 @@ from interview.library.rules.reading_aloud import respectful, speakable
 from interview.library.rules.subject import Kind, LintContext, LintedText, LintRule, Over, RuleFinding
 from interview.library.shapes import ToldShape, VignetteShape
 from interview.model.content import Status
-from interview.model.scorecard import LEVELS
+from interview.model.scale import USUAL
 from interview.model.told import Trap
 
 LENGTHS = {"en": (40, 90), "ru": (32, 75)}
@@ -39,15 +39,16 @@ _NAME = re.compile(
 Vignette = ContentTable[VignetteShape]
 
 
-def one_key(entry: Vignette, _context: LintContext) -> Iterator[RuleFinding]:
+def one_key(entry: Vignette, context: LintContext) -> Iterator[RuleFinding]:
     """DV-01: a level or a reason for no evidence, never both; the other defensible level is next to it."""
     shape = entry.value
     if (shape.level is None) == (shape.no_evidence is None):
         both = "both a level and" if shape.level is not None else "neither a level nor"
         message = f"{shape.id} has {both} a reason for no evidence."
         yield RuleFinding(message, "Give it one of the two: level = 3, or no_evidence.")
-    if shape.level not in (None, *LEVELS):
-        yield RuleFinding(f"The level is {shape.level}.", "Levels go from 1 to 5.", ("level",))
+    most = len(context.content.levels(entry)) or USUAL
+    if shape.level is not None and not 1 <= shape.level <= most:
+        yield RuleFinding(f"The level is {shape.level}.", f"Levels go from 1 to {most}.", ("level",))
     elif shape.near is not None and (shape.level is None or abs(shape.near - shape.level) != 1):
         message = f"near is {shape.near}, which is not next to the level."
         yield RuleFinding(message, "Name the level beside it.", ("near",))
@@ -59,8 +60,8 @@ def letter_by_letter(entry: Vignette, context: LintContext) -> Iterator[RuleFind
     for at, words in enumerate(shape.told_words):
         if words not in shape.told:
             yield RuleFinding(f'The answer does not hold "{words}".', COPY, ("told_words", at))
-    if shape.level in LEVELS and levels:
-        anchor = dict(enumerate(levels, 1)).get(shape.level, "")
+    if shape.level is not None and 1 <= shape.level <= len(levels):
+        anchor = dict(enumerate(levels, 1))[shape.level]
         if not shape.anchor_words or shape.anchor_words not in anchor:
             message = f'Level {shape.level} does not hold "{shape.anchor_words}".'
             yield RuleFinding(message, COPY, ("anchor_words",))
@@ -159,7 +160,7 @@ def balanced(content: ContentIndex, _context: LintContext) -> Iterator[RuleFindi
     if len(entries) < LEAST_SET:
         return
     counts = Counter(entry.value.level for entry in entries)
-    for level in LEVELS:
+    for level in range(1, max(len(content.levels(entry)) for entry in entries) + 1):
         share = counts[level] / len(entries)
         if not LEAST_SHARE <= share <= MOST_SHARE:
             message = f"{share:.0%} of the answers are on level {level}."

@@ -1,4 +1,4 @@
-"""Rules about levels: five different acts, seen or heard, of one trait only."""
+"""Rules about levels: different acts, seen or heard, of one trait only."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def numbered_as_they_stand(said: LintedText, _context: LintContext) -> Iterator[
     if first.isdecimal() and len(first) == 1 and int(first) != level:
         yield RuleFinding(
             f"{said.name} begins with the number {first}.",
-            "Order the levels from 1 to 5, and leave out the numbers.",
+            "Order the levels from 1 up, and leave out the numbers.",
         )
 
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from interview.model.scorecard import HIGHEST, LOWEST
-from interview.scoring.comparison_table import MARKS, PROVISIONAL
+from interview.model.scale import Scale
+from interview.scoring.comparison_table import PROVISIONAL, marks_on
 from interview.scoring.standing import worth_another_interview
 from interview.scoring.standing_wording import (
     AGAIN,
@@ -17,7 +17,7 @@ from interview.scoring.standing_wording import (
 )
 from interview.scoring.standing_wording import cautions as cautions_of
 from interview.scoring.summary import shown
-from interview.tui.compare.compare_controller import CompareController
+from interview.tui.compare.compare_controller import CompareController, Group
 from interview.tui.compare.compared_candidates import NAME, Column, ComparedCandidate
 from interview.tui.toolkit.framed_page import indented
 from interview.tui.toolkit.rows import Row, Span, cut, padded, row, rule
@@ -35,7 +35,7 @@ LOW = 20
 HIGH = 30
 """Rows from which every caution is in sight."""
 SIGNS_OF_BAR = "●adj ○raw"
-BAR = "━ 90 % interval, from 1 to 5   ● adjusted   ○ raw mean"
+BAR = "━ 90 % interval, from {scale}   ● adjusted   ○ raw mean"
 
 
 def name_width(longest: int, cells: int) -> int:
@@ -48,28 +48,32 @@ def headings(table: CompareController, name: int, cells: int) -> Row:
     """Return the headings of the adjusted table."""
     named = padded(f"{table.arrow(NAME)}candidate", name)
     line: Row = (Span(" " * SIGNS), Span(named, _style(table, NAME)))
-    top = top_name(table.standings) if table.standings else ""
+    top = _top(table)
     for kind in _fitting(cells):
         column = Column(kind)
         text = f" {table.arrow(column)}{HEADINGS.get(kind, top)}"
         line = (*line, Span(f"{text:<{WIDTHS[kind]}}"[: WIDTHS[kind]], _style(table, column)))
         if kind == "score":
             width = _bar_width(name, cells)
-            line = (*line, Span(f" 1{SIGNS_OF_BAR:^{width - 4}}5 ", "dim"))
+            line = (*line, Span(f" 1{SIGNS_OF_BAR:^{width - 4}}{table.found.basis.scale.levels} ", "dim"))
     return line
 
 
-def titles(table: CompareController, group: Band | None, cells: int) -> list[Row]:
+def titles(table: CompareController, place: Group | None, cells: int) -> list[Row]:
     """Return the rows above a group; inside it nobody stands above anybody."""
-    if group is None or table.standings is None:
+    if place is None or table.standings is None:
         return [rule(row(Span("no standing", "strong")), (), cells)]
+    question_set, group = place
+    top = top_name(table.standings, question_set)
+    if group is None:
+        return [rule(row(Span(f"one candidate of {top}", "strong")), (), cells)]
     low, high = BOUNDS[group]
     span = f"{low} to {high} %"
     if high == 100:  # noqa: PLR2004 - per cent
         span = f"{low} % or more"
     elif low == 0:
         span = f"under {high} %"
-    title = row(Span(f"{top_name(table.standings)}: {group.value} ({span})", "strong"))
+    title = row(Span(f"{top}: {group.value} ({span})", "strong"))
     found = [rule(title, (), cells)]
     if group is Band.UNCLEAR:
         found += indented(SAME_GROUP, "   ", cells, "dim")
@@ -94,16 +98,16 @@ def cells_of(
             style = "cursor"
         line = (*line, Span(f" {_text(table, found, kind)}".ljust(WIDTHS[kind]), style))
         if kind == "score":
-            line = (*line, Span(f" {bar(found, _bar_width(name, cells) - 2)} "))
+            line = (*line, Span(f" {bar(found, table.found.basis.scale, _bar_width(name, cells) - 2)} "))
     return line
 
 
-def bar(found: "Standing", cells: int) -> str:
-    """Return the scale from 1 to 5 with the interval, the raw mean and the adjusted score on it."""
+def bar(found: "Standing", scale: Scale, cells: int) -> str:
+    """Return the scale with the interval, the raw mean and the adjusted score on it."""
     drawn = ["─"] * cells
 
     def place(value: float) -> int:
-        return round((value - LOWEST) / (HIGHEST - LOWEST) * (cells - 1))
+        return round(scale.share(value) * (cells - 1))
 
     for at in range(place(found.low), place(found.high) + 1):
         drawn[at] = "━"
@@ -118,11 +122,15 @@ def cautions(table: CompareController, cells: int, height: int) -> list[Row]:
     if table.standings is None:
         return []
     again = [table.found.names[one.candidate] for one in worth_another_interview(table.standings)]
-    rows = [row(Span(f" {cut(BAR, cells - 2)}", "dim"))] if height >= HIGH else []
+    rows = (
+        [row(Span(f" {cut(BAR.format(scale=table.found.basis.scale), cells - 2)}", "dim"))]
+        if height >= HIGH
+        else []
+    )
     if again and height >= LOW:
         rows += indented(f"{AGAIN.removesuffix('.')}: {', '.join(again)}", " ", cells)[:2]
     if table.has_incomplete:
-        mark = f"{PROVISIONAL} {MARKS[PROVISIONAL]}, not low"
+        mark = f"{PROVISIONAL} {marks_on(table.found.basis.scale)[PROVISIONAL]}, not low"
         rows.append(row(Span(f" {cut(mark, cells - 2)}", "dim")))
     said = cautions_of(table.standings)
     kept = said if height >= HIGH else said[-1:]
@@ -160,6 +168,13 @@ def _places(table: CompareController, found: "Standing") -> str:
     span = f"{low}" if low == high else f"{low}–{high}"
     many = table.standings is not None and table.standings.groups > 1
     return f"{span} ({found.group})" if many else span
+
+
+def _top(table: CompareController) -> str:
+    """Return what the chance is about, as short as a heading."""
+    if table.standings is None or len(table.standings.question_sets) > 1:
+        return "chance"
+    return top_name(table.standings)
 
 
 def _style(table: CompareController, column: Column) -> str:

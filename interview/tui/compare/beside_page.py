@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
-from interview.scoring.standing_wording import interval, places
+from interview.scoring.standing_wording import above, interval, places
 from interview.tui.compare.compare_controller import CompareController
 from interview.tui.compare.compare_page import flag_counts
 from interview.tui.compare.compared_candidates import ComparedCandidate
@@ -13,25 +14,37 @@ from interview.tui.toolkit.framed_page import PageFoot, Size, framed, heading, s
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.rows import BLANK, Row, Span, cut, fitted, padded, row, rule
 
+if TYPE_CHECKING:
+    from interview.scoring.standing import Chances
+
 LABEL = 15
 BAR = Span("│", "rule")
 
 
-def page(table: CompareController, people: Sequence[str], at: int, scroll: int, size: Size) -> Page:
+class Beside(NamedTuple):
+    """Who is beside each other."""
+
+    table: CompareController
+    people: tuple[str, ...]
+    """The ids of the candidates."""
+    chances: "Chances"
+
+
+def page(beside: Beside, at: int, scroll: int, size: Size) -> Page:
     """Return the candidates beside each other.
 
     Args:
-        table: The comparison.
-        people: The ids of the candidates.
+        beside: Who they are.
         at: Which trait's quotes are in sight.
         scroll: How far those are scrolled.
         size: Cells and rows.
     """
-    cells, _ = size
+    (table, people, chances), (cells, _) = beside, size
     shown_ones = [table.compared[one] for one in people]
     wide = (cells - LABEL) // len(people)
     traits = table.found.matrix.traits
-    rows = [*_figures(table, shown_ones, wide), *_traits(table, shown_ones, wide, at)]
+    over = _above(shown_ones, chances, wide) if chances else []
+    rows = [*_figures(table, shown_ones, wide), *over, *_traits(table, shown_ones, wide, at)]
     title = rule(row(Span(table.wording.trait(traits[at]), "strong")), (), cells)
     told = _told(table, shown_ones, traits[at], cells // len(people))
     top = 0
@@ -42,7 +55,11 @@ def page(table: CompareController, people: Sequence[str], at: int, scroll: int, 
         seen, top = scrolled(told, scroll, max(1, room - len(above)))
         return [*above, *seen]
 
-    head = heading(["side by side", cut(table.found.opening.title, 40), "raw means, 1–5"], (), cells)
+    head = heading(
+        ["side by side", cut(table.found.opening.title, 40), f"raw means, 1–{table.found.basis.kit.levels}"],
+        (),
+        cells,
+    )
     made = framed([head], body, PageFoot(), actions("beside"), size)
     return Page(made.rows, scroll=top)
 
@@ -59,6 +76,18 @@ def _figures(table: CompareController, people: list[ComparedCandidate], wide: in
     if table.standings is not None:
         known.insert(1, ("adjusted", lambda one: _adjusted(table, one)))
     return [names, *(_line(label, [make(one) for one in people], wide) for label, make in known)]
+
+
+def _above(people: list[ComparedCandidate], chances: "Chances", wide: int) -> list[Row]:
+    """Return the chance of each to stand truly above each other, a row for each other."""
+    return [
+        _line(
+            f"over {cut(other.name, LABEL - 7)}",
+            ["" if one is other else above(chances.get((one.candidate, other.candidate))) for one in people],
+            wide,
+        )
+        for other in people
+    ]
 
 
 def _traits(table: CompareController, people: list[ComparedCandidate], wide: int, at: int) -> list[Row]:

@@ -1,6 +1,7 @@
 """The comparison in hand: which rows in which order, where the cursor is, what is pinned."""
 
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 MOST_PINNED = 5
 """So many stay on top, and so many fit side by side."""
 FEWEST_BESIDE = 2
+Group = tuple[int, Band | None]
+"""A set of questions, and a group against the cut."""
 KEPT = ("compared", "wording", "flags", "marks", "has_incomplete", "longest_name", "_above", "_standings")
 """What is worked out once from what was read."""
 
@@ -153,10 +156,10 @@ class CompareController:
         """Return the candidate's standing; none before it is asked for, and where nothing counts."""
         return self._standings.get(candidate)
 
-    def group(self, candidate: str) -> Band | None:
-        """Return the candidate's group against the cut; none where there is no standing."""
+    def group(self, candidate: str) -> "Group | None":
+        """Return the candidate's set of questions and group against the cut; none without a standing."""
         found = self.standing(candidate)
-        return band(found) if found is not None else None
+        return (found.question_set, band(found)) if found is not None else None
 
     def is_tied_above(self, place: int) -> bool:
         """Tell whether the row right above is within the standard error; only in raw order."""
@@ -284,11 +287,13 @@ class CompareController:
         some = [(value, one) for value, one in known if value is not None]
         is_falling = (self.order.kind not in RISING) != self.is_turned
         some.sort(key=lambda pair: pair[0], reverse=is_falling)
+        if self.order in ADJUSTED:  # nobody is ordered against who was asked other questions
+            some.sort(key=lambda pair: (self.group(pair[1].candidate) or (0, None))[0])
         return [*(one for _, one in some), *(one for value, one in known if value is None)]
 
-    def _groups(self, first: int) -> dict[int, Band | None]:
+    def _groups(self, first: int) -> "dict[int, Group | None]":
         """Return at which row each group begins; none where rows are not in groups."""
-        found: dict[int, Band | None] = {}
+        found: dict[int, Group | None] = {}
         if self.is_grouped:
             for place in range(first, len(self.rows)):
                 group = self.group(self.rows[place])
@@ -302,10 +307,11 @@ class CompareController:
         ranked = [one for one in shown if one.row.total is not None]
         return [*reversed(ranked), *(one for one in shown if one.row.total is None)]
 
-    def _by_group(self, one: ComparedCandidate) -> tuple[int, float, str]:
-        """Order by group; inside the unclear one nobody stands above anybody."""
-        found, group = self.standing(one.candidate), self.group(one.candidate)
+    def _by_group(self, one: ComparedCandidate) -> tuple[float, int, float, str]:
+        """Order by set of questions and group; inside the unclear one nobody stands above anybody."""
+        found = self.standing(one.candidate)
         if found is None:
-            return len(Band), 0.0, by_name(one)
+            return inf, 0, 0.0, by_name(one)
+        group = band(found)
         place = list(Band).index(group) if group is not None else 0
-        return place, 0.0 if group is Band.UNCLEAR else -found.score, by_name(one)
+        return found.question_set, place, 0.0 if group is Band.UNCLEAR else -found.score, by_name(one)

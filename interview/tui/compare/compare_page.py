@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from interview.formatting import counted
 from interview.model.kit import SHORT
-from interview.scoring.comparison_table import ALONE, COLUMNS, DIFFERS, MARKS, NOTHING, TIED
+from interview.scoring.comparison_table import ALONE, COLUMNS, DIFFERS, NOTHING, TIED, marks_on
 from interview.scoring.standing import Standing, Standings
 from interview.scoring.standing_wording import how_often, notes, top_name
 from interview.scoring.summary import TraitScore, shortfall, shown
@@ -111,7 +111,7 @@ def _header(table: CompareController, cells: int) -> Row:
     people = {seat.name for visibility in table.found.visibilities.values() for seat in visibility.seats}
     parts = [
         cut(opening.title, cells // 2),
-        "adjusted beside raw means, 1–5" if table.is_adjusted else "raw means, 1–5",
+        f"{'adjusted beside raw means' if table.is_adjusted else 'raw means'}, 1–{kit.levels}",
         *([f"{counted(len(opening.voids), 'question')} left out"] if opening.voids else []),
         counted(len(opening.candidates), "candidate"),
         f"kit {kit.id} v{kit.version} {opening.kits[-1].fingerprint[:SHORT]}{' and others' if table.found.matrix.mixed else ''}",
@@ -263,7 +263,8 @@ def _legend(table: CompareController, cells: int, most: int) -> list[Row]:
     used = set(table.marks)
     if table.is_ranked and any(one.row.tied_above for one in table.compared.values()):
         used.add(TIED)
-    marks = _flowed((f"{mark} {words}" for mark, words in MARKS.items() if mark in used), cells, most)
+    said = marks_on(table.found.basis.scale).items()
+    marks = _flowed((f"{mark} {words}" for mark, words in said if mark in used), cells, most)
     if cells < WIDE:
         return marks
     return [*marks, *_flowed([f"{one.short} {one.meaning}" for one in COLUMNS.values()], cells, 2)]
@@ -343,6 +344,6 @@ def _total(_table: CompareController, one: ComparedCandidate) -> str:
 
 
 def _standing(found: "Standings", one: "Standing") -> str:
-    often = [f"{top_name(found)}: {how_often(one)}"] if one.p_top is not None else []
+    often = [f"{top_name(found, one.question_set)}: {how_often(one)}"] if one.p_top is not None else []
     rests = f"{counted(one.interviewers, 'interviewer')}, {one.ratings} of {one.planned} ratings"
     return "; ".join((*often, rests, *notes(one)))

@@ -14,7 +14,7 @@ from interview.tui.toolkit.page import Page
 from interview.workspace import comparing, debriefing, oversight
 
 if TYPE_CHECKING:
-    from interview.scoring.standing import Standings
+    from interview.scoring.standing import Chances, Standings
     from interview.workspace.comparing import Results
 
 FINDING = frozenset({"enter", "escape", "up", "down"})
@@ -163,7 +163,14 @@ class CompareScreen(FramedScreen):
             self.house.go("candidate", table)
 
     def _do_beside(self, table: CompareController) -> None:
-        self.house.go("beside", table, table.beside())
+        people = table.beside()
+        if table.standings is None:
+            self.house.go("beside", table, people)
+        else:
+            self.wait_for(partial(comparing.head_to_head, table.found, people), partial(self._beside, people))
+
+    def _beside(self, people: tuple[str, ...], chances: "Chances") -> None:
+        self.house.go("beside", self._table, people, chances)
 
     def _do_explain(self, table: CompareController) -> None:
         self.house.go("reading", "how it was made", explain_lines.lines(table))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from interview.errors import RuleError
-from interview.scoring.comparison_table import COLUMNS, MARKS
+from interview.scoring.comparison_table import COLUMNS, marks_on
 from interview.scoring.explain import explain_standard_error, explain_standing, explain_total, explain_trait
 from interview.scoring.explanation_wording import in_words
 from interview.scoring.standing_wording import METHOD, cautions, chance, how_often, notes
@@ -23,7 +23,7 @@ def lines(table: CompareController) -> list[str]:
     if table.is_adjusted and table.standings is not None:
         return _standing(table, table.standings, _current(table))
     columns = [f"{one.short}: {one.meaning}" for one in COLUMNS.values()]
-    marks = [f"{mark} {words}" for mark, words in MARKS.items()]
+    marks = [f"{mark} {words}" for mark, words in marks_on(table.found.basis.scale).items()]
     return [*of_trait(table, table.here.trait), "", "What the table says", *columns, *marks]
 
 

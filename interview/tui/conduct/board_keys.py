@@ -9,7 +9,7 @@ from interview.conduct.state import Phase, Response, State, asked, ticks
 from interview.errors import RuleError
 from interview.formatting import NO_EVIDENCE, SIGNS
 from interview.model.content import FlagKind, Form
-from interview.model.scorecard import LEVELS, Polarity, SkipReason
+from interview.model.scorecard import Polarity, SkipReason
 from interview.tui.conduct.prompts import (
     KEYS,
     ChoicePrompt,
@@ -26,6 +26,8 @@ from interview.tui.toolkit.keyboard import latin, ticks_by_letter
 from interview.tui.toolkit.line_editor import LineEditor
 from interview.workspace.live_interview import Live
 
+RATES = ("rate", "rate_more")
+RATES = ("rate", "rate_more")
 DIGITS = frozenset("123456789")
 PARTS = (
     ("o", "the opening", events.Part.OPENING),
@@ -72,14 +74,14 @@ def heard_by_note(state: State, *, is_writing: bool) -> bool:
 
 def _around(state: State, typed: str) -> Command | None:
     action = known(typed)
-    if action in {"rate", "none", "park", "skip", "flag"}:
+    if action in {*RATES, "none", "park", "skip", "flag"}:
         raise RuleError("There is no question here; j goes to one.")
     return _anywhere(state, action)
 
 
 def _in_question(state: State, found: Response, typed: str) -> Command | None:
     action = known(typed)
-    if action == "rate":
+    if action in RATES:
         return events.Rated(question=found.answer.question, level=int(typed))
     if action in SETTLING:
         return SETTLING[action](state, found)
@@ -212,7 +214,7 @@ def search_notes(state: State) -> NoteSearch:
     if not entries and not around:
         raise RuleError("Nothing is noted yet.")
     question = state.question if state.current is not None else ""
-    title = "All notes; letters search, 1 to 5 rates"
+    title = "All notes; letters search, a level rates"
     return NoteSearch(title, (*entries, *around), question, LineEditor())
 
 
@@ -246,7 +248,7 @@ def mark(found: Response) -> str:
     rating = found.answer.rating
     if rating is None:
         return "aside" if found.phase is Phase.PARKED else ""
-    if rating.level in LEVELS:
+    if rating.level is not None:
         return f"✓{rating.level}"
     return "✓NE" if rating.no_evidence else "skipped"
 
@@ -257,6 +259,7 @@ SKIPS = {
     SkipReason.ALREADY_ANSWERED: "answered already",
     SkipReason.CANDIDATE_ASKED: "the candidate asked to",
     SkipReason.NOT_APPLICABLE: "does not apply",
+    SkipReason.ASKED_BY_ANOTHER: "another interviewer asks it",
 }
 SETTLING: dict[str, Callable[[State, Response], Command]] = {
     "none": lambda _state, found: ask_reason(found),

@@ -9,7 +9,7 @@ from interview.formatting import minutes
 from interview.tui.conduct import review_keys
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.prompts import ChoicePrompt, NoteSearch
-from interview.tui.keymap import Action, actions
+from interview.tui.keymap import Action, actions, on_scale
 from interview.tui.toolkit import page
 from interview.tui.toolkit.rows import Row, Span, cut, ends, row, width, wrap
 from interview.workspace.live_interview import Live
@@ -122,7 +122,8 @@ def footer(controller: ConductController, cells: int) -> Row:
 
 def offered(controller: ConductController) -> tuple[Action, ...]:
     """Return what keys may do, wherever they go now."""
-    board = actions(review_keys.screen_of(controller.live.state))
+    state = controller.live.state
+    board = on_scale(actions(review_keys.screen_of(state)), state.kit.levels)
     if controller.is_reaching:
         return (*actions("reach"), *board)
     if controller.in_notes:

@@ -8,7 +8,7 @@ from interview.errors import RuleError
 from interview.tui.toolkit.keyboard import latin
 from interview.tui.toolkit.line_editor import LineEditor
 
-LEVEL_KEYS = frozenset("12345")
+LEVEL_KEYS = frozenset("1234567")
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 """What the options of a list are chosen by, first come first served."""
 

@@ -1,9 +1,10 @@
 """What an answer is rated against, and how far the interview has come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from interview.conduct.state import Phase, Response, State, asked, open_probes, ticks
 from interview.model.content import Rubric
+from interview.model.scale import USUAL
 from interview.tui.conduct.board_keys import mark, topic
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.toolkit.keyboard import ticks_by_letter
@@ -18,7 +19,7 @@ RULE_ENDS = 8
 
 
 def levels(state: State, found: Response) -> tuple[str, ...]:
-    """Return the five levels of the question as it is asked."""
+    """Return the levels of the question as it is asked."""
     return state.kit.anchors(found.answer.asked_as or found.answer.question)
 
 
@@ -65,13 +66,18 @@ def tick_names(rubric: Rubric) -> dict[str, str]:
 
 
 def anchor_rows(controller: ConductController, found: Response, cells: int, height: int) -> list[Row]:
-    """Return the five levels in that many rows; the one being read or picked is whole before others."""
+    """Return the levels in that many rows; the one being read or picked is whole before others.
+
+    More than five that are not whole together are turned over like pages.
+    """
     rows: list[Row] = []
     chosen, reading = picked(found), controller.reading
     texts = levels(controller.live.state, found)
     first, rates = reading or chosen, controller.rates()
-    order = sorted(range(len(texts)), key=lambda place: place + 1 != first)
-    for level, lines in enumerate(dealt(texts, cells - ANCHOR_GUTTER, height, order), 1):
+    page = _page(texts, cells, height, first or 1)
+    is_part = len(page) < len(texts)
+    order = sorted(page, key=lambda place: place + 1 != first)
+    for level, lines in enumerate(dealt(texts, cells - ANCHOR_GUTTER, height - is_part, order), 1):
         sign = PICKED if level == chosen else READ if level == reading else " "
         style = "picked" if level == chosen else "strong" if level == reading else ""
         for index, text in enumerate(lines):
@@ -79,7 +85,24 @@ def anchor_rows(controller: ConductController, found: Response, cells: int, heig
             press = str(level) if rates else ""
             key = Span(mark, "key" if press and index == 0 else "", press)
             rows.append(row(Span(f" {sign if index == 0 else ' '}", "picked"), key, Span(text, style, press)))
+    if is_part:
+        words = f"levels {page[0] + 1} to {page[-1] + 1} of {len(texts)}: ↑ and ↓ turn to the others"
+        rows.append(row(Span(f"    {cut(words, cells - ANCHOR_GUTTER)}", "dim")))
     return rows
+
+
+def _page(texts: Sequence[str], cells: int, height: int, level: int) -> range:
+    """Return the places of the levels in sight: all, or those whole together with that one."""
+    tall = [len(wrap(text, cells - ANCHOR_GUTTER)) for text in texts]
+    if len(texts) <= USUAL or sum(tall) <= height:
+        return range(len(texts))
+    start = end = 0
+    while end < level:
+        start, room = end, height - 1
+        while end < len(texts) and (end == start or tall[end] <= room):
+            room -= tall[end]
+            end += 1
+    return range(start, end)
 
 
 def least_anchor_rows(controller: ConductController, found: Response, cells: int) -> int:

@@ -5,7 +5,7 @@ from interview.conduct.review import MissingItem
 from interview.conduct.state import State
 from interview.errors import RuleError
 from interview.formatting import NO_EVIDENCE
-from interview.model.scorecard import LEVELS, NoEvidence
+from interview.model.scorecard import NoEvidence
 from interview.tui.conduct import board_keys
 from interview.tui.conduct.prompts import ChoicePrompt, Command, PromptOption, choice_prompt, text_prompt
 from interview.tui.keymap import action_of
@@ -87,7 +87,7 @@ def ask_impression(state: State) -> ChoicePrompt:
         )
 
     return choice_prompt(
-        "Overall impression, beside the ratings", [(IMPRESSIONS[n], words(n)) for n in LEVELS]
+        "Overall impression, beside the ratings", [(IMPRESSIONS[n], words(n)) for n in IMPRESSIONS]
     )
 
 

@@ -98,7 +98,7 @@ class DrillController:
         match action_of(key, "drill"):
             case "next":
                 self._next()
-            case "rate":
+            case "rate" | "rate_more":
                 self._rate(ToldRating(level=int(key)))
             case "none":
                 self._refuse_unseen()

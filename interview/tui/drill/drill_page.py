@@ -1,4 +1,4 @@
-"""A round of told answers as rows: the answer whole, all five levels whole, then the key."""
+"""A round of told answers as rows: the answer whole, all levels whole, then the key."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from interview.drill import round_words as wording
 from interview.drill.round import Stage
 from interview.formatting import NO_EVIDENCE
 from interview.tui.drill.drill_controller import REASONS, DrillController
-from interview.tui.keymap import actions
+from interview.tui.keymap import actions, on_scale
 from interview.tui.toolkit.framed_page import hanging, heading, indented, key_rows
 from interview.tui.toolkit.keyboard import shown
 from interview.tui.toolkit.page import Page, edited, footer
@@ -102,7 +102,7 @@ def _told(controller: DrillController, cells: int) -> list[Row]:
 
 
 def _levels(controller: DrillController, cells: int) -> list[Row]:
-    """Return all five levels whole, the one picked marked."""
+    """Return all levels whole, the one picked marked."""
     answer, rating = controller.drill.answer, controller.drill.state.mark.rating
     rows = [rule(row(Span(answer.name, "strong")), (), cells)]
     for level, words in enumerate(answer.anchors, 1):
@@ -143,7 +143,9 @@ def _named(lines: Lines, cells: int) -> list[Row]:
 def _below(controller: DrillController, cells: int) -> tuple[list[Row], int | None]:
     """Return the state of the rating, the note line and the keys, and where the caret is."""
     standing, screen = controller.drill.standing, "notes" if controller.in_notes else "drill"
-    keys = footer((*actions("everywhere"), *actions(screen)), cells)
+    keys = footer(
+        on_scale((*actions("everywhere"), *actions(screen)), len(controller.drill.answer.anchors)), cells
+    )
     words, style = controller.message or _next_step(controller), "warn" * bool(controller.message)
     if standing.saving is Saving.NOT_SAVED:
         words, style = f"NOT SAVED: {standing.problem}", "bad"
@@ -166,7 +168,7 @@ def _next_step(controller: DrillController) -> str:
         return "the number of the reason; esc: none after all"
     return {
         Stage.RULES: "space begins",
-        Stage.READING: "1 to 5 rates it, e: no evidence",
+        Stage.READING: f"1 to {len(controller.drill.answer.anchors)} rates it, e: no evidence",
         Stage.CHOSEN: f"{rating} · another key changes it · space: then it stands",
         Stage.SHOWN: "space: the next answer · !: the key is wrong",
     }.get(state.stage, "space: done")

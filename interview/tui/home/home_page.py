@@ -1,11 +1,13 @@
 """The home screen as rows: what to go on with, the openings, what to start."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from interview.formatting import counted, when
+from interview.formatting import counted, time_of_day, when
 from interview.model.record import Record
 from interview.tui.keymap import Action, actions
 from interview.tui.toolkit.keyboard import shown
@@ -16,6 +18,7 @@ from interview.tui.toolkit.rows import BLANK, Row, Span, cut, ends, exactly, flo
 if TYPE_CHECKING:
     from interview.workspace.interviewing import Unfinished
     from interview.workspace.record_lists import OpeningRow
+    from interview.workspace.scheduling import BookedInterview
 
 EDGES = 3
 """Header, the rule above what to start, footer."""
@@ -34,14 +37,18 @@ READING = ("Reading the records …", "Once in a while all of them, which can ta
 
 
 class HomeItem(Record):
-    """One thing to choose at home: a draft or an opening."""
+    """One thing to choose at home: this day, a draft or an opening."""
 
+    today: "tuple[BookedInterview, ...]" = ()
+    """What is left of this day's appointments."""
     draft: "Unfinished | None" = None
     opening: "OpeningRow | None" = None
 
     @property
     def target(self) -> str:
         """What tells it from the other lines, whatever changes about it."""
+        if self.today:
+            return "today"
         if self.draft is not None:
             return f"card {self.draft.card}"
         return f"opening {self.opening.opening}" if self.opening is not None else ""
@@ -60,16 +67,25 @@ class HomeList:
         """Why the records could not be read."""
         self._top = 0
 
-    def take(self, drafts: "Sequence[Unfinished]", openings: "Sequence[OpeningRow]", *, follow: bool) -> None:
+    def take(
+        self,
+        drafts: "Sequence[Unfinished]",
+        openings: "Sequence[OpeningRow]",
+        today: "tuple[BookedInterview, ...]" = (),
+        *,
+        follow: bool,
+    ) -> None:
         """Show other records; what was highlighted stays so where it is still there.
 
         Args:
             drafts: The reader's own, latest first.
             openings: Newest first.
+            today: What is left of the reader's appointments of this day.
             follow: Highlight what was not there before, because the reader has just made it.
         """
         before, target = {line.target for line in self.lines}, self.target
         self.lines = (
+            *([HomeItem(today=today)] if today else []),
             *(HomeItem(draft=draft) for draft in drafts),
             *(HomeItem(opening=opening) for opening in openings),
         )
@@ -114,6 +130,8 @@ class HomeList:
     def _is_offered(self, action: str) -> bool:
         if action == "open":
             return bool(self.lines)
+        if action == "life":
+            return self.line is not None
         return action not in {"add", "compare"} or self.opening is not None
 
     def window(self, headings: Sequence[int], height: int) -> int:
@@ -167,10 +185,10 @@ def _list(listed: HomeList, now: float, cells: int, room: int) -> list[Row]:
         return [BLANK, *(row(Span(f"   {line}", "dim")) for line in READING)]
     if not listed.lines:
         return [BLANK, row("   Nothing here yet."), *_first_time(cells)]
-    drafts = sum(line.draft is not None for line in listed.lines)
-    headings = [1 if index < drafts else 1 + bool(drafts) for index in range(len(listed.lines))]
+    kinds = [_kind(line) for line in listed.lines]
+    headings = list(accumulate(kind != before for kind, before in zip(kinds, ["", *kinds], strict=False)))
     top = listed.window(headings, room)
-    makers = _makers(listed, drafts, now, cells)
+    makers = _makers(listed, kinds, now, cells)
     return [make() for make in makers[top : top + room]]
 
 
@@ -182,19 +200,20 @@ def _first_time(cells: int) -> list[Row]:
     ]
 
 
-def _makers(listed: HomeList, drafts: int, now: float, cells: int) -> list[Callable[[], Row]]:
+def _kind(line: HomeItem) -> str:
+    """Return the heading a line stands under."""
+    return "today" if line.today else "go on" if line.draft is not None else "openings"
+
+
+def _makers(listed: HomeList, kinds: Sequence[str], now: float, cells: int) -> list[Callable[[], Row]]:
     """Return how each row is made; only those in sight are, however many there are."""
     columns = _columns(listed, cells)
-
-    def heading(text: str) -> Callable[[], Row]:
-        return lambda: rule(row(Span(text, "strong")), (), cells)
-
-    def line(index: int) -> Callable[[], Row]:
-        return lambda: _line(listed, index, now, columns)
-
-    made = [line(index) for index in range(len(listed.lines))]
-    going = [heading("go on"), *made[:drafts]] if drafts else []
-    return [*going, *([heading("openings"), *made[drafts:]] if made[drafts:] else [])]
+    made: list[Callable[[], Row]] = []
+    for index, kind in enumerate(kinds):
+        if not index or kind != kinds[index - 1]:
+            made.append(partial(rule, row(Span(kind, "strong")), (), cells))
+        made.append(partial(_line, listed, index, now, columns))
+    return made
 
 
 class HomeColumns(NamedTuple):
@@ -229,11 +248,18 @@ def _line(listed: HomeList, index: int, now: float, columns: HomeColumns) -> Row
     one, is_picked = listed.lines[index], index == listed.at
     style = "picked" if is_picked else ""
     start = Span(" ▸ " if is_picked else "   ", style)
+    if one.today:
+        return (start, Span(cut(_meetings(one.today), columns.all - 4), style))
     if one.draft is not None:
         return (start, *_draft(one.draft, style, now, columns))
     if one.opening is not None:
         return (start, *_opening(one.opening, style, listed.who, columns))
     return BLANK
+
+
+def _meetings(today: "Sequence[BookedInterview]") -> str:
+    """Return this day in a line: whom the reader meets, and when."""
+    return ", then ".join(f"{time_of_day(one.starts)} {one.name}" for one in today)
 
 
 def _draft(draft: "Unfinished", style: str, now: float, columns: HomeColumns) -> Row:
@@ -309,15 +335,16 @@ def _about(listed: HomeList) -> list[str]:
     """Return the highlighted line in full, where the list had to cut it short."""
     if listed.line is None:
         return []
+    if listed.line.today:
+        first = listed.line.today[0]
+        return [" · ".join(filter(None, (first.name, first.title, first.place)))]
     if listed.line.draft is not None:
         draft = listed.line.draft
         topic = f" · stopped at “{draft.topic}”" if draft.topic else ""
         return [f"{draft.candidate} · {draft.title}{topic} · {draft.settled} settled"]
     opening = listed.line.opening
-    if opening is None:
-        return []
-    if opening.problem:
-        return [opening.problem]
+    if opening is None or opening.problem:
+        return [opening.problem] if opening else []
     panel = ", ".join(opening.panel) or "no panel named"
     return [f"{opening.title} · kit {opening.kit} ({opening.lang}) · {panel}"]
 

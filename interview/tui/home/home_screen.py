@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from interview.workspace.interviewing import InterviewChoice, Unfinished
     from interview.workspace.live_interview import Live
     from interview.workspace.record_lists import OpeningRow
+    from interview.workspace.scheduling import BookedInterview
 
-    Found = tuple[tuple[Unfinished, ...], tuple[OpeningRow, ...]]
+    Found = tuple[tuple[Unfinished, ...], tuple[OpeningRow, ...], tuple[BookedInterview, ...]]
 
 
 LOOK_AGAIN_SECONDS = 10.0
@@ -82,6 +83,8 @@ class HomeScreen(WaitingScreen):
             self.house.go(name, *values)
         elif action == "open":
             self._open()
+        elif action == "life":
+            self._open_life()
         elif action == "again":
             self._looked_at = float("-inf")
             self.wait_for(self._read, self._show)
@@ -93,15 +96,29 @@ class HomeScreen(WaitingScreen):
     def _open(self) -> None:
         """Go on with the highlighted interview, or prepare one for the highlighted opening."""
         line = self._listed.line
-        if line is not None and line.draft is not None:
+        if line is not None and line.today:
+            first = line.today[0]
+            self.house.go("prepare", self._choice(opening_id=first.opening, candidate=first.candidate))
+        elif line is not None and line.draft is not None:
             self.wait_for(partial(self._resume, line.draft.card), partial(self.house.go, "conduct"))
         elif line is not None and line.opening is not None:
             self.house.go("prepare", self._choice(opening_id=line.opening.opening))
 
-    def _choice(self, *, practice: bool = False, opening_id: str | None = None) -> "InterviewChoice":
+    def _open_life(self) -> None:
+        """Show the life of the highlighted opening, or the person of the highlighted draft."""
+        line = self._listed.line
+        if line is not None and line.draft is not None:
+            self.house.go("person", *line.draft.card.split("/")[:2])
+        elif line is not None and line.opening is not None:
+            self.house.go("life", line.opening.opening)
+
+    def _choice(
+        self, *, practice: bool = False, opening_id: str | None = None, candidate: str | None = None
+    ) -> "InterviewChoice":
         from interview.workspace.interviewing import InterviewChoice  # noqa: PLC0415 - not for the first frame
 
-        return InterviewChoice(interviewer=self.house.who, practice=practice, opening_id=opening_id)
+        who = self.house.who
+        return InterviewChoice(interviewer=who, practice=practice, opening_id=opening_id, candidate=candidate)
 
     def _resume(self, card: str) -> "Live":
         from interview.workspace import interviewing  # noqa: PLC0415 - same
@@ -110,12 +127,14 @@ class HomeScreen(WaitingScreen):
 
     def _read(self) -> "Found":
         from interview.workspace.interviewing import drafts  # noqa: PLC0415 - same
+        from interview.workspace.scheduling import today  # noqa: PLC0415 - same
 
         workspace = self.house.workspace
         damaged = len(workspace.index.damaged())
         if damaged:
             workspace.remarks.add(f"Records that cannot be read: {damaged}. interview doctor names them.")
-        return drafts(workspace, self.house.who), workspace.index.in_view()
+        who, rows = self.house.who, workspace.index.in_view()
+        return drafts(workspace, who), rows, today(workspace, who, rows)
 
     def _show(self, found: "Found") -> None:
         """Show what was read, then look for what came into the store by another way."""

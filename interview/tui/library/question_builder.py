@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from interview.model.content import Beat, Case, Probe
-from interview.model.scorecard import LEVELS
+from interview.model.scale import Scale
 from interview.model.text import one_line
 from interview.tui.keymap import action_of
 from interview.tui.library import question_pieces
@@ -327,7 +327,7 @@ class QuestionBuilder:
         return found
 
     def _anchors(self) -> tuple[str, ...]:
-        found = [self.written(f"anchor{level}") for level in LEVELS]
+        found = [self.written(f"anchor{level}") for level in Scale().every]
         while found and not found[-1]:
             found.pop()
         return tuple(found)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from interview.model.scorecard import LEVELS
+from interview.model.scale import Scale
 from interview.model.text import one_line
 
 TRAIT, KIND, LOOK = "trait", "kind", "look"
@@ -42,7 +42,7 @@ NEW_TRAIT = (
             f"What somebody did or said whose answer is {FIVE[level - 1]}. "
             "One sentence that two listeners would recognise; no praise, no looks, no voice.",
         )
-        for level in LEVELS
+        for level in Scale().every
     ),
 )
 QUESTION = (

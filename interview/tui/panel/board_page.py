@@ -1,7 +1,7 @@
 """The completion board as rows: whose card is in, how far the others are, who waits how long."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
@@ -19,9 +19,21 @@ if TYPE_CHECKING:
 LONGEST_NAME = 22
 SEAT = 12
 DAYS = 11
+ANSWER = 10
 LEAST_WAITING = 12
 BARS = {0: "", 1: "▮▯▯", 2: "▮▮▯", 3: "▮▮▮"}
 LEGEND = "✓ in, 2/8 draft, · not begun; days ▮▯▯ under 3, ▮▮▯ under 6, ▮▮▮ 6 and more"
+
+
+class BoardColumns(NamedTuple):
+    """Whose cards are shown, and how wide the columns are, in cells."""
+
+    people: list[str]
+    names: int
+    answer: int
+    """0: nobody is owed one yet."""
+    cells: int
+    """All of them."""
 
 
 class Order(StrEnum):
@@ -46,21 +58,26 @@ def page(board: "Board", rows: list["BoardRow"], at: int, order: Order, size: Si
     cells, _ = size
     people = _people(board)
     names = min(LONGEST_NAME, max((cell_len(one.name) for one in rows), default=4), cells // 3)
-    fitting = max(1, (cells - 4 - names - DAYS - LEAST_WAITING) // SEAT)
+    answer = ANSWER if any(one.answer for one in rows) else 0
+    fitting = max(1, (cells - 4 - names - DAYS - answer - LEAST_WAITING) // SEAT)
     seen = people[:fitting]
-    head = [_header(board, order, cells), _headings(seen, names, cells, len(people) > fitting)]
+    columns = BoardColumns(seen, names, answer, cells)
+    head = [_header(board, order, cells), _headings(columns, is_cut=len(people) > fitting)]
 
     def body(room: int) -> list[Row]:
         about = _about(board, rows[at], cells) if rows else []
         space = room - 2 - len(about)
         top = max(0, min(at - space // 2, len(rows) - space))
         listed = [
-            _row(board, one, seen, names, cells, is_here=place == at)
+            _row(board, one, columns, is_here=place == at)
             for place, one in enumerate(rows[top : top + space], start=top)
         ]
         filler = [BLANK] * (space - len(listed))
-        legend = row(Span(f" {cut(LEGEND, cells - 2)}", "dim"))
-        return [*listed, *filler, rule((), (), cells), *about, legend]
+        foot = row(Span(f" {cut(LEGEND, cells - 2)}", "dim"))
+        if board.gaps:
+            more = f" (and {len(board.gaps) - 1} more)" if len(board.gaps) > 1 else ""
+            foot = row(Span(f" ! {cut(board.gaps[0], cells - 4 - len(more))}{more}", "warn"))
+        return [*listed, *filler, rule((), (), cells), *about, foot]
 
     return framed(head, body, PageFoot(), actions("board"), size)
 
@@ -76,24 +93,31 @@ def _header(board: "Board", order: Order, cells: int) -> Row:
     return heading(parts, (), cells)
 
 
-def _headings(people: list[str], names: int, cells: int, is_cut: bool) -> Row:  # noqa: FBT001 - private
-    line = row(" " * 3, Span(padded("candidate", names + 1), "dim"))
-    for name in people:
+def _headings(columns: BoardColumns, *, is_cut: bool) -> Row:
+    line = row(" " * 3, Span(padded("candidate", columns.names + 1), "dim"))
+    for name in columns.people:
         line = (*line, Span(padded(name, SEAT - 1) + " ", "dim"))
     more = Span("› ", "warn") if is_cut else Span("")
-    return row(*line, Span(f"{'waits':<{DAYS}}", "dim"), more, Span("for" if cells else "", "dim"))
+    answer = f"{'answer':<{columns.answer}}" if columns.answer else ""
+    return row(*line, Span(f"{'waits':<{DAYS}}{answer}", "dim"), more, Span("for", "dim"))
 
 
-def _row(board: "Board", one: "BoardRow", people: list[str], names: int, cells: int, *, is_here: bool) -> Row:
+def _row(board: "Board", one: "BoardRow", columns: BoardColumns, *, is_here: bool) -> Row:
     seats = {seat.name: seat for seat in one.seats}
     style = "strong" if is_here else ""
-    line = row(Span(" ▸ " if is_here else "   ", "picked"), Span(padded(one.name, names) + " ", style))
-    for name in people:
+    line = row(
+        Span(" ▸ " if is_here else "   ", "picked"), Span(padded(one.name, columns.names) + " ", style)
+    )
+    for name in columns.people:
         text, look = _seat(board, seats.get(name))
         line = (*line, Span(padded(text, SEAT - 1) + " ", look))
     waits = f"{one.days:.0f} d {BARS[one.band]}" if one.band else said(one.decided) or "withdrew"
     line = (*line, Span(padded(waits, DAYS - 1) + " ", "warn" if one.band == max(BARS) else ""))
-    left = cells - (4 + names + SEAT * len(people) + DAYS) - 1
+    if columns.answer:
+        owed = f"owed {BARS[one.answer_band]}" if one.answer_band else "✓ told" if one.answer else ""
+        look = "warn" if one.answer_band == max(BARS) else ""
+        line = (*line, Span(padded(owed, ANSWER - 1) + " ", look))
+    left = columns.cells - (4 + columns.names + SEAT * len(columns.people) + DAYS + columns.answer) - 1
     return row(*line, Span(cut(", ".join(one.waited_for), left), "dim"))
 
 
@@ -118,10 +142,10 @@ def _about(board: "Board", one: "BoardRow", cells: int) -> list[Row]:
     questions = len(board.opening.kit.questions)
     seats = ", ".join(assignment_words(seat, questions, board.late) for seat in one.seats)
     decided = f"decided: {said(one.decided)}; " if one.decided else ""
+    decided += f"{one.answer}; " if one.answer else ""
     gone = f"withdrew {one.withdrew}; " if one.withdrew else ""
-    return hanging(row(Span(f" {cut(one.name, cells // 3)}: ", "strong")), f"{decided}{gone}{seats}", cells)[
-        :2
-    ]
+    who = row(Span(f" {cut(one.name, cells // 3)}: ", "strong"))
+    return hanging(who, f"{decided}{gone}{seats}", cells)[:2]
 
 
 def _people(board: "Board") -> list[str]:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from interview.model.wording import Wording, flag_names
 from interview.scoring.comparison_table import short_names
-from interview.scoring.summary import WIDE
 from interview.workspace.naming import slug
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ class DebriefAgenda:
         if topic.width is None:
             return thin or "one rating"
         apart = f"apart by {topic.width}" if topic.width else "the same level"
-        if topic.width >= WIDE:
+        if topic.width >= self.met.opening.kit.scale.wide:
             apart += ", looked at" if self.is_settled(topic) else ", to discuss"
         return f"{apart}; {thin}" if thin else apart
 
@@ -119,10 +118,10 @@ class DebriefAgenda:
         return topic.question in agreed.union(one.question for one in debrief.discussed)
 
     def anchors(self, question: str) -> tuple[str, ...]:
-        """Return the five levels of a question in the newest wording that has it; none if none."""
+        """Return the levels of a question in the newest wording that has it; unnamed where none has."""
         for version in reversed(self.met.opening.kits):
             try:
                 return version.kit.anchors(question)
             except KeyError:
                 continue
-        return ()
+        return ("",) * self.met.opening.kit.levels

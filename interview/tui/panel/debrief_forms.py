@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from interview.formatting import NO_EVIDENCE, OUTCOMES
-from interview.model.scorecard import LEVELS, NoEvidence
+from interview.model.scorecard import NoEvidence
 from interview.model.text import one_line
 from interview.tui.toolkit.form import EntryForm, Field, FieldOption
 
@@ -27,13 +27,13 @@ def consensus(anchors: Sequence[str], names: Sequence[str], present: str) -> Ent
     """Return the form for what the panel agreed on.
 
     Args:
-        anchors: The five levels in words; empty where they are unknown.
+        anchors: The levels in words.
         names: Who interviewed, as a hint.
         present: Who was there when something was agreed before.
     """
     people = Field("present", "who was there", f"such as {', '.join(names)}")
     people.editor.set(present)
-    level = Field("level", "agreed level", "1 to 5").offer(levels(anchors))
+    level = Field("level", "agreed level", f"1 to {len(anchors)}").offer(levels(anchors))
     why = Field("reason", "reason", "what it rests on")
     return EntryForm([level, why, people], "record", "level")
 
@@ -41,7 +41,7 @@ def consensus(anchors: Sequence[str], names: Sequence[str], present: str) -> Ent
 def change(anchors: Sequence[str]) -> EntryForm:
     """Return the form for changing a rating of one's own."""
     none = [FieldOption(value=why, label=f"no evidence: {words}") for why, words in NO_EVIDENCE.items()]
-    level = Field("level", "becomes", "1 to 5, or no evidence").offer([*levels(anchors), *none])
+    level = Field("level", "becomes", f"1 to {len(anchors)}, or no evidence").offer([*levels(anchors), *none])
     why = Field("reason", "reason", "what in the answer fits that anchor")
     return EntryForm([level, why], "change my rating", "level")
 
@@ -61,11 +61,10 @@ def decision() -> EntryForm:
 
 
 def levels(anchors: Sequence[str]) -> list[FieldOption]:
-    """Return the five levels to choose from, with their anchors where they are known."""
-    words = anchors or [""] * len(LEVELS)
+    """Return the levels to choose from, with their anchors."""
     return [
         FieldOption(value=str(level), label=f"{level} {text}".rstrip())
-        for level, text in zip(LEVELS, words, strict=True)
+        for level, text in enumerate(anchors, 1)
     ]
 
 

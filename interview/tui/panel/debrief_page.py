@@ -122,7 +122,8 @@ def _settled(agenda: DebriefAgenda, topic: "DebriefTopic", cells: int) -> list[R
     if rows:
         return [title, *rows]
     if topic.is_open:
-        words = "Two levels or more apart: talk about it, or wave it through by name."
+        far = agenda.met.opening.kit.scale.wide_words.capitalize()
+        words = f"{far} apart: talk about it, or wave it through by name."
         return [title, *indented(words, "   ", cells, "warn")]
     return []
 

@@ -61,6 +61,10 @@ class CandidateNaming:
         self.title = title
         self.editor = LineEditor()
         self.added: list[str] = []
+        self.asked: list[str] = []
+        """Names that are much like others, as it was asked; given again they are other people's."""
+        self.question = ""
+        """What was asked, or said about the last names."""
 
     @property
     def typed(self) -> str:
@@ -97,7 +101,8 @@ def naming_page(naming: CandidateNaming, cells: int, height: int) -> Page:
     ]
     line, column = edited(" ▸ name  ", naming.editor, cells)
     heading = _heading(f"candidates for {cut(naming.title, cells - 24)}", cells)
-    note = [row(Span(f"   {text}", "dim")) for text in wrap(NAMING, cells - 4)]
+    style = "warn" if naming.question else "dim"
+    note = [row(Span(f"   {text}", style)) for text in wrap(naming.question or NAMING, cells - 4)]
     found = [heading, *added, line, BLANK, *note]
     place = (column, len(added) + 1)
     return Page([*exactly(found, height - 1), footer(_keys(), cells)], place)

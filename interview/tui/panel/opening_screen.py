@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from interview.errors import AlikeError
 from interview.tui.keymap import action_of
 from interview.tui.panel import opening_form
 from interview.tui.panel.opening_form import CandidateNaming
@@ -10,11 +11,16 @@ from interview.tui.toolkit.form import EntryForm, FormResult
 from interview.tui.toolkit.kit_fields import press
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.waiting_screen import WaitingScreen
-from interview.workspace import openings
+from interview.workspace import newcomers, openings
+from interview.workspace.naming import need_distinct, slug
+from interview.workspace.newcomers import AddedPeople
 
 if TYPE_CHECKING:
     from interview.model.kit import KitSummary
     from interview.model.opening import Opening
+
+
+AGAIN = "Enter again: another person. Esc: leave it."
 
 
 class OpeningScreen(WaitingScreen):
@@ -32,6 +38,8 @@ class OpeningScreen(WaitingScreen):
         self._kits: list[KitSummary] = []
         self._form: EntryForm | None = None
         self._naming: CandidateNaming | None = None
+        self._asked_about: tuple[str, ...] = ()
+        """The panel about whose names it was asked; the same again means that they are others."""
         self.begin_waiting()
 
     @property
@@ -103,7 +111,9 @@ class OpeningScreen(WaitingScreen):
 
     def _press_naming(self, naming: CandidateNaming, typed: str) -> None:
         action = action_of(typed, "form")
-        if action == "back" or (action == "next" and not naming.typed):
+        if action == "next" and not naming.typed and len(naming.asked) > 1:
+            self._keep(naming, naming.asked)
+        elif action == "back" or (action == "next" and not naming.typed):
             self.house.back()
         elif action == "next":
             self._keep(naming, [naming.typed])
@@ -111,16 +121,33 @@ class OpeningScreen(WaitingScreen):
             naming.editor.press(typed)
 
     def _keep(self, naming: CandidateNaming, names: list[str]) -> None:
-        if names:
-            add = partial(
-                openings.add_candidates, self.house.workspace, naming.opening, names, who=self.house.who
-            )
-            self.wait_for(add, lambda added: self._kept(naming, [one.name for one in added]))
+        if not names:
+            return
+        workspace, who, is_sure = self.house.workspace, self.house.who, names == naming.asked
+        people = [openings.Newcomer(name=name) for name in names]
 
-    def _kept(self, naming: CandidateNaming, names: list[str]) -> None:
-        naming.added += names
-        if naming.typed in names:
-            naming.editor.set("")
+        def add() -> AddedPeople | str:
+            try:
+                is_list = len(names) > 1
+                return newcomers.add(
+                    workspace, naming.opening, people, who=who, is_sure=is_sure, is_list=is_list
+                )
+            except AlikeError as alike:
+                return f"{alike} {AGAIN}"
+
+        self.wait_for(add, partial(self._kept, naming, names))
+
+    def _kept(self, naming: CandidateNaming, names: list[str], found: AddedPeople | str) -> None:
+        if isinstance(found, str):
+            naming.asked, naming.question = names, found
+            naming.editor.set(names[0] if len(names) == 1 else "")
+        else:
+            naming.asked, naming.question = [], ""
+            naming.added += [one.name for one in found.added]
+            if found.already:
+                naming.question = f"Listed already, and not added again: {', '.join(found.already)}."
+            if naming.typed in names:
+                naming.editor.set("")
         self.paint()
 
     def _create(self, form: EntryForm) -> "Opening":
@@ -132,4 +159,7 @@ class OpeningScreen(WaitingScreen):
             contact=form.value("contact"),
         )
         title = form.value("title")
+        if terms.panel != self._asked_about:
+            self._asked_about = terms.panel
+            need_distinct({slug(self.house.who): self.house.who}, terms.panel)
         return openings.create(self.house.workspace, title, kit, terms, who=self.house.who)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from interview.errors import AlikeError
 from interview.model.kit import KitSummary
 from interview.model.opening import Candidate
 from interview.tui import places
@@ -45,6 +46,8 @@ class PrepareScreen(WaitingScreen):
         self._state: Preparing | None = None
         self._subject: tuple[str | None, ...] = ()
         self._is_beginning = False
+        self._asked_about: InterviewChoice | None = None
+        """The choice about whose candidate it was asked whether it is another."""
         self.begin_waiting()
 
     @property
@@ -121,11 +124,23 @@ class PrepareScreen(WaitingScreen):
             safe_text.say(self.house, state.obstacle, "warning")
             return
         self._is_beginning = True
-        begin = partial(preparing.begin, self.house.workspace, state.choice, is_new=state.is_new)
+        choice = replace(state.choice, is_sure=state.choice == self._asked_about)
+
+        def begin() -> Live | str:
+            try:
+                return preparing.begin(self.house.workspace, choice, is_new=state.is_new)
+            except AlikeError as alike:
+                return f"{alike} Begin again: it is another person."
+
         self.wait_for(begin, self._begun)
 
-    def _begun(self, live: Live) -> None:
+    def _begun(self, live: Live | str) -> None:
         """Put the interview in the place of this screen, so that home lies below it."""
+        if isinstance(live, str):
+            self._is_beginning = False
+            self._asked_about = self._state.choice if self._state else None
+            safe_text.say(self.house, live, "warning")
+            return
         self.house.hold(live)
         self.house.switch_screen(places.screen("conduct", live))
 

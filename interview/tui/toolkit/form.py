@@ -177,6 +177,8 @@ class EntryForm:
     def __init__(self, fields: Sequence[Field], button: str, start: str = "") -> None:
         self.fields = fields
         self.button = button
+        self.is_confirmed = False
+        """Whether it was asked about once, and filled in the same again."""
         self.at = len(fields)
         if start:
             self.go(start)
@@ -243,7 +245,7 @@ def rows(form: EntryForm, cells: int, room: int) -> tuple[list[Row], tuple[int, 
         cells: How wide.
         room: How many rows at most the open list may take.
     """
-    indent = max(len(field.label) for field in form.fields) + 3
+    indent = max((len(field.label) for field in form.fields), default=0) + 3
     lines: list[Row] = []
     caret: tuple[int, int] | None = None
     for field in form.fields:

@@ -6,7 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from interview.errors import RuleError
+from interview.model.scale import Scale
 from interview.scoring.compare import CandidateRow
+from interview.scoring.standing_wording import Band
 from interview.scoring.summary import Profile
 from interview.tui.compare import (
     adjusted_rows,
@@ -114,7 +116,9 @@ def pages(panel: Panel, table: CompareController, size):
         compare_page.page(table, form, keys, size),
         reading(),
         candidate_page.page(looking, 0, PageFoot(), size),
-        beside_page.page(table, people, 1, 0, size),
+        beside_page.page(
+            beside_page.Beside(table, people, comparing.head_to_head(table.found, people)), 1, 0, size
+        ),
         reading_page.page("how", explain_lines.lines(table), 0, size),
         what_if_page.page(trial, PageFoot(), size),
         leave_out_page.page(omission, PageFoot(form=reason_form("why", "do it"), title="t"), size),
@@ -224,7 +228,7 @@ def test_inside_the_unclear_group_nobody_stands_above_anybody(table):
     table.adjust(comparing.adjusted(table.found))
     groups = list(table.groups.values())
 
-    assert groups == sorted(groups, key=list(type(groups[0])).index)
+    assert groups == sorted(groups, key=lambda one: (one[0], list(Band).index(one[1])))
     for size in SIZES:
         said = " ".join(" ".join(shown(table, size)).split())
         assert "does not predict job performance; a person decides" in said
@@ -234,8 +238,8 @@ def test_a_bar_shows_interval_adjusted_and_raw_from_one_to_five(table):
     standing = comparing.adjusted(table.found).rows[0]
     low = replace(standing, low=1.0, score=1.0, high=5.0, raw=5.0)
 
-    assert adjusted_rows.bar(low, 9) == "●━━━━━━━○"
-    assert adjusted_rows.bar(replace(low, low=3.0, score=3.0, high=3.0, raw=None), 9) == "────●────"
+    assert adjusted_rows.bar(low, Scale(), 9) == "●━━━━━━━○"
+    assert adjusted_rows.bar(replace(low, low=3.0, score=3.0, high=3.0, raw=None), Scale(), 9) == "────●────"
 
 
 def test_one_interviewer_alone_is_said_to_be_unadjusted_or_adjusted_by_others_only(table):

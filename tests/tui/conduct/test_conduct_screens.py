@@ -20,7 +20,7 @@ STATES = {
     "flag": TOLD + "f2",
     "jump": TOLD + "4j",
     "refused": TO_THE_COUNT + "p",
-    "seven_ticks": TOLD + "4  SPVD",
+    "seven_ticks": TOLD + "4  SPD",
     "missing": TOLD + "4jr",
     "reviewed": ALL_RATED + "o4calm⏎t",
     "submitted": ALL_RATED + "o4calm⏎sy",

@@ -2,11 +2,12 @@
 
 import pytest
 
-from interview.formatting import when
+from interview.formatting import time_of_day, when
 from interview.tui.home import home_page
 from interview.tui.toolkit.rows import width
 from interview.workspace.interviewing import Unfinished
 from interview.workspace.record_lists import OpeningRow
+from interview.workspace.scheduling import BookedInterview
 from tests.tui.rows_read import text_of
 
 NOON = 1_760_011_200.0  # 9 October 2025, 12:00 UTC
@@ -200,3 +201,29 @@ def test_records_that_cannot_be_read_are_not_shown_as_none():
 
     assert "The disk reports an error" in text
     assert "Nothing here yet" not in text
+
+
+def test_home_begins_with_this_day_and_whatever_is_below_keeps_its_heading():
+    lobby = a_lobby()
+    interviews = tuple(
+        BookedInterview(
+            opening="front-desk",
+            title="Front desk",
+            candidate=name,
+            name=name,
+            interviewer="olga",
+            starts=NOON + at,
+            ends=NOON + at + 1800,
+            place="Room 2",
+        )
+        for name, at in (("Ana P.", 0), ("Carl Q.", 3600))
+    )
+    lobby.take([a_draft()], [an_opening()], interviews, follow=True)
+
+    rows = [text_of(one).rstrip() for one in home_page.page(lobby, NOON, 80, 24).rows]
+
+    first, then = time_of_day(NOON), time_of_day(NOON + 3600)
+    assert rows[1].startswith("─ today ")
+    assert rows[2] == f" ▸ {first} Ana P., then {then} Carl Q."
+    assert [row.split()[1] for row in rows if row.startswith("─ ")] == ["today", "go", "openings", "start"]
+    assert "   Ana P. · Front desk · Room 2" in rows

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import interview
-from interview.errors import RuleError
+from interview.errors import AlikeError, RuleError
 from interview.model.content import Medium
 from interview.workspace import openings
 from interview.workspace.interviewing import InterviewChoice
@@ -110,7 +110,7 @@ def test_an_opening_that_is_not_there_is_an_obstacle(lobby):
         ("   ", CheckResult.OBSTACLE, "Who is the candidate?"),
         ("A" * 301, CheckResult.OBSTACLE, "301 characters; 300 at most"),
         ("Zoe", CheckResult.GOOD, "Zoe is added as a candidate"),
-        ("ana p.", CheckResult.NOTE, "There is a ana p. already"),
+        ("ana p.", CheckResult.NOTE, "Ana P. is listed, and ana p. is much like it"),
         ("[bold]x[/]\x1b[2J", CheckResult.GOOD, "[bold]x[/]␛[2J is added"),
     ],
 )
@@ -167,13 +167,16 @@ def test_somebody_new_becomes_a_candidate_of_the_opening_when_it_begins(lobby):
 def test_a_namesake_without_an_opening_is_another_person(lobby):
     asked = choice(kit_id="service", candidate="Zoe")
     first = begin(lobby.workspace, asked, is_new=True)
-    second = begin(lobby.workspace, asked, is_new=True)
+    with pytest.raises(AlikeError, match=r"The second would be called Zoe \(2\)"):
+        begin(lobby.workspace, asked, is_new=True)
+    sure = choice(kit_id="service", candidate="Zoe", is_sure=True)
+    second = begin(lobby.workspace, sure, is_new=True)
     first.close()
     second.close()
 
     assert first.candidate.id != second.candidate.id
     assert first.opening.id == second.opening.id
-    assert {one.name for one in preparation_basis(lobby.workspace, asked).people} == {"Zoe"}
+    assert {one.name for one in preparation_basis(lobby.workspace, asked).people} == {"Zoe", "Zoe (2)"}
 
 
 def test_a_refused_name_adds_nobody(lobby):

@@ -1,0 +1,152 @@
+"""An opening and its people at a glance, and what the viewer may do about them; no rating is in it."""
+
+from collections.abc import Iterable
+
+from interview.model.fold import Fold
+from interview.model.kind import Right
+from interview.model.kinds import LOG
+from interview.model.opening import Candidate, Opening
+from interview.model.progress import Progress
+from interview.model.record import Record
+from interview.workspace import comparing, openings, owing, scheduling
+from interview.workspace.card_access import Assignment, assignments_of
+from interview.workspace.history import Deed, history
+from interview.workspace.naming import slug
+from interview.workspace.owing import Owed
+from interview.workspace.record_lists import DecisionRow
+from interview.workspace.scheduling import BookedInterview
+from interview.workspace.workspace import Workspace
+
+
+class LifePerson(Record):
+    """One candidate, and how far it is with them."""
+
+    candidate: str
+    name: str
+    seats: tuple[Assignment, ...]
+    decided: DecisionRow | None = None
+    withdrew: str = ""
+    """The day on which it was noted that they withdrew; empty: they did not."""
+
+
+class PanelMember(Record):
+    """Somebody with a part in an opening."""
+
+    person: str
+    """The name as a path has it."""
+    name: str
+    roles: tuple[str, ...]
+    waits: int = 0
+    """Cards that are waited for."""
+
+
+class OpeningLife(Record):
+    """One opening at a glance."""
+
+    opening: Opening
+    people: tuple[LifePerson, ...]
+    members: tuple[PanelMember, ...]
+    answers: tuple[Owed, ...]
+    """Answers that candidates are owed."""
+    progress: Progress
+    outcome: str = ""
+    """What came of it, where it is closed."""
+    is_closed: bool = False
+    is_archived: bool = False
+    booked: tuple[BookedInterview, ...] = ()
+    """Appointments, the earliest first."""
+    refusals: dict[str, str] = {}
+    """Why the viewer may not do something, by the kind of line; what is not here they may."""
+
+
+class PersonLife(Record):
+    """One candidate of one opening."""
+
+    opening: Opening
+    who: Candidate
+    line: LifePerson
+    others: dict[str, str]
+    """The other candidates: name by id."""
+    history: tuple[Deed, ...]
+    refusals: dict[str, str] = {}
+
+
+def opening_life(workspace: Workspace, opening_id: str, viewer: str) -> OpeningLife:
+    """Return an opening at a glance."""
+    document = openings.read(workspace, opening_id)
+    opening, fold = document.opening, document.fold
+    workspace.index.look(opening)
+    blind, _ = workspace.folds.blindness(opening.id)
+    return OpeningLife(
+        opening=opening,
+        people=_people(workspace, opening, fold, opening.candidates),
+        members=_members(fold, opening, blind.progress),
+        answers=tuple(owing.answers(workspace, document).values()),
+        booked=scheduling.booked(workspace, document),
+        progress=blind.progress,
+        outcome=str((fold.closed.op or {}).get("outcome", "")) if fold.closed else "",
+        is_closed=fold.closed is not None,
+        is_archived=fold.is_archived,
+        refusals=_refusals(fold, viewer),
+    )
+
+
+def person_life(workspace: Workspace, opening_id: str, candidate: str, viewer: str) -> PersonLife:
+    """Return one candidate at a glance.
+
+    Raises:
+        RuleError: Nobody of that name or id is a candidate of the opening.
+    """
+    document = openings.read(workspace, opening_id)
+    opening, fold = document.opening, document.fold
+    workspace.index.look(opening)
+    who = openings.find_candidate(workspace, opening, candidate)
+    names = workspace.index.names(opening.id, opening.candidates)
+    (line,) = _people(workspace, opening, fold, [who.id])
+    return PersonLife(
+        opening=opening,
+        who=who,
+        line=line,
+        others={one: name for one, name in names.items() if one != who.id},
+        history=history(workspace, opening.id, who.id),
+        refusals=_refusals(fold, viewer),
+    )
+
+
+def _people(
+    workspace: Workspace, opening: Opening, fold: Fold, candidates: Iterable[str]
+) -> tuple[LifePerson, ...]:
+    names = workspace.index.names(opening.id, opening.candidates)
+    seats, decided = assignments_of(workspace, opening), workspace.index.outcomes(opening.id)
+    return tuple(
+        LifePerson(
+            candidate=one,
+            name=names[one],
+            seats=seats[one],
+            decided=decided.get(one),
+            withdrew=comparing.withdrew(fold, one),
+        )
+        for one in candidates
+    )
+
+
+def _members(fold: Fold, opening: Opening, known: Progress) -> tuple[PanelMember, ...]:
+    roles: dict[str, list[str]] = {fold.owner: ["owner"]}
+    for right in Right:
+        for person in sorted(fold.holders(right)):
+            roles.setdefault(person, []).append(str(right))
+    for name in opening.panel:
+        roles.setdefault(slug(name), []).append("panel")
+    return tuple(
+        PanelMember(
+            person=person,
+            name=fold.called(person),
+            roles=tuple(held),
+            waits=known.waits.get(fold.called(person), 0),
+        )
+        for person, held in roles.items()
+    )
+
+
+def _refusals(fold: Fold, viewer: str) -> dict[str, str]:
+    return {kind: why for kind in LOG if (why := openings.refusal(fold, viewer, kind))}

@@ -1,0 +1,157 @@
+"""An opening and the people in it from home on: every act by key, each with what it will do said first."""
+
+import pytest
+
+from interview.tui import keymap
+from interview.tui.app import InterviewApp
+from interview.tui.panel import proposals
+from interview.tui.places import Start
+from interview.workspace import comparing, debriefing, openings
+from interview.workspace.history import history
+from interview.workspace.interviewing import InterviewPlan, begin
+from tests.tui.kits import SERVICE
+from tests.tui.lobby import both_sizes, settled
+from tests.tui.panel_stage import Panel, press
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def panel(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    made = Panel(tmp_path / "records", SERVICE, ("Olga", "Ben"))
+    for name in ("Ana P.", "Carl Q.", "Dora V."):
+        made.add(name)
+    begin(made.workspace, InterviewPlan(opening=made.id, candidate="carl-q", interviewer="Olga")).close()
+    made.workspace.index.refresh()
+    return made
+
+
+def at_home(panel, who="Mia"):
+    return InterviewApp(panel.workspace, who, Start("home"))
+
+
+async def after(panel, *lines, who="Mia"):
+    """Send keys from home on; return the screen before the last line, and the one after it."""
+    async with at_home(panel, who).run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        before = await press(pilot, *lines[:-1])
+        return before, await press(pilot, lines[-1])
+
+
+def done(panel):
+    return [deed.what for deed in history(panel.workspace, panel.id)]
+
+
+ACTS = {
+    "a panel member is named": ("v2a", "Kim⏎⏎", "before their own card is in", "named Kim for the panel"),
+    "a panel member is taken off": ("v2↓↓x", "⏎", "It opens nothing", "took Ben off the panel"),
+    "a right is given": ("v2r", "⌫⌫⌫Kim⏎⏎⏎", "a reader changes nothing", "made Kim a coordinator"),
+    "the opening is handed over": (
+        "v2↓h",
+        "⏎⏎",
+        "You cannot take it back",
+        "handed the opening over to Olga",
+    ),
+    "terms are changed": ("v3↓⏎", "by 12 May⏎⏎", "the old ones stay on record", "changed answer_by"),
+    "the vacancy is closed": ("v3c", "filled⏎⏎⏎", "Lists wait for nobody", "closed the opening: filled"),
+    "the opening is put away": ("v3z", "⏎", "nothing is gone", "put the opening out of the way"),
+    "a name is put right": ("v⏎n", " 2⏎⏎⏎⏎", "stays in the record", "changed who the candidate is"),
+    "two are one": ("v⏎m", "Dora⏎same mail⏎⏎", "both records stay", "is the same person as Dora V."),
+    "somebody is removed": ("v⏎r", "twice⏎⏎", "Only while there is no card", "removed the candidate"),
+    "somebody withdrew": ("v⏎w", "another job⏎⏎⏎", "Nobody waits", "noted that the candidate withdrew"),
+    "somebody was told": ("v⏎t", "letter⏎⏎", "Nothing is sent", "told the candidate: letter"),
+    "an interviewer is excused": ("v⏎e", "cousins⏎⏎", "do not see the results", "excused Olga"),
+    "a draft is discarded": ("v↓⏎x", "wrong row⏎⏎", "its steps stay", "discarded the card of Olga"),
+    "the newest wording is used": ("v3w", "typo⏎⏎", "New interviews use", ""),
+}
+"""What is done: the keys to the question, those that answer it, what it says it will do, and the record."""
+
+
+@pytest.mark.parametrize("act", ACTS)
+async def test_what_an_act_will_do_is_said_before_it_is_done(panel, act):
+    keys, answer, says, recorded = ACTS[act]
+    known = done(panel)
+
+    before, _ = await after(panel, keys, answer)
+
+    assert says in " ".join(before.split())
+    new = done(panel)[len(known) :]
+    assert any(recorded in what for what in new) or not recorded
+
+
+async def test_a_card_is_moved_to_whom_it_is_about_by_its_holder(panel):
+    before, screen = await after(panel, "v", "v", "Dora⏎wrong row⏎⏎", who="Olga")
+
+    assert "Olga alone moves it" in " ".join(before.split())
+    assert "Moved." in screen
+    seats = comparing.board(panel.workspace, panel.id).rows[2].seats
+    assert [seat.name for seat in seats if seat.card] == ["Olga"]
+
+
+async def test_one_decision_is_recorded_for_all_who_are_marked(panel):
+    before, screen = await after(panel, "v ↓ d", "no o⏎no place⏎Mia⏎⏎")
+
+    assert "a decision: 2 candidates" in before
+    assert "Recorded." in screen
+    found = [
+        len(debriefing.debrief_of(panel.workspace, panel.id, one).decisions)
+        for one in panel.opening.candidates
+    ]
+    assert found == [1, 0, 1]
+
+
+async def test_who_may_not_do_it_is_told_who_could_before_anything_is_filled_in(panel):
+    _, screen = await after(panel, "v2", "a", who="Ben")
+
+    assert "Ben may not do that in this opening. Mia could." in screen
+    assert "Enter" not in screen
+
+
+async def test_a_name_much_like_anothers_is_asked_about_and_taken_when_it_is_given_again(panel):
+    before, screen = await after(panel, "v2a", "Olgo⏎⏎", "⏎")
+
+    assert "Olgo is much like Olga" in before
+    assert "Enter again: yes, another." in before
+    assert "On the panel." in screen
+    assert panel.opening.panel == ("Olga", "Ben", "Olgo")
+
+
+async def test_another_name_after_the_question_is_asked_about_anew(panel):
+    _, screen = await after(panel, "v2a", "Olgo⏎⏎", "⇤⌫a⏎⏎", "⏎")
+
+    assert panel.opening.panel == ("Olga", "Ben")
+    assert "Olga" in screen
+
+
+async def test_a_few_letters_find_people_among_five_hundred(tmp_path, same_screen):
+    many = Panel(tmp_path / "records", SERVICE, ("Olga",))
+    people = [openings.Newcomer(name=f"Candidate {number:03d}") for number in range(500)]
+    openings.add_candidates(many.workspace, many.id, [*people, "Zoe Ω."], who="Mia")
+    many.workspace.index.refresh()
+
+    before, screen = await after(many, "v", "/zo", "⏎")
+
+    assert "find zo" in before
+    assert "Candidate 001" not in before
+    assert "Zoe Ω." in screen
+
+
+async def test_the_screens_of_an_opening_and_a_person_look_so(panel, same_screen):
+    async with at_home(panel).run_test(size=SIZE) as pilot:
+        await press(pilot, "v")
+        await both_sizes(pilot, same_screen, "life_people")
+        await press(pilot, "2")
+        await both_sizes(pilot, same_screen, "life_panel")
+        await press(pilot, "3")
+        await both_sizes(pilot, same_screen, "life_terms")
+        await press(pilot, "1⏎w")
+        await both_sizes(pilot, same_screen, "person_withdraws")
+
+
+def test_every_proposal_has_a_key():
+    keys = {action.id for screen in keymap.OPENING for action in keymap.actions(screen)}
+    by_line = {*proposals.TERMS}  # Enter on the line
+
+    known = {*proposals.BY_OPENING, *proposals.BY_MEMBER, *proposals.BY_PERSON, *proposals.BY_SEAT}
+    assert known - by_line <= keys
