@@ -205,9 +205,11 @@ class Erasure:
                     path.unlink()
 
 
-def is_in_git(folder: Path) -> bool:
-    """Return whether Git keeps a history of a folder."""
-    return any((above / ".git").exists() for above in (folder.absolute(), *folder.absolute().parents))
+def is_in_git(folder: Path | str) -> bool:
+    """Return whether Git keeps a history of a folder; of what is no folder it keeps none."""
+    return isinstance(folder, Path) and any(
+        (above / ".git").exists() for above in (folder.absolute(), *folder.absolute().parents)
+    )
 
 
 def _files(folder: Path, left_out: tuple[str, ...] = ()) -> Iterator[Path]:

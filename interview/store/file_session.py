@@ -1,4 +1,4 @@
-"""One writer's hold on one document in files."""
+"""One document in files, held for writing."""
 
 from collections.abc import Callable, Sequence
 from threading import Lock as ThreadLock

@@ -47,6 +47,8 @@ ERASING = frozenset({"erased", "line_removed"})
 class FileStore:
     """Lines in files below a home folder, made when first written; see ``protocol.Store``."""
 
+    login = ""
+
     def __init__(self, home: Path, summarise: Summarise | None = None, disk: Disk | None = None) -> None:
         """Name the folder; nothing is touched yet.
 
@@ -69,6 +71,10 @@ class FileStore:
     def place(self) -> str:
         """The folder."""
         return f"{self.home.root}"
+
+    def where(self, doc: str) -> str:
+        """Return the path of its log."""
+        return f"{self.home.root / doc}.log"
 
     def prepare(self) -> None:
         """Make the home folder and check that it may be written; see ``protocol.Store``."""
@@ -109,9 +115,8 @@ class FileStore:
         """Return whether a copy was made from exactly what the log holds now."""
         log = self.home.file(key, ".log")
         try:
-            if self._vouched.get(key.path) == identity(log):
-                return True
-            return snapshot.vouches(sealed, key.path, self.home.disk.read(log) or b"")
+            is_known = self._vouched.get(key.path) == identity(log)
+            return is_known or snapshot.vouches(sealed, key.path, self.home.disk.read(log) or b"")
         except OSError:
             return False
 

@@ -5,7 +5,6 @@ from threading import RLock
 from typing import Any, Self, Unpack
 
 from interview.errors import ConflictError, LockedError, StoreError
-from interview.model.kinds import is_personal
 from interview.model.line import Line, Lines, Step, by_hash, chained
 from interview.model.merging import merge
 from interview.store.codec import plain
@@ -22,7 +21,7 @@ from interview.store.protocol import (
     unregarded,
 )
 from interview.store.row_summaries import branches, made, matching, subject
-from interview.store.traces import TakenOut
+from interview.store.traces import TakenOut, planned
 
 
 class MemorySession:
@@ -82,7 +81,7 @@ class MemorySession:
 class MemoryStore:
     """See ``protocol.Store``; safe to use from several threads."""
 
-    place = "memory"
+    place, login = "memory", ""
 
     def __init__(self, summarise: Summarise | None = None) -> None:
         self.typed: dict[Key, str] = {}
@@ -92,6 +91,10 @@ class MemoryStore:
         self._shown: dict[Key, Shown] = {}
         self._rows: dict[str, tuple[tuple[Document, ...], Row]] = {}
         self._lock = RLock()
+
+    def where(self, doc: str) -> str:
+        """Return its name: it is nowhere else."""
+        return doc
 
     def prepare(self) -> None:
         """Do nothing: there is always room."""
@@ -217,11 +220,7 @@ class MemoryStore:
 
     def would_take_out(self, opening: str, candidates: Collection[str]) -> TakenOut:
         """Return what an erasure would take out."""
-        lines = self.lines().lines.values()
-        about = [line for line in lines if line.opening == opening and line.about in candidates]
-        docs = {line.doc for line in about if line.candidate}
-        personal = [line for line in about if not line.candidate and is_personal(line.kind)]
-        return TakenOut(documents=len(docs), lines=len(personal))
+        return planned(self.lines().lines.values(), opening, candidates)
 
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change below the prefix."""

@@ -61,6 +61,13 @@ class TakenOut(Record):
         return not (self.documents or self.lines or self.removed or self.cleaned)
 
 
+def planned(lines: Iterable[Line], opening: str, candidates: Collection[str]) -> TakenOut:
+    """Return what erasing candidates takes out of lines, where nothing lies beside them."""
+    about = [line for line in lines if line.opening == opening and line.about in candidates]
+    personal = [line for line in about if not line.candidate and is_personal(line.kind)]
+    return TakenOut(documents=len({line.doc for line in about if line.candidate}), lines=len(personal))
+
+
 class TellingWords:
     """TellingWords to look for: names as whole words, longer texts anywhere, ids of candidates."""
 
