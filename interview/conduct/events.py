@@ -38,6 +38,12 @@ class Event(Record):
     """One thing that happened."""
 
 
+class QuestionEvent(Event):
+    """Something about one question."""
+
+    question: str
+
+
 class Began(Event):
     """The interview began, with this exact wording."""
 
@@ -66,61 +72,52 @@ class Moved(Event):
     question: str = ""
 
 
-class BeatSaid(Event):
+class BeatSaid(QuestionEvent):
     """A beat was read aloud."""
 
-    question: str
     beat: Beat
 
 
-class Counted(Event):
+class Counted(QuestionEvent):
     """A number came back: exact, a range, or about."""
 
-    question: str
     kind: CountKind
     low: int
     high: int | None = None
     words: str = ""
 
 
-class BranchTaken(Event):
+class BranchTaken(QuestionEvent):
     """The candidate did something else; its fixed words were shown to be said."""
 
-    question: str
     branch: Branch
 
 
-class StoryTold(Event):
+class StoryTold(QuestionEvent):
     """The candidate told one particular episode of their own."""
 
-    question: str
     other_domain: bool = False
 
 
-class ProbeUsed(Event):
+class ProbeUsed(QuestionEvent):
     """A prepared follow-up was shown to be said."""
 
-    question: str
     probe: str
 
 
-class OffScript(Event):
+class OffScript(QuestionEvent):
     """Something that is not in the kit was asked or explained."""
 
-    question: str
     words: str
 
 
-class FallbackAsked(Event):
+class FallbackAsked(QuestionEvent):
     """The situational version was asked instead; it is rated on anchors of its own."""
 
-    question: str
 
-
-class Ticked(Event):
+class Ticked(QuestionEvent):
     """A part of the account was covered, or was not after all."""
 
-    question: str
     tick: str
     on: bool = True
 
@@ -142,41 +139,36 @@ class EvidenceChanged(Event):
     polarity: Polarity = Polarity.NEUTRAL
 
 
-class ReadBack(Event):
+class ReadBack(QuestionEvent):
     """A kept line was read back to the candidate, who confirmed it, or said how it should be."""
 
-    question: str
     id: int
     corrected: str = ""
     """The line as the candidate put it; empty: confirmed as it is."""
 
 
-class Flagged(Event):
+class Flagged(QuestionEvent):
     """A red or green flag, with the words it rests on."""
 
-    question: str
     kind: str
     quote: str
 
 
-class Rated(Event):
+class Rated(QuestionEvent):
     """A level was picked."""
 
-    question: str
     level: Level
 
 
-class NoEvidenceFound(Event):
+class NoEvidenceFound(QuestionEvent):
     """There is nothing to rate, for this reason."""
 
-    question: str
     reason: NoEvidence
 
 
-class Skipped(Event):
+class Skipped(QuestionEvent):
     """The question was not asked, for this reason."""
 
-    question: str
     reason: SkipReason
 
 
@@ -188,16 +180,12 @@ class FactNoted(Event):
     """None: what was noted is taken out."""
 
 
-class Parked(Event):
+class Parked(QuestionEvent):
     """The question was put aside, to come back to once."""
 
-    question: str
 
-
-class Returned(Event):
+class Returned(QuestionEvent):
     """A parked question was taken up again."""
-
-    question: str
 
 
 class Paused(Event):
@@ -234,20 +222,18 @@ class Submitted(Event):
     """The card is frozen."""
 
 
-class Amended(Event):
+class Amended(QuestionEvent):
     """A rating was changed after submission, with a reason."""
 
-    question: str
     reason: str
     level: Level | None = None
     no_evidence: NoEvidence | None = None
     anchor: Level | None = None
 
 
-class NoteAppended(Event):
+class NoteAppended(QuestionEvent):
     """A line was added after submission, with a reason."""
 
-    question: str
     text: str
     reason: str
     polarity: Polarity = Polarity.NEUTRAL

@@ -91,6 +91,18 @@ def _plan(before: Kit, after: Kit) -> Iterator[Difference]:
             clock(before.planned_seconds),
             clock(after.planned_seconds),
         )
+    yield from _rated_and_grouped(before, after)
+    if before.weights != after.weights:
+        yield _changed(
+            "weights",
+            f"Weights: {_weights(before)} before, {_weights(after)} now.",
+            _weights(before),
+            _weights(after),
+        )
+    yield from _value("the kit", "reason for the weights", before.weights_reason, after.weights_reason)
+
+
+def _rated_and_grouped(before: Kit, after: Kit) -> Iterator[Difference]:
     if before.levels != after.levels:
         yield _changed(
             "levels",
@@ -103,14 +115,6 @@ def _plan(before: Kit, after: Kit) -> Iterator[Difference]:
         ("sections", _titled(before), _titled(after)),
     ):
         yield from _value("the kit", name, one, other)
-    if before.weights != after.weights:
-        yield _changed(
-            "weights",
-            f"Weights: {_weights(before)} before, {_weights(after)} now.",
-            _weights(before),
-            _weights(after),
-        )
-    yield from _value("the kit", "reason for the weights", before.weights_reason, after.weights_reason)
 
 
 def _which_questions(before: Kit, after: Kit) -> Iterator[Difference]:
