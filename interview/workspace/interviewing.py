@@ -35,6 +35,8 @@ class InterviewPlan(Record):
     interviewer: str
     medium: Medium = Medium.ROOM
     present: tuple[str, ...] = ()
+    held: float = 0.0
+    """When it was held, where it is entered from paper; 0: it is being held."""
 
 
 def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
@@ -52,8 +54,9 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
         raise RuleError(f"{plan.candidate!r} is not a candidate of {opening.title}.")
     if openings.is_released(opening, plan.candidate, who):
         raise RuleError(f"{who} stepped aside for this candidate. Somebody else has to interview.")
+    _need_past(workspace, plan.held)
     if version_of(workspace, card) is not None:
-        return resume(workspace, f"{card}")
+        return _gone_on(resume(workspace, f"{card}"), plan)
     if why := bar(found, who):
         raise RuleError(why)
     party = Participants(
@@ -68,6 +71,7 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
         fingerprint=opening.kits[-1].fingerprint,
         medium=plan.medium,
         present=plan.present,
+        held=plan.held,
     )
     entry = events.RecordedEvent(at=round(now, 3), event=began)
     history = start(opening.kit, entry)
@@ -100,6 +104,19 @@ def bar(document: openings.OpeningDocument, who: str) -> str:
         return ""
     panel = ", ".join(opening.panel) or "nobody now"
     return f"{who} is not on the panel of {opening.title} ({panel}). {leads} can name you for it first."
+
+
+def _need_past(workspace: Workspace, held: float) -> None:
+    if held > workspace.clock():
+        raise RuleError("That moment is still to come; --held-at is for an interview that was held.")
+
+
+def _gone_on(live: Live, plan: InterviewPlan) -> Live:
+    """Return the interview that goes on; refuse to say of one begun live that it was held before."""
+    if plan.held and not live.state.began.held:
+        live.close()
+        raise RuleError("This interview was begun here, so it is not entered later. Leave --held-at out.")
+    return live
 
 
 def resume(workspace: Workspace, card: str) -> Live:
@@ -246,6 +263,8 @@ class InterviewChoice(Record):
     medium: str | None = None
     practice: bool = False
     present: tuple[str, ...] = ()
+    held: float = 0.0
+    """As in ``InterviewPlan``."""
     is_sure: bool = False
     """A candidate much like another was asked about, and is another."""
 
@@ -265,7 +284,7 @@ def start_interview(workspace: Workspace, choice: InterviewChoice) -> Live:
         kit = workspace.library.kit(choice.kit_id or "service", choice.lang)
         return practice(workspace, kit, _medium(choice, kit.medium), choice.interviewer)
     draft = None if choice.opening_id else _draft_of(workspace, choice)
-    if draft is not None:
+    if draft is not None and not choice.held:
         return resume(workspace, draft.card)
     opening = _opening(workspace, choice)
     plan = InterviewPlan(
@@ -274,6 +293,7 @@ def start_interview(workspace: Workspace, choice: InterviewChoice) -> Live:
         interviewer=choice.interviewer,
         medium=_medium(choice, opening.kit.medium),
         present=choice.present,
+        held=choice.held,
     )
     return begin(workspace, plan)
 
