@@ -132,7 +132,7 @@ class ConductController:
         self.live.do(events.HalfTime())
         state = self.live.state
         settled = len(state.responses) - len(state.unsettled)
-        self._tell(f"Half of the time has passed; {settled} of {len(state.responses)} are settled.")
+        self._tell(f"Half of the time has passed; {settled} of {len(state.responses)} are rated or skipped.")
 
     def acknowledged(self) -> None:
         """Forget kept lines once they are on the disk."""
@@ -171,9 +171,10 @@ class ConductController:
         """
         return allowed_keys.meant(self, typed, OWN)
 
-    def rates(self) -> bool:
-        """Tell whether the numbers are levels now, and not the beginning of a count."""
-        return isinstance(self.meant("1"), events.Rated)
+    def rates(self) -> tuple[str, ...]:
+        """Return the numbers that are levels now: none where they begin a count, the lower ones under a cap."""
+        levels = map(str, self.live.kit.scale.every)
+        return tuple(key for key in levels if isinstance(self.meant(key), events.Rated))
 
     def _in_notes(self, typed: str) -> None:
         match action_of(typed, "notes"):
@@ -322,7 +323,7 @@ class ConductController:
         first = self.live.history.undone[-1].entry
         while is_in_one_go(self.live.history.done[-1][0], first):
             self.live.undo()
-        self._tell(f"Taken back: {undo_name(first.event)}. U takes it again.")
+        self._tell(f"Taken back: {undo_name(first.event)}. . takes it again.")
 
     def redo(self) -> None:
         """Take a step again that was taken back; RuleError when there is none."""
