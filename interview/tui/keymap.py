@@ -1,4 +1,4 @@
-"""Every key of every screen, once: screens, footers, help and the README read it here."""
+"""Every key of every screen, once: screens, footers, help, the README and keys.toml read it here."""
 
 from collections.abc import Iterable
 
@@ -40,6 +40,7 @@ ACTIONS: tuple[Action, ...] = (
         ("new", ("n",), "new interview", "choose candidate, opening or kit, and begin"),
         ("practice", ("t",), "practice", "rehearse with a kit; nothing is kept"),
         ("opening", ("o",), "new opening", "open a vacancy: title, kit, panel, candidates"),
+        ("demo", ("e",), "example", "make a made-up vacancy to look around in"),
         ("life", ("v",), "opening", "the opening's people, panel, terms, day, answers and history"),
         ("add", ("a",), "add candidates", "name more candidates for the opening"),
         ("compare", ("c",), "compare", "the opening's candidates side by side"),
@@ -52,6 +53,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_of(
         "prepare",
+        ("begin", ("f2",), "begin", "begin now, with what is chosen"),
         ("again", ("f5",), "check again", "read files and records again, and check"),
         ("warm_up", ("f6",), "warm up", "three told answers of this kit's traits, with their keys"),
         ("read_up", ("pageup",), "", "the checks above"),
@@ -366,9 +368,28 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
+IN_FORCE: dict[str, tuple[Action, ...]] = {}
+"""What can be done on each screen, in the order of importance, with the keys that somebody chose."""
+BY_KEY: dict[tuple[str, str], str] = {}
+"""The id of the action by screen and key."""
+
+
+def in_force(found: Iterable[Action]) -> None:
+    """Let these be the keys, in place of those before."""
+    BY_KEY.clear()
+    by_screen: dict[str, tuple[Action, ...]] = {}
+    for action in found:
+        by_screen[action.screen] = (*by_screen.get(action.screen, ()), action)
+        BY_KEY.update({(action.screen, key): action.id for key in action.keys})
+    IN_FORCE.update(by_screen)
+
+
+in_force(ACTIONS)
+
+
 def actions(screen: str) -> tuple[Action, ...]:
     """Return what can be done on a screen, in the order of importance."""
-    return tuple(action for action in ACTIONS if action.screen == screen)
+    return IN_FORCE.get(screen, ())
 
 
 def on_scale(found: Iterable[Action], levels: int) -> tuple[Action, ...]:
@@ -386,4 +407,6 @@ def action_of(typed: str, screen: str) -> str:
     return BY_KEY.get((screen, typed), "")
 
 
-BY_KEY = {(action.screen, key): action.id for action in ACTIONS for key in action.keys}
+def key_of(action: str, screen: str) -> str:
+    """Return the first key of an action, to be named in a sentence."""
+    return next(one.keys[0] for one in actions(screen) if one.id == action)
