@@ -19,7 +19,7 @@ from interview.store.layout import Home
 from interview.store.live import LiveText
 from interview.store.locks import Holder, Lock, holder
 from interview.store.log_reader import Identity, Reader, identity
-from interview.store.own_ends import OwnEnds
+from interview.store.own_ends import OwnEnds, loss
 from interview.store.protocol import (
     ROOMS,
     Document,
@@ -270,6 +270,17 @@ class FileStore:
                 rewrite(self.home, key, kept)
             if doc not in left:
                 self.own_ends.note(doc, 0, "-")
+
+    def lost(self, opening: str = "") -> dict[str, str]:
+        """Return what is gone; see ``protocol.Store.lost``."""
+        known, here = self.own_ends.known(), () if opening else self.openings()
+        wanted = [
+            doc
+            for doc in known
+            if (doc.split("/")[1] == opening if opening else doc.split("/")[1] not in here)
+        ]
+        told = {doc: loss(known[doc], self.lines(doc)) for doc in wanted}
+        return {doc: words for doc, words in told.items() if words}
 
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change; see ``protocol.Store.token``."""
