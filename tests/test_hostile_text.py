@@ -169,6 +169,7 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
             for kind in ("html", "md", "csv", "xlsx", "json")
         ],
         "show": [["show", card] for card in cards(store)],
+        "team": [["team", "setup", "--print"], ["team", "add", HOSTILE, "--no-password"], ["team", "settle"]],
     }
 
 

@@ -77,7 +77,7 @@ def text(place: str, home: str, cells: int, moment: Collection[tuple[str, str]] 
 
     Args:
         place: The screen it was asked for on.
-        home: The folder of records.
+        home: Where the records are, in a sentence.
         cells: The width.
         moment: The keys of this very moment, each with what it does; they come first.
     """
@@ -93,7 +93,7 @@ def text(place: str, home: str, cells: int, moment: Collection[tuple[str, str]] 
         *_part("the first character of a note", cells),
         *(line for mark, says in MARKS for line in _pair(mark, says, cells)),
         *_part("where the records are", cells),
-        *_plain(f"{home}: one folder, readable without this program.", cells),
+        *_plain(home, cells),
         *_part("leaving", cells),
         *_plain(LEAVING, cells),
     ]
