@@ -183,7 +183,7 @@ def test_a_folder_copied_by_another_program_while_it_is_written_can_be_taken_in(
         target = Laptop(tmp_path / f"t{number}", "target", clock)
         target.take(copy)
         assert target.lines.items() <= whole.items()
-        assert opening.id in target.do(lambda w: openings.titles(w))
+        assert opening.id in target.do(openings.titles)
         target.take(olga.exported(tmp_path / "whole.ivx"))
         assert target.lines == whole
         assert [one for one in target.do(findings) if one.state is records.Remedy.DAMAGED] == []
