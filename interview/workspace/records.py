@@ -1,6 +1,7 @@
 """Use cases of the person who looks after the records."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from interview.model.line import Lines, by_hash, named
 from interview.model.versions import CardVersion, versions
 from interview.store.protocol import Document, Finding, Remedy
 from interview.store.workers import Workers
+from interview.workspace.absences import absences, of_opening
 from interview.workspace.card_records import CardName, replayed
 from interview.workspace.live_interview import card_view
-from interview.workspace.sharing import Told, absences, of_opening
+from interview.workspace.sharing import Told
 from interview.workspace.workspace import Clock, Workspace
 
 __all__ = ["Finding", "Remedy", "examine", "rebuild"]
@@ -78,12 +80,26 @@ class OpeningsExamination:
             yield from _shown(workspace, document, shown, of_card, repair=self._repair)
             if document.key.kind == "who":
                 yield from _in_no_opening(workspace, document, repair=self._repair)
+        yield from _come_back(workspace, opening, repair=self._repair)
         for one in absences(workspace, opening, lines):
             path = workspace.store.where(one.doc)
             if path not in damaged:
                 yield Finding(
                     path=path, problem=one.words, state=Remedy.DAMAGED if one.is_loss else Remedy.ODD
                 )
+
+
+def _come_back(workspace: Workspace, opening: str, *, repair: bool) -> Iterator[Finding]:
+    """Find records of somebody erased that another way of copying brought back."""
+    with suppress(InterviewError):
+        for candidate in workspace.folds.of(opening).erased:
+            rooms = (f"openings/{opening}/{candidate}", f"people/{opening}/{candidate}")
+            if any(workspace.store.keys(room) for room in rooms):
+                if repair:
+                    workspace.store.take_out(opening)
+                problem = "Records of somebody erased are here again."
+                state = Remedy.REPAIRED if repair else Remedy.REPAIRABLE
+                yield Finding(path=workspace.store.where(rooms[0]), problem=problem, state=state)
 
 
 def _elsewhere(home: Path | str, clock: Clock, content: Path | None, repair: bool) -> OpeningsExamination:  # noqa: FBT001 - of __reduce__

@@ -119,6 +119,7 @@ class CompareScreen(FramedScreen):
         else:
             self._table.take(found)
         self.paint()
+        self.warn_of(self._opening)
 
     def _do_back(self, table: CompareController) -> None:
         if table.filter.text:
@@ -203,7 +204,7 @@ class CompareScreen(FramedScreen):
         self.close()
         table = self._table
         topics = {one.question: table.wording.topic(one.question) for one in found.questions} if table else {}
-        lines = calibration_lines(found.interviewers, found.questions, found.agreement, topics)
+        lines = calibration_lines(found.interviewers, found.questions, found.agreement, found.effects, topics)
         self.house.go("reading", "how interviews were held", lines)
 
     def _do_reveal(self, table: CompareController) -> None:
