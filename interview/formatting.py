@@ -10,7 +10,7 @@ SIGNS = {Polarity.SUPPORTS: "+", Polarity.AGAINST: "-", Polarity.QUOTE: '"', Pol
 """Before a noted line where it can be typed: the sign is the one to type."""
 PRINTED_SIGNS = {Polarity.NEUTRAL: "", Polarity.SUPPORTS: "+", Polarity.AGAINST: "−", Polarity.QUOTE: "“"}
 TOLD = {
-    Telling.TYPICAL: "a usual run of things",
+    Telling.TYPICAL: "what usually happens",
     Telling.OPINION: "told in general",
     Telling.SITUATIONAL: "told what one would do",
     Telling.THIRD_PARTY: "told somebody else's case",
@@ -19,8 +19,8 @@ COUNTED = {
     CountKind.ZERO: "never",
     CountKind.MANY: "many times",
     CountKind.DONT_KNOW: "does not know how often",
-    CountKind.REFUSED: "would rather not say",
-    CountKind.NO_EXPOSURE: "no customers in that time",
+    CountKind.REFUSED: "prefers not to say",
+    CountKind.NO_EXPOSURE: "no customers in that period",
 }
 
 
@@ -124,12 +124,12 @@ def _local(at: float) -> datetime:
 
 
 NO_EVIDENCE = {
-    NoEvidence.REFUSED: "would rather not tell",
+    NoEvidence.REFUSED: "prefers not to say",
     NoEvidence.NO_SPECIFIC: "nothing specific was told",
     NoEvidence.HYPOTHETICAL: "only “I would”",
     NoEvidence.THIRD_PARTY: "only somebody else's act",
     NoEvidence.CONFIDENTIAL: "confidential",
-    NoEvidence.WELFARE: "left for their own good",
+    NoEvidence.WELFARE: "stopped out of care",
     NoEvidence.NOTHING_CAME: "nothing came to mind",
 }
 

@@ -5,6 +5,10 @@ import tempfile
 
 import pytest
 
+from tests.team_server import running_server, team
+
+__all__ = ["running_server", "team"]
+
 
 @pytest.fixture(autouse=True, scope="session")
 def state_of_its_own():

@@ -150,6 +150,18 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
             ["opening", "assign", OPENING, f"X{HOSTILE}", "--question", HOSTILE],
             ["opening", "coverage", OPENING],
             ["opening", "rota", OPENING],
+            [
+                "opening",
+                "next-round",
+                OPENING,
+                "--candidate",
+                fay,
+                "--title",
+                f"Two{HOSTILE}",
+                "--kit",
+                "service",
+            ],
+            ["candidate", "earlier", OPENING, fay],
         ],
         "openings": [["openings"]],
         "report": [
@@ -157,6 +169,7 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
             for kind in ("html", "md", "csv", "xlsx", "json")
         ],
         "show": [["show", card] for card in cards(store)],
+        "team": [["team", "setup", "--print"], ["team", "add", HOSTILE, "--no-password"], ["team", "settle"]],
     }
 
 

@@ -18,8 +18,9 @@ from interview.library.user_data import user_data
 from interview.model.plain_values import whole
 from interview.model.record import Record
 from interview.model.text import one_line, visible
-from interview.workspace.workspace import Workspace
+from interview.workspace.workspace import Workspace, home_at
 
+HOME = "Folder of the records, or the address of a server: postgresql://HOST/DATABASE or service=NAME."
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -52,7 +53,7 @@ def told(damage: Iterable[str]) -> int:
 def common(command: F) -> F:
     """Give a command the options all commands have, and its context as first argument."""
 
-    @click.option("--home", type=click.Path(path_type=Path), help="Folder of the records.")
+    @click.option("--home", help=HOME)
     @click.option(
         "--content",
         type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -62,7 +63,7 @@ def common(command: F) -> F:
     @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
     @functools.wraps(command)
     def wrapped(
-        home: Path | None,
+        home: str | None,
         content: Path | None,
         who: str | None,
         *args: object,
@@ -80,10 +81,10 @@ def common(command: F) -> F:
     return wrapped  # type: ignore[return-value]
 
 
-def _context(home: Path | None, content: Path | None, who: str | None, *, as_json: bool) -> Context:
+def _context(home: str | None, content: Path | None, who: str | None, *, as_json: bool) -> Context:
     """Return where to work and for whom; a visitor of a host chooses neither."""
     before = click.get_current_context().find_root().params
-    home = home or (Path(before["home"]) if before.get("home") else None)
+    home = home or before.get("home")
     content = content or (Path(before["content"]) if before.get("content") else None)
     who = who or before.get("who")
     guest = visitor()
@@ -94,23 +95,22 @@ def _context(home: Path | None, content: Path | None, who: str | None, *, as_jso
         home_folder(home), RisingClock(), content=content, terminal=terminal(), own=own_folder(guest)
     )
     workspace.visitor = guest
-    return Context(workspace=workspace, who=name_of_user(who), as_json=as_json)
+    return Context(workspace=workspace, who=name_of_user(who, workspace), as_json=as_json)
 
 
-def home_folder(given: Path | None) -> Path:
-    """Return the folder of records: --home, INTERVIEW_HOME, or the platform's place for data."""
-    if given is not None:
-        return given
-    if os.environ.get("INTERVIEW_HOME"):
-        return Path(os.environ["INTERVIEW_HOME"])
-    return user_data() / "records"
+def home_folder(given: str | None) -> Path | str:
+    """Return where records are: --home, INTERVIEW_HOME, or the platform's folder for data."""
+    named = given or os.environ.get("INTERVIEW_HOME")
+    return home_at(named) if named else user_data() / "records"
 
 
-def name_of_user(given: str | None) -> str:
-    """Return who is at the keyboard: --as, INTERVIEW_AS, or the login name."""
+def name_of_user(given: str | None, workspace: Workspace) -> str:
+    """Return who is at the keyboard: --as, INTERVIEW_AS, or the login: the server's, where there is one."""
     name = one_line(given or os.environ.get("INTERVIEW_AS", ""))
     if name:
         return name
+    if isinstance(workspace.home, str):
+        return workspace.store.login
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--explain", "explained", metavar="CANDIDATE", help="Say how the numbers were made.")
 @click.option("--board", "as_board", is_flag=True, help="Who has done what, and who waits.")
 @click.option("--calibration", is_flag=True, help="How the interviews were held; for their owner.")
-@click.option("--reveal", "revealed", metavar="CANDIDATE", help="See results before all are in.")
+@click.option("--reveal", "revealed", metavar="CANDIDATE", help="See results before all are submitted.")
 @click.option("--reason", default="", help="Why; needed with --reveal, and recorded.")
 @common
 def compare(context: Context, opening_id: str, places: int, **options: object) -> int:

@@ -83,7 +83,7 @@ def _listen(context: Context, given: Listening) -> int:
     except ValueError as error:
         raise click.UsageError(f"--trust: {error}.") from error
     place = server.Site(
-        home=context.workspace.home.absolute(),
+        home=_folder(context),
         content=str(context.workspace.content.absolute()) if context.workspace.content else "",
         host=given.host,
         port=given.port,
@@ -151,8 +151,22 @@ def invitations(context: Context) -> "Invitations":
 
     from interview.serve.invitations import Invitations  # noqa: PLC0415 - same
 
-    home = sha256(str(context.workspace.home.absolute()).encode()).hexdigest()[:16]
+    home = sha256(str(_folder(context)).encode()).hexdigest()[:16]
     return Invitations(context.workspace.state / f"serve-{home}.json")
+
+
+def _folder(context: Context) -> Path:
+    """Return the folder that is shared with visitors.
+
+    Raises:
+        RuleError: The records are on a server, where everybody logs in as themselves.
+    """
+    if isinstance(context.workspace.home, str):
+        raise RuleError(
+            "These records are on a server, where everybody logs in under their own name. "
+            "Serve a folder: --home DIR."
+        )
+    return context.workspace.home.absolute()
 
 
 @click.command("login-shell")

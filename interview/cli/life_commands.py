@@ -12,7 +12,8 @@ from interview.formatting import OUTCOMES, counted, local_moment
 from interview.model.opening import Outcome
 from interview.workspace import lifecycle as use
 from interview.workspace import openings
-from interview.workspace.naming import need_distinct
+from interview.workspace.card_records import CardName
+from interview.workspace.naming import need_distinct, slug
 from interview.workspace.retaining import shortened
 
 WHY = click.option("--reason", required=True, help="Why; it is recorded.")
@@ -89,7 +90,7 @@ def take_over(context: Context, opening_id: str, reason: str) -> None:
 @click.option("--first-tasks", help="What the person hired does in three months.")
 @common
 def terms(context: Context, opening_id: str, **given: Any) -> None:  # noqa: ANN401 - click's own
-    """Change what was settled when OPENING was made."""
+    """Change the terms of OPENING."""
     found = _opening(context, opening_id)
     earlier = shortened(context.workspace, found, given["retain"]) if given["retain"] else ()
     made = use.change_terms(context.workspace, found, given, who=context.who)
@@ -229,21 +230,27 @@ def move(context: Context, name: str, to: str, reason: str) -> None:
 
 
 @click.command()
-@click.argument("what", metavar="OPENING[/CANDIDATE]")
+@click.argument("what", metavar="OPENING[/CANDIDATE[/INTERVIEWER]]")
 @common
 def history(context: Context, what: str) -> None:
-    """Tell what was done in OPENING, or about one CANDIDATE: who, where, when, why."""
-    from interview.workspace.history import history as use_case  # noqa: PLC0415 - only here
+    """Tell what was done in OPENING, about a CANDIDATE, or with one card: who, where, when, why."""
+    from interview.workspace import history as use_case  # noqa: PLC0415 - only here
 
-    given, _, person = what.strip("/").partition("/")
-    found = _candidate(context, given, person) if person else (_opening(context, given),)
-    rows = use_case(context.workspace, *found)
+    given, _, rest = what.strip("/").partition("/")
+    person, _, holder = rest.partition("/")
+    if holder:
+        opening_id, candidate_id = _candidate(context, given, person)
+        found = CardName(opening=opening_id, candidate=candidate_id, interviewer=slug(holder))
+        rows = use_case.of_card(context.workspace, found, context.who)
+    else:
+        place, about = _candidate(context, given, person) if person else (_opening(context, given), "")
+        rows = use_case.history(context.workspace, place, about, viewer=context.who)
     lines = table(
         [
-            (local_moment(one.at), one.who, one.device, f"{one.what}{_about(one)}", one.why, one.effect)
+            (local_moment(one.at), one.who, one.where, f"{one.what}{_about(one)}", one.why, one.effect)
             for one in rows
         ],
-        ("when", "who", "device", "what", "why", ""),
+        ("when", "who", "where", "what", "why", ""),
     )
     context.show(rows, lines)
 

@@ -111,7 +111,7 @@ def openings(context: Context, is_all: bool) -> int:  # noqa: FBT001 - click's o
     rows = lists.openings() if is_all else lists.in_view()
     lines = table(
         [(row.opening, row.title, row.kit, str(row.candidates), _cards_in(row), _since(row)) for row in rows],
-        ("opening", "title", "kit", "candidates", "cards in", "since"),
+        ("opening", "title", "kit", "candidates", "cards submitted", "since"),
     )
     context.show(
         rows, lines if rows else ["No opening yet. Make one: interview opening new TITLE --kit service"]

@@ -20,7 +20,7 @@ NEEDS_SOMEBODY = 3
 )
 @common
 def doctor(context: Context, repair: bool, reindex: bool, against: Path | None) -> int:  # noqa: FBT001 - click's own
-    """Examine the records: does everything verify? Exit code 3: damage that needs a person."""
+    """Examine the records: are they intact? Exit code 3: damage that needs a person."""
     from interview.workspace.records import Remedy, examine, rebuild  # noqa: PLC0415 - only here
 
     if reindex:
@@ -39,7 +39,7 @@ def doctor(context: Context, repair: bool, reindex: bool, against: Path | None) 
         Remedy.ODD: "look at it, if it matters",
     }
     lines = [f"{one.path}: {one.problem} ({words[one.state]})" for one in found]
-    context.show(found, lines or ["Everything verifies."])
+    context.show(found, lines or ["All records are intact."])
     states = {one.state for one in found}
     if Remedy.DAMAGED in states:
         return NEEDS_SOMEBODY

@@ -1,10 +1,11 @@
-"""Who asks what and whom, on the command line."""
+"""Who asks what and whom, and who goes on to another round, on the command line."""
 
 import click
 
 from interview.cli.common import Context, common, table
 from interview.cli.day_commands import candidate, opening
 from interview.cli.life_commands import OPENING
+from interview.formatting import counted
 from interview.workspace import assigning as use
 from interview.workspace import openings
 
@@ -64,6 +65,47 @@ def rota(context: Context, opening_id: str, each: int, most: int, applies: bool)
         else ["Everybody is seen by as many as asked for."]
     )
     context.show(made, [*lines, f"Interviews each: {loads}.", *made.notes])
+
+
+@opening.command("next-round")
+@OPENING
+@click.option("--candidate", "people", multiple=True, required=True, help="Who goes on; may be repeated.")
+@click.option("--title", required=True, help="What the round is called.")
+@click.option("--kit", "kit_id", required=True, help="The kit of that round; see: kits.")
+@click.option("--lang", default="en", show_default=True, help="The kit's language.")
+@click.option("--panel", default="", help="Names of its interviewers, separated by commas.")
+@common
+def next_round(context: Context, opening_id: str, people: tuple[str, ...], title: str, **given: str) -> None:
+    """Open another round of OPENING: chosen candidates as the same persons, another kit and panel."""
+    from interview.workspace import earlier_rounds  # noqa: PLC0415 - only here
+
+    panel = tuple(name.strip() for name in given["panel"].split(",") if name.strip())
+    kit = context.workspace.library.kit(given["kit_id"], given["lang"])
+    plan = earlier_rounds.RoundPlan(title=title, kit=kit, panel=panel)
+    made = earlier_rounds.next_round(context.workspace, opening_id, people, plan, who=context.who)
+    number = counted(len(made.candidates), "candidate")
+    context.show(
+        openings.opening_view(made), [f"Opened {made.title} as {made.id}, with {number} of the round before."]
+    )
+
+
+@candidate.command("earlier")
+@OPENING
+@click.argument("person", metavar="CANDIDATE")
+@click.option("--same-as", default="", metavar="OPENING/CANDIDATE", help="Say that this is the same person.")
+@common
+def earlier(context: Context, opening_id: str, person: str, same_as: str) -> None:
+    """Tell where CANDIDATE was interviewed before; for the owner and coordinators."""
+    from interview.workspace import earlier_rounds  # noqa: PLC0415 - only here
+
+    found = openings.find(context.workspace, opening_id).opening
+    candidate_id = openings.find_candidate(context.workspace, found, person).id
+    if same_as:
+        earlier_rounds.tie(context.workspace, found.id, candidate_id, same_as, who=context.who)
+    rows = earlier_rounds.earlier(context.workspace, found.id, candidate_id, context.who)
+    context.show(
+        rows, [earlier_rounds.words(one) for one in rows] or ["No earlier round that you may know of."]
+    )
 
 
 def _show(context: Context, opening_id: str) -> None:

@@ -63,7 +63,7 @@ def add(context: Context, code: str) -> int:
 @click.option("--opening", default="", help="Only one opening, where it is large enough.")
 @common
 def show(context: Context, opening: str) -> None:
-    """Show what came back in half-years that are over; it changes wording, never a rating."""
+    """Show what was answered in half-years that are over; it changes wording, never a rating."""
     found = use.show(context.workspace, opening)
     lines = [line for report in found for line in _report(report)]
     none = ["Nothing to show yet: a half-year has to be over, with five sheets."]

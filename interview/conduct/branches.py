@@ -66,7 +66,7 @@ RULES: dict[Branch, BranchRule] = {
         forms=SCOTT_ONLY,
     ),
     Branch.NO_EXPOSURE: BranchRule(
-        did="no customers in that time",
+        did="no customers in that period",
         at=COUNTING,
         uncounted=JUST_READ,
         to=Phase.ASK_COUNT,
@@ -82,7 +82,7 @@ RULES: dict[Branch, BranchRule] = {
         forms=SCOTT_ONLY,
     ),
     Branch.REFUSES_COUNT: BranchRule(
-        did="would rather not say",
+        did="prefers not to say",
         at=COUNTING,
         count=CountKind.REFUSED,
         settles=NoEvidence.REFUSED,
@@ -110,7 +110,7 @@ RULES: dict[Branch, BranchRule] = {
         otherwise=NoEvidence.NO_SPECIFIC,
     ),
     Branch.TYPICAL: BranchRule(
-        did="a usual run of things, no one time", at=CASE, heard=True, telling=Telling.TYPICAL
+        did="what usually happens, no specific example", at=CASE, heard=True, telling=Telling.TYPICAL
     ),
     Branch.HYPOTHETICAL: BranchRule(
         did='"I would …"',
@@ -135,7 +135,7 @@ RULES: dict[Branch, BranchRule] = {
         forms=ANY_FORM,
     ),
     Branch.PRIVATE: BranchRule(
-        did="drifts into private matters: do not note them", at=TELLING, heard=True, forms=ANY_FORM
+        did="mentions private matters: do not note them", at=TELLING, heard=True, forms=ANY_FORM
     ),
     Branch.DISTRESS: BranchRule(
         did="distress: threat, assault, harassment",
@@ -145,16 +145,16 @@ RULES: dict[Branch, BranchRule] = {
         forms=ANY_FORM,
     ),
     Branch.REFUSES_CASE: BranchRule(
-        did="would rather not tell", at=TELLING, settles=NoEvidence.REFUSED, extra=False, forms=ANY_FORM
+        did="prefers not to say", at=TELLING, settles=NoEvidence.REFUSED, extra=False, forms=ANY_FORM
     ),
     Branch.OTHER_DOMAIN: BranchRule(
-        did="nothing came back",
+        did="nothing came to mind",
         at=frozenset({Phase.RETURNED, Phase.CLOSEST}),
         to=Phase.OTHER_DOMAIN,
         otherwise=NoEvidence.NOTHING_CAME,
     ),
 }
-"""Every branch a person picks; ``returning`` is said by taking a parked question up again."""
+"""Every branch a person picks; ``returning`` is said by taking up a question left for later."""
 
 LIKELY: tuple[Branch, ...] = (
     Branch.ZERO,
@@ -186,7 +186,7 @@ def why_not(state: State, found: Response, branch: Branch) -> str:
     """Return why a branch cannot be taken now, as a sentence; empty: it can."""
     rule = RULES.get(branch)
     if rule is None:
-        return "These words are said by taking a parked question up again."
+        return "These words are said by taking up a question left for later."
     if asked(state.kit, found).form not in rule.forms or not _comes_up(found, branch, rule):
         return f"“{rule.did}” cannot come up here."
     if branch in found.answer.branches:
@@ -207,6 +207,6 @@ def _comes_up(found: Response, branch: Branch, rule: BranchRule) -> bool:
     if branch is Branch.COUNT_AFTER and answer.count is not None:
         return False
     if found.phase is Phase.CLOSEST and branch in {Branch.ZERO_AGAIN, Branch.OTHER_DOMAIN}:
-        return found.parked is (branch is Branch.OTHER_DOMAIN)  # a question is put aside once
+        return found.parked is (branch is Branch.OTHER_DOMAIN)  # a question is left for later once
     uncounted = answer.count is None and answer.telling is None
     return found.phase in rule.at or (uncounted and found.phase in rule.uncounted)

@@ -21,7 +21,7 @@ def need_here(state: State, question: str) -> Response:
 def need_current(state: State, question: str) -> Response:
     """Return the question being asked; refuse if it is another one, or settled."""
     found = need_here(state, question)
-    need(found.answer.rating is None, "This question is settled; change the rating, or undo.")
+    need(found.answer.rating is None, "This question is rated or skipped already; change that, or undo.")
     return found
 
 

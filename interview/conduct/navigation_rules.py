@@ -40,7 +40,7 @@ def moved(state: State, event: events.Moved, at: float) -> State:
 @permits(events.Parked)
 def _parked(state: State, event: events.Parked) -> None:
     found = need_current(state, event.question)
-    need(not found.parked, "This question was put aside once; settle it now.")
+    need(not found.parked, "This question was left for later once; rate or skip it now.")
 
 
 @evolves(events.Parked)
@@ -66,7 +66,7 @@ def _returned(state: State, event: events.Returned) -> None:
     found = need_question(state, event.question)
     need(
         found.phase is Phase.PARKED or is_skipped(found),
-        "Only a question that was put aside or skipped can be taken up again.",
+        "Only a question that was left for later or skipped can be taken up again.",
     )
 
 

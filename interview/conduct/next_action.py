@@ -27,7 +27,7 @@ def next_action(state: State) -> NextAction:
         return _in_question(state, state.current)
     coming = unsaid(state)
     if coming:
-        return NextAction(label="said, go on", event=events.ScriptSaid(part=state.part, index=coming[0]))
+        return NextAction(label="said; next", event=events.ScriptSaid(part=state.part, index=coming[0]))
     return _onward(state) if state.part is events.Part.OPENING else _around(state)
 
 
@@ -35,7 +35,7 @@ def _in_question(state: State, found: Response) -> NextAction:
     name = found.answer.question
     beat = BEAT_OF.get(found.phase)
     if beat is not None:
-        return NextAction(label="said, go on", event=events.BeatSaid(question=name, beat=beat))
+        return NextAction(label="said; next", event=events.BeatSaid(question=name, beat=beat))
     if found.phase in {Phase.SETTLED, Phase.PARKED}:
         return _onward(state)
     if found.phase in LISTENING and not _untold(state, found):
@@ -70,7 +70,7 @@ def _onward(state: State) -> NextAction:
         return NextAction(label="back to the one left open" if opened else "next question", event=event)
     if state.unsettled:
         aside = state.unsettled[0].answer.question
-        return NextAction(label="back to the one put aside", event=events.Returned(question=aside))
+        return NextAction(label="back to the one left for later", event=events.Returned(question=aside))
     return _around(state)
 
 

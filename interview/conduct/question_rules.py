@@ -115,7 +115,7 @@ def _branch_taken(state: State, event: events.BranchTaken) -> None:
 def branch_taken(state: State, event: events.BranchTaken, at: float) -> State:
     """Show the fixed words of a branch and go where it leads."""
     if event.branch not in RULES:
-        return state  # these words are said by taking a parked question up again
+        return state  # these words are said by taking up a question left for later
     return state.put(_branched(state.responses[event.question], event.branch, at))
 
 

@@ -21,7 +21,7 @@ from interview.model.scorecard import (
 )
 
 NOT_RATABLE = {
-    Telling.OPINION: "General talk is no evidence. If one particular time was told, mark that first; "
+    Telling.OPINION: "General talk is no evidence. If a specific example was told, mark that first; "
     "otherwise note no evidence.",
     Telling.THIRD_PARTY: "Somebody else's act is no evidence of the candidate's. If an own one was "
     "told, mark that first; otherwise note no evidence.",
@@ -170,14 +170,14 @@ def skipped(state: State, event: events.Skipped, at: float) -> State:
 def _impression_given(state: State, event: events.ImpressionGiven) -> None:
     need(
         state.part is events.Part.REVIEW and not state.unsettled,
-        "The overall impression comes last, when every question is settled.",
+        "The overall impression comes last, when every question is rated or skipped.",
     )
     need(event.level in Scale().every, f"An impression is a level from {Scale()}.")
 
 
 @evolves(events.ImpressionGiven)
 def impression_given(state: State, event: events.ImpressionGiven, at: float) -> State:
-    """Record the one overall impression, delayed until every question is settled."""
+    """Record the one overall impression, delayed until every question is rated or skipped."""
     return replace(state, impression=Impression(level=event.level, words=event.words, at=at))
 
 
@@ -187,7 +187,7 @@ def _submitted(state: State, _event: events.Submitted) -> None:
     topics = [state.kit.question(found.answer.question).topic for found in state.unsettled]
     need(
         not topics,
-        "Not settled yet: " + "; ".join(topics) + ". Rate each, note no evidence, or skip with a reason.",
+        "Not rated yet: " + "; ".join(topics) + ". Rate each, note no evidence, or skip with a reason.",
     )
 
 
@@ -248,7 +248,7 @@ def _need_ratable(state: State, found: Response, level: int) -> None:
     need(level in scale.every, f"A level is a number from {scale}.")
     need(
         found.told,
-        "No answer is marked yet. Mark the case as said, or that one particular time was told; "
+        "No answer is marked yet. Mark the case as said, or that a specific example was told; "
         "or note no evidence.",
     )
     telling = found.answer.telling
@@ -256,8 +256,8 @@ def _need_ratable(state: State, found: Response, level: int) -> None:
         raise RuleError(NOT_RATABLE[Telling(telling)])
     need(
         telling != Telling.TYPICAL or level <= scale.middle,
-        f"A usual run of things, with no one time in it, is rated {scale.middle} at most. "
-        "If one particular time was told, mark that first.",
+        f"An answer of what usually happens, with no specific example in it, is rated {scale.middle} at most. "
+        "If a specific example was told, mark that first.",
     )
 
 

@@ -1,4 +1,4 @@
-"""What may have come back to the line just said, and the words for it."""
+"""How the candidate may have answered to the line just said, and the words for it."""
 
 from interview.conduct.branches import LIKELY, RULES, why_not
 from interview.conduct.events import BranchTaken, Event, FallbackAsked, StoryTold
@@ -34,7 +34,7 @@ class PossibleReply(Record):
 
 
 def possible_replies(state: State, slots: Slots) -> tuple[PossibleReply, ...]:
-    """Return what may have come back to the line just said, likeliest first.
+    """Return how they may have answered to the line just said, likeliest first.
 
     For a settled question: a story, where one would open it again.
     """
@@ -77,7 +77,7 @@ def _reopens(state: State, found: Response) -> bool:
 
 def _story(found: Response) -> PossibleReply:
     event = StoryTold(question=found.answer.question)
-    return PossibleReply(id="story", did="one particular time", event=event)
+    return PossibleReply(id="story", did="a specific example", event=event)
 
 
 def _situational(state: State, found: Response, slots: Slots) -> PossibleReply:

@@ -54,7 +54,7 @@ def gaps(state: State) -> tuple[MissingItem, ...]:
         answer = response.answer
         topic = f"Question {number}, {state.kit.question(answer.question).topic},"
         if answer.rating is None:
-            put_aside = " was put aside and" if response.phase is Phase.PARKED else ""
+            put_aside = " was left for later and" if response.phase is Phase.PARKED else ""
             found.append(
                 MissingItem(
                     question=answer.question, sentence=f"{topic}{put_aside} has no rating.", blocking=True

@@ -80,7 +80,7 @@ class Turn:
 
     @property
     def replies(self) -> tuple[PossibleReply, ...]:
-        """What may have come back, likeliest first."""
+        """How the candidate may have answered, likeliest first."""
         return possible_replies(self._state, self._slots)
 
     @property

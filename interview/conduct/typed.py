@@ -76,6 +76,16 @@ def counted(question: str, words: str) -> Counted:
     return Counted(question=question, kind=kind, low=low, words=words)
 
 
+def is_countlike(words: str) -> bool:
+    """Tell whether words that were begun may come to say how many, or how often."""
+    text = in_digits(words.strip())
+    if words.startswith("one "):  # behind the key of a number: "none"
+        return False
+    return words.split() in (["a"], ["раз"]) or bool(
+        re.search(r"\d", text) or ROUGHLY.search(text) or RATE.search(text)
+    )
+
+
 def _is_part(character: str) -> bool:
     """Tell whether it is a half, a superscript or another sign with a number in it."""
     return character.isnumeric() and not character.isdecimal() and not character.isalpha()

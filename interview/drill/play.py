@@ -15,7 +15,7 @@ from interview.errors import DamagedError, RuleError
 RULES = 1
 """The version of the rules of the game, kept with every round."""
 ANSWERING = frozenset({Stage.READING, Stage.CHOSEN})
-STANDS = "There is nothing to rate now; what is settled stands."
+STANDS = "There is nothing to rate now; what was rated stands."
 WHEN: dict[type[DrillEvent], tuple[frozenset[Stage], str]] = {
     drill_round.WentOn: (frozenset({Stage.RULES, Stage.SHOWN}), "Rate this answer first."),
     drill_round.Chose: (ANSWERING, STANDS),

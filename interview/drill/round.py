@@ -128,7 +128,7 @@ class Round(Record):
     after: tuple[Marked, ...] = ()
     """What undo and redo go back and forth between."""
     marks: tuple[Marked, ...] = ()
-    """Of the answers that are settled."""
+    """Of the answers that are rated or skipped."""
     keys: tuple[AnswerKey, ...] = ()
     """Those that may be seen, in the order of the answers."""
     objections: dict[str, str] = {}

@@ -24,7 +24,7 @@ FILE_CODES: Final = {
     "F-19": "No content here",
     "F-20": "An ignore comment that does not say which finding, or why",
     "F-21": "An ignore comment that switches nothing off",
-    "F-22": "A merge conflict that is not settled",
+    "F-22": "A merge conflict that is not resolved",
 }
 
 RULE_CODES: Final = {
@@ -33,7 +33,7 @@ RULE_CODES: Final = {
     "LR-03": "The beats do not fit the question's form",
     "LR-04": "The answer is suggested",
     "LR-05": "Asks what somebody would do, not what happened",
-    "LR-06": "Asks for the usual, not for one time",
+    "LR-06": "Asks for a habit, not for a specific example",
     "LR-07": "Can be answered with yes or no",
     "LR-08": "A count without a free number and a stated period",
     "LR-09": "Too long to be heard, or more than one idea",

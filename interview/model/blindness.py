@@ -22,7 +22,7 @@ class Sighting(StrEnum):
     """Why somebody sees a candidate's ratings, or does not."""
 
     OWN_CARD_IN = "the own card is in"
-    ALL_IN = "every card is in"
+    ALL_IN = "every card is submitted"
     REVEALED = "they were revealed"
     OWN_CARD_FIRST = "the own card is not in"
     ASIDE = "they stepped aside"
@@ -98,12 +98,18 @@ class Blindness:
         if candidate in fold.erased:
             return Sighting.ERASED
         if own is not None and own.submitted is not None and not self.is_gone(own):
-            return Sighting.OWN_CARD_IN
+            return Sighting.OWN_CARD_IN if self._belongs(viewer, candidate) else Sighting.NOT_THEIRS
         if (viewer, candidate) in fold.excused:
             return Sighting.ASIDE
         if own is not None or _sits(fold.rights.ever, viewer, candidate):
             return Sighting.OWN_CARD_FIRST
         return self._of_outsider(viewer, candidate)
+
+    def _belongs(self, viewer: str, candidate: str) -> bool:
+        """Return whether somebody has any part: a card that an outsider submits opens nothing."""
+        rights = self.fold.rights
+        has_role = self.fold.is_lead(viewer) or rights.has(viewer, Right.READER)
+        return self.is_open_panel or has_role or _sits(rights.ever, viewer, candidate)
 
     def _of_outsider(self, viewer: str, candidate: str) -> Sighting:
         fold = self.fold

@@ -50,8 +50,8 @@ Began | writer |  |  | an interview begins, or goes on from another device | two
 ScriptSaid | writer |  |  | a line around the questions was read | one writer
 Moved | writer |  |  | to another part or question | one writer
 BeatSaid | writer |  |  | a beat was read | one writer
-Counted | writer | personal |  | a number came back | one writer
-BranchTaken | writer |  |  | something else came back | one writer
+Counted | writer | personal |  | the candidate gave a number | one writer
+BranchTaken | writer |  |  | the candidate answered in another way | one writer
 StoryTold | writer |  |  | one particular episode was told | one writer
 ProbeUsed | writer |  |  | a prepared follow-up was shown | one writer
 OffScript | writer | personal |  | something not in the kit was said | one writer
@@ -64,7 +64,7 @@ Flagged | writer | personal |  | a flag with its quote | one writer
 Rated | writer |  |  | a level | one writer
 NoEvidenceFound | writer |  |  | no evidence, with the reason | one writer
 Skipped | writer |  |  | not asked, with the reason | one writer
-Parked | writer |  |  | put aside | one writer
+Parked | writer |  |  | left for later | one writer
 Returned | writer |  |  | taken up again | one writer
 Paused | writer |  |  | the clocks stop | one writer
 Resumed | writer |  |  | the clocks run again | one writer
@@ -81,7 +81,7 @@ Redone | writer |  |  | a step was taken again | one writer
 """
 TALKS = """
 consensus | viewer | personal |  | what the panel agreed on one question, beside the ratings | the last in the order for each question
-discussed | viewer | personal |  | a difference was discussed or waved through | both are kept
+discussed | viewer | personal |  | a difference was discussed or accepted without discussion | both are kept
 decided | viewer | personal |  | a person decided, with the reason | both are kept and shown as concurrent
 """
 PEOPLE = """

@@ -37,7 +37,7 @@ class Void(Record):
 
 
 class Reveal(Record):
-    """Results shown before all cards were in, with the reason."""
+    """Results shown before all cards were submitted, with the reason."""
 
     candidate: str
     who: str
@@ -117,7 +117,7 @@ class Consensus(Record):
 
 
 class Discussed(Record):
-    """A difference of two or more that was discussed or waved through."""
+    """A difference of two or more that was discussed or accepted without discussion."""
 
     question: str
     who: str

@@ -26,7 +26,7 @@ class Scale(Record):
 
     @property
     def middle(self) -> int:
-        """Return the middle level, the lower one of two: the most that a usual run of things is rated."""
+        """Return the middle level, the lower one of two: the most that what usually happens is rated."""
         return (self.levels + 1) // 2
 
     @property

@@ -120,8 +120,8 @@ def _amend(live: Live, rest: str) -> events.Event:
 
 
 COMMANDS: dict[str, tuple[str, LineCommand]] = {
-    "number": ("N: how many times came back, such as 3, 3-4, about 10", _number),
-    "story": ("one particular time was told", lambda live, _rest: events.StoryTold(question=_question(live))),
+    "number": ("N: how many times, such as 3, 3-4, about 10", _number),
+    "story": ("a specific example was told", lambda live, _rest: events.StoryTold(question=_question(live))),
     "situational": (
         "ask the situational version",
         lambda live, _rest: events.FallbackAsked(question=_question(live)),
@@ -129,8 +129,11 @@ COMMANDS: dict[str, tuple[str, LineCommand]] = {
     "rate": ("N: the level; /4 does the same", _rate),
     "none": ("REASON: no evidence", _none),
     "skip": ("REASON: not asked", _skip),
-    "park": ("put the question aside, once", lambda live, _rest: events.Parked(question=_question(live))),
-    "return": ("[N]: take up a question put aside", _return),
+    "later": (
+        "come back to the question later, once",
+        lambda live, _rest: events.Parked(question=_question(live)),
+    ),
+    "return": ("[N]: take up a question left for later", _return),
     "jump": ("N, or opening, candidate, closing: go there", _jump),
     "tick": ("PART: covered, such as s, a, r; again: not covered", _tick),
     "flag": ("KIND WORDS: a flag, with the candidate's own words", _flag),

@@ -13,12 +13,12 @@ from interview.plain.commands import named
 from interview.workspace.drilling import Drill
 
 LEVEL = "level 1-5, e reason, n note, ? levels again > "
-PROMPTS = {Stage.RULES: "enter begins > ", Stage.SHOWN: "enter next, ! what is wrong with the key > "}
+PROMPTS = {Stage.RULES: "enter begins > ", Stage.SHOWN: "enter next, o what is wrong with the key > "}
 HELP = [
     "A number: the level; it stands at once.",
     "e REASON: no evidence; reasons: " + ", ".join(NoEvidence) + ".",
-    "n WORDS: why, before you rate; only you see it. u, U: take a note back, or again.",
-    "enter: the next answer. ! WORDS: what is wrong with the key. ?: answer and levels again.",
+    "n WORDS: why, before you rate; only you see it. u, .: take a note back, or again.",
+    "enter: the next answer. o WORDS: what is wrong with the key. ?: answer and levels again.",
     "/quit: leave; the same command goes on at the same answer.",
 ]
 REASONS = [str(reason) for reason in NoEvidence]
@@ -74,11 +74,11 @@ class RatingTalk:
             return HELP if line == "/help" else [HELP[1]]
         if line in {"", "?"}:
             return self._where() if line else self._next()
-        if line[0] == "!":
-            self.drill.do(Objected(answer=self.drill.answer.id, text=line[1:]))
+        if word == "o":
+            self.drill.do(Objected(answer=self.drill.answer.id, text=rest))
             return ["Kept, without your name: interview drill show lists what to pass on."]
-        if word in {"n", "u", "U"}:
-            taken = {"u": TookBack(), "U": TookAgain()}.get(word)
+        if word in {"n", "u", "."}:
+            taken = {"u": TookBack(), ".": TookAgain()}.get(word)
             self.drill.do(taken or Reasoned(text=rest))
             return [f"Why: {self.drill.state.mark.why or 'no note'}."]
         return self._rate(word, rest)

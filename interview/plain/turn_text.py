@@ -103,9 +103,9 @@ def _bear_in_mind(live: Live) -> list[str]:
 
 
 def replies(live: Live) -> list[str]:
-    """Return what may have come back, each with its command."""
+    """Return how they may have answered, each with its command."""
     listed = "; ".join(f"/{one.id} {one.did}" for one in live.turn.replies)
-    return [f"What came back? {listed}"] if listed else []
+    return [f"How did they answer? {listed}"] if listed else []
 
 
 def anchors(live: Live) -> list[str]:

@@ -152,11 +152,11 @@ def _traits(person: Person, profile: Profile) -> list[TraitScore]:
 def _remarks(person: Person, profile: Profile) -> tuple[str, ...]:
     remarks = []
     if not person.cards:
-        remarks.append("No card is in yet.")
+        remarks.append("No card is submitted yet.")
     if person.waiting:
-        remarks.append(f"Not all cards are in; waiting for {listed(person.waiting)}.")
+        remarks.append(f"Not all cards are submitted; waiting for {listed(person.waiting)}.")
     if person.revealed:
-        remarks.append("Shown before all cards were in, by a recorded reveal.")
+        remarks.append("Shown before all cards were submitted, by a recorded reveal.")
     if person.after_seeing:
         remarks.append(f"Rated or amended after having seen the others: {listed(person.after_seeing)}.")
     if person.cards and (short := shortfall(profile.tally.coverage)):

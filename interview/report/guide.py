@@ -19,7 +19,7 @@ DID = {
     **{branch: rule.did for branch, rule in RULES.items()},
     Branch.MEANING: 'asks "what do you mean?": the contrast once more, then',
     Branch.SILENCE: "silence, 15 seconds: then the line once more",
-    Branch.RETURNING: "when you come back to a question put aside",
+    Branch.RETURNING: "when you come back to a question left for later",
 }
 ORDER = (*LIKELY, Branch.RETURNING)
 

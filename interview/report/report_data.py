@@ -33,7 +33,7 @@ class Person(Record):
     hidden: str = ""
     """Why nothing is shown; empty: everything submitted is."""
     revealed: bool = False
-    """Shown before all cards were in, by a recorded reveal."""
+    """Shown before all cards were submitted, by a recorded reveal."""
     after_seeing: tuple[str, ...] = ()
     """Who submitted or amended a card after having seen the others'."""
     debrief: Debrief | None = None

@@ -76,7 +76,7 @@ def discussed(debrief: Debrief | None, wording: Wording) -> list[Happening]:
             at=one.at,
             who=one.who,
             what=f"{wording.topic(one.question)}: difference "
-            + ("waved through" if one.waved else "discussed"),
+            + ("accepted without discussion" if one.waved else "discussed"),
             why=one.words,
         )
         for one in debrief.discussed
@@ -118,7 +118,7 @@ def _of_opening(opening: Opening, wording: Wording, names: dict[str, str]) -> li
         Happening(
             at=one.at,
             who=one.who,
-            what="saw results before all cards were in",
+            what="saw results before all cards were submitted",
             why=one.reason,
             candidate=names[one.candidate],
         )

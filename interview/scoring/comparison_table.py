@@ -24,7 +24,7 @@ _MARKS = {
     DIFFERS: "differ by {scale.wide} or more",
     ALONE: "one interviewer",
     OTHER_KIT: "other kit version",
-    NOTHING: "nothing counts",
+    NOTHING: "not rated",
 }
 
 
@@ -64,7 +64,7 @@ class Circumstances(Record):
     after_seeing: tuple[str, ...] = ()
     """Who rated or amended after having seen the others."""
     is_early: bool = False
-    """Shown before all cards were in, by a recorded reveal."""
+    """Shown before all cards were submitted, by a recorded reveal."""
 
 
 class ComparisonLine(Record):

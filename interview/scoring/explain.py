@@ -65,7 +65,7 @@ class Explanation(Record):
             f"  {self.n} of {self.planned} planned ratings went in",
             *(f"  left out: {reason}" for reason in self.left_out),
             *(f"  {note}" for note in self.notes),
-            *([f"  wording {_marks(self.fingerprints)}"] if self.fingerprints else []),
+            *([f"  kit fingerprint {_marks(self.fingerprints)}"] if self.fingerprints else []),
         ]
 
 

@@ -24,7 +24,7 @@ STATEMENT = (
     "Summarises interviewers' ratings; does not predict job performance; "
     "a person decides and records reasons."
 )
-SAME_GROUP = "These ratings do not settle who of this group is among the top."
+SAME_GROUP = "These ratings cannot tell who of this group is among the top."
 ALONE = "one interviewer; severity cannot be separated from the candidate; not adjusted"
 ALONE_LINKED = "one interviewer; adjusted only by that interviewer's other candidates, seen by colleagues too"
 NOT_LINKED = (
@@ -32,7 +32,7 @@ NOT_LINKED = (
     "no score is adjusted for severity."
 )
 HEAD_TO_HEAD = "Chance by these ratings, in steps of 5 %: whoever stands in the row truly above whoever heads the column."
-AGAIN = "Least settled by these ratings, where another interview would tell most."
+AGAIN = "Least certain from these ratings, where another interview would tell most."
 PRIVATE = "For whoever looks after the interviews; it is not a performance rating."
 SMALL_POOL = 10
 """Candidates below which the top is called the leader."""
@@ -75,7 +75,7 @@ def how_often(standing: Standing) -> str:
     if standing.p_top is None:
         return ""
     if band(standing) is not _band(standing.p_top):
-        return frequency(LIKELY_FROM - STEP / 100).replace("in about", "in more than")
+        return frequency(LIKELY_FROM - STEP / 100).replace("about", "more than")
     return frequency(standing.p_top)
 
 
@@ -93,28 +93,39 @@ def above(chance: float | None) -> str:
 
 
 def frequency(chance: float) -> str:
-    """Return a chance as how often, such as "in about 7 of 10 plausible readings of these ratings"."""
+    """Return a chance as how often, such as "about 7 in 10"."""
     step = _step(chance)
     if step < STEP:
-        often = "in fewer than 1 of 20"
+        often = "fewer than 1 in 20"
     elif step > 100 - STEP:
-        often = "in more than 19 of 20"
+        often = "more than 19 in 20"
     else:
         part = 10 if gcd(step, 10) == 10 else 20  # noqa: PLR2004 - tens read easier than twentieths
-        often = f"in about {step * part // 100} of {part}"
-    return f"{often} plausible readings of these ratings"
+        often = f"about {step * part // 100} in {part}"
+    return often
 
 
 def top_name(found: Standings, question_set: int = 1) -> str:
     """Return what the top is called: "top 3 of 30", "best 2 of 30" of so many places, "leader of 6"."""
-    pool, top = found.pool, found.top
-    asked = ""
-    if len(found.question_sets) > 1:
-        own = found.question_sets[question_set - 1]
-        pool, top, asked = own.pool, own.top, f", question set {own.number}"
+    top, pool, asked = _top(found, question_set)
     if found.places:
         return f"best {top} of {pool}{asked}"
     return f"leader of {pool}{asked}" if pool < SMALL_POOL else f"top {top} of {pool}{asked}"
+
+
+def _top(found: Standings, question_set: int) -> tuple[int, int, str]:
+    """Return how many are the top, of how many, and of which question set where there are several."""
+    if len(found.question_sets) < 2:  # noqa: PLR2004 - all were asked the same
+        return found.top, found.pool, ""
+    own = found.question_sets[question_set - 1]
+    return own.top, own.pool, f", question set {own.number}"
+
+
+def chance_of(standing: Standing, found: Standings) -> str:
+    """Return how often the candidate would be the best, or among the best, as far as these ratings tell."""
+    top, pool, asked = _top(found, standing.question_set)
+    best = "the best" if top == 1 else f"among the best {top}"
+    return f"chance of being {best} of {pool}{asked}: {how_often(standing)}"
 
 
 def chance(standing: Standing, found: Standings) -> str:

@@ -88,7 +88,7 @@ class Score(Record):
     """A mean over interviewers, and how far they were apart."""
 
     mean: float | None = None
-    """On the kit's scale, not rounded; none where nothing counts."""
+    """On the kit's scale, not rounded; none where not rated."""
     by_interviewer: dict[str, float] = {}
 
     @property

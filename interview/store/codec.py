@@ -156,14 +156,15 @@ def _commit(text: bytes, doc: str) -> list[Line]:
     lines = []
     for one in written:
         doc = one.doc or doc
-        line = _line(one, doc)
+        line = checked(one, doc)
         if line is None:
             return []
         lines.append(line)
     return lines
 
 
-def _line(one: Written, doc: str) -> Line | None:
+def checked(one: Written, doc: str) -> Line | None:
+    """Return the line that was written, or none where anything in it was altered."""
     body = bytes(one.op) or None
     try:
         line = Line(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from interview.errors import StoreError
 from interview.store.protocol import Held, Store, Summarise
+from interview.store.server_connections import is_server
 
 
 def lines_at(folder: Path) -> Held:
@@ -31,7 +32,7 @@ def open_store(location: str | Path, summarise: Summarise) -> Store:
     Those are converted before anything else, with the old files kept beside.
 
     Args:
-        location: A folder; ``memory:`` keeps everything in memory.
+        location: A folder; the address of a PostgreSQL server; ``memory:`` keeps everything in memory.
         summarise: What lists show of the documents about one subject.
 
     Raises:
@@ -41,6 +42,10 @@ def open_store(location: str | Path, summarise: Summarise) -> Store:
         from interview.store.memory import MemoryStore  # noqa: PLC0415 - one engine is enough
 
         return MemoryStore(summarise)
+    if is_server(location):
+        from interview.store.postgres import PostgresStore  # noqa: PLC0415 - same
+
+        return PostgresStore(str(location), summarise)
     from interview.store.files import FileStore  # noqa: PLC0415 - same
 
     store = FileStore(Path(location), summarise)

@@ -1,13 +1,12 @@
 """The store in files: one folder, one log and one TinyDB file a document."""
 
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from threading import Lock as ThreadLock
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from interview.errors import ConflictError, DamagedError, LockedError, StoreError
 from interview.model.line import Line, Lines, Step, by_hash
@@ -15,8 +14,8 @@ from interview.model.merging import merge
 from interview.store import snapshot
 from interview.store.device import index_path
 from interview.store.disk import Disk
+from interview.store.file_session import FileSession
 from interview.store.layout import Home
-from interview.store.live import LiveText
 from interview.store.locks import Holder, Lock, holder
 from interview.store.log_reader import Identity, Reader, identity
 from interview.store.own_ends import OwnEnds
@@ -43,90 +42,11 @@ if TYPE_CHECKING:
 
 ERASING = frozenset({"erased", "line_removed"})
 
-INCOMPLETE = "{path} is damaged in part: the line that was being typed may be incomplete."
-
-
-class FileSession:
-    """A held document; see ``protocol.Session``.
-
-    ``commit``, ``sync_typed`` and ``reopen`` belong in a worker thread, ``type`` on the loop.
-    """
-
-    def __init__(self, home: Home, key: Key, lock: Lock, noted: Callable[[Document], None]) -> None:
-        self._live_path = home.file(key, ".live")
-        with explained(self._live_path):
-            home.make_folders(key)
-            self._live = LiveText(home.disk, self._live_path)
-        self.typed = self._live.text
-        self.warning = "" if self._live.is_whole else INCOMPLETE.format(path=self._live_path)
-        self._writer = Writer(home, key)
-        self._lock = lock
-        self._noted = noted
-        self._is_closed = False
-        self._one_at_a_time = ThreadLock()
-
-    @property
-    def document(self) -> Document:
-        """The document as last acknowledged."""
-        return self._writer.document
-
-    def commit(self, steps: Sequence[Step], *, view: dict[str, Any] | None = None) -> Document:
-        """Append the steps; see ``protocol.Session.commit``."""
-        with self._one_at_a_time:
-            self._refuse_when_closed()
-            is_first = not self._writer.document.lines
-            document = self._writer.append(steps, view)
-        if is_first:
-            self._noted(document)
-        return document
-
-    def type(self, text: str) -> None:
-        """Remember the text being typed; see ``protocol.Session.type``."""
-        self._refuse_when_closed()
-        with explained(self._live_path):
-            self._live.write(text)
-
-    def sync_typed(self) -> None:
-        """Make the typed text safe from a power cut; waits for the disk."""
-        with explained(self._live_path):
-            self._live.sync()
-
-    def reopen(self) -> Document:
-        """Read everything again from the disk, keeping the hold."""
-        with self._one_at_a_time:
-            self._refuse_when_closed()
-            self._writer.load()
-            return self._writer.document
-
-    def close(self) -> None:
-        """Let go of the document. Closing twice is no mistake."""
-        with self._one_at_a_time:
-            if self._is_closed:
-                return
-            self._is_closed = True
-            try:
-                self._writer.close()
-                with explained(self._live_path):
-                    self._live.close()
-            finally:
-                self._lock.release()
-        self._noted(self.document)
-
-    def __enter__(self) -> Self:
-        """Return the session."""
-        return self
-
-    def __exit__(self, *problem: object) -> None:
-        """Close the session."""
-        self.close()
-
-    def _refuse_when_closed(self) -> None:
-        if self._is_closed:
-            raise StoreError("This record has been closed. Open it again to write.")
-
 
 class FileStore:
     """Lines in files below a home folder, made when first written; see ``protocol.Store``."""
+
+    login = ""
 
     def __init__(self, home: Path, summarise: Summarise | None = None, disk: Disk | None = None) -> None:
         """Name the folder; nothing is touched yet.
@@ -150,6 +70,10 @@ class FileStore:
     def place(self) -> str:
         """The folder."""
         return f"{self.home.root}"
+
+    def where(self, doc: str) -> str:
+        """Return the path of its log."""
+        return f"{self.home.root / doc}.log"
 
     def prepare(self) -> None:
         """Make the home folder and check that it may be written; see ``protocol.Store``."""
@@ -190,9 +114,8 @@ class FileStore:
         """Return whether a copy was made from exactly what the log holds now."""
         log = self.home.file(key, ".log")
         try:
-            if self._vouched.get(key.path) == identity(log):
-                return True
-            return snapshot.vouches(sealed, key.path, self.home.disk.read(log) or b"")
+            is_known = self._vouched.get(key.path) == identity(log)
+            return is_known or snapshot.vouches(sealed, key.path, self.home.disk.read(log) or b"")
         except OSError:
             return False
 

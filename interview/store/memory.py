@@ -80,7 +80,7 @@ class MemorySession:
 class MemoryStore:
     """See ``protocol.Store``; safe to use from several threads."""
 
-    place = "memory"
+    place, login = "memory", ""
 
     def __init__(self, summarise: Summarise | None = None) -> None:
         self.typed: dict[Key, str] = {}
@@ -90,6 +90,10 @@ class MemoryStore:
         self._shown: dict[Key, Shown] = {}
         self._rows: dict[str, tuple[tuple[Document, ...], Row]] = {}
         self._lock = RLock()
+
+    def where(self, doc: str) -> str:
+        """Return its name: it is nowhere else."""
+        return doc
 
     def prepare(self) -> None:
         """Do nothing: there is always room."""

@@ -243,6 +243,13 @@ class Store(Protocol):
     def place(self) -> str:
         """Where the records are, in words for a person."""
 
+    @property
+    def login(self) -> str:
+        """Who alone may write here, as a path has the name; empty where any name is taken."""
+
+    def where(self, doc: str) -> str:
+        """Return where a document is, in words for a person."""
+
     def prepare(self) -> None:
         """See to it that records may be written, before anybody depends on it.
 

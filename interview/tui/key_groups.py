@@ -8,8 +8,8 @@ SCROLLING = (
 )
 LEAFING = (
     *SCROLLING,
-    ("first", ("g", "home"), "", "the beginning"),
-    ("last", ("G", "end"), "", "the end"),
+    ("first", ("home", "<"), "", "the beginning"),
+    ("last", ("end", ">"), "", "the end"),
     ("help", ("?",), "", "the keys of this screen"),
     ("back", ("escape", "q"), "back", "close this"),
 )
@@ -18,16 +18,16 @@ CHOOSING = (
     ("down", ("down",), "", "the line below"),
     ("page_up", ("pageup",), "", "a page up"),
     ("page_down", ("pagedown",), "", "a page down"),
-    ("first", ("g", "home"), "", "the first line"),
-    ("last", ("G", "end"), "", "the last line"),
+    ("first", ("home", "<"), "", "the first line"),
+    ("last", ("end", ">"), "", "the last line"),
     ("help", ("?",), "", "the keys of this screen"),
 )
 BROWSING = (
     ("help", ("?",), "", "the keys of this screen"),
-    ("up", ("up", "k"), "", "the line above"),
-    ("down", ("down", "j"), "", "the line below"),
-    ("first", ("g", "home"), "", "the first line"),
-    ("last", ("G", "end"), "", "the last line"),
+    ("up", ("up",), "", "the line above"),
+    ("down", ("down",), "", "the line below"),
+    ("first", ("home", "<"), "", "the first line"),
+    ("last", ("end", ">"), "", "the last line"),
     ("page_up", ("pageup",), "", "a page up"),
 )
 LIFE = (
@@ -35,7 +35,7 @@ LIFE = (
     ("previous", ("shift+tab", "left"), "", "the part before"),
     ("people", ("1",), "", "the candidates"),
     ("panel", ("2",), "", "who has which part in it"),
-    ("terms", ("3",), "", "what was settled when it was made"),
+    ("terms", ("3",), "", "what was agreed when it was made"),
     ("day", ("4",), "", "what is arranged"),
     ("answers", ("5",), "", "which candidates are owed an answer"),
     ("history", ("6",), "", "what was done, by whom, when and why"),
@@ -51,7 +51,7 @@ OPENING = {
         ("mark", (" ",), "mark", "mark for one decision about several; again: not"),
         ("decide", ("d",), "decide", "record a decision about this one, or all marked"),
         ("compare", ("c",), "compare", "the candidates side by side"),
-        ("board", ("b",), "board", "whose card is in, and who waits"),
+        ("board", ("b",), "board", "whose card is submitted, and who waits"),
         *LIFE,
     ),
     "life_panel": (

@@ -1,7 +1,7 @@
 """Reading scorecards, and who may read whose.
 
 Until an interviewer has submitted the own card for a candidate, nothing of the others' about that
-candidate can be read. Somebody outside the panel reads results when every card is in, or earlier by
+candidate can be read. Somebody outside the panel reads results when every card is submitted, or earlier by
 a recorded reveal. This protects from influence; it does not hide the files from somebody who opens
 them without the program.
 """
@@ -68,7 +68,7 @@ class Visibility(Record):
     problem: str = ""
     """Which card is damaged, and how; then none is shown: some would pass for all."""
     revealed: bool = False
-    """Shown before all cards were in, by a recorded reveal."""
+    """Shown before all cards were submitted, by a recorded reveal."""
     after_seeing: tuple[str, ...] = ()
     """Who submitted or amended a card that counts after having seen the others' of the candidate."""
 
@@ -303,6 +303,6 @@ def _why_hidden(sighting: Sighting, seats: tuple[Assignment, ...]) -> str:
     }
     waiting = names(one.name for one in seats if one.is_awaited or one.problem)
     return told.get(sighting) or (
-        f"Results are shown when every card is in. Waiting for: {waiting}. "
+        f"Results are shown when every card is submitted. Waiting for: {waiting}. "
         "To see them earlier, reveal them with a reason; it is recorded."
     )

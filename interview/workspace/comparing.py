@@ -230,7 +230,7 @@ def reconsider(found: Results, change: WhatIfChange) -> WhatIf:
 
 
 def reveal(workspace: Workspace, opening_id: str, candidate: str, reason: str, *, who: str) -> Opening:
-    """Show somebody outside the panel the results before all cards are in; it is recorded.
+    """Show somebody outside the panel the results before all cards are submitted; it is recorded.
 
     Raises:
         RuleError: There is no reason, or the viewer has an own card to submit first.
@@ -247,7 +247,7 @@ def reveal(workspace: Workspace, opening_id: str, candidate: str, reason: str, *
 def assignment_words(seat: Assignment, questions: int, late: frozenset[str]) -> str:
     """Return how far one interviewer's card is, in words."""
     if seat.is_submitted:
-        return f"{seat.name}: in, not here yet" if seat.is_elsewhere else f"{seat.name}: in"
+        return f"{seat.name}: submitted, not here yet" if seat.is_elsewhere else f"{seat.name}: submitted"
     if seat.card is None:
         return f"{seat.name}: not begun"
     is_late = ", late" if seat.card.card in late else ""

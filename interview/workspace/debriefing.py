@@ -40,7 +40,7 @@ class DebriefTopic(Record):
     missing: int
     """Interviewers without a level, or with one that no line of evidence stands behind."""
     is_open: bool
-    """A difference of two or more that nobody has discussed or waved through."""
+    """A difference of two or more that nobody has discussed or accepted without discussion."""
     voided: bool = False
     """Left out for everybody; there is nothing to settle about it."""
 
@@ -68,7 +68,7 @@ class Meeting(Record):
 
 
 def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) -> Meeting:
-    """Return the debrief of a candidate; it opens when every card is in.
+    """Return the debrief of a candidate; it opens when every card is submitted.
 
     Raises:
         RuleError: A card is missing, or the viewer may not see the results yet.
@@ -84,7 +84,7 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
         raise RuleError(visibility.hidden)
     if waiting or not visibility.cards:
         missing = card_access.names(waiting) or "the first interview"
-        raise RuleError(f"The debrief opens when every card is in. Waiting for: {missing}.")
+        raise RuleError(f"The debrief opens when every card is submitted. Waiting for: {missing}.")
     card_access.trace(workspace, opening, {person.id: visibility}, viewer)
     talk = talk_of(workspace, opening.id, person.id)
     return Meeting(
@@ -119,16 +119,16 @@ def agree(workspace: Workspace, met: Meeting, consensus: Consensus, *, who: str)
 
 
 def discuss(workspace: Workspace, met: Meeting, discussed: Discussed, *, who: str) -> Debrief:
-    """Record that a difference was discussed, or waved through by name.
+    """Record that a difference was discussed, or accepted without discussion, by name.
 
     Raises:
         RuleError: Nobody is named, or nothing is said about a discussion.
         ConflictError: Somebody else recorded something meanwhile; nothing of either is lost.
     """
     if not one_line(discussed.who):
-        raise RuleError("Name who discussed the difference or waved it through.")
+        raise RuleError("Name who discussed the difference or accepted it without discussion.")
     if not discussed.waved and not one_line(discussed.words):
-        raise RuleError("Write what came out of it, or wave it through by name.")
+        raise RuleError("Write what came out of it, or accept it without discussion, by name.")
     _need_asked(met, discussed.question)
     words = _reason(discussed.words) if one_line(discussed.words) else ""
     clean = replace(discussed, who=one_line(discussed.who), words=words)
@@ -154,7 +154,7 @@ def decide(
     """
     if met.to_discuss:
         topics = [topic_of(met.opening, one.question) for one in met.to_discuss]
-        raise RuleError(f"Still to discuss, or to wave through by name: {'; '.join(topics)}.")
+        raise RuleError(f"Still to discuss, or to accept without discussion, by name: {'; '.join(topics)}.")
     decision = Decision(
         outcome=outcome,
         reason=_reason(reason),

@@ -42,7 +42,9 @@ def decide_each(
     met = [_meeting(workspace, document, one, who) for one in dict.fromkeys(known)]
     left = [one.name for one in met if one.to_discuss]
     if left:
-        raise RuleError(f"Differences are still to discuss, or to wave through by name: {', '.join(left)}.")
+        raise RuleError(
+            f"Differences are still to discuss, or to accept without discussion, by name: {', '.join(left)}."
+        )
     made = []
     for one in met:
         found = debriefing.decide(workspace, one, verdict.outcome, verdict.reason, who=who, by=verdict.by)

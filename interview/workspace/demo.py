@@ -157,7 +157,7 @@ def _ask(scene: Scene, kit: Kit, question: Question, lean: float) -> None:
     scene.do(events.BeatSaid(question=question.id, beat=Beat.NORMALISE), 8)
     scene.do(events.BeatSaid(question=question.id, beat=Beat.CONTRAST), 9)
     chance = scene.random.random()
-    if chance < 0.05:  # noqa: PLR2004 - one in twenty would rather not say
+    if chance < 0.05:  # noqa: PLR2004 - one in twenty prefers not to say
         scene.do(events.BranchTaken(question=question.id, branch=Branch.REFUSES_COUNT), 12)
         return
     _count(scene, question)

@@ -1,12 +1,18 @@
 """Who did what in an opening, when and at which device, in words: everything, also what had no effect."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from interview.errors import RuleError
+from interview.formatting import local_moment
 from interview.model.fold import Fold
+from interview.model.kinds import FRAME, KINDS
 from interview.model.line import Line
+from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.workspace import openings
+from interview.workspace.card_records import CardName
+from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 
 SAID = {
@@ -17,7 +23,7 @@ SAID = {
     "revoked": "ended the right of {who} as a {right}",
     "joined": "named {who} for the panel",
     "left": "took {who} off the panel",
-    "assigned": "assigned {who}",
+    "assigned": "asked {who} to interview the candidate",
     "candidate": "added the candidate",
     "renamed": "changed who the candidate is called or how they are reached",
     "merged": "said the candidate is the same person as {into}",
@@ -28,8 +34,8 @@ SAID = {
     "aside": "stepped aside",
     "discarded": "discarded the card of {holder}",
     "moved": "moved the card of {holder} to {to}",
-    "appointed": "made an appointment with {who}",
-    "told": "told the candidate: {how}",
+    "appointed": "settled when {who} interviews: {starts}",
+    "told": "told the candidate: {how}, {day}",
     "outcome": "noted what came of it",
     "terms": "changed {fields}",
     "kit": "froze the wording of the kit",
@@ -45,13 +51,17 @@ SAID = {
     "line_removed": "removed what a line said",
     "lodged": "handed in the own card",
     "seen": "saw others' cards",
-    "device": "wrote from another login or machine",
+    "device": "wrote from another login or machine from then on",
 }
+FOR_LEADS = frozenset({"same_as"})
 LIFTED = {
     "withdrawn": "noted that the candidate is back",
     "archived": "brought the opening back",
     "discarded": "took the card of {holder} up again",
+    "appointed": "called off the interview with {who}",
 }
+OF_QUESTION = "let {who} ask the question {question}"
+PROMISED = "promised the candidate an answer by {promised}"
 
 
 class Deed(Record):
@@ -60,6 +70,8 @@ class Deed(Record):
     at: float
     who: str
     device: str
+    login: str
+    """Login and machine, as the writer's machine said them: a trace, no proof."""
     what: str
     why: str = ""
     candidate: str = ""
@@ -67,31 +79,89 @@ class Deed(Record):
     effect: str = ""
     """Why it has none, or that the right to it was being ended elsewhere; empty: it has."""
 
+    @property
+    def where(self) -> str:
+        """Return the device, and the login there as far as it is known."""
+        return f"{self.device} ({self.login})" if self.login else self.device
 
-def history(workspace: Workspace, opening: str, candidate: str = "") -> tuple[Deed, ...]:
-    """Return everything that was done in an opening, or about one candidate, in the common order."""
+
+def history(workspace: Workspace, opening: str, candidate: str = "", viewer: str = "") -> tuple[Deed, ...]:
+    """Return everything that was done in an opening, or about one candidate, in the common order.
+
+    That somebody was here before is told to the owner and coordinators alone.
+    """
     fold = openings.read(workspace, opening).fold
+    told = [line for line in _told(fold, viewer) if not candidate or line.about == candidate]
+    return tuple(_deeds(workspace, fold, told))
+
+
+def of_card(workspace: Workspace, card: CardName, viewer: str) -> tuple[Deed, ...]:
+    """Return what was done with one card, by whoever did it.
+
+    Whoever may not read the card is told when it was begun, submitted and amended, and no more.
+
+    Raises:
+        RuleError: There is no such card.
+    """
+    document = openings.read(workspace, card.opening)
+    fold, blind = document.fold, workspace.folds.blindness(card.opening)[0]
+    is_shown = card.interviewer == slug(viewer) or blind.sight(slug(viewer), card.candidate).is_open
+    lines = workspace.store.lines(card.prefix, None if is_shown else FRAME).lines.values()
+    if not lines:
+        raise RuleError(f"There is no card {card}.")
+    around = [line for line in _told(fold, viewer) if line.about == card.candidate and _is_of(line, card)]
+    own = [
+        Deed(
+            at=line.t / 1000,
+            who=fold.called(line.person),
+            device=line.device,
+            login=_login((line.op or {}).get("chain")),
+            what=_of_step(document.opening, line),
+            why=_text((line.op or {}).get("reason")) if is_shown else "",
+        )
+        for line in sorted(lines, key=lambda line: (line.t, line.n))
+    ]
+    return tuple(sorted([*own, *_deeds(workspace, fold, around)], key=lambda deed: deed.at))
+
+
+def _told(fold: Fold, viewer: str) -> Iterator[Line]:
+    is_lead = bool(viewer) and fold.is_lead(slug(viewer))
+    for h in fold.rights.order.hashes:
+        if is_lead or fold.rights.lines[h].kind not in FOR_LEADS:
+            yield fold.rights.lines[h]
+
+
+def _is_of(line: Line, card: CardName) -> bool:
+    op = line.op or {}
+    docs = [op.get("card"), *(op["heads"] if isinstance(op.get("heads"), dict) else ())]
+    return op.get("who") == card.interviewer or any(_text(doc).startswith(card.prefix) for doc in docs)
+
+
+def _of_step(opening: Opening, line: Line) -> str:
+    """Return what a step of an interview was, without what was heard or how it was rated."""
+    topics = {question.id: question.topic for version in opening.kits for question in version.kit.questions}
+    effect = KINDS[line.kind].effect if line.kind in KINDS else f"something newer: {line.kind[:40]}"
+    topic = topics.get(_text((line.op or {}).get("question")), "")
+    return f"{effect}: {topic}" if topic else effect
+
+
+def _deeds(workspace: Workspace, fold: Fold, lines: Iterable[Line]) -> Iterator[Deed]:
     names = {
-        one: openings.person(workspace, opening, one).name
+        one: openings.person(workspace, fold.opening, one).name
         for one in dict.fromkeys(line.about for line in fold.of("candidate"))
     }
-    return tuple(_deeds(fold, names, candidate))
-
-
-def _deeds(fold: Fold, names: dict[str, str], candidate: str) -> Iterator[Deed]:
     without = {one.line.h: str(one.reason) for one in fold.without_effect}
     overtaken = {line.h for line in fold.overtaken}
-    for h in fold.rights.order.hashes:
-        line = fold.rights.lines[h]
-        if candidate and line.about != candidate:
-            continue
-        effect = f"without effect: {without[h]}" if h in without else ""
-        if h in overtaken:
+    logins = _logins(fold)
+    for line in lines:
+        effect = f"without effect: {without[line.h]}" if line.h in without else ""
+        if line.h in overtaken:
             effect = "the right to it was being ended elsewhere"
         yield Deed(
             at=line.t / 1000,
             who=fold.said_by(line),
             device=line.device,
+            login=logins.get(line.h, ""),
             what=_words(fold, line, names),
             why=_text((line.op or {}).get("reason")),
             candidate=names.get(line.about, line.about),
@@ -99,16 +169,41 @@ def _deeds(fold: Fold, names: dict[str, str], candidate: str) -> Iterator[Deed]:
         )
 
 
+def _logins(fold: Fold) -> dict[str, str]:
+    """Return which login at which machine wrote each line, as its chain says from there on."""
+    found: dict[str, str] = {}
+    now: dict[str, str] = {}
+    for line in sorted(fold.rights.lines.values(), key=lambda one: one.n):
+        op = line.op or {}
+        said = op.get("by") if line.kind == "device" else op.get("chain")
+        now[line.doc] = _login(said) or now.get(line.doc, "")
+        found[line.h] = now[line.doc]
+    return found
+
+
+def _login(chain: object) -> str:
+    if not isinstance(chain, dict):
+        return ""
+    return " at ".join(filter(None, (_text(chain.get("login")), _text(chain.get("host")))))
+
+
 def _words(fold: Fold, line: Line, names: dict[str, str]) -> str:
     op = line.op or {}
     template = (LIFTED if op.get("lifted") else SAID).get(line.kind) or SAID.get(line.kind)
+    if line.kind == "assigned" and "question" in op:
+        template = OF_QUESTION
+    if line.kind == "told" and "promised" in op:
+        template = PROMISED
     if template is None:
         return f"did something only a newer program knows: {line.kind[:40]}"
     card = _text(op.get("card")).rpartition("/")[2].partition(".")[2].rpartition(".")[0]
     terms = op.get("terms")
     words: dict[str, Any] = {
         **{name: _text(value) for name, value in op.items()},
-        "who": fold.called(_text(op.get("who"))),
+        "who": fold.called(_text(op.get("who"))) or "everybody",
+        "starts": local_moment(op["starts"] / 1000)
+        if isinstance(op.get("starts"), int)
+        else "by the card's day",
         "holder": fold.called(card),
         "owner": fold.called(fold.rights.owner(fold.rights.order.past(line.h))),
         "fields": ", ".join(map(str, terms)) if isinstance(terms, dict) else "the terms",

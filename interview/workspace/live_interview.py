@@ -115,7 +115,7 @@ class Live:
 
     @property
     def turn(self) -> Turn:
-        """What matters now: what to say, what may come back, what comes next."""
+        """What matters now: what to say, how they may answer, what comes next."""
         return Turn(self.state, self.slots, self.clock.here_pace)
 
     @property

@@ -23,7 +23,7 @@ from interview.workspace.own_documents import Act
 from interview.workspace.record_lists import unnamed
 from interview.workspace.workspace import Workspace
 
-WALK_IN = "Without an opening: "
+WALK_IN = "One-off interviews ("
 """How the titles begin of what keeps interviews that belong to no vacancy."""
 NAME_LENGTH = 300
 """Longer names are refused, not cut: a name is somebody's."""
@@ -123,7 +123,7 @@ def is_walk_in(title: str) -> bool:
 
 
 def _walk_in_title(kit: Kit) -> str:
-    return f"{WALK_IN}{kit.title} ({kit.lang} {fingerprint(kit)[:6]})"
+    return f"{WALK_IN}{kit.title}, {kit.lang} {fingerprint(kit)[:6]})"
 
 
 def titles(workspace: Workspace) -> dict[str, str]:
@@ -248,7 +248,7 @@ def release(
     name = needed(who, "interviewer's name")
     held = workspace.folds.blindness(found.id)[0].card(slug(who), person_.id)
     if held is not None and held.submitted is not None:
-        raise RuleError(f"The card of {who} about {person_.name} is in already; it counts.")
+        raise RuleError(f"The card of {who} about {person_.name} is submitted already; it counts.")
     op = {"name": name, "reason": needed(reason, "reason")}
     excused = Act("excused", {"who": slug(who), **op}, person_.id)
     aside = Act("aside", op, person_.id)

@@ -53,7 +53,7 @@ def say(workspace: Workspace, opening_id: str, acts: Sequence[Act], *, who: str,
             for number, act in enumerate(acts)
         ]
         view = {"opening": opening_id, "title": called, "writer": one_line(who)}
-        said = signed(workspace, document, steps, who)
+        said = [*_elsewhere(workspace, document, t, who), *signed(workspace, document, steps, who)]
         try:
             workspace.commit(document.key, said, expected=document.head, view=view)
         except ConflictError:
@@ -83,3 +83,15 @@ def signed(workspace: Workspace, document: Document, steps: Sequence[Step], who:
         return list(steps)
     op = {**first.op, "chain": workspace.chain(who)}
     return [msgspec.structs.replace(first, op=op), *rest]
+
+
+def _elsewhere(workspace: Workspace, document: Document, t: int, who: str) -> list[Step]:
+    """Return the word that another login or machine writes from here on than the log said last."""
+    now = workspace.chain(who)
+    for line in reversed(document.lines):
+        op = line.op or {}
+        last = op.get("by") if line.kind == "device" else op.get("chain")
+        if isinstance(last, dict):
+            is_same = all(last.get(name) == now[name] for name in ("login", "host"))
+            return [] if is_same else [Step(kind="device", t=t, op={"by": now})]
+    return []

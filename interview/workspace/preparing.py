@@ -235,7 +235,7 @@ def _of_opening(opening: Opening, interviewer: str) -> list[Check]:
     if opening.host:
         found.append(_good(f"{opening.host} welcomes candidates and sees them off, and does not rate."))
     if not opening.panel:
-        found.append(_note(f"{opening.title} names no panel, so nobody is waited for."))
+        found.append(_note(f"{opening.title} has no panel named, so results do not wait for anyone."))
     elif slug(interviewer) not in map(slug, opening.panel):
         panel = ", ".join(opening.panel)
         found.append(
@@ -285,7 +285,7 @@ def _card_note(person: Interviewee) -> Check:
     if person.card.problem:
         return _obstacle(f"Your card for {person.name} cannot be read. {person.card.problem}")
     if person.card.status is CardStatus.DRAFT:
-        return _note(f"You have begun this interview ({person.card.settled} settled); it goes on.")
+        return _note(f"You have begun this interview ({person.card.settled} rated or skipped); it goes on.")
     return _note(f"Your card for {person.name} is submitted; it opens to be read or amended.")
 
 

@@ -79,25 +79,21 @@ class OpeningsExamination:
             if document.key.kind == "who":
                 yield from _in_no_opening(workspace, document, repair=self._repair)
         for one in absences(workspace, opening, lines):
-            path = _path(workspace, one.doc)
+            path = workspace.store.where(one.doc)
             if path not in damaged:
                 yield Finding(
                     path=path, problem=one.words, state=Remedy.DAMAGED if one.is_loss else Remedy.ODD
                 )
 
 
-def _elsewhere(home: Path, clock: Clock, content: Path | None, repair: bool) -> OpeningsExamination:  # noqa: FBT001 - of __reduce__
+def _elsewhere(home: Path | str, clock: Clock, content: Path | None, repair: bool) -> OpeningsExamination:  # noqa: FBT001 - of __reduce__
     return OpeningsExamination(Workspace(home, clock, content), repair=repair)
-
-
-def _path(workspace: Workspace, doc: str) -> str:
-    return f"{workspace.home / doc}.log"
 
 
 def _shown(
     workspace: Workspace, document: Document, shown: dict[str, Any] | None, lines: Lines, *, repair: bool
 ) -> Iterator[Finding]:
-    path = _path(workspace, document.key.path)
+    path = workspace.store.where(document.key.path)
     try:
         made = _view(workspace, document, lines)
         if made is None or (shown is not None and _agrees(shown, made)):
@@ -162,7 +158,7 @@ def _agrees(kept: object, made: object) -> bool:
 
 def _in_no_opening(workspace: Workspace, document: Document, *, repair: bool) -> Iterator[Finding]:
     """Find somebody whose addition was cut off; nobody while the opening cannot be read."""
-    path = _path(workspace, document.key.path)
+    path = workspace.store.where(document.key.path)
     _, opening, candidate, _ = document.key.parts
     try:
         lines = workspace.folds.of(opening).rights.lines.values()

@@ -154,7 +154,7 @@ def absences(workspace: Workspace, opening: str, lines: Lines | None = None) -> 
     """
     lines = of_opening(workspace, opening) if lines is None else lines
     known: dict[str, set[str]] = {}
-    for gap in gaps(lines):
+    for gap in gaps(lines, workspace.store.missing):
         known.setdefault(gap.doc or f"openings/{opening}/log", set()).add(gap.known_by)
     found = []
     for doc, by in sorted(known.items()):

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview import __version__
+from interview.errors import RuleError
 from interview.model.line import Step
+from interview.model.text import one_line
 from interview.model.visitor import Visitor
 from interview.store import device
 from interview.store.protocol import Document, Key, Store
+from interview.store.server_connections import is_server
 from interview.workspace.naming import slug
 from interview.workspace.remarks import Remarks
 
@@ -27,11 +30,16 @@ Clock = Callable[[], float]
 """Seconds since 1970, UTC; never runs backwards."""
 
 
+def home_at(given: str) -> Path | str:
+    """Return the home that was named: a folder, or a server's address."""
+    return given if is_server(given) else Path(given)
+
+
 class Workspace:
     """Where somebody works: a home for records, a place for content, a clock.
 
     Args:
-        home: The folder of records.
+        home: The folder of records, or the address of the server that holds them.
         clock: The only source of time.
         content: A folder of content to use before any other.
         store: Another engine than files; none: files in ``home``.
@@ -41,7 +49,7 @@ class Workspace:
 
     def __init__(
         self,
-        home: Path,
+        home: Path | str,
         clock: Clock,
         content: Path | None = None,
         store: Store | None = None,
@@ -102,7 +110,17 @@ class Workspace:
         self.__dict__["device"] = device.renew()
 
     def writer(self, who: str) -> str:
-        """Return what somebody who writes here is called in the names of documents."""
+        """Return what somebody who writes here is called in the names of documents.
+
+        Raises:
+            RuleError: The store takes entries of its login alone, and that is somebody else.
+        """
+        login = self.store.login
+        if login not in {"", slug(who)}:
+            raise RuleError(
+                f"You are logged in as {login}, so nothing can be written as {one_line(who)}. Leave --as "
+                f"out, or log in as {slug(who)}."
+            )
         return f"{slug(who)}.{self.device}"
 
     def chain(self, who: str) -> dict[str, Any]:

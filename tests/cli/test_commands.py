@@ -168,7 +168,7 @@ def test_somebody_whose_addition_was_cut_off_is_found_and_can_be_removed(
     assert found.returncode == 1
     assert "Somebody who is in no opening" in found.stdout
     assert "repaired" in mended.stdout
-    assert program("doctor").stdout == "Everything verifies.\n"
+    assert program("doctor").stdout == "All records are intact.\n"
     assert not [path for path in (program.home / "people").rglob("*") if path.is_file()]
 
 

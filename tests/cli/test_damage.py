@@ -188,7 +188,7 @@ def test_a_copy_that_suffered_changes_nothing_and_is_made_again(home, run, kind,
     assert totals(home) == before
     assert run("doctor").code == 1
     assert run("doctor", "--repair").code == 0
-    assert run("doctor").out == "Everything verifies.\n"
+    assert run("doctor").out == "All records are intact.\n"
     assert totals(home) == before
     with TinyDB(target.copy, access_mode="r") as database:
         assert database.table("doc").get(doc_id=1)["view"]
@@ -245,7 +245,7 @@ def test_an_amendment_cut_off_before_its_copy_is_compared_and_shown_the_same(hom
     assert run("doctor").code == 1
     assert run("doctor", "--repair").code == 0
     assert totals(home) == right
-    assert run("doctor").out == "Everything verifies.\n"
+    assert run("doctor").out == "All records are intact.\n"
     with TinyDB(card.copy, access_mode="r") as database:
         view = database.table("doc").get(doc_id=1)["view"]
     assert view["status"] == "amended"

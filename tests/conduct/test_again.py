@@ -79,10 +79,10 @@ def test_a_question_put_aside_and_then_skipped_comes_back_as_one_put_aside():
     assert "topic?" in shown(history)
 
 
-def test_a_question_is_put_aside_once():
+def test_a_question_is_left_for_later_once():
     history = a_history(*COUNT_ASKED, park(), back_to(), number(3), beat("case"))
 
-    with pytest.raises(RuleError, match="put aside once"):
+    with pytest.raises(RuleError, match="left for later once"):
         after(history, park())
 
 

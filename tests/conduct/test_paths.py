@@ -316,7 +316,7 @@ def test_distress_ends_the_question_at_once_and_nothing_more_is_asked():
     assert coming(history) is None
     assert offered(history) == []
     assert next_event(history) == go("bag")
-    with pytest.raises(RuleError, match="settled"):
+    with pytest.raises(RuleError, match="rated or skipped"):
         after(history, probe("p1"))
 
 

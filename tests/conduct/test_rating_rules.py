@@ -163,7 +163,7 @@ def test_the_impression_comes_after_every_rating():
 
 
 def test_a_card_with_a_question_not_settled_cannot_be_submitted_and_it_is_named():
-    with pytest.raises(RuleError, match="Not settled yet: the bag topic; the welcome topic"):
+    with pytest.raises(RuleError, match="Not rated yet: the bag topic; the welcome topic"):
         a_history(*RATED, skip("no_time", "mistake"), Finished(), Submitted())
 
 

@@ -48,7 +48,9 @@ AT_COUNT = {
     "never": Row(COUNT_ASKED, "zero", Phase.CLOSEST, count=CountKind.ZERO),
     "silence": Row(COUNT_ASKED, "silence", Phase.ASK_COUNT, words="Words for silence. firm count."),
     "cannot recall": Row(COUNT_ASKED, "dont_know", Phase.ASK_CASE, count=CountKind.DONT_KNOW),
-    "no customers then": Row(COUNT_ASKED, "no_exposure", Phase.ASK_COUNT, count=CountKind.NO_EXPOSURE),
+    "no customers in that period": Row(
+        COUNT_ASKED, "no_exposure", Phase.ASK_COUNT, count=CountKind.NO_EXPOSURE
+    ),
     "never had customers": Row(COUNT_ASKED, "never_exposed", Phase.ASK_COUNT, count=CountKind.NO_EXPOSURE),
     "refuses the number": Row(
         COUNT_ASKED, "refuses_count", Phase.SETTLED, count=CountKind.REFUSED, settled=NoEvidence.REFUSED
@@ -61,7 +63,7 @@ AT_COUNT = {
 }
 AT_CASE = {
     "talks in general": Row(HEARING, "generality", Phase.PROBE, telling=Telling.OPINION),
-    "a usual run of things": Row(HEARING, "typical", Phase.PROBE, telling=Telling.TYPICAL),
+    "what usually happens": Row(HEARING, "typical", Phase.PROBE, telling=Telling.TYPICAL),
     "I would": Row(HEARING, "hypothetical", Phase.PROBE, telling=Telling.SITUATIONAL),
     "we did": Row(HEARING, "we", Phase.PROBE),
     "a colleague's case": Row(HEARING, "third_party", Phase.PROBE, telling=Telling.THIRD_PARTY),
@@ -241,7 +243,7 @@ def test_every_branch_is_in_the_order_of_offers_once():
 
 
 def test_the_words_for_taking_up_again_are_not_a_key():
-    with pytest.raises(RuleError, match="taking a parked question up again"):
+    with pytest.raises(RuleError, match="taking up a question left for later"):
         a_history(*HEARING, took("returning"))
 
 

@@ -46,7 +46,7 @@ def test_an_interview_just_begun_lacks_every_rating():
 def test_a_question_put_aside_is_named_as_such():
     history = a_history(*COUNT_ASKED, park(), *OTHERS)
 
-    assert sentences(history) == ["Question 1, the firm topic, was put aside and has no rating."]
+    assert sentences(history) == ["Question 1, the firm topic, was left for later and has no rating."]
 
 
 @pytest.mark.parametrize("level", [1, 2, 4, 5])

@@ -43,7 +43,7 @@ def test_problems_are_told_by_file_and_line_and_the_summary_comes_last(content: 
         f"{QUESTION}:18: LR-13 The case beat does not ask for the one that stands out.",
         "  Ask for the worst, the hardest or the best.",
         f'{QUESTION}:64: LR-05 The probe p1 asks what somebody would do: "What would you".',
-        "  Ask what they did, at one time; the situational version has a place of its own.",
+        "  Ask what they did on one occasion; the situational version has a place of its own.",
         f'{RUBRIC}:8: LR-15 Level 3 only praises or blames: "Good."',
         "  Describe what somebody at this level did or said.",
         "28 files checked: 1 error, 2 warnings, 0 remarks.",

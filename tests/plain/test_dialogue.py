@@ -208,7 +208,7 @@ def test_a_turn_is_short_and_the_whole_of_it_is_there_on_request(workspace: Work
 
     assert sum(map(len, short)) < 330
     assert "What came back?" not in "".join(short)
-    assert "What came back? /number a number; " in whole
+    assert "How did they answer? /number a number; " in whole
     assert "Question 1 of 4" in whole
 
 

@@ -92,7 +92,7 @@ def test_a_reason_is_given_with_e_and_a_note_before_the_rating(workspace):
         ("6", "1 to 5"),
         ("e nonsense", "Name one reason"),
         ("perhaps", "Give a level"),
-        ("! wrong", "was shown"),
+        ("o wrong", "was shown"),
         ("u", "nothing to undo"),
     ],
 )

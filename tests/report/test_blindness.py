@@ -14,7 +14,7 @@ from tests.report.stores import HEARD, HIDDEN, an_opening, hold
 
 FORMATS = ("html", "md", "csv", "xlsx", "json")
 OWN_CARD_FIRST = "once your own card is submitted"
-ALL_CARDS_FIRST = "Results are shown when every card is in. Waiting for: Ben."
+ALL_CARDS_FIRST = "Results are shown when every card is submitted. Waiting for: Ben."
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -52,9 +52,9 @@ def test_a_recorded_reveal_shows_results_early_to_whom_it_was_made_for(report, k
 def test_a_reveal_is_told_with_its_reason(report) -> None:
     text = read(report("html", "Mia")).text
 
-    assert "saw results before all cards were in" in text
+    assert "saw results before all cards were submitted" in text
     assert "Ben is ill until Friday" in text
-    assert "Shown before all cards were in, by a recorded reveal." in text
+    assert "Shown before all cards were submitted, by a recorded reveal." in text
 
 
 @pytest.mark.parametrize("kind", FORMATS)

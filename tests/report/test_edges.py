@@ -39,7 +39,7 @@ def test_one_candidate_whom_nobody_has_seen(workspace: Workspace, tmp_path: Path
     text = written(workspace, opening, "Mia", tmp_path / "r")
 
     assert "no card yet" in text
-    assert "No card is in yet." in text
+    assert "No card is submitted yet." in text
 
 
 def test_one_interviewer_and_one_candidate(workspace: Workspace, tmp_path: Path) -> None:

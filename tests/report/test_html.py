@@ -172,7 +172,7 @@ def test_only_those_the_ratings_cannot_tell_apart_are_called_so(report) -> None:
     text = read(report("html", adjusted=True)).text
 
     unclear, unlikely = text.split("Leader of 4: unclear")[1].split("Leader of 4: unlikely")
-    said = "These ratings do not settle who of this group is among the top."
+    said = "These ratings cannot tell who of this group is among the top."
     assert said in unclear
     assert said not in unlikely
 

@@ -39,7 +39,7 @@ def test_a_total_says_its_formula_its_values_and_what_was_left_out(make):
         "  left out: warmth-2, Cleo: no evidence",
         "  1 rating given late",
         "  amended: empathy-1, Cleo, first 2",
-        f"  wording {basis.fingerprint[:8]}",
+        f"  kit fingerprint {basis.fingerprint[:8]}",
     ]
 
 

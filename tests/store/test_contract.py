@@ -9,6 +9,7 @@ from interview.model.line import after, by_hash, chained, union
 from interview.model.rights import new_opening
 from interview.store.files import FileStore
 from interview.store.memory import MemoryStore
+from interview.store.postgres import PostgresStore
 from interview.store.protocol import DAMAGED, Key
 from tests.store.fakes import CARD, hold, keep, put, step
 
@@ -25,11 +26,19 @@ def summarise(_, documents):
     }
 
 
-@pytest.fixture(params=["memory", "files"])
+@pytest.fixture(params=["memory", "files", "postgres"])
 def engine(request, memory):
     """Make a new store of one engine; with a name, another one."""
     if request.param == "memory":
         return lambda _="home", about=summarise: MemoryStore(about)
+    if request.param == "postgres":
+        team = request.getfixturevalue("team")
+
+        def on_server(_="home", about=summarise):
+            team.empty()
+            return PostgresStore(team.address("steward"), about)
+
+        return on_server
     return lambda name="home", about=summarise: FileStore(memory / name, about)
 
 

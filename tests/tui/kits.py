@@ -4,7 +4,7 @@ from interview.model.content import Beat, Branch, Case, FlagKind, Form, Kit, Pro
 
 BRANCHES = {branch: f"Fixed words for {branch.replace('_', ' ')}." for branch in Branch} | {
     Branch.ZERO: "All right. What was the closest it came?",
-    Branch.GENERALITY: "That helps. I'd like one particular time. Which one comes to mind?",
+    Branch.GENERALITY: "That helps. I'd like a specific example. Which one comes to mind?",
     Branch.HYPOTHETICAL: "And has it happened? What did you do that time?",
     Branch.REFUSES_CASE: "That's fine, thank you. We'll go on.",
 }

@@ -162,7 +162,7 @@ async def test_home_lies_below_the_first_screen_and_a_card_put_away_can_be_opene
     app = stage.app(live)
 
     async with app.run_test() as pilot:
-        typed(app, "  H")
+        typed(app, "  ᴳ")
         await pilot.pause()
         assert app.screen.place == "home"
         found = []
@@ -233,7 +233,7 @@ async def test_going_home_with_steps_that_are_not_safe_leads_back_to_the_card(st
 
     async with app.run_test() as pilot:
         stage.disk.is_full = True
-        typed(app, "  H")
+        typed(app, "  ᴳ")
         await until(pilot, lambda: "NOT SAVED (" in screen_text(app))
         assert app.screen.place == "conduct"
         stage.disk.is_full = False

@@ -211,5 +211,5 @@ def test_somebody_who_stepped_aside_neither_interviews_nor_sees_results(
 def test_a_card_that_is_in_is_not_taken_back_by_stepping_aside(
     workspace: Workspace, ben_is_in: Opening
 ) -> None:
-    with pytest.raises(RuleError, match="is in already"):
+    with pytest.raises(RuleError, match="is submitted already"):
         openings.release(workspace, ben_is_in.id, "Ana P.", "Ben", "a cousin", by="Mia")

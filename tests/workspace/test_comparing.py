@@ -151,7 +151,7 @@ def test_the_board_says_who_is_in_how_far_drafts_are_and_who_is_waited_for(
     ana, carl = comparing.board(workspace, opening.id).rows
 
     assert [comparing.assignment_words(seat, 5, frozenset()) for seat in ana.seats] == [
-        "Olga: in",
+        "Olga: submitted",
         "Ben: draft 0 of 5",
     ]
     assert ana.waited_for == ("Ben",)

@@ -137,7 +137,7 @@ def test_a_receipt_whose_card_has_not_arrived_is_said_and_no_alarm(laptops, tmp_
     assert all("is not here yet" in one and f"log.{writer}" in one for one in words)
     seats = target.do(lambda w: card_access.assignments_of(w, openings.read(w, opening.id).opening))
     ben = next(one for one in seats[opening.candidates[0]] if one.interviewer == "ben")
-    assert comparing.assignment_words(ben, 4, frozenset()) == "Ben: in, not here yet"
+    assert comparing.assignment_words(ben, 4, frozenset()) == "Ben: submitted, not here yet"
 
     target.take(made[1].exported(tmp_path / "ben.ivx"))
     assert target.do(sharing.absences, opening.id) == []

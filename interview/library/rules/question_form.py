@@ -78,7 +78,7 @@ def hypothetical(said: LintedText, _context: LintContext) -> Iterator[RuleFindin
     if said.words.has("hypothetical") and is_about_past and said.need != "reflection":
         yield RuleFinding(
             f'{said.name} asks what somebody would do: "{said.words.said("hypothetical")}".',
-            "Ask what they did, at one time; the situational version has a place of its own.",
+            "Ask what they did on one occasion; the situational version has a place of its own.",
         )
 
 
@@ -86,7 +86,7 @@ def usual(said: LintedText, _context: LintContext) -> Iterator[RuleFinding]:
     """LR-06: a question asks for one time, not for a habit."""
     if said.words.has("usual"):
         yield RuleFinding(
-            f'{said.name} asks for a habit: "{said.words.said("usual")}".', "Ask for one particular time."
+            f'{said.name} asks for a habit: "{said.words.said("usual")}".', "Ask for a specific example."
         )
 
 

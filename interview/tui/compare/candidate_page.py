@@ -1,6 +1,6 @@
 """One candidate behind the figures: every level with its anchor, its quotes and what became of it."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from interview.formatting import counted
 from interview.model.opening import Debrief
@@ -15,6 +15,9 @@ from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.rows import BLANK, Row, Span, cut, padded, row, rule
 from interview.workspace.comparing import assignment_words
 
+if TYPE_CHECKING:
+    from interview.workspace.earlier_rounds import EarlierRound
+
 LABEL = 14
 """Cells of an interviewer's name before what that person rated."""
 
@@ -28,15 +31,17 @@ class CandidateState(NamedTuple):
     debrief: Debrief | None = None
     """What the panel agreed and decided; none: not read yet."""
     now: float = 0.0
+    earlier: "tuple[EarlierRound, ...]" = ()
+    """Where the candidate was before; only for whoever leads the opening."""
 
 
 def page(looking: CandidateState, scroll: int, below: PageFoot, size: Size) -> Page:
     """Return what is in sight of the candidate, and how far it is scrolled after all."""
-    table, one = looking.table, looking.table.current
+    one = looking.table.current
     if one is None:
         return Page([])
     cells, _ = size
-    rows = _withheld(table, one, cells) if one.hidden else _shown(looking, one, cells)
+    rows = [*_earlier(looking, cells), *(_withheld if one.hidden else _shown)(looking, one, cells)]
     top = 0
 
     def body(room: int) -> list[Row]:
@@ -65,7 +70,15 @@ def _rests_on(one: ComparedCandidate) -> list[str]:
     return [people, f"{one.line.coverage} of the ratings count"]
 
 
-def _withheld(table: CompareController, one: ComparedCandidate, cells: int) -> list[Row]:
+def _earlier(looking: CandidateState, cells: int) -> list[Row]:
+    from interview.workspace.earlier_rounds import words  # noqa: PLC0415 - few candidates were here before
+
+    lines = [line for one in looking.earlier for line in indented(words(one), "   ", cells)]
+    return [rule(row(Span("earlier rounds", "strong")), (), cells), *lines, BLANK] if lines else []
+
+
+def _withheld(looking: CandidateState, one: ComparedCandidate, cells: int) -> list[Row]:
+    table = looking.table
     visibility = table.found.visibilities[one.candidate]
     questions = len(table.found.opening.kit.questions)
     seats = [

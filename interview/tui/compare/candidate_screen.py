@@ -8,10 +8,11 @@ from interview.tui.compare import candidate_page, explain_lines
 from interview.tui.compare.compare_controller import CompareController
 from interview.tui.toolkit.framed_screen import FramedScreen
 from interview.tui.toolkit.page import Page
-from interview.workspace import comparing, debriefing
+from interview.workspace import comparing, debriefing, earlier_rounds
 
 if TYPE_CHECKING:
     from interview.workspace.comparing import Results
+    from interview.workspace.earlier_rounds import EarlierRound
 
 
 class CandidateScreen(FramedScreen):
@@ -29,11 +30,12 @@ class CandidateScreen(FramedScreen):
         self._is_stale = False
         self._trait = table.here.trait
         self._debrief: Debrief | None = None
+        self._earlier: tuple[EarlierRound, ...] = ()
 
     def page(self, cells: int, height: int) -> Page:
         """Return what is in sight of the candidate."""
         looking = candidate_page.CandidateState(
-            self._table, self._trait, self._debrief, self.house.workspace.clock()
+            self._table, self._trait, self._debrief, self.house.workspace.clock(), self._earlier
         )
         return self.scrolled(candidate_page.page(looking, self.scroll, self._below, (cells, height)))
 
@@ -53,7 +55,7 @@ class CandidateScreen(FramedScreen):
             self._turn(1 if action == "right" else -1)
         elif action in {"next", "previous"}:
             self._table.move("down" if action == "next" else "up", 1)
-            self.scroll, self._debrief = 0, None
+            self.scroll, self._debrief, self._earlier = 0, None, ()
             self._read()
         elif action == "explain":
             lines = explain_lines.of_trait(self._table, self._trait)
@@ -77,15 +79,24 @@ class CandidateScreen(FramedScreen):
 
     def _read(self) -> None:
         one = self._table.current
-        if one is None or one.hidden:
+        if one is None:
             return
         opening = self._table.found.opening.id
+        before = partial(earlier_rounds.earlier, self.house.workspace, opening, one.candidate, self.house.who)
+        self.house.fetch(self, before, partial(self._take_earlier, one.candidate))
+        if one.hidden:
+            return
         read = partial(debriefing.debrief_of, self.house.workspace, opening, one.candidate)
         self.house.fetch(self, read, self._take)
 
     def _take(self, debrief: Debrief) -> None:
         if self._table.current is not None and debrief.candidate == self._table.current.candidate:
             self._debrief = debrief
+            self.paint()
+
+    def _take_earlier(self, candidate: str, found: "tuple[EarlierRound, ...]") -> None:
+        if found and self._table.current is not None and candidate == self._table.current.candidate:
+            self._earlier = found
             self.paint()
 
     def _meet(self) -> None:

@@ -153,7 +153,7 @@ class CompareController:
         return self.is_adjusted and self.order is None
 
     def standing(self, candidate: str) -> "Standing | None":
-        """Return the candidate's standing; none before it is asked for, and where nothing counts."""
+        """Return the candidate's standing; none before it is asked for, and where not rated."""
         return self._standings.get(candidate)
 
     def group(self, candidate: str) -> "Group | None":
@@ -225,7 +225,7 @@ class CompareController:
         if len(wanted) < FEWEST_BESIDE and self.current and self.current.candidate not in wanted:
             wanted.append(self.current.candidate)
         if len(wanted) < FEWEST_BESIDE:
-            raise RuleError("Pin two to five candidates with p; then s puts them side by side.")
+            raise RuleError("Pin two to five candidates with p; then t puts them side by side.")
         return tuple(wanted)
 
     def adjust(self, standings: "Standings | None") -> None:

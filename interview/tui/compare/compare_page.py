@@ -8,7 +8,7 @@ from interview.formatting import counted
 from interview.model.kit import SHORT
 from interview.scoring.comparison_table import ALONE, COLUMNS, DIFFERS, NOTHING, TIED, marks_on
 from interview.scoring.standing import Standing, Standings
-from interview.scoring.standing_wording import how_often, notes, top_name
+from interview.scoring.standing_wording import chance_of, notes
 from interview.scoring.summary import TraitScore, shortfall, shown
 from interview.tui.compare import adjusted_rows
 from interview.tui.compare.compare_controller import CompareController
@@ -344,6 +344,6 @@ def _total(_table: CompareController, one: ComparedCandidate) -> str:
 
 
 def _standing(found: "Standings", one: "Standing") -> str:
-    often = [f"{top_name(found, one.question_set)}: {how_often(one)}"] if one.p_top is not None else []
+    often = [chance_of(one, found)] if one.p_top is not None else []
     rests = f"{counted(one.interviewers, 'interviewer')}, {one.ratings} of {one.planned} ratings"
     return "; ".join((*often, rests, *notes(one)))

@@ -210,8 +210,8 @@ class CompareScreen(FramedScreen):
         one = table.current
         if one is None or not one.hidden:
             raise RuleError("The results of this candidate are shown already.")
-        title = f"see the results of {one.name} before all cards are in"
-        form = reason_form("why before all cards are in; it is recorded", "show them")
+        title = f"see the results of {one.name} before all cards are submitted"
+        form = reason_form("why before all cards are submitted; it is recorded", "show them")
         self.ask(title, form, partial(self._reveal, one.candidate))
 
     def _reveal(self, candidate: str, form: EntryForm) -> None:

@@ -6,7 +6,7 @@ from interview.errors import RuleError
 from interview.scoring.comparison_table import COLUMNS, marks_on
 from interview.scoring.explain import explain_standard_error, explain_standing, explain_total, explain_trait
 from interview.scoring.explanation_wording import in_words
-from interview.scoring.standing_wording import METHOD, cautions, chance, how_often, notes
+from interview.scoring.standing_wording import METHOD, cautions, chance, chance_of, notes
 from interview.tui.compare.compare_controller import CompareController
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _standing(table: CompareController, found: "Standings", one: "ComparedCandid
     if standing is None:
         raise RuleError(f"{one.name} has no rating that counts; there is no standing.")
     made = explain_standing(found, one.candidate)
-    often = f"{chance(standing, found)}: {how_often(standing)}." if standing.p_top is not None else ""
+    often = f"{chance(standing, found)}; {chance_of(standing, found)}." if standing.p_top is not None else ""
     said = [f"{note[0].upper()}{note[1:]}." for note in notes(standing)]
     return [
         *in_words(made, one.name, table.wording),

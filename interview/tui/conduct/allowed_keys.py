@@ -10,6 +10,7 @@ from interview.model.content import Beat
 from interview.tui.conduct import board_keys, review_keys
 from interview.tui.conduct.note_line import kept
 from interview.tui.conduct.prompts import Command
+from interview.tui.conduct.typed_run import TypedRun
 from interview.tui.keymap import action_of
 from interview.tui.toolkit.keyboard import latin
 from interview.workspace.live_interview import Live
@@ -31,7 +32,7 @@ def meant(controller: "ConductController", typed: str, own: Collection[str]) -> 
     action = action_of(latin(typed), review_keys.screen_of(live.state))
     try:
         if action in own:
-            return action if _may(live, action) else None
+            return action if _may(live, action, controller.run) else None
         command = (review_keys.command if is_review else board_keys.command)(live, typed)
         if isinstance(command, events.Event):
             _try(live, *steps(controller, command))
@@ -71,6 +72,12 @@ def steps(controller: "ConductController", event: events.Event) -> Iterator[even
     yield event
 
 
+def need_typed(run: TypedRun, entries: int) -> None:
+    """Refuse with RuleError to take the last letters for a note where there are none."""
+    if not run.text or run.end != entries:
+        raise RuleError("No letters to take for a note: other steps came after them, or none were typed.")
+
+
 def need_free(live: Live) -> None:
     """Refuse with RuleError what would change a card that somebody else holds."""
     if live.locked:
@@ -85,11 +92,12 @@ def _try(live: Live, *taken: events.Event) -> None:
         history = history.then(events.RecordedEvent(at=live.state.last, event=event))
 
 
-def _may(live: Live, action: str) -> bool:
+def _may(live: Live, action: str, run: TypedRun) -> bool:
     if action in {"undo", "redo"}:
         _try(live, events.Undone() if action == "undo" else events.Redone())
     return {
         "notes": not live.locked,
+        "text": bool(run.text) and run.end == len(live.history.entries),
         "submit": not live.state.unsettled and not live.locked,
         "explain": not live.state.unsettled,
     }.get(action, True)

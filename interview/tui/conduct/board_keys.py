@@ -27,7 +27,6 @@ from interview.tui.toolkit.line_editor import LineEditor
 from interview.workspace.live_interview import Live
 
 RATES = ("rate", "rate_more")
-RATES = ("rate", "rate_more")
 DIGITS = frozenset("123456789")
 PARTS = (
     ("o", "the opening", events.Part.OPENING),
@@ -74,7 +73,7 @@ def heard_by_note(state: State, *, is_writing: bool) -> bool:
 
 def _around(state: State, typed: str) -> Command | None:
     action = known(typed)
-    if action in {*RATES, "none", "park", "skip", "flag"}:
+    if action in {*RATES, "none", "later", "skip", "flag"}:
         raise RuleError("There is no question here; j goes to one.")
     return _anywhere(state, action)
 
@@ -102,7 +101,7 @@ def _park(found: Response) -> events.Event:
 
 
 def _waits(found: Response) -> bool:
-    """Tell whether the question was put aside or skipped and can be taken up again."""
+    """Tell whether the question was left for later or skipped and can be taken up again."""
     rating = found.answer.rating
     return found.phase is Phase.PARKED or (rating is not None and rating.skipped is not None)
 
@@ -146,12 +145,25 @@ def _taken(state: State, offer: PossibleReply) -> Command:
 def ticked_by(state: State, found: Response, typed: str) -> events.Ticked | None:
     """Return the tick that a key sets or takes away."""
     known = ticks(state.kit, found)
-    tick = ticks_by_letter(known).get(typed)
-    if typed in TICK_KEYS and TICK_KEYS.index(typed) < len(known):
-        tick = known[TICK_KEYS.index(typed)]
-    if tick is None:
+    if typed not in TICK_KEYS or TICK_KEYS.index(typed) >= len(known):
         return None
+    return _tick(found, known[TICK_KEYS.index(typed)])
+
+
+def _tick(found: Response, tick: str) -> events.Ticked:
     return events.Ticked(question=found.answer.question, tick=tick, on=tick not in found.answer.ticks)
+
+
+def ask_covered(state: State, found: Response) -> ChoicePrompt:
+    """Ask which part of a complete account was told, each by its letter; one that is ticked is unticked."""
+    names = dict(zip(ticks(state.kit, found), state.kit.rubric(found.answer.trait).tick_names, strict=False))
+    options = tuple(
+        PromptOption(
+            letter, f"{'✓' if tick in found.answer.ticks else ''}{names.get(tick, tick)}", _tick(found, tick)
+        )
+        for letter, tick in ticks_by_letter(ticks(state.kit, found)).items()
+    )
+    return ChoicePrompt("Covered; again: not covered", options)
 
 
 def ask_number(question: str, start: str = "") -> Command:
@@ -247,7 +259,7 @@ def mark(found: Response) -> str:
     """Return how far a question is, in a sign or two."""
     rating = found.answer.rating
     if rating is None:
-        return "aside" if found.phase is Phase.PARKED else ""
+        return "later" if found.phase is Phase.PARKED else ""
     if rating.level is not None:
         return f"✓{rating.level}"
     return "✓NE" if rating.no_evidence else "skipped"
@@ -265,7 +277,8 @@ SETTLING: dict[str, Callable[[State, Response], Command]] = {
     "none": lambda _state, found: ask_reason(found),
     "skip": lambda _state, found: ask_skip(found.answer.question),
     "flag": ask_flag,
-    "park": lambda _state, found: _park(found),
+    "covered": ask_covered,
+    "later": lambda _state, found: _park(found),
 }
 ANYWHERE: dict[str, Callable[[State], Command]] = {
     "next": _next,

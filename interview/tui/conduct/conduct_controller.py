@@ -9,6 +9,7 @@ from interview.tui.conduct import allowed_keys, board_keys, review_keys
 from interview.tui.conduct.note_line import NoteLine, flagged_words
 from interview.tui.conduct.prompts import ChoicePrompt, Command, NoteSearch, Prompt, TextPrompt
 from interview.tui.conduct.reply_keys import TICK_KEYS
+from interview.tui.conduct.typed_run import TypedRun
 from interview.tui.conduct.undo_names import is_in_one_go, undo_name
 from interview.tui.keymap import action_of
 from interview.tui.toolkit.keyboard import latin
@@ -37,6 +38,7 @@ class ConductController:
         self.reading: int | None = None
         """The level being read in full."""
         self.scroll = 0
+        self.run = TypedRun()
         self.shows_totals = False
         self.replies_page = 0
         """Which page of the replies, where not all of them are in sight."""
@@ -48,19 +50,62 @@ class ConductController:
         self._leave_notes_in_review()
 
     def press(self, typed: str) -> None:
-        """Do what one key means here; a refusal becomes the message."""
+        """Do what one key means here; a refusal becomes the message.
+
+        Letters of the board that read as a sentence are a note, and what they did is taken back.
+        """
+        panel = self.panel
+        is_typed = self.run.takes(typed, can_begin=self._may_begin_sentence())
+        if is_typed:
+            if self.run.ends_before(typed):
+                self.run = TypedRun(len(self.live.history.entries), self.note)
+            self.run.add(typed)
         try:
-            if typed in TICK_KEYS:
-                self._perform(board_keys.command(self.live, typed))
-            elif self.is_reaching:
-                self._reach(typed)
-            elif self.in_notes:
-                self._in_notes(typed)
-            else:
-                self._on_board(typed)
+            self._press(typed)
+            if is_typed:
+                self.run.acted(typed, panel, self.panel, len(self.live.history.entries))
         except InterviewError as refusal:
             self._tell(str(refusal), is_warning=True)
+            if is_typed:
+                self.run.refused(typed, panel, len(self.live.history.entries))
+            if typed == "enter" and self.run.was_no_number and panel is self.panel:
+                self.take_as_note()
+                self._keep_line()
+        if is_typed and self.run.reads_as_text(self.panel):
+            self.take_as_note()
+        self.run.is_over |= not is_typed and typed != "insert"
         self._leave_notes_in_review()
+
+    def _press(self, typed: str) -> None:
+        if typed in TICK_KEYS:
+            self._perform(board_keys.command(self.live, typed))
+        elif self.is_reaching:
+            self._reach(typed)
+        elif self.in_notes:
+            self._in_notes(typed)
+        else:
+            self._on_board(typed)
+
+    def _may_begin_sentence(self) -> bool:
+        is_board = self.panel is None and not (self.in_notes or self.is_reaching or self.live.locked)
+        return is_board and not review_keys.is_open(self.live.state)
+
+    def take_as_note(self) -> None:
+        """Put what was typed on the board on the note line, and take back what it did.
+
+        Raises:
+            RuleError: Nothing was typed, or other steps came after it.
+        """
+        entries = len(self.live.history.entries)
+        allowed_keys.need_typed(self.run, entries)
+        if entries > self.run.entries:
+            self.live.do(events.Reverted(steps=entries - self.run.entries))
+        self.panel, self._returns, self.is_reaching = None, False, False
+        self.note, self.in_notes = self.run.note, True
+        self.note.editor.insert(f" {self.run.text}" if self.note.editor.text else self.run.text)
+        self.run = TypedRun()
+        self._keep_typed()
+        self._tell("Taken as a note; what its letters did is taken back.")
 
     def click(self, key: str) -> None:
         """Do what a key does that was clicked, wherever the keys of the keyboard go."""
@@ -81,12 +126,13 @@ class ConductController:
 
     def tick(self) -> None:
         """Look at the clock: half of the time is told once."""
+        self.run.look()
         if self.live.locked or not self.live.clock.half_time_due:
             return
         self.live.do(events.HalfTime())
         state = self.live.state
         settled = len(state.responses) - len(state.unsettled)
-        self._tell(f"Half of the time has passed; {settled} of {len(state.responses)} are settled.")
+        self._tell(f"Half of the time has passed; {settled} of {len(state.responses)} are rated or skipped.")
 
     def acknowledged(self) -> None:
         """Forget kept lines once they are on the disk."""
@@ -125,9 +171,10 @@ class ConductController:
         """
         return allowed_keys.meant(self, typed, OWN)
 
-    def rates(self) -> bool:
-        """Tell whether the numbers are levels now, and not the beginning of a count."""
-        return isinstance(self.meant("1"), events.Rated)
+    def rates(self) -> tuple[str, ...]:
+        """Return the numbers that are levels now: none where they begin a count, the lower ones under a cap."""
+        levels = map(str, self.live.kit.scale.every)
+        return tuple(key for key in levels if isinstance(self.meant(key), events.Rated))
 
     def _in_notes(self, typed: str) -> None:
         match action_of(typed, "notes"):
@@ -162,7 +209,7 @@ class ConductController:
             self.in_notes, self._returns = False, True
 
     def _on_board(self, typed: str) -> None:
-        passes = typed in {"tab", "ctrl+n"} and not review_keys.is_open(self.live.state)
+        passes = typed in {"tab", "ctrl+n", "ctrl+r", "insert"} and not review_keys.is_open(self.live.state)
         if self.panel is not None and not passes:
             self._in_panel(self.panel, typed)
             return
@@ -253,9 +300,9 @@ class ConductController:
     def _after_rating(self, event: events.Rated) -> None:
         answer = self.live.state.responses[event.question].answer
         if answer.rating is not None and answer.rating.late:
-            self._tell("events.Rated late: another question was opened in between. The card says so.")
+            self._tell("Rated late: another question was opened in between. The card says so.")
         elif not answer.evidence and not self.note.editor.text:
-            self._tell("events.Rated without a line of evidence; tab goes to the note line.")
+            self._tell("Rated without a line of evidence; tab goes to the note line.")
 
     def _leave_notes_in_review(self) -> None:
         """The review has no note line: keys there are its own."""
@@ -276,7 +323,7 @@ class ConductController:
         first = self.live.history.undone[-1].entry
         while is_in_one_go(self.live.history.done[-1][0], first):
             self.live.undo()
-        self._tell(f"Taken back: {undo_name(first.event)}. U takes it again.")
+        self._tell(f"Taken back: {undo_name(first.event)}. . takes it again.")
 
     def redo(self) -> None:
         """Take a step again that was taken back; RuleError when there is none."""
@@ -331,6 +378,7 @@ OWN: dict[str, Callable[[ConductController], None]] = {
     "home": ConductController.go_home,
     "help": ConductController.help,
     "more": ConductController.more,
+    "text": ConductController.take_as_note,
     "submit": ConductController.ask_to_submit,
     "explain": ConductController.explain,
     "read_up": lambda controller: controller.read(-1),

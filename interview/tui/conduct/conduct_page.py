@@ -166,7 +166,7 @@ def _speech(controller: ConductController, cells: int, height: int) -> list[Row]
 
 
 def _offers(controller: ConductController, cells: int, height: int) -> tuple[list[Row], int | None]:
-    """Return the rule and what is under it: an open list, or what may have come back."""
+    """Return the rule and what is under it: an open list, or how they may have answered."""
     if height <= 0:
         return [], None
     found = controller.live.state.current
@@ -228,7 +228,7 @@ def _aside(controller: ConductController, cells: int, height: int) -> list[Row]:
     ]
     listed = rating_rows.question_rows(state, cells, parts["questions"] - 1)
     for part, title, lines in (
-        ("ticks", "told so far", ticks),
+        ("ticks", "covered so far", ticks),
         ("probes", "follow-ups still open", probes),
         ("questions", "the questions", listed),
     ):

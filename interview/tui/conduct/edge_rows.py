@@ -1,5 +1,6 @@
 """The edges of a page: who and when above, the keys below."""
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from interview.conduct.clock import Clock, Pace
@@ -116,8 +117,12 @@ def message(controller: ConductController, cells: int) -> list[Row]:
 
 def footer(controller: ConductController, cells: int) -> Row:
     """Return the last row: the keys that do something now, help and the way out first."""
-    useful = (action for action in offered(controller) if does(controller, action))
+    useful = (_now(controller, action) for action in offered(controller) if does(controller, action))
     return page.footer((*actions("everywhere"), *useful), cells)
+
+
+def _now(controller: ConductController, action: Action) -> Action:
+    return replace(action, keys=controller.rates()) if action.id == "rate" else action
 
 
 def offered(controller: ConductController) -> tuple[Action, ...]:
@@ -137,5 +142,5 @@ def offered(controller: ConductController) -> tuple[Action, ...]:
 def does(controller: ConductController, action: Action) -> bool:
     """Tell whether a key does now what it is named for."""
     if action.id == "rate":
-        return controller.rates()
+        return bool(controller.rates())
     return any(controller.allows(key) for key in action.keys)

@@ -8,7 +8,7 @@ from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.prompts import ChoicePrompt
 from interview.tui.conduct.rating_rows import tick_names
 from interview.tui.conduct.reply_keys import OFFERS, TICK_KEYS
-from interview.tui.toolkit.keyboard import shown, ticks_by_letter
+from interview.tui.toolkit.keyboard import shown
 
 
 def moment(controller: ConductController) -> Iterator[tuple[str, str]]:
@@ -37,7 +37,5 @@ def _ticks(controller: ConductController) -> Iterator[tuple[str, str]]:
         return
     known = ticks(kit, found)
     names = tick_names(kit.rubric(found.answer.trait))
-    letters = {tick: letter for letter, tick in ticks_by_letter(known).items()}
     for tick, key in zip(known, TICK_KEYS, strict=False):
-        keys = f"{letters.get(tick, '')} {shown(key)}".strip()
-        yield keys, f"covered: {names.get(tick, tick)}; again: not covered"
+        yield shown(key), f"covered: {names.get(tick, tick)}; again: not covered"

@@ -7,7 +7,8 @@ from interview.model.content import Rubric
 from interview.model.scale import USUAL
 from interview.tui.conduct.board_keys import mark, topic
 from interview.tui.conduct.conduct_controller import ConductController
-from interview.tui.toolkit.keyboard import ticks_by_letter
+from interview.tui.conduct.reply_keys import TICK_KEYS
+from interview.tui.toolkit.keyboard import shown
 from interview.tui.toolkit.rows import Row, Span, cut, dealt, flowed, row, rule, width, wrap
 
 PICKED = "▶"
@@ -34,9 +35,11 @@ def title(controller: ConductController, found: Response, cells: int) -> Row:
     name = Span(topic(state, found), "strong")
     would = Span(" · what one would do", "warn") if found.answer.situational else Span("")
     items = tick_items(state, found)
-    spread = _joined(items, "  ")
-    fits = width(spread) + width((name,)) + RULE_ENDS <= cells
-    return rule(row(name, would), spread if fits else _joined(items, " "), cells)
+    left = cells - RULE_ENDS - width(row(name, would))
+    if width(close := _joined(items, " ")) > left:
+        return rule(row(would), close, cells)  # the trait stands in the first row too
+    wide = _joined(items, "  ")
+    return rule(row(name, would), wide if width(wide) <= left else close, cells)
 
 
 def _joined(items: list[Row], gap: str) -> Row:
@@ -50,13 +53,11 @@ def tick_items(state: State, found: Response) -> list[Row]:
     """Return what a complete account covers, each with its key and whether it was covered."""
     known = ticks(state.kit, found)
     names = tick_names(state.kit.rubric(found.answer.trait))
-    letters = {tick: letter for letter, tick in ticks_by_letter(known).items()}
     items = []
-    for tick in known:
+    for tick, key in zip(known, TICK_KEYS, strict=False):
         is_on = tick in found.answer.ticks
-        letter = letters.get(tick, "")
         label = f"{'✓' if is_on else ' '}{names.get(tick, tick)}"
-        items.append(row(Span(letter, "key", letter), Span(label, "good" if is_on else "dim")))
+        items.append(row(Span(shown(key), "key", key), Span(label, "good" if is_on else "dim")))
     return items
 
 
@@ -82,7 +83,7 @@ def anchor_rows(controller: ConductController, found: Response, cells: int, heig
         style = "picked" if level == chosen else "strong" if level == reading else ""
         for index, text in enumerate(lines):
             mark = f"{level} " if index == 0 else "  "
-            press = str(level) if rates else ""
+            press = str(level) if str(level) in rates else ""
             key = Span(mark, "key" if press and index == 0 else "", press)
             rows.append(row(Span(f" {sign if index == 0 else ' '}", "picked"), key, Span(text, style, press)))
     if is_part:

@@ -62,7 +62,7 @@ def need_ready(state: State) -> None:
     """Refuse a submission that cannot be; RuleError says what is in the way."""
     if state.unsettled:
         count = len(state.unsettled)
-        raise RuleError(f"{count} not settled yet; the numbers above lead there.")
+        raise RuleError(f"{count} not rated yet; press a number to go there.")
 
 
 def ask_to_submit() -> ChoicePrompt:
@@ -75,10 +75,10 @@ def ask_impression(state: State) -> ChoicePrompt:
     """Ask for the one overall impression: a level, then words.
 
     Raises:
-        RuleError: Not every question is settled; it comes last, so that it colours none of them.
+        RuleError: Not every question is rated or skipped; it comes last, so that it colours none of them.
     """
     if state.unsettled:
-        raise RuleError("The overall impression comes last, when every question is settled.")
+        raise RuleError("The overall impression comes last, when every question is rated or skipped.")
 
     def words(level: int) -> Command:
         start = state.impression.words if state.impression else ""

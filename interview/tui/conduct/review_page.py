@@ -97,7 +97,7 @@ def _totals(controller: ConductController, cells: int) -> list[Row]:
     live, state = controller.live, controller.live.state
     title = rule(row("totals, your own card only"), (), cells)
     if state.unsettled:
-        return [title, row(Span(" Shown when every question is settled.", "dim"))]
+        return [title, row(Span(" Shown when every question is rated or skipped.", "dim"))]
     total = own_totals(live.scorecard(), live.kit)
     rows = [title, *_total(total)]
     for part in total.traits:

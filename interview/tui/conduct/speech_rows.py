@@ -1,4 +1,4 @@
-"""What is said, what comes next, what may come back."""
+"""What is said, what comes next, how they may answer."""
 
 from rich.cells import cell_len
 
@@ -124,11 +124,11 @@ def _step(controller: ConductController) -> str:
         return text
     if found.phase is Phase.SETTLED:
         return f"{text} · {settled(found).capitalize()}"
-    return f"{text} · Put aside, it comes back at the end" if found.phase is Phase.PARKED else text
+    return f"{text} · Comes back at the end" if found.phase is Phase.PARKED else text
 
 
 def came_back(controller: ConductController, cells: int, height: int, *, with_words: bool) -> list[Row]:
-    """Return what may have come back, likeliest first, each with its key.
+    """Return how they may have answered, likeliest first, each with its key.
 
     Args:
         controller: The interview.
@@ -163,7 +163,7 @@ def _pages(items: list[Row], cells: int, height: int) -> list[list[Row]]:
 
 
 def _replies(controller: ConductController) -> list[PossibleReply]:
-    """Return what may have come back, but for the urgent one, which stands in the rule."""
+    """Return how they may have answered, but for the urgent one, which stands in the rule."""
     if controller.live.locked:
         return []
     return [offer for offer in controller.live.turn.replies if offer.id != URGENT]
@@ -243,4 +243,4 @@ def offers_title(controller: ConductController, found: Response | None) -> str:
     if controller.panel is not None:
         return controller.panel.title
     waits = found is not None and found.answer.rating is None and _replies(controller)
-    return "what came back?" if waits else ""
+    return "How did they answer?" if waits else ""

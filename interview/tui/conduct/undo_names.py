@@ -17,11 +17,11 @@ NAMES: dict[type[events.Event], str] = {
     events.Moved: "the move to another place",
     events.NoEvidenceFound: "“no evidence”",
     events.OffScript: "a line off the script",
-    events.Parked: "putting it aside",
+    events.Parked: "leaving it for later",
     events.ProbeUsed: "a follow-up",
     events.Returned: "coming back to it",
     events.Skipped: "the skip",
-    events.StoryTold: "one particular time",
+    events.StoryTold: "a specific example",
     events.Ticked: "a tick",
 }
 

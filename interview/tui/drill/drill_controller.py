@@ -11,7 +11,7 @@ from interview.tui.toolkit.line_editor import LineEditor
 from interview.workspace.drilling import Drill
 
 REASONS = tuple(NoEvidence)
-OBJECTION = "!"
+OBJECTION = "doubt:"
 TOO_SOON = "That key came before this answer was on the screen, so it rated nothing."
 
 
@@ -80,10 +80,12 @@ class DrillController:
             self.drill.type(self.editor.text)
 
     def _keep(self, text: str) -> None:
-        """Keep the line: why, before the rating stands; behind ``!`` a doubt about the key."""
+        """Keep the line: why, before the rating stands; behind ``doubt:`` what is wrong with the key."""
         self.in_notes = False
         if text.startswith(OBJECTION):
-            self.drill.do(drill_round.Objected(answer=self.drill.answer.id, text=text[1:]))
+            self.drill.do(
+                drill_round.Objected(answer=self.drill.answer.id, text=text.removeprefix(OBJECTION))
+            )
             self.message = "Kept, without your name: interview drill show lists what to pass on."
         elif text:
             self.drill.do(drill_round.Reasoned(text=text))

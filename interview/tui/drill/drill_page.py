@@ -170,7 +170,7 @@ def _next_step(controller: DrillController) -> str:
         Stage.RULES: "space begins",
         Stage.READING: f"1 to {len(controller.drill.answer.anchors)} rates it, e: no evidence",
         Stage.CHOSEN: f"{rating} · another key changes it · space: then it stands",
-        Stage.SHOWN: "space: the next answer · !: the key is wrong",
+        Stage.SHOWN: "space: the next answer · o: the key is wrong",
     }.get(state.stage, "space: done")
 
 

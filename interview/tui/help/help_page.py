@@ -34,7 +34,7 @@ TITLES = {
 BESIDE = {
     "opening": ("form",),
     "prepare": ("form", "prepare"),
-    "conduct": ("conduct", "notes"),
+    "conduct": ("conduct", "answers", "notes"),
     "review": ("review", "submitted"),
     "leave_out": ("leave_out", "form"),
     "debrief": ("debrief", "form"),
@@ -55,7 +55,7 @@ METHOD = (
     "Note acts and quotes while you listen; a flag needs the candidate's own words.",
     "Rate before the next question, against the anchors; a later rating is marked late.",
     "No evidence is not a low rating: say why there is none, and it is left out and counted.",
-    "Totals wait for the review; others' ratings wait until your own card is in.",
+    "Totals wait for the review; others' ratings wait until your own card is submitted.",
     "A person decides, and writes down why. The program never proposes anything.",
 )
 MARKS = (
@@ -77,7 +77,7 @@ def text(place: str, home: str, cells: int, moment: Collection[tuple[str, str]] 
 
     Args:
         place: The screen it was asked for on.
-        home: The folder of records.
+        home: Where the records are, in a sentence.
         cells: The width.
         moment: The keys of this very moment, each with what it does; they come first.
     """
@@ -93,7 +93,7 @@ def text(place: str, home: str, cells: int, moment: Collection[tuple[str, str]] 
         *_part("the first character of a note", cells),
         *(line for mark, says in MARKS for line in _pair(mark, says, cells)),
         *_part("where the records are", cells),
-        *_plain(f"{home}: one folder, readable without this program.", cells),
+        *_plain(home, cells),
         *_part("leaving", cells),
         *_plain(LEAVING, cells),
     ]

@@ -27,8 +27,9 @@ class HelpScreen(PagedScreen):
 
     def page(self, cells: int, height: int) -> Page:
         """Return what is in sight of the help."""
-        home = str(self.house.workspace.home)
-        rows = presenter.text(self._subject, home, cells, self._moment)
+        home = self.house.workspace.home
+        kept = "records on a server" if isinstance(home, str) else "one folder, readable without this program"
+        rows = presenter.text(self._subject, f"{home}: {kept}.", cells, self._moment)
         page = presenter.page(rows, self._scroll, cells, height)
         self._scroll = page.scroll
         return page

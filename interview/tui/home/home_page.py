@@ -294,29 +294,30 @@ def _place(draft: "Unfinished") -> str:
     if draft.number:
         return f"question {draft.number} of {draft.questions}"
     if draft.settled >= draft.questions:
-        return f"all {draft.questions} settled, not submitted"
-    return f"{draft.settled} of {draft.questions} settled" if draft.settled else "just begun"
+        return f"all {draft.questions} rated or skipped, not submitted"
+    return f"{draft.settled} of {draft.questions} rated or skipped" if draft.settled else "just begun"
 
 
 def _count(opening: "OpeningRow") -> str:
     if opening.problem:
         return "damaged"
     if opening.damaged:
-        return f"{opening.damaged} damaged, {opening.submitted} in"
+        return f"{opening.damaged} damaged, {opening.submitted} submitted"
     if not opening.candidates:
         return "no candidate yet"
     if opening.panel or opening.waits:
-        return f"{opening.submitted} of {opening.expected} cards in"
-    return f"{counted(opening.submitted, 'card')} in"
+        return f"{opening.submitted} of {opening.expected} submitted"
+    return f"{counted(opening.submitted, 'card')} submitted"
 
 
 def _waiting(opening: "OpeningRow", who: str) -> str:
-    """Return who still has cards to hand in; the reader first, then those with most."""
+    """Return whose cards are still due; the reader first, then those with most."""
     if not opening.waits:
-        return "all in" if opening.panel and opening.expected else ""
+        return "all submitted" if opening.panel and opening.expected else ""
     most = sorted(opening.waits.items(), key=lambda wait: (wait[0] != who, -wait[1]))
-    named = [f"{'you' if name == who else name} {count}" for name, count in most]
-    return f"waits for {', '.join(named)}"
+    (first, count), *others = [("you" if name == who else name, count) for name, count in most]
+    due = [f"{counted(count, 'card')} due from {first}", *(f"{more} from {name}" for name, more in others)]
+    return ", ".join(due)
 
 
 def _below(listed: HomeList, cells: int) -> list[Row]:
@@ -341,7 +342,7 @@ def _about(listed: HomeList) -> list[str]:
     if listed.line.draft is not None:
         draft = listed.line.draft
         topic = f" · stopped at “{draft.topic}”" if draft.topic else ""
-        return [f"{draft.candidate} · {draft.title}{topic} · {draft.settled} settled"]
+        return [f"{draft.candidate} · {draft.title}{topic} · {draft.settled} rated or skipped"]
     opening = listed.line.opening
     if opening is None or opening.problem:
         return [opening.problem] if opening else []

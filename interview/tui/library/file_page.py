@@ -199,7 +199,7 @@ def _words(sheet: FileEditor, cells: int, height: int) -> list[Row]:
     elif not sheet.opened.existed and not sheet.text:
         rows += _wrapped("» There is no such file yet; write, and saving makes it.", "strong", cells)
     if sheet.mode is Mode.LEAVING:
-        question = "This file is not saved. s saves and leaves, d drops the changes, esc stays."
+        question = "This file is not saved. enter saves and leaves, d drops the changes, esc stays."
         rows += _wrapped(f"? {question}", "warn", cells)
     rows += _listed(sheet, cells, height - len(rows))
     rows += _elsewhere(sheet, cells)

@@ -64,7 +64,7 @@ class QuestionBuilder:
             FieldOption(value=one.id, label=one.name, note=_count(one.questions)) for one in self.known.traits
         ]
         if TRAIT not in self._choices:
-            field = Field(TRAIT, "trait", "type a few letters", new="a new trait")
+            field = Field(TRAIT, "trait", "type to search", new="a new trait")
             self._choices[TRAIT] = field.offer(options)
         return self._choices[TRAIT]
 

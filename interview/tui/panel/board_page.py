@@ -22,7 +22,7 @@ DAYS = 11
 ANSWER = 10
 LEAST_WAITING = 12
 BARS = {0: "", 1: "▮▯▯", 2: "▮▮▯", 3: "▮▮▮"}
-LEGEND = "✓ in, 2/8 draft, · not begun; days ▮▯▯ under 3, ▮▮▯ under 6, ▮▮▮ 6 and more"
+LEGEND = "✓ submitted, 2/8 draft, · not begun; days ▮▯▯ under 3, ▮▮▯ under 6, ▮▮▮ 6+"
 
 
 class BoardColumns(NamedTuple):
@@ -86,7 +86,7 @@ def _header(board: "Board", order: Order, cells: int) -> Row:
     complete = sum(not one.waited_for for one in board.rows)
     parts = [
         cut(board.opening.title, cells // 2),
-        f"{board.progress.submitted} of {board.progress.expected} cards in",
+        f"{board.progress.submitted} of {board.progress.expected} submitted",
         f"{complete} of {counted(len(board.rows), 'candidate')} complete",
         str(order),
     ]
@@ -128,7 +128,7 @@ def _seat(board: "Board", seat: "Assignment | None") -> tuple[str, str]:
     if seat.problem:
         return "! damaged", "bad"
     if seat.is_submitted:
-        return ("✓ not here", "warn") if seat.is_elsewhere else ("✓ in", "good")
+        return ("✓ not here", "warn") if seat.is_elsewhere else ("✓", "good")
     if seat.card is None:
         return "·", "dim"
     far = f"{seat.card.settled}/{len(board.opening.kit.questions)}"

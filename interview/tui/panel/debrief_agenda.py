@@ -106,13 +106,13 @@ class DebriefAgenda:
         thin = f"{topic.missing} without evidence or level" if topic.missing else ""
         if topic.width is None:
             return thin or "one rating"
-        apart = f"apart by {topic.width}" if topic.width else "the same level"
+        apart = f"differ by {topic.width}" if topic.width else "the same level"
         if topic.width >= self.met.opening.kit.scale.wide:
             apart += ", looked at" if self.is_settled(topic) else ", to discuss"
         return f"{apart}; {thin}" if thin else apart
 
     def is_settled(self, topic: "DebriefTopic") -> bool:
-        """Tell whether the panel discussed it, waved it through or agreed on a level."""
+        """Tell whether the panel discussed it, accepted it without discussion or agreed on a level."""
         debrief = self.met.debrief
         agreed = {one.question for one in debrief.consensus}
         return topic.question in agreed.union(one.question for one in debrief.discussed)

@@ -18,9 +18,9 @@ def discussion(who: str) -> EntryForm:
 
 def waving(who: str) -> EntryForm:
     """Return the form for letting a difference stand without talking about it."""
-    people = Field("who", "who", "by whose name it is waved through")
+    people = Field("who", "who", "who accepts it without discussion")
     people.editor.set(who)
-    return EntryForm([people, Field("words", "why", "may stay empty")], "wave it through", "who")
+    return EntryForm([people, Field("words", "why", "may stay empty")], "accept it without discussion", "who")
 
 
 def consensus(anchors: Sequence[str], names: Sequence[str], present: str) -> EntryForm:

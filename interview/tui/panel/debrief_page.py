@@ -64,7 +64,7 @@ def _strip(agenda: DebriefAgenda, cells: int) -> list[Row]:
     """Return how every question stands, the one in sight highlighted."""
     items = [_mark(agenda, topic, number, agenda.at == number) for number, topic in enumerate(agenda.topics)]
     last = agenda.topic is None
-    items.append(row(Span("D decision", "label" if last else "key", "D")))
+    items.append(row(Span("o decision", "label" if last else "key", "D")))
     rows = flowed(items, cells - 2, 2)
     if len(rows) > STRIP_ROWS:
         rows = flowed(items[max(0, agenda.at - BEFORE) :], cells - 2, 2)
@@ -126,7 +126,7 @@ def _settled(agenda: DebriefAgenda, topic: "DebriefTopic", cells: int) -> list[R
         return [title, *rows]
     if topic.is_open:
         far = agenda.met.opening.kit.scale.wide_words.capitalize()
-        words = f"{far} apart: talk about it, or wave it through by name."
+        words = f"{far} apart: talk about it, or accept it without discussion, by name."
         return [title, *indented(words, "   ", cells, "warn")]
     return []
 

@@ -24,7 +24,7 @@ class DebriefScreen(FramedScreen):
     """Goes through what the panel rated, most disagreement first; the decision comes last.
 
     Args:
-        met: The meeting, which opens when every card is in.
+        met: The meeting, which opens when every card is submitted.
         changed: Told when a rating was changed, so that comparisons are read again.
     """
 
@@ -81,7 +81,7 @@ class DebriefScreen(FramedScreen):
         if action not in deeds:
             return
         if topic.voided:
-            raise RuleError("This question is left out for everybody; nothing is to settle.")
+            raise RuleError("This question is left out for everybody; there is nothing to discuss.")
         deeds[action](topic)
 
     def _ask_discussion(self, topic: "DebriefTopic") -> None:
@@ -90,8 +90,8 @@ class DebriefScreen(FramedScreen):
 
     def _ask_waving(self, topic: "DebriefTopic") -> None:
         if not topic.is_open:
-            raise RuleError("No difference is open here that could be waved through.")
-        title = f"wave through: {self.agenda.wording.topic(topic.question)}"
+            raise RuleError("No difference is open here that could be accepted without discussion.")
+        title = f"accept without discussion: {self.agenda.wording.topic(topic.question)}"
         self.ask(title, debrief_forms.waving(self.house.who), partial(self._discuss, topic, waved=True))
 
     def _ask_consensus(self, topic: "DebriefTopic") -> None:
@@ -116,7 +116,9 @@ class DebriefScreen(FramedScreen):
             return
         if self.agenda.met.to_discuss:
             left = len(self.agenda.met.to_discuss)
-            raise RuleError(f"{left} left to discuss, or to wave through by name; b goes back to it.")
+            raise RuleError(
+                f"{left} left to discuss, or to accept without discussion, by name; b goes back to it."
+            )
         self.ask("the decision", debrief_forms.decision(), self._record_decision)
 
     def _discuss(self, topic: "DebriefTopic", form: EntryForm, *, waved: bool) -> None:

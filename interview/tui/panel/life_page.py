@@ -207,7 +207,7 @@ def _header(life: "OpeningLife", cells: int) -> Row:
     parts = [
         cut(life.opening.title, cells // 2),
         counted(len(life.people), "candidate"),
-        f"{known.submitted} of {known.expected} cards in",
+        f"{known.submitted} of {known.expected} cards submitted",
         f"owner: {life.opening.owner}",
     ]
     state = "closed" if life.is_closed else "open"

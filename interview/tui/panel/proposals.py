@@ -32,7 +32,7 @@ class Proposal(NamedTuple):
 TERMS = {
     "title": ("title", "such as Front desk, Harbour hotel"),
     "answer_by": ("answer by", "when candidates hear, such as by 12 May"),
-    "contact": ("questions to", "whom candidates may ask"),
+    "contact": ("contact for candidates", "whom candidates may ask"),
     "host": ("welcomed by", "who sees candidates in and out, and does not rate"),
     "first_tasks": ("first tasks", "what the person hired does in three months"),
     "retain": ("keep for", "how long records are kept, such as 6m or 1y"),

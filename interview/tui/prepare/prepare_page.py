@@ -46,8 +46,8 @@ class Preparing:
         self._first = choice
         self._kits: Sequence[KitSummary] = ()
         self._is_medium_chosen = choice.medium is not None
-        self._medium = Field("medium", "medium")
-        self._candidate = Field("candidate", "candidate", "a few letters, or a new name", new=NEW)
+        self._medium = Field("medium", "where")
+        self._candidate = Field("candidate", "candidate", "type to search, or a new name", new=NEW)
         self.form = self._new_form(openings)
 
     def _new_form(self, openings: Sequence[OpeningRow]) -> EntryForm:
@@ -58,7 +58,7 @@ class Preparing:
         if choice.practice:
             return EntryForm([*wording, self._medium], "begin the practice interview")
         opening = Field("opening", "opening").offer(*_openings(choice, openings))
-        present = Field("present", "also there", "who sits with you; may stay empty")
+        present = Field("present", "others present", "who sits with you; may stay empty")
         present.editor.set(", ".join(choice.present))
         is_placed = bool(choice.opening_id or choice.kit_id)
         fields = [opening, *wording, self._medium, present, self._candidate.offer(())]
@@ -228,8 +228,8 @@ def _card(person: Interviewee) -> str:
     if person.card is None:
         return "not begun by you"
     if _is_done(person):
-        return "your card is in"
-    return f"your draft, {person.card.settled} settled"
+        return "your card is submitted"
+    return f"your draft, {person.card.settled} rated or skipped"
 
 
 def _sitting(panel: Sequence[str], who: str) -> str:

@@ -69,7 +69,7 @@ def settled_rows(debrief: Debrief | None, question: str, cells: int) -> list[Row
             rows += hanging(start, f"{agreed.reason} (with {', '.join(agreed.present)})", cells)
     for talk in debrief.discussed:
         if talk.question == question:
-            verb = "waved through by" if talk.waved else "discussed by"
+            verb = "accepted without discussion by" if talk.waved else "discussed by"
             words = f": {talk.words}" if talk.words else ""
             rows += hanging(row(Span(f"   {verb} {talk.who}", "good")), words, cells)
     return rows

@@ -295,7 +295,7 @@ def _listed(field: Field, indent: int, cells: int, room: int) -> list[Row]:
         _option(option, index == field.at, (indent, wide), cells)
         for index, option in enumerate(around, start=first)
     ]
-    more = f"{' ' * indent}  … {len(field.shown)} in all; a few letters find one"
+    more = f"{' ' * indent}  … {len(field.shown)} in all; type to search"
     return [*listed, row(Span(more, "dim"))] if len(field.shown) > room else listed
 
 

@@ -17,11 +17,12 @@ SHOWN = {
     "down": "↓",
     "left": "←",
     "right": "→",
+    "home": "Home",
+    "end": "End",
+    "insert": "Ins",
     "pageup": "pgup",
     "pagedown": "pgdn",
 }
-TAKEN = frozenset("UH")
-"""Capital letters that the board uses itself."""
 
 
 def shown(key: str) -> str:
@@ -53,10 +54,10 @@ def latin(typed: str) -> str:
 
 
 def ticks_by_letter(ticks: Iterable[str]) -> dict[str, str]:
-    """Return the ticks by a capital letter each: the first of its own that is free."""
+    """Return the ticks by a letter each: the first of its own that is free."""
     found: dict[str, str] = {}
     for tick in ticks:
-        free = (letter for letter in tick.upper() if letter not in found and letter not in TAKEN)
+        free = (letter for letter in tick if letter not in found)
         letter = next(free, "")
         if letter:
             found[letter] = tick

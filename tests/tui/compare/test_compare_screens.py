@@ -3,7 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from interview.workspace import kit_editing, openings
+from interview.tui.app import InterviewApp
+from interview.tui.places import Start
+from interview.workspace import earlier_rounds, kit_editing, openings
 from tests.tui.panel_stage import Panel, press
 
 SIZES = [(80, 24), (100, 30), (120, 40)]
@@ -83,7 +85,7 @@ async def test_the_adjusted_standing_stands_beside_the_raw_mean(panel, same_scre
         ("compare_beside", ("p↓p→→→→", "s")),
         ("compare_what_if", ("w", "→→↓←←", "⇲ ")),
         ("compare_leave_out", ("v", "↓", "⏎")),
-        ("compare_calibration", ("k",)),
+        ("compare_calibration", ("h",)),
         ("compare_find", ("/differ",)),
     ],
 )
@@ -181,7 +183,7 @@ async def test_pinned_candidates_stay_on_top_and_go_side_by_side(few):
     names = ("Ana Pereira", "Ben Kaya", "Hugo R.")
     async with few.app().run_test(size=SIZES[0]) as pilot:
         alone = await press(pilot, "↓↓p")
-        beside = await press(pilot, "↓s")
+        beside = await press(pilot, "↓t")
         closed = await press(pilot, "⎋p")
 
     assert lines_of(alone, *names) == ["Hugo R.", "Ana Pereira", "Ben Kaya"]
@@ -192,7 +194,7 @@ async def test_pinned_candidates_stay_on_top_and_go_side_by_side(few):
 
 async def test_fewer_than_two_are_not_put_side_by_side(few):
     async with few.app().run_test(size=SIZES[0]) as pilot:
-        screen = await press(pilot, "ps")
+        screen = await press(pilot, "pt")
 
     assert "Pin two to five candidates" in screen
 
@@ -240,9 +242,9 @@ async def test_a_question_is_left_out_after_its_effect_was_shown_and_counted_aga
 
 async def test_how_interviews_were_held_is_for_their_owner_alone(few):
     async with few.app("Olga").run_test(size=SIZES[0]) as pilot:
-        refused = await press(pilot, "k")
+        refused = await press(pilot, "h")
     async with few.app("Mia").run_test(size=SIZES[0]) as pilot:
-        shown = await press(pilot, "k")
+        shown = await press(pilot, "h")
 
     assert "This is for whoever looks after the interviews (Mia)" in refused
     assert "against colleagues" not in refused
@@ -340,3 +342,20 @@ async def test_where_everybody_heard_nothing_nobody_has_a_number(tmp_path):
     assert "no rating that counts" in table
     assert "there is no number" in explained
     assert "no standing" in adjusted
+
+
+async def test_the_owner_sees_earlier_rounds_beside_and_nobody_else_does(few):
+    kit = few.workspace.library.kit("service-short", "en")
+    name = openings.candidates(few.workspace, few.opening)[0].name
+    plan = earlier_rounds.RoundPlan(title="Second round", kit=kit)
+    made = earlier_rounds.next_round(few.workspace, few.opening.id, [name], plan, who="Mia")
+    few.workspace.index.refresh()
+
+    async def behind(who: str) -> str:
+        async with InterviewApp(few.workspace, who, Start("compare", (made.id,))).run_test(
+            size=SIZES[2]
+        ) as pilot:
+            return await press(pilot, "⏎")
+
+    assert f"{name} was here before: " in await behind("Mia")
+    assert "was here before" not in await behind("Olga")

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, as_strokes, shown
 
-TOLD = TO_THE_CASE + '⇥+ opened a second till⏎" I would like to help you⏎⎋SA'
+TOLD = TO_THE_CASE + '⇥+ opened a second till⏎" I would like to help you⏎⎋②③'
 ALL_RATED = TOLD + "4" + "  3" + "   5⏎ e1" + "     "
 STATES = {
     "opening": "",
@@ -20,7 +20,7 @@ STATES = {
     "flag": TOLD + "f2",
     "jump": TOLD + "4j",
     "refused": TO_THE_COUNT + "p",
-    "seven_ticks": TOLD + "4  SPVD",
+    "seven_ticks": TOLD + "4  ②⑤⑧",
     "missing": TOLD + "4jr",
     "reviewed": ALL_RATED + "o4calm⏎t",
     "submitted": ALL_RATED + "o4calm⏎sy",

@@ -125,4 +125,4 @@ def test_a_click_does_what_its_key_does_while_something_is_written(stage):
 def test_the_step_and_the_note_line_can_be_clicked(stage):
     clicks = {span.key for row in page(stage.controller(TO_THE_CASE), (80, 24)).rows for span in row}
 
-    assert {" ", "tab", "!", "4", "S"} <= clicks
+    assert {" ", "tab", "*", "4", "f2"} <= clicks

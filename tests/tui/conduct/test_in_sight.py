@@ -34,7 +34,7 @@ MORE_STATES = {
     "long_notes": TO_THE_CASE + NOTES,
     "many_notes": TO_THE_CASE + NOTES * 3,
     "rewording_a_long_one": TO_THE_CASE + NOTES + "⇥↑↑↑",
-    "message": TO_THE_CASE + "z",
+    "message": TO_THE_CASE + "S",
     "reading": TO_THE_CASE + NOTES + "↓↓↓↓↓",
     "noting_while_counting": TO_THE_COUNT + NOTES,
     "fallback": TO_THE_CASE + "hh",
@@ -105,7 +105,7 @@ def test_all_five_anchors_are_whole_when_there_is_something_to_rate(stage, lang)
         for size in ROOMY:
             text = running(controller, size)
             levels = [f"{n} {words}" for n, words in enumerate(stage.kit.anchors(question.id), 1)]
-            seen = [*levels, "+ one", "- two", "· and three", "! distress"]
+            seen = [*levels, "+ one", "- two", "· and three", "* distress"]
             wanting += [(question.id, size, it) for it in seen if " ".join(it.split()) not in text]
         for size in SIZES:
             page = rows(controller, *size)[1:-2]
@@ -127,7 +127,7 @@ def test_every_reply_can_be_reached_and_the_urgent_one_is_always_in_sight(stage,
     seen = set()
     for _ in range(12):
         text = running(controller, size)
-        assert "! distress" in text
+        assert "* distress" in text
         seen |= {name for name, did in offered.items() if name in text or did in text}
         controller.press("right")
 
@@ -155,7 +155,7 @@ def test_a_message_moves_nothing_but_notes_and_is_whole_or_says_that_it_is_cut(s
 def test_the_fixed_words_of_a_reply_are_whole_or_not_there(stage, size):
     text = running(stage.controller(TO_THE_CASE), size)
 
-    words = "That helps. I'd like one particular time. Which one comes to mind?"
+    words = "That helps. I'd like a specific example. Which one comes to mind?"
     assert words in text or "→ " not in text.replace("→ more", "")
 
 
@@ -184,7 +184,7 @@ def test_the_opening_is_one_page_and_one_key(stage):
 
     controller.press("u")
     assert controller.live.state.script == ()
-    controller.press("U")
+    controller.press(".")
     controller.press(" ")
     assert controller.live.state.question == stage.kit.questions[0].id
 

@@ -76,7 +76,7 @@ def test_an_unsettled_card_is_not_submitted(stage):
     controller = stage.controller(TO_THE_CASE + "4jrsy")
 
     assert not controller.live.state.is_submitted
-    assert "2 not settled yet" in shown(stage.controller(TO_THE_CASE + "4jrs"))
+    assert "2 not rated yet" in shown(stage.controller(TO_THE_CASE + "4jrs"))
 
 
 def test_a_submitted_card_shows_the_receipt_of_its_record(stage):

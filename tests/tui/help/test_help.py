@@ -56,7 +56,7 @@ async def test_the_help_of_home_looks_so(lobby, same_screen):
 
 async def test_help_scrolls_to_its_end_and_no_further(lobby):
     async with lobby.app().run_test(size=SIZES[0]) as pilot:
-        end = await press(pilot, "?G")
+        end = await press(pilot, "?⇲")
         further = await press(pilot, "↓ ")
 
     assert "very step where it was left" in end
@@ -73,7 +73,7 @@ async def test_f1_in_the_middle_of_a_field_keeps_what_is_typed(lobby):
         back = await press(pilot, "⎋")
 
     assert "keys: Prepare an interview" in helped
-    assert "▸ candidate   dan" in back
+    assert "▸ candidate       dan" in back
 
 
 async def test_help_in_an_interview_begins_with_the_keys_of_that_moment(stage):
@@ -86,5 +86,5 @@ async def test_help_in_an_interview_begins_with_the_keys_of_that_moment(stage):
 
     first = told[: told.index("keys: The interview")]
     assert "keys of this moment" in first
-    for words in ("space", "ask the follow-up", "1 2 3 4 5", "they: silence", "S F2", "distress"):
+    for words in ("space", "ask the follow-up", "1 2 3 4 5", "they: silence", "F2", "distress"):
         assert words in first

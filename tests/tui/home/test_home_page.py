@@ -82,8 +82,8 @@ def test_a_draft_names_the_topic_where_there_is_room():
     ("said", "words"),
     [
         ({"number": 0, "settled": 0}, "just begun"),
-        ({"number": 0, "settled": 5}, "5 of 8 settled"),
-        ({"number": 0, "settled": 8}, "all 8 settled, not submitted"),
+        ({"number": 0, "settled": 5}, "5 of 8 rated or skipped"),
+        ({"number": 0, "settled": 8}, "all 8 rated or skipped, not submitted"),
     ],
 )
 def test_outside_the_questions_a_draft_says_how_far_it_is(said, words):
@@ -103,16 +103,16 @@ def test_an_opening_says_how_many_cards_are_in_and_who_is_waited_for_the_reader_
 
     line = line_with("Front desk", a_lobby([], [opening]))
 
-    assert "4 of 8 cards in" in line
-    assert "waits for you 1, Ben 2, Kim 1" in line
+    assert "4 of 8 submitted" in line
+    assert "1 card due from you, 2 from Ben, 1 from Kim" in line
 
 
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"waits": {}, "submitted": 6}, "all in"),
+        ({"waits": {}, "submitted": 6}, "all submitted"),
         ({"candidates": 0, "waits": {}, "submitted": 0}, "no candidate yet"),
-        ({"panel": (), "waits": {}, "submitted": 1}, "1 card in"),
+        ({"panel": (), "waits": {}, "submitted": 1}, "1 card submitted"),
     ],
 )
 def test_an_opening_without_anybody_to_wait_for_says_so(said, words):

@@ -43,7 +43,7 @@ async def test_drafts_come_first_then_openings_then_what_to_start(busy, same_scr
 
 async def test_an_opening_says_what_can_be_done_with_it(busy, same_screen):
     async with busy.app().run_test(size=SIZES[0]) as pilot:
-        await press(pilot, "j")
+        await press(pilot, "↓")
         await both_sizes(pilot, same_screen, "home_opening")
 
 
@@ -64,7 +64,7 @@ async def test_keys_typed_ahead_of_the_first_frame_reach_the_interview(busy):
 async def test_a_left_interview_is_the_highlighted_draft_at_home(lobby):
     lobby.opening()
     async with lobby.app().run_test(size=SIZES[0]) as pilot:
-        screen = await press(pilot, "⏎dan⏎⏎ ⎋H")
+        screen = await press(pilot, "⏎dan⏎⏎ ⎋ᴳ")
 
     assert "▸ Dan K." in screen
     assert "just begun" in screen
@@ -85,7 +85,7 @@ async def test_a_vacancy_is_opened_and_its_candidates_named_in_one_burst(lobby):
     names = [one.name for one in openings.candidates(lobby.workspace, made)]
     assert (made.panel, made.retain, names) == (("Olga", "Ben"), "6m", ["Ana [b]", "Дан"])
     assert "▸ Bar [/] staff" in screen
-    assert "0 of 4 cards in" in screen
+    assert "0 of 4 submitted" in screen
 
 
 async def test_a_pasted_list_of_names_becomes_candidates(lobby):

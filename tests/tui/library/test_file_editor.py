@@ -34,7 +34,7 @@ def shown(sheet, cells=80, height=24):
 def test_letters_go_into_the_text_and_after_esc_they_are_keys(shelf):
     sheet = shelf.sheet(keys="x⎋")
 
-    intent = sheet.press("s")
+    intent = sheet.press("f2")
 
     assert sheet.text.startswith("xtrait")
     assert intent is EditorIntent.SAVE
@@ -43,7 +43,7 @@ def test_letters_go_into_the_text_and_after_esc_they_are_keys(shelf):
 def test_esc_twice_with_something_unsaved_asks_and_a_third_time_stays(shelf):
     sheet = shelf.sheet(keys="x⎋⎋")
     assert sheet.mode is Mode.LEAVING
-    assert "s saves and leaves, d drops the changes, esc stays" in " ".join(shown(sheet).split())
+    assert "enter saves and leaves, d drops the changes, esc stays" in " ".join(shown(sheet).split())
 
     sheet.press("escape")
 
@@ -51,7 +51,9 @@ def test_esc_twice_with_something_unsaved_asks_and_a_third_time_stays(shelf):
     assert sheet.text.startswith("xtrait")
 
 
-@pytest.mark.parametrize(("key", "intent"), [("s", EditorIntent.SAVE_AND_LEAVE), ("d", EditorIntent.DROP)])
+@pytest.mark.parametrize(
+    ("key", "intent"), [("enter", EditorIntent.SAVE_AND_LEAVE), ("d", EditorIntent.DROP)]
+)
 def test_leaving_saves_or_drops_only_when_it_is_said(shelf, key, intent):
     sheet = shelf.sheet(keys="x⎋⎋")
 
@@ -164,10 +166,10 @@ def test_a_preview_survives_a_mistake_in_the_text_and_says_that_it_is_older(shel
 def test_keys_lead_from_step_to_step_of_the_preview(shelf):
     sheet = looked_at(shelf, shelf.sheet(line=shelf.line("normalise ="), keys="④"))
 
-    sheet.press("j")
+    sheet.press("right")
 
     assert sheet.line == shelf.line("contrast =")
-    sheet.press("k")
+    sheet.press("left")
     assert sheet.line == shelf.line("normalise =")
 
 

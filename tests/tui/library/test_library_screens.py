@@ -252,7 +252,7 @@ async def test_leaving_with_a_save_writes_and_closes(shelf):
     app = shelf.app()
     path = shelf.root / KIT
     async with app.run_test() as pilot:
-        await press(app, pilot, "/short⏎# kept⏎⎋⎋s")
+        await press(app, pilot, "/short⏎# kept⏎⎋⎋⏎")
         await settle(app, pilot, lambda: app.screen.place in {"library", "filter"})
 
     assert path.read_text().startswith("# kept\n")

@@ -1,4 +1,4 @@
-"""The completion board: whose card is in, and who waits how long."""
+"""The completion board: whose card is submitted, and who waits how long."""
 
 import pytest
 
@@ -57,7 +57,7 @@ async def test_a_board_is_a_key_away_from_the_comparison_and_back(panel):
         board = await press(pilot, "b")
         back = await press(pilot, "b")
 
-    assert "✓ in" in board
+    assert "✓ submitted" in board
     assert "raw means" in back
 
 

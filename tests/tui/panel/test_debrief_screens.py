@@ -50,7 +50,7 @@ async def test_the_decision_comes_last_with_nothing_chosen_beforehand(panel, sam
     app = panel.app("Olga")
 
     async with app.run_test(size=size) as pilot:
-        await press(pilot, "d", "w⏎⏎⏎", "n", "w⏎⏎⏎", "D", "⏎")
+        await press(pilot, "d", "w⏎⏎⏎", "n", "w⏎⏎⏎", "o", "⏎")
         same_screen(app, "debrief_decision")
 
 
@@ -59,7 +59,7 @@ async def test_a_debrief_says_whom_it_waits_for_and_does_not_open(panel):
     async with opened(panel, "Mia") as pilot:
         screen = await press(pilot, "⇲", "d")
 
-    assert "The debrief opens when every card is in. Waiting for: Olga, Ben, Chidi." in screen.replace(
+    assert "The debrief opens when every card is submitted. Waiting for: Olga, Ben, Chidi." in screen.replace(
         "\n   ", " "
     )
     assert "raw means" in screen
@@ -93,7 +93,7 @@ async def test_a_difference_is_waved_through_by_name(panel):
 
     kept = debrief(panel).discussed[0]
     assert (kept.who, kept.waved, kept.words) == ("Mia R.", True, "same case, other words")
-    assert "waved through by Mia R.: same case, other words" in screen
+    assert "accepted without discussion by Mia R.: same case, other words" in screen
     assert "1 left to discuss" in screen
     assert "✓1 warm" in screen
 
@@ -102,7 +102,7 @@ async def test_a_difference_is_waved_through_by_nobody_without_a_name(panel):
     async with opened(panel) as pilot:
         screen = await press(pilot, "d", "w" + "⌫" * 4 + "⏎⏎⏎")
 
-    assert "Name who discussed the difference or waved it through." in screen
+    assert "Name who discussed the difference or accepted it without discussion." in screen
     assert debrief(panel).discussed == ()
 
 
@@ -167,15 +167,15 @@ async def test_a_change_without_a_reason_changes_nothing(panel):
 
 async def test_no_decision_is_taken_while_a_difference_is_open(panel):
     async with opened(panel) as pilot:
-        screen = await press(pilot, "d", "D", "⏎")
+        screen = await press(pilot, "d", "o", "⏎")
 
-    assert "2 left to discuss, or to wave through by name" in screen
+    assert "2 left to discuss, or to accept without discussion, by name" in screen
     assert "decided by" not in screen
 
 
 async def test_a_decision_needs_an_outcome_a_reason_and_somebody_who_takes_it(panel):
     async with opened(panel) as pilot:
-        await press(pilot, "d", "w⏎⏎⏎", "n", "w⏎⏎⏎", "D", "⏎")
+        await press(pilot, "d", "w⏎⏎⏎", "n", "w⏎⏎⏎", "o", "⏎")
         no_outcome = await press(pilot, "⏎⏎⏎⏎")
         no_name = await press(pilot, "↑↑↑on hold⏎⏎⏎⏎")
         no_reason = await press(pilot, "↑Noor⏎⏎")
@@ -201,7 +201,7 @@ async def test_an_earlier_decision_stays_in_sight(panel):
         debriefing.discuss(panel.workspace, meet(panel), talk, who="Ben")
     debriefing.decide(panel.workspace, meet(panel), Outcome.ON_HOLD, "One reference", who="Mia")
     async with opened(panel) as pilot:
-        screen = await press(pilot, "d", "D", "⏎an offer⏎It came, and fits⏎Mia⏎⏎")
+        screen = await press(pilot, "d", "o", "⏎an offer⏎It came, and fits⏎Mia⏎⏎")
         behind = await press(pilot, "⎋", "⏎", "⇲")
 
     for shown in (screen, behind):
@@ -235,7 +235,7 @@ async def test_a_voided_question_is_out_of_the_discussion(panel):
 
     assert "▸!1 opti" in screen
     assert "∅9 warm" in screen
-    assert "left out for everybody; nothing is to settle" in last
+    assert "left out for everybody; there is nothing to discuss" in last
 
 
 async def test_interviewers_who_do_not_fit_are_a_key_away(tmp_path):
@@ -254,7 +254,7 @@ async def test_interviewers_who_do_not_fit_are_a_key_away(tmp_path):
 async def test_the_help_lists_the_keys_of_the_page_in_sight(panel):
     async with opened(panel) as pilot:
         questions = await press(pilot, "d", "?")
-        decision = await press(pilot, "⎋D?")
+        decision = await press(pilot, "⎋o?")
 
     assert "wave" in questions or "by name" in questions
     assert "fill in outcome, reason and who decided" in decision

@@ -91,7 +91,10 @@ def test_practice_needs_no_place_for_records(lobby):
 
 @pytest.mark.parametrize(
     ("terms", "words"),
-    [({"panel": ()}, "names no panel"), ({"panel": ("Ben", "Kim")}, "Olga is not on the panel (Ben, Kim)")],
+    [
+        ({"panel": ()}, "has no panel named"),
+        ({"panel": ("Ben", "Kim")}, "Olga is not on the panel (Ben, Kim)"),
+    ],
 )
 def test_gaps_of_an_opening_are_noted(lobby, terms, words):
     opening, _ = lobby.opening(**terms)
@@ -131,7 +134,7 @@ def test_a_draft_of_ones_own_is_said_to_go_on(lobby):
 
     (check,) = candidate_checks(settled, choice(candidate=people[0]), is_new=False)
 
-    assert "You have begun this interview (0 settled); it goes on." in check.text
+    assert "You have begun this interview (0 rated or skipped); it goes on." in check.text
 
 
 def test_another_interviewers_draft_is_not_told(lobby):

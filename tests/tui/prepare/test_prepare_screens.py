@@ -141,7 +141,7 @@ async def test_without_a_candidate_begin_asks_who_it_is(lobby):
     async with lobby.preparing(opening_id=opening).run_test(size=SIZES[0]) as pilot:
         screen = await press(pilot, "⏎⏎dan")
 
-    assert "▸ candidate   dan" in screen
+    assert "▸ candidate       dan" in screen
 
 
 @pytest.fixture
