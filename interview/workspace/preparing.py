@@ -186,7 +186,19 @@ def _content(kit: Kit, opening: Opening | None) -> list[Check]:
                 "listen for wording that does not work."
             )
         )
-    return found
+    return [*found, *_asked(kit)]
+
+
+def _asked(kit: Kit) -> list[Check]:
+    """Return what will be asked, and what to bear in mind that nobody says aloud."""
+    topics = "; ".join(f"{number} {it.topic}" for number, it in enumerate(kit.questions, 1))
+    facts = f" Then the facts: {', '.join(it.name for it in kit.facts)}." if kit.facts else ""
+    hints = [
+        _note(f"Question {number}, {it.topic}: {it.hint}")
+        for number, it in enumerate(kit.questions, 1)
+        if it.hint
+    ]
+    return [_good(f"It asks about: {topics}.{facts}"), *hints]
 
 
 def _budget(kit: Kit) -> Check:
