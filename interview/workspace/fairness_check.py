@@ -180,9 +180,6 @@ def _of_questions(one: _Held) -> Iterator[tuple[str, str]]:
         yield next(got for got, planned in both if got != planned), "asked before its turn"
     for answer in one.card.answers:
         yield from ((answer.question, what) for what in _of_answer(one, answer))
-    for question in one.plan if not one.card.entered else ():
-        if question not in one.went.order:
-            yield question, "never come to"
 
 
 def _planned(one: _Held) -> list[str]:

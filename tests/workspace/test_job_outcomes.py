@@ -14,7 +14,14 @@ from tests.report.stores import a_desk, an_opening, hold
 
 
 def said(level=4, scale=5, **more):
-    found = {"opening": "", "candidate": "", "name": "", "day": "2027-03-01", "by": "Rita", "reason": "Kept promises"}
+    found = {
+        "opening": "",
+        "candidate": "",
+        "name": "",
+        "day": "2027-03-01",
+        "by": "Rita",
+        "reason": "Kept promises",
+    }
     return JobOutcome(level=level, scale=scale, **{**found, **more})
 
 
@@ -88,7 +95,10 @@ def test_of_one_person_nothing_can_be_said(hired):
 
 def test_ratings_against_outcomes_are_a_rank_correlation_with_an_interval_from_thirty_on():
     random = Random(4)
-    pairs = [(total := random.gauss(3.8, 0.4), round(min(5, max(1, total + random.gauss(0, 1))))) for _ in range(60)]
+    pairs = [
+        (total := random.gauss(3.8, 0.4), round(min(5, max(1, total + random.gauss(0, 1)))))
+        for _ in range(60)
+    ]
 
     assert validity("x", pairs[:29]).verdict is Verdict.TOO_FEW
     found = validity("x", pairs)
