@@ -21,6 +21,7 @@ COMMANDS = {
     "due": "day_commands:due",
     "drill": "drill_command:drill",
     "fairness": "outcome_command:fairness",
+    "erase": "erase_command:erase",
     "export-content": "content_commands:export_content",
     "export": "sharing_commands:export",
     "history": "life_commands:history",

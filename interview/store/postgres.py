@@ -42,6 +42,7 @@ from interview.store.server_lines import (
     verified,
 )
 from interview.store.server_session import ServerSession
+from interview.store.traces import TakenOut, planned
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -223,13 +224,19 @@ class PostgresStore:
         found = self.server.rows("select interview.missing(%s)", list(hashes))
         return frozenset(h for (h,) in found)
 
-    def take_out(self) -> None:
+    def take_out(self, opening: str = "") -> TakenOut:
         """Drop for good what erasures cover: the server does, and a steward's fold does the rest."""
         if self.is_steward:
             from interview.store.server_settling import settle  # noqa: PLC0415 - a steward's alone
 
-            for opening in self.marks():
-                settle(self.server, opening)
+            for one in [opening] if opening else self.marks():
+                settle(self.server, one)
+        return TakenOut()
+
+    def would_take_out(self, opening: str, candidates: Collection[str]) -> TakenOut:
+        """Return what an erasure would take out of what this login may read."""
+        held = [self.lines(f"{room}/{opening}/") for room in ("openings", "people")]
+        return planned((line for one in held for line in one.lines.values()), opening, candidates)
 
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change below the prefix."""
