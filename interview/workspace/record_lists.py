@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from interview.workspace.workspace import Workspace
 
 
-ONE_OFF = ("One-off interviews (", "One-off interviews: ")
+ONE_OFF = ("One-off interviews (", "Without an opening: ")
 """How the titles begin of what keeps interviews that belong to no vacancy; the last one formerly."""
 
 
