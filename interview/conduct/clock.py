@@ -58,7 +58,7 @@ def read(state: State, now: float) -> Clock:
 def seconds_at(state: State, place: str, now: float) -> float:
     """Return the seconds spent at a place, the current stay included."""
     before = state.spent.get(place, 0.0)
-    if place != state.place or state.paused or state.is_submitted:
+    if place != state.place or not state.runs or state.is_submitted:
         return before
     return before + max(0.0, now - state.entered)
 

@@ -114,6 +114,11 @@ class State(Record):
         return replace(self, responses={**self.responses, response.answer.question: response})
 
     @property
+    def runs(self) -> bool:
+        """Tell whether time counts: the clocks are not stopped, and it is not entered from paper."""
+        return not (self.paused or self.began.held)
+
+    @property
     def is_submitted(self) -> bool:
         """Tell whether the card is frozen."""
         return self.submitted is not None

@@ -142,7 +142,8 @@ def _rated(rating: RatedAnswer) -> list[str]:
     for note in rating.notes:
         words = safe(note.words)
         sign = "" if note.sign in ("", "“") else f"{safe(note.sign)} "
-        lines.append(f"  - “{words}”" if note.sign == "“" else f"  - {sign}{words}")
+        text = f"“{words}”" if note.sign == "“" else f"{sign}{words}"
+        lines.append(f"  - {text}{safe(note.marks)}")
     return lines
 
 

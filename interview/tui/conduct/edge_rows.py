@@ -64,6 +64,8 @@ def _clocks(live: Live) -> list[Span]:
     saved = [saved_word(live)]
     if state.part is Part.REVIEW:
         return [Span(f"{minutes(clock.total)} in all"), *saved]
+    if state.began.held:
+        return [Span("entered later", "warn"), *saved]
     if clock.paused:
         return [Span("STOPPED, a goes on", "warn"), Span(_left(clock)), *saved]
     words, style = PACES[clock.here_pace]

@@ -16,7 +16,7 @@ from interview.tui.toolkit.page import Page, footer
 from interview.tui.toolkit.rows import BLANK, Row, Span, cut, ends, exactly, flowed, padded, row, rule, wrap
 
 if TYPE_CHECKING:
-    from interview.workspace.interviewing import Unfinished
+    from interview.workspace.drafts import Unfinished
     from interview.workspace.record_lists import OpeningRow
     from interview.workspace.scheduling import BookedInterview
 

@@ -11,7 +11,8 @@ from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.waiting_screen import WaitingScreen
 
 if TYPE_CHECKING:
-    from interview.workspace.interviewing import InterviewChoice, Unfinished
+    from interview.workspace.drafts import Unfinished
+    from interview.workspace.interviewing import InterviewChoice
     from interview.workspace.live_interview import Live
     from interview.workspace.record_lists import OpeningRow
     from interview.workspace.scheduling import BookedInterview
@@ -126,7 +127,7 @@ class HomeScreen(WaitingScreen):
         return interviewing.resume(self.house.workspace, card)
 
     def _read(self) -> "Found":
-        from interview.workspace.interviewing import drafts  # noqa: PLC0415 - same
+        from interview.workspace.drafts import drafts  # noqa: PLC0415 - same
         from interview.workspace.scheduling import today  # noqa: PLC0415 - same
 
         workspace = self.house.workspace
