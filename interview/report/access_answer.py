@@ -41,8 +41,7 @@ INTRO = (
         "are named by their role."
     ),
     (
-        "People gave every rating; the program counts and shows them. It recommends, rejects and predicts "
-        "nothing. Times are UTC. The letters in the column “ref” name a line, if you want one put right or removed."
+        "People gave every rating and took every decision; the program counts and shows them. Times are UTC. The letters in the column “ref” name a line, if you want one put right or removed."
     ),
 )
 OUTSIDE = StatementPart(
@@ -154,6 +153,10 @@ def _parts(held: HeldRecords) -> Iterator[StatementPart]:
     )
     for card in held.cards:
         yield from _of_card(card, wording)
+    yield from _of_opening(held, wording)
+
+
+def _of_opening(held: HeldRecords, wording: Wording) -> Iterator[StatementPart]:
     if held.talk:
         yield StatementPart(
             heading=f"{held.opening.title}: what the panel talked over and decided",

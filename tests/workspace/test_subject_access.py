@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -62,10 +63,9 @@ def test_all_that_any_line_says_of_the_candidate_is_in_it_struck_out_or_not(work
         for field, value in line.op.items()
         if field in {"text", "words", "quote", "reason", "name", "contact"}
     ]
-    assert len(said) > 10
-    assert [
-        one for one in said if one.replace("Carl Q.", "another candidate") not in text if "Carl" not in one
-    ] == []
+    masked = [re.sub(r"Carl( Q\.)?", "another candidate", one) for one in said]
+    assert len(masked) > 5
+    assert [one for one in masked if one not in text] == []
     for one in (
         f"{STRUCK} in May",
         "struck out",
@@ -95,7 +95,7 @@ def test_it_says_what_is_outside_the_program_and_that_it_is_no_advice(workspace,
         "backups",
         "Mail, messages",
         "no legal advice",
-        "recommends, rejects and predicts",
+        "People gave every rating",
     ):
         assert said in text
 
@@ -103,6 +103,8 @@ def test_it_says_what_is_outside_the_program_and_that_it_is_no_advice(workspace,
 def test_a_lead_who_never_interviews_makes_it_before_every_card_is_in_and_that_is_recorded(
     workspace, held, tmp_path
 ):
+    ana = held.candidates[0]
+    lifecycle.withdraw(workspace, held.id, ana, "Back from Bergen", who="Mia", is_back=True)
     done = made(workspace, held, tmp_path / "ana.html")
 
     assert "not shown here" in done.words[0]
@@ -111,8 +113,8 @@ def test_a_lead_who_never_interviews_makes_it_before_every_card_is_in_and_that_i
         "Mia",
         "wrote all that is held about the candidate to a file for them",
     )
-    seen = card_access.visibility_by_candidate(workspace, held, "Mia", [held.candidates[0]])
-    assert seen[held.candidates[0]].hidden or not seen[held.candidates[0]].seats
+    seen = card_access.visibility_by_candidate(workspace, held, "Mia", [ana])[ana]
+    assert (bool(seen.hidden), seen.cards) == (True, ())
 
 
 def test_whoever_still_has_to_rate_the_candidate_is_sent_to_somebody_who_has_not(workspace, held, tmp_path):
