@@ -139,6 +139,17 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
         ],
         "release": [["release", fay, "--reason", HOSTILE], ["release", f"X{HOSTILE}", "--reason", "y"]],
         "impact": [["impact", str(counts)]],
+        "fairness": [
+            ["fairness", OPENING],
+            ["fairness", OPENING, "--to", str(folder / "f\x1b[2J.html")],
+            ["fairness", OPENING, "--to", str(folder / "f\x1b[2J.md")],
+        ],
+        "outcome": [
+            ["outcome", "add", f"{OPENING}/{dora}", "4", "--by", HOSTILE, "--reason", HOSTILE],
+            ["outcome", "add", HOSTILE, "4", "--reason", HOSTILE],
+            ["outcome", "show"],
+            ["outcome", "show", OPENING],
+        ],
         "init": [
             ["init", str(folder / f"new{HOSTILE.replace('/', '')}")],
             ["init", str(folder / "brought"), "--questions", str(bank), "--task", HOSTILE],
