@@ -48,7 +48,10 @@ def compare(context: Context, opening_id: str, places: int, **options: object) -
     if options["explained"]:
         _explain(context, found, str(options["explained"]), standing)
         return told(found.damage)
-    context.show(use.plain(found, standing), _lines(found, standing))
+    if context.as_json:
+        context.show(use.plain(found, standing), ())
+    else:
+        context.show(None, _lines(found, standing))
     return told(found.damage)
 
 

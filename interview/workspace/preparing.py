@@ -12,16 +12,13 @@ from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 from interview.workspace import interviewing, openings
+from interview.workspace.absences import MEGABYTE, little_room
 from interview.workspace.assigning import asked_by_others
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.live_interview import Live
 from interview.workspace.naming import slug
 from interview.workspace.record_lists import CardRow
 from interview.workspace.workspace import Workspace
-
-MEGABYTE = 1_000_000
-LITTLE_SPACE = 100 * MEGABYTE
-NO_SPACE = MEGABYTE
 
 
 class CheckResult(StrEnum):
@@ -216,15 +213,11 @@ def _storage(workspace: Workspace, choice: InterviewChoice) -> list[Check]:
         workspace.store.prepare()
     except InterviewError as error:
         return [_obstacle(str(error))]
-    return [_room(workspace.store.room(), workspace.store.place)]
-
-
-def _room(free: int | None, place: str) -> Check:
-    if free is not None and free < NO_SPACE:
-        return _obstacle(f"The disk that holds {place} is full. Free some space.")
-    if free is not None and free < LITTLE_SPACE:
-        return _note(f"Only {free // MEGABYTE} MB are free for {place}. Free some space soon.")
-    return _good(f"Records can be written in {place}.")
+    free, place = workspace.store.room(), workspace.store.place
+    if free is not None and free < MEGABYTE:
+        return [_obstacle(f"The disk that holds {place} is full. Free some space.")]
+    warning = little_room(workspace)
+    return [_note(warning) if warning else _good(f"Records can be written in {place}.")]
 
 
 def _terms(kit: Kit, opening: Opening | None, choice: InterviewChoice) -> list[Check]:

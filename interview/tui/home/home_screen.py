@@ -86,6 +86,8 @@ class HomeScreen(WaitingScreen):
             self._open()
         elif action == "life":
             self._open_life()
+        elif action == "demo":
+            self.wait_for(self._made_up, self._show)
         elif action == "again":
             self._looked_at = float("-inf")
             self.wait_for(self._read, self._show)
@@ -126,6 +128,12 @@ class HomeScreen(WaitingScreen):
 
         return interviewing.resume(self.house.workspace, card)
 
+    def _made_up(self) -> "Found":
+        from interview.workspace import demo  # noqa: PLC0415 - few ask for it
+
+        demo.make(self.house.workspace, demo.DemoPlan(), who=self.house.who)
+        return self._read()
+
     def _read(self) -> "Found":
         from interview.workspace.drafts import drafts  # noqa: PLC0415 - same
         from interview.workspace.scheduling import today  # noqa: PLC0415 - same
@@ -148,9 +156,13 @@ class HomeScreen(WaitingScreen):
 
     def _refresh(self) -> "Found | None":
         """Return the records anew, if the store held something that the index did not."""
+        from interview.workspace.absences import at_home  # noqa: PLC0415 - not for the first frame
+
+        self._listed.warnings = at_home(self.house.workspace)
         return self._read() if self.house.workspace.index.refresh() else None
 
     def _show_again(self, found: "Found | None") -> None:
         if found is not None:
             self._listed.take(*found, follow=False)
+        if found is not None or self._listed.warnings:
             self.paint()
