@@ -3,7 +3,7 @@
 import click
 
 from interview.cli.common import Context, common
-from interview.formatting import SIGNS, local_moment
+from interview.formatting import SIGNS, line_marks, local_moment, sat
 from interview.model.content import Kit
 from interview.model.scorecard import Answer, Scorecard
 from interview.scoring.summary import shown
@@ -29,7 +29,7 @@ def _lines(card: Scorecard, kit: Kit, name: str) -> list[str]:
     lines = [
         f"{name}, interviewed by {card.interviewer}, {local_moment(card.began)}, {card.medium}",
         f"Kit {kit.title}, version {card.kit_version}, fingerprint {card.fingerprint[:8]}",
-        f"{card.status}{when}, {card.seconds / 60:.0f} minutes",
+        f"{card.status}{when}, {card.seconds / 60:.0f} minutes{sat(card)}",
         "",
     ]
     for answer in card.answers:
@@ -57,6 +57,6 @@ def _answer(answer: Answer, kit: Kit) -> list[str]:
     lines = [f"{kit.rubric(answer.trait).name}: {question.topic}: {answer.rating or 'no rating yet'}"]
     if answer.rating and answer.rating.level:
         lines.append(f"  {kit.anchors(question.id)[answer.rating.level - 1]}")
-    lines += [f"  {SIGNS[line.polarity]} {line.text}" for line in answer.evidence]
+    lines += [f"  {SIGNS[line.polarity]} {line.text}{line_marks(line)}" for line in answer.evidence]
     lines += [f"  ! {flag.kind}: “{flag.quote}”" for flag in answer.flags]
     return lines

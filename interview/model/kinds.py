@@ -64,6 +64,7 @@ Flagged | writer | personal |  | a flag with its quote | one writer
 Rated | writer |  |  | a level | one writer
 NoEvidenceFound | writer |  |  | no evidence, with the reason | one writer
 Skipped | writer |  |  | not asked, with the reason | one writer
+FactNoted | writer |  |  | a fact: yes, no, not said, or to be asked again | one writer
 Parked | writer |  |  | left for later | one writer
 Returned | writer |  |  | taken up again | one writer
 Paused | writer |  |  | the clocks stop | one writer

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from interview.formatting import PRINTED_SIGNS, listed, moment, said, times
+from interview.formatting import PRINTED_SIGNS, line_marks, listed, moment, said, times
 from interview.model.record import Record
 from interview.model.scorecard import Answer, Rating, Scorecard
 from interview.model.wording import Wording
@@ -55,6 +55,8 @@ class RatingRow(Record):
     waiting: str = ""
     """Interviewers whose card is not in."""
     decided: str = ""
+    entered: str = ""
+    """When the interview was entered later, where it was held on paper."""
 
 
 def ratings_table(report_data: ReportData, found: Findings) -> tuple[RatingRow, ...]:
@@ -108,6 +110,7 @@ def _line(about: _About, one: Given, found: Findings, wording: Wording) -> Ratin
         coverage=whole_percent(profile.tally.coverage),
         waiting=listed(about.person.waiting),
         decided=said(about.person.decided),
+        entered=moment(card.entered) if card.entered else "",
     )
 
 
@@ -118,9 +121,9 @@ def _reason(rating: Rating | None) -> str:
 def _evidence(answer: Answer | None) -> str:
     lines = answer.evidence if answer else ()
     return "\n".join(
-        f"“{line.text}”"
+        f"“{line.text}”{line_marks(line)}"
         if PRINTED_SIGNS[line.polarity] == "“"
-        else f"{PRINTED_SIGNS[line.polarity]} {line.text}".strip()
+        else f"{PRINTED_SIGNS[line.polarity]} {line.text}{line_marks(line)}".strip()
         for line in lines
     )
 

@@ -129,4 +129,5 @@ total | total | figure | the candidate's total
 coverage | rated share | percent | share of the candidate's planned ratings that count
 waiting | waiting for | text | interviewers whose card is not in
 decided | decided | text | the newest decision about the candidate
+entered | entered later | moment | when it was entered, where the interview was held on paper; UTC
 """)

@@ -21,6 +21,7 @@ from interview.formatting import percent
 from interview.model.record import Record
 from interview.model.scale import Scale
 from interview.model.scorecard import Scorecard
+from interview.scoring.facts import FactHeard, facts_heard
 from interview.scoring.flags import FlagSeen, flags_seen
 from interview.scoring.ratings import Basis, Given, Settled, by_interviewer, given
 
@@ -130,6 +131,7 @@ class Profile(Record):
     fingerprints: tuple[str, ...] = ()
     lines: tuple[Given, ...] = ()
     scale: Scale = Scale()
+    facts: tuple[FactHeard, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -221,6 +223,7 @@ def profile(candidate: str, cards: Iterable[Scorecard], basis: Basis) -> Profile
         fingerprints=tuple(dict.fromkeys(card.fingerprint for card in own)),
         lines=lines,
         scale=basis.scale,
+        facts=facts_heard(own, basis),
     )
 
 
