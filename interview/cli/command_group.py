@@ -39,6 +39,7 @@ COMMANDS = {
     "restore": "sharing_commands:restore",
     "serve": "hosting:serve",
     "show": "show_command:show",
+    "subject-access": "privacy_commands:subject_access",
     "survey": "survey_command:survey",
     "team": "team_commands:team",
     "verify": "sharing_commands:verify",
