@@ -14,16 +14,6 @@ from tests.report.stores import SKIP, a_desk, an_opening, hold
 PAGE = (Path(__file__).parents[2] / "docs" / "reports.md").read_text("utf-8")
 BY_NAME = {"levels", "facts", "questions", "traits", "difficulty", "withheld"}
 """Keys under which the next ones are names of traits, questions, levels or candidates."""
-    "rows",
-    "cells",
-    "interviewers",
-    "readings",
-    "parts",
-    "seats",
-    "effects",
-    "deviations",
-    "outcomes",
-}
 
 
 @pytest.fixture(scope="module")
