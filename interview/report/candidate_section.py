@@ -111,6 +111,7 @@ class CandidateSection(Record):
     spread: str = "–"
     interviewers: tuple[str, ...] = ()
     traits: tuple[TraitPart, ...] = ()
+    facts: tuple[str, ...] = ()
     flags: tuple[FlagPart, ...] = ()
     cards: tuple[CardPart, ...] = ()
     amendments: tuple[Happening, ...] = ()
@@ -145,6 +146,7 @@ def _section(person: Person, profile: Profile, basis: Basis, wording: Wording) -
         spread=shown(profile.total.spread),
         interviewers=profile.interviewers,
         traits=tuple(_trait(person, trait, basis, wording) for trait in _traits(person, profile)),
+        facts=tuple(map(str, profile.facts)),
         flags=tuple(FlagPart(title=flag_words(one), quotes=one.quotes) for one in profile.flags),
         cards=tuple(_card(card) for card in person.cards),
         amendments=in_order(one for card in person.cards for one in amendments(card, wording)),

@@ -348,6 +348,13 @@ class Store(Protocol):
     def would_take_out(self, opening: str, candidates: Collection[str]) -> TakenOut:
         """Return what erasing candidates of an opening would take out; nothing is changed."""
 
+    def lost(self, opening: str = "") -> dict[str, str]:
+        """Return what this account wrote and is not here any more: a sentence by document.
+
+        Args:
+            opening: One opening's; without, only openings of which nothing is left.
+        """
+
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change of the lines below the prefix."""
 

@@ -141,6 +141,7 @@ ACTIONS: tuple[Action, ...] = (
         ("bad_line", ("_",), "bad line", "cannot be understood, on the phone or in a video call"),
         ("distress", ("*",), "distress", "threat, assault, harassment: the question ends kindly"),
     ),
+    *_of("facts", ("fact", ("y", "n"), "yes, no", "what came back to a fact; its number: ask it again")),
     *_of(
         "drill_start",
         ("learn", (" ", "enter"), "learn", "nine told answers, each key at once"),

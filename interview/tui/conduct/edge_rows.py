@@ -131,6 +131,7 @@ def offered(controller: ConductController) -> tuple[Action, ...]:
     """Return what keys may do, wherever they go now."""
     state = controller.live.state
     board = on_scale(actions(review_keys.screen_of(state)), state.kit.levels)
+    board = (*actions("facts"), *board) if state.part is Part.FACTS else board
     if controller.is_reaching:
         return (*actions("reach"), *board)
     if controller.in_notes:

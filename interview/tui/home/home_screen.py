@@ -148,9 +148,13 @@ class HomeScreen(WaitingScreen):
 
     def _refresh(self) -> "Found | None":
         """Return the records anew, if the store held something that the index did not."""
+        from interview.workspace.absences import at_home  # noqa: PLC0415 - not for the first frame
+
+        self._listed.warnings = at_home(self.house.workspace)
         return self._read() if self.house.workspace.index.refresh() else None
 
     def _show_again(self, found: "Found | None") -> None:
         if found is not None:
             self._listed.take(*found, follow=False)
+        if found is not None or self._listed.warnings:
             self.paint()
