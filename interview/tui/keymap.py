@@ -277,6 +277,7 @@ ACTIONS: tuple[Action, ...] = (
         ("back", ("escape", "q"), "back", "close the library; a filter first"),
         ("lang", ("l",), "language", "the next language"),
         ("folder", ("f",), "folder", "the next folder of content"),
+        ("import", ("i",), "bring in", "questions from a sheet: CSV or a workbook"),
         ("copy", ("c",), "copy out", "copy the packaged files, to change the copy"),
         ("practise", ("t",), "practise", "rehearse with the kit; nothing is kept"),
         ("again", ("f5",), "", "read and check the files again"),
