@@ -41,6 +41,7 @@ ACTIONS: tuple[Action, ...] = (
         ("practice", ("t",), "practice", "rehearse with a kit; nothing is kept"),
         ("opening", ("o",), "new opening", "open a vacancy: title, kit, panel, candidates"),
         ("life", ("v",), "opening", "the opening's people, panel, terms, day, answers and history"),
+        ("find", ("/",), "find", "only openings and people with these letters"),
         ("add", ("a",), "add candidates", "name more candidates for the opening"),
         ("compare", ("c",), "compare", "the opening's candidates side by side"),
         ("library", ("l",), "library", "read and write questions, rubrics and kits"),

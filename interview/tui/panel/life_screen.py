@@ -4,6 +4,7 @@ from functools import partial
 
 from interview.errors import RuleError
 from interview.tui.panel import life_page, proposals
+from interview.tui.panel.day_proposals import BY_PEOPLE
 from interview.tui.panel.life_page import LifeList, LifePart
 from interview.tui.panel.proposing_screen import ProposingScreen
 from interview.tui.toolkit.framed_page import reading
@@ -104,7 +105,7 @@ class OpeningLifeScreen(ProposingScreen[OpeningLife]):
             self.house.go(*goals[action])
         elif action == "find":
             listed.finder.is_typing = True
-        elif action in {"open", "told", "mark", "decide"}:
+        elif action in {"open", "told", "mark", "decide", *BY_PEOPLE}:
             self._about_person(listed, action)
         elif action in proposals.BY_OPENING:
             self.propose(proposals.BY_OPENING[action](life), life.refusals)
@@ -129,7 +130,8 @@ class OpeningLifeScreen(ProposingScreen[OpeningLife]):
             people = [who for who in listed.life.people if who.candidate in listed.marked] or [one]
             called = one.name if people == [one] else f"{len(people)} candidates"
             ids = [who.candidate for who in people]
-            self.propose(proposals.decide(listed.life.opening, ids, called), listed.life.refusals)
+            make = BY_PEOPLE.get(action, proposals.decide)
+            self.propose(make(listed.life, ids, called), listed.life.refusals)
 
     def _person(self, listed: LifeList) -> LifePerson:
         if not listed.lines:
@@ -144,7 +146,9 @@ class OpeningLifeScreen(ProposingScreen[OpeningLife]):
 
     def _read_history(self) -> None:
         if self._listed is not None and self._listed.part is LifePart.HISTORY and not self._listed.history:
-            self.wait_for(partial(history, self.house.workspace, self._opening), self._show_history)
+            self.wait_for(
+                partial(history, self.house.workspace, self._opening, "", self.house.who), self._show_history
+            )
 
     def _show_history(self, found: tuple[Deed, ...]) -> None:
         if self._listed is not None:
