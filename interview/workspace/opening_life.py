@@ -70,8 +70,8 @@ class PersonLife(Record):
     others: dict[str, str]
     """The other candidates: name by id."""
     history: tuple[Deed, ...]
-    earlier: tuple[str, ...] = ()
-    """Where they were interviewed before, a sentence each; for the owner and coordinators alone."""
+    before: tuple[str, ...] = ()
+    """Where they were interviewed before, a sentence each; only for whoever leads the opening."""
     refusals: dict[str, str] = {}
 
 
@@ -107,7 +107,6 @@ def person_life(workspace: Workspace, opening_id: str, candidate: str, viewer: s
     workspace.index.look(opening)
     who = openings.find_candidate(workspace, opening, candidate)
     names = workspace.index.names(opening.id, opening.candidates)
-    before = earlier_rounds.earlier(workspace, opening.id, who.id, viewer)
     (line,) = _people(workspace, opening, fold, [who.id])
     return PersonLife(
         opening=opening,
@@ -115,7 +114,9 @@ def person_life(workspace: Workspace, opening_id: str, candidate: str, viewer: s
         line=line,
         others={one: name for one, name in names.items() if one != who.id},
         history=history(workspace, opening.id, who.id, viewer),
-        earlier=tuple(map(earlier_rounds.words, before)),
+        before=tuple(
+            map(earlier_rounds.words, earlier_rounds.earlier(workspace, opening.id, who.id, viewer))
+        ),
         refusals=_refusals(fold, viewer),
     )
 

@@ -84,7 +84,7 @@ class HomeList:
         self._all = (
             *([HomeItem(today=today)] if today else []),
             *(HomeItem(draft=draft) for draft in drafts),
-            *(HomeItem(opening=opening) for opening in openings),
+            *(HomeItem(opening=opening) for opening in sorted(openings, key=lambda it: it.is_one_off)),
         )
         targets = [line.target for line in self.lines]
         fresh = [one for one in targets if one not in before]
@@ -152,6 +152,8 @@ class HomeList:
             return bool(self.lines if action == "open" else self._all)
         if action == "life":
             return self.line is not None
+        if action == "demo":
+            return self.is_read and not self._all
         return action not in {"add", "compare"} or self.opening is not None
 
     def window(self, headings: Sequence[int], height: int) -> int:

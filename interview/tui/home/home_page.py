@@ -27,11 +27,17 @@ LEAST_TITLE = 8
 MOST_WARNINGS = 3
 LONG = 120
 """Characters beyond which a column is not made wider."""
-STARTING = ("new", "practice", "opening", "compare", "library", "drill")
+STARTING = ("new", "practice", "opening", "demo", "compare", "library", "drill")
+WELCOME = (
+    "Interview walks you through a structured interview: what to say, what to listen for, levels to "
+    "rate against. A panel rates apart, then compares; a person decides. Nothing leaves this machine. "
+    "Begin with one of these:"
+)
+WELCOME_WIDTH = 90
 FIRST_TIME = {
-    "practice": "practise with the packaged questions: nothing is kept",
-    "new": "interview somebody at once, with a packaged kit",
-    "opening": "open a vacancy: its wording is frozen, its candidates are listed",
+    "demo": "look around a made-up vacancy: candidates, ratings, a decision",
+    "practice": "practise an interview: nothing is kept",
+    "opening": "create an opening of your own: a vacancy, its questions, its panel",
 }
 READING = ("Reading the records …", "Once in a while all of them, which can take a minute.")
 
@@ -79,7 +85,7 @@ def _list(listed: HomeList, now: float, cells: int, room: int) -> list[Row]:
     if not listed.lines and listed.finder.text:
         return [BLANK, row("   Nothing fits; esc shows all.")]
     if not listed.lines:
-        return [BLANK, row("   Nothing here yet."), *_first_time(cells)]
+        return [BLANK, *_first_time(cells)]
     listed.at = min(listed.at, len(listed.lines) - 1)
     kinds = [_kind(line) for line in listed.lines]
     headings = list(accumulate(kind != before for kind, before in zip(kinds, ["", *kinds], strict=False)))
@@ -90,17 +96,21 @@ def _list(listed: HomeList, now: float, cells: int, room: int) -> list[Row]:
 
 def _first_time(cells: int) -> list[Row]:
     keys = {action.id: action.keys[0] for action in actions("home")}
-    return [
+    welcome = [row(f"   {line}") for line in wrap(WELCOME, min(cells - 6, WELCOME_WIDTH))]
+    ways = [
         row("   ", Span(keys[name], "key", keys[name]), f"  {cut(text, cells - 7)}")
         for name, text in FIRST_TIME.items()
     ]
+    return [*welcome, BLANK, *ways]
 
 
 def _kind(line: HomeItem) -> str:
     """Return the heading a line stands under."""
     if line.person is not None:
         return "people"
-    return "today" if line.today else "go on" if line.draft is not None else "openings"
+    if line.opening is not None:
+        return "one-off interviews" if line.opening.is_one_off else "openings"
+    return "today" if line.today else "go on"
 
 
 def _makers(listed: HomeList, kinds: Sequence[str], now: float, cells: int) -> list[Callable[[], Row]]:

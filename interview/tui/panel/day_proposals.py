@@ -1,138 +1,152 @@
-"""What can be done about when and by whom candidates are met, and where they go on to."""
+"""What can be done about the day, who sees and asks what, and another round: what to fill in, what it will do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from interview.errors import RuleError
-from interview.tui.panel.proposals import Proposal, text_field
-from interview.tui.toolkit.form import EntryForm, Field, FieldOption
-from interview.workspace import assigning, earlier_rounds, openings, owing, scheduling
+from interview.tui.panel.proposals import Proposal
+from interview.tui.toolkit.form import EntryForm, Field
+from interview.workspace import assigning, earlier_rounds, owing, scheduling
 from interview.workspace.card_access import Assignment
-from interview.workspace.earlier_rounds import RoundPlan
-from interview.workspace.opening_life import OpeningLife, PersonLife
+from interview.workspace.opening_life import OpeningLife, PanelMember, PersonLife
 from interview.workspace.workspace import Workspace
 
 MINUTE = 60.0
+NOTHING_SENT = "Nothing is sent from here."
 
 
 def appoint(life: PersonLife, seat: Assignment, _viewer: str) -> Proposal:
-    """Propose when and where an interviewer meets a candidate."""
+    """Propose when and where an interviewer meets the candidate."""
+    opening, candidate = life.opening.id, life.who.id
 
     def do(workspace: Workspace, form: EntryForm, who: str) -> object:
-        starts, minutes = _moment(form.value("at")), form.value("minutes")
-        if minutes and not minutes.isdecimal():
-            raise RuleError("Minutes are a whole number, such as 45.")
-        slot = scheduling.Slot(
-            starts=starts,
-            ends=starts + int(minutes) * MINUTE if starts is not None and minutes else None,
-            place=form.value("place") or None,
-            due=_moment(form.value("due")),
-        )
-        names = [seat.name]
-        return scheduling.appoint(workspace, life.opening.id, life.who.id, names, slot, who=who)
+        if not form.value("at").strip():
+            scheduling.call_off(workspace, opening, candidate, [seat.name], who=who)
+            return None
+        starts = _moment(form.value("at"))
+        length = _number(form.value("minutes"), "minutes") * MINUTE
+        slot = scheduling.Slot(starts=starts, ends=starts + length, place=form.value("place"))
+        return scheduling.appoint(workspace, opening, candidate, [seat.name], slot, who=who)
 
-    form = EntryForm(
-        [
-            Field("at", "begins", "such as 2026-11-26 10:30"),
-            Field("minutes", "minutes", "empty: as the kit is planned"),
-            Field("place", "place", "a room, or a link"),
-            Field("due", "card due", "empty: a day after the interview"),
-        ],
-        "make the appointment",
-        "at",
-    )
-    says = f"{seat.name} sees it at home on that day. Nothing is sent; interview calendar writes it for calendars."
-    return Proposal("appointed", f"{seat.name} meets {life.who.name}", says, form, do, "Arranged.")
-
-
-def call_off(life: PersonLife, seat: Assignment, _viewer: str) -> Proposal:
-    """Propose to call an appointment off."""
-
-    def do(workspace: Workspace, _form: EntryForm, who: str) -> object:
-        scheduling.call_off(workspace, life.opening.id, life.who.id, [seat.name], who=who)
-        return None
-
-    says = "The time is free again; the card is still asked for. Nothing is sent to anybody."
-    form = EntryForm([], "call the appointment off")
-    return Proposal("appointed", f"{seat.name} and {life.who.name}", says, form, do, "Called off.")
+    minutes = Field("minutes", "minutes")
+    minutes.editor.set(str(life.opening.kit.minutes))
+    fields = [
+        Field("at", "begins", "such as 2026-11-26 10:30; empty: call it off"),
+        minutes,
+        Field("place", "place", "a room, or a link"),
+    ]
+    says = f"{seat.name}'s home begins with it on that day, and the card is due a day later. {NOTHING_SENT}"
+    title = f"{seat.name} interviews {life.who.name}"
+    return Proposal("appointed", title, says, EntryForm(fields, "settle it", "at"), do, "Settled.")
 
 
 def promise(life: PersonLife) -> Proposal:
-    """Propose to note by which day a candidate hears."""
+    """Propose by which day a candidate hears."""
 
     def do(workspace: Workspace, form: EntryForm, who: str) -> object:
-        day, by = _day(form.value("day")), form.value("by")
-        return owing.promise(workspace, life.opening.id, life.who.id, day, by, who=who)
+        try:
+            day = date.fromisoformat(form.value("day").strip())
+        except ValueError as error:
+            raise RuleError("Write the day as 2026-11-27.") from error
+        return owing.promise(workspace, life.opening.id, life.who.id, day, form.value("owed_by"), who=who)
 
-    form = EntryForm(
-        [Field("day", "by", "such as 2026-11-30"), Field("by", "owed by", "empty: the owner")],
-        "note it",
-        "day",
+    fields = [Field("day", "by", "such as 2026-11-27"), Field("owed_by", "owed by", "empty: the owner")]
+    says = f"An answer is owed to them until it is noted that they were told. {NOTHING_SENT}"
+    return Proposal(
+        "told", f"{life.who.name} hears by", says, EntryForm(fields, "promise it", "day"), do, "Noted."
     )
-    says = "The answer is owed by that day, on the board and in what is due, until it is noted that they were told."
-    return Proposal("told", f"a day promised to {life.who.name}", says, form, do, "Noted.")
 
 
-def assign(life: OpeningLife, candidates: Sequence[str], called: str) -> Proposal:
-    """Propose that one of the panel sees these candidates."""
-
-    def do(workspace: Workspace, form: EntryForm, who: str) -> object:
-        name = openings.needed(form.value("name"), "interviewer's name")
-        return assigning.assign_candidates(workspace, life.opening.id, name, candidates, who=who)
-
-    panel = [FieldOption(value=name, label=name) for name in life.opening.panel]
-    form = EntryForm([Field("name", "name", "who interviews them").offer(panel)], "assign", "name")
-    says = "From then on they interview only those assigned to them, and results wait for no other card of theirs."
-    return Proposal("assigned", f"who interviews {called}", says, form, do, "Assigned.")
-
-
-def next_round(life: OpeningLife, candidates: Sequence[str], called: str) -> Proposal:
-    """Propose another round with these candidates."""
-    kit = life.opening.kit
+def assign(life: OpeningLife, member: PanelMember) -> Proposal:
+    """Propose whom one of the panel sees, and what they alone ask."""
+    opening = life.opening.id
 
     def do(workspace: Workspace, form: EntryForm, who: str) -> object:
-        names = tuple(filter(None, map(str.strip, form.value("panel").split(","))))
-        chosen = workspace.library.kit(form.value("kit"), kit.lang)
-        plan = RoundPlan(title=openings.needed(form.value("title"), "title"), kit=chosen, panel=names)
+        people, questions = _list(form.value("candidates")), _list(form.value("questions"))
+        if not people and not questions:
+            raise RuleError("Name candidates or questions.")
+        if questions:
+            assigning.assign_questions(workspace, opening, member.name, questions, who=who)
+        if people:
+            assigning.assign_candidates(workspace, opening, member.name, people, who=who)
+        return None
+
+    fields = [
+        Field("candidates", "sees", "names with commas between; nobody else then but those they have"),
+        Field("questions", "alone asks", "ids or topics with commas between"),
+    ]
+    says = "They are waited for about those alone; whom they were once to see stays hidden until their card is in."
+    return Proposal(
+        "assigned",
+        f"{member.name} sees and asks",
+        says,
+        EntryForm(fields, "assign", "candidates"),
+        do,
+        "Assigned.",
+    )
+
+
+def rota(life: OpeningLife) -> Proposal:
+    """Propose to share the candidates out."""
+
+    def do(workspace: Workspace, form: EntryForm, who: str) -> object:
+        each, most = _number(form.value("each"), "each"), _number(form.value("most"), "most")
+        return assigning.propose_rota(workspace, life.opening.id, each, most, who=who, applies=True)
+
+    each, most = Field("each", "interviewers a candidate"), Field("most", "interviews a person")
+    each.editor.set("2")
+    most.editor.set(str(len(life.people)))
+    says = "Candidates are assigned so that interviewers are linked by shared ones; what was begun or assigned stays."
+    return Proposal(
+        "assigned",
+        "share the candidates out",
+        says,
+        EntryForm([each, most], "assign so", "each"),
+        do,
+        "Assigned.",
+    )
+
+
+def next_round(life: OpeningLife, candidates: Sequence[str]) -> Proposal:
+    """Propose another round with some of the candidates."""
+
+    def do(workspace: Workspace, form: EntryForm, who: str) -> object:
+        kit = workspace.library.kit(form.value("kit"), life.opening.kit.lang)
+        title, panel = form.value("title"), tuple(_list(form.value("panel")))
+        plan = earlier_rounds.RoundPlan(title=title, kit=kit, panel=panel)
         return earlier_rounds.next_round(workspace, life.opening.id, candidates, plan, who=who)
 
-    form = EntryForm(
-        [
-            text_field("title", "title", "of the round", f"{life.opening.title}, second round"),
-            text_field("kit", "kit", "its id; interview kits lists them", kit.id),
-            Field("panel", "panel", "who interviews, separated by commas"),
-        ],
-        "open the round",
-        "title",
-    )
+    kit = Field("kit", "kit", "its id, as interview kits lists it")
+    kit.editor.set(life.opening.kit.id)
+    title = Field("title", "title")
+    title.editor.set(f"{life.opening.title}, next round")
+    fields = [title, kit, Field("panel", "panel", "names with commas between")]
     says = (
-        "A new opening with the same persons. You see the earlier round beside it; interviewers see "
-        "nothing of it before their own card is in."
+        "They go on as the same persons; ratings and notes stay here, and the new panel is not told of them."
     )
-    return Proposal("candidate", f"another round for {called}", says, form, do, "Opened; it is at home.")
+    heading = f"another round with {len(candidates)} of {len(life.people)}"
+    return Proposal(
+        "candidate",
+        heading,
+        says,
+        EntryForm(fields, "open the round", "title"),
+        do,
+        "Opened; it is in the lists.",
+    )
 
 
-def _moment(text: str) -> float | None:
-    if not text:
-        return None
+def _list(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _number(text: str, what: str) -> int:
+    if not text.strip().isdecimal() or not int(text):
+        raise RuleError(f"Write {what} as a number, 1 or more.")
+    return int(text)
+
+
+def _moment(text: str) -> float:
     try:
-        return datetime.strptime(text, "%Y-%m-%d %H:%M").astimezone().timestamp()
-    except ValueError:
-        raise RuleError(f"{text!r} is no time. Write it as 2026-11-26 10:30.") from None
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise RuleError(f"{text!r} is no day. Write it as 2026-11-30.") from None
-
-
-BY_SEAT: dict[str, Callable[[PersonLife, Assignment, str], Proposal]] = {
-    "appoint": appoint,
-    "call_off": call_off,
-}
-BY_PEOPLE: dict[str, Callable[[OpeningLife, Sequence[str], str], Proposal]] = {
-    "assign": assign,
-    "next_round": next_round,
-}
+        return datetime.strptime(text.strip(), "%Y-%m-%d %H:%M").astimezone().timestamp()
+    except ValueError as error:
+        raise RuleError("Write the time as 2026-11-26 10:30.") from error

@@ -20,9 +20,7 @@ def page(life: "PersonLife", at: int, scroll: int, below: PageFoot, size: Size) 
     """Return everything about a person, the interviewer at ``at`` highlighted."""
     cells, _ = size
     head = [heading([cut(life.who.name, cells // 2), cut(life.opening.title, cells // 3)], (), cells)]
-    earlier = [line for words in life.earlier for line in hanging(row("   "), words, cells)]
-    before = [rule(row(Span("earlier rounds", "strong")), (), cells), *earlier] if earlier else []
-    rows = [*_who(life, cells), *before, *_cards(life, at, cells), *_history(life, cells)]
+    rows = [*_who(life, cells), *_cards(life, at, cells), *_history(life, cells)]
     top = 0
 
     def body(room: int) -> list[Row]:
@@ -41,6 +39,7 @@ def _who(life: "PersonLife", cells: int) -> list[Row]:
         "arranged": who.logistics,
         "listed": f"{day(who.added)}, as {who.id}" if who.added else who.id,
         "state": life_page.state(life.line) or "nobody is asked to interview them",
+        **({"before": " ".join(life.before)} if life.before else {}),
     }
     return [
         line

@@ -14,9 +14,10 @@ from interview.workspace.opening_life import PersonLife, person_life
 if TYPE_CHECKING:
     from interview.workspace.card_access import Assignment
 
-BY_PERSON = {**proposals.BY_PERSON, "promise": day_proposals.promise}
-BY_SEAT = {**proposals.BY_SEAT, **day_proposals.BY_SEAT}
 STEPS = {"up": -1, "down": 1}
+
+BY_PERSON = {**proposals.BY_PERSON, "promise": day_proposals.promise}
+BY_SEAT = {**proposals.BY_SEAT, "appoint": day_proposals.appoint}
 
 
 class PersonScreen(ProposingScreen[PersonLife | None]):

@@ -4,7 +4,7 @@ import pytest
 
 from interview.tui import keymap
 from interview.tui.app import InterviewApp
-from interview.tui.panel import day_proposals, person_screen, proposals
+from interview.tui.panel import life_screen, person_screen, proposals
 from interview.tui.places import Start
 from interview.workspace import comparing, debriefing, lifecycle, openings
 from interview.workspace.history import history
@@ -64,14 +64,20 @@ ACTS = {
     "an interviewer is excused": ("v⏎e", "cousins⏎⏎", "do not see the results", "excused Olga"),
     "a draft is discarded": ("v↓⏎x", "wrong row⏎⏎", "its steps stay", "discarded the card of Olga"),
     "places are said": ("v3" + "↓" * 6 + "⏎", "⌫2⏎⏎", "the old ones stay on record", "changed places"),
-    "an interview is arranged": (
+    "an interview is appointed": (
         "v⏎a",
-        "2026-11-26 10:30⏎45⏎Room 2⏎⏎⏎",
-        "sees it at home on that day",
-        "settled when Olga interviews",
+        "2027-01-16 10:30⏎⏎Room 2⏎⏎",
+        "the card is due a day later",
+        "settled when Olga interviews: 2027-01-16 10:30",
     ),
-    "a day is promised": ("v⏎p", "2026-11-30⏎⏎⏎", "owed by that day", ""),
-    "somebody sees only some": ("v v", "Ben⏎⏎", "only those assigned", "asked Ben to interview"),
+    "an answer is promised": ("v⏎p", "2027-01-20⏎⏎⏎", "until it is noted", "an answer by 2027-01-20"),
+    "candidates are assigned": (
+        "v2↓i",
+        "Ana P., Dora V.⏎⏎⏎",
+        "waited for about those alone",
+        "asked Olga to interview",
+    ),
+    "candidates are shared out": ("v2o", "⏎⏎⏎", "linked by shared ones", "asked Ben to interview"),
     "the newest wording is used": ("v3w", "typo⏎⏎", "New interviews use", ""),
 }
 """What is done: the keys to the question, those that answer it, what it says it will do, and the record."""
@@ -158,17 +164,6 @@ async def test_the_screens_of_an_opening_and_a_person_look_so(panel, same_screen
         await both_sizes(pilot, same_screen, "person_withdraws")
 
 
-async def test_the_marked_go_on_to_another_round_as_the_same_persons(panel, monkeypatch):
-    monkeypatch.setattr(type(panel.workspace.library), "kit", lambda *_: SERVICE)
-    before, screen = await after(panel, "v ↓ n", "⏎⏎Kim⏎⏎")
-
-    assert "nothing of it before their own card" in " ".join(before.split())
-    assert "Opened; it is at home." in screen
-    panel.workspace.index.refresh()
-    (made,) = [row for row in panel.workspace.index.openings() if "second round" in row.title]
-    assert (made.candidates, made.panel) == (2, ("Kim",))
-
-
 async def test_home_finds_openings_and_people_wherever_they_are(panel):
     other = openings.create(panel.workspace, "Night bar", SERVICE, openings.OpeningTerms(), who="Mia")
     openings.add_candidates(panel.workspace, other.id, ["Zoe Lind"], who="Mia")
@@ -194,13 +189,26 @@ async def test_home_stays_readable_with_fifty_openings(panel):
 
     assert before.count("Vacancy") <= 16
     assert len(before.splitlines()) == SIZE[1]
-    assert [line for line in screen.splitlines() if "Vacancy" in line][0].startswith(" ▸ Vacancy 07")
+    assert next(line for line in screen.splitlines() if "Vacancy" in line).startswith(" ▸ Vacancy 07")
 
 
 def test_every_proposal_has_a_key():
     keys = {action.id for screen in keymap.OPENING for action in keymap.actions(screen)}
     by_line = {*proposals.TERMS}  # Enter on the line
 
-    known = {*proposals.BY_OPENING, *proposals.BY_MEMBER, *person_screen.BY_PERSON, *person_screen.BY_SEAT}
-    known |= {*day_proposals.BY_PEOPLE}
+    known = {*person_screen.BY_PERSON, *person_screen.BY_SEAT}
+    known |= {*life_screen.BY_OPENING, *life_screen.BY_MEMBER}
     assert known - by_line <= keys
+
+
+async def test_another_round_is_opened_with_the_marked_ones_as_the_same_persons(panel):
+    before, _ = await after(panel, "v ↓ n", f"⏎{'⌫' * 20}service-short⏎Kim⏎⏎")
+
+    assert "the new panel is not told of them" in " ".join(before.split())
+    panel.workspace.index.refresh()
+    (made,) = [one for one, title in openings.titles(panel.workspace).items() if title.endswith("next round")]
+    assert openings.read(panel.workspace, made).opening.panel == ("Kim",)
+    names = [
+        one.name for one in openings.candidates(panel.workspace, openings.read(panel.workspace, made).opening)
+    ]
+    assert names == ["Ana P.", "Dora V."]
