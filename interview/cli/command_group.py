@@ -37,6 +37,7 @@ COMMANDS = {
     "serve": "hosting:serve",
     "show": "show_command:show",
     "survey": "survey_command:survey",
+    "sync": "sharing_commands:sync",
     "team": "team_commands:team",
     "verify": "sharing_commands:verify",
 }

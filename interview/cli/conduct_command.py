@@ -1,6 +1,7 @@
 """Starting an interview: the screens, or the line dialogue."""
 
 import sys
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ from interview.cli.asking import asked
 from interview.cli.common import Context, common
 from interview.errors import RuleError
 from interview.model.content import Medium
+from interview.workspace.leaving import sync_at_end
 
 if TYPE_CHECKING:
     from interview.workspace.live_interview import Live
@@ -43,6 +45,7 @@ def conduct(context: Context, plain: bool, **chosen: object) -> int:  # noqa: FB
     if plain:
         if not ready:
             raise RuleError("Name the candidate: interview conduct NAME --kit service --plain.")
+        Thread(target=context.workspace.sync_if_named, daemon=True).start()
         return _in_lines(context, interviewing.start_interview(context.workspace, choice))
     _need_screens()
     if not ready:
@@ -63,7 +66,9 @@ def home(context: Context) -> int:
 def _in_lines(context: Context, live: "Live") -> int:
     from interview.plain.dialogue import converse  # noqa: PLC0415 - one of two ways
 
-    return converse(live, sys.stdin, sys.stdout, context.workspace.remarks)
+    code = converse(live, sys.stdin, sys.stdout, context.workspace.remarks)
+    sync_at_end(context.workspace, printing.tell)
+    return code
 
 
 def _need_screens(command: str = "conduct") -> None:

@@ -194,6 +194,10 @@ class FileStore:
             if doc not in left:
                 self.own_ends.note(doc, 0, "-")
 
+    def watch(self, seen: str, seconds: float) -> str:  # noqa: ARG002 - a disk tells nothing
+        """Return that nothing is told: lists look for what came when they are opened."""
+        return ""
+
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change; see ``protocol.Store.token``."""
         folder, _, beginning = prefix.rpartition("/")

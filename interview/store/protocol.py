@@ -340,6 +340,13 @@ class Store(Protocol):
     def take_out(self) -> None:
         """Drop for good what erasures cover."""
 
+    def watch(self, seen: str, seconds: float) -> str:
+        """Wait until something differs from what was seen last, at most so long.
+
+        Returns:
+            A text to give the next time; empty where nobody else's changes are told.
+        """
+
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change of the lines below the prefix."""
 

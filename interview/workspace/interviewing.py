@@ -137,6 +137,13 @@ def resume(workspace: Workspace, card: str) -> Live:
     return live
 
 
+def followed(workspace: Workspace, live: Live) -> History:
+    """Return how far an interview is that is held in another window."""
+    began = live.state.began
+    name = CardName(opening=began.opening, candidate=began.candidate, interviewer=slug(began.interviewer))
+    return replayed(workspace, name, version_of(workspace, name))
+
+
 def _take_up(workspace: Workspace, card: CardName, who: str) -> None:
     """Take a discarded card up again.
 
@@ -207,6 +214,8 @@ def _handle(
     def noted(document: Document) -> None:
         workspace.remarks.add(document.warning)
         lodge(workspace, card, document, who)
+        if document.lines[-1].kind in {"Submitted", "Amended"}:
+            workspace.sync_if_named()
 
     sent = version.submitted if version else None
     return RecordHandle(session=session, step=step, noted=noted, receipt=sent.h if sent else "")
