@@ -131,6 +131,12 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
         "diff": [["diff", OPENING, f"{content}:service"], ["diff", OPENING, "service"]],
         "doctor": [["doctor"]],
         "hold": [["hold", f"{OPENING}/{fay}", "--reason", HOSTILE], ["due"]],
+        "erase": [
+            ["erase", f"{OPENING}/{dora}", "--lines"],
+            ["erase", f"{OPENING}/{dora}", "--line", HOSTILE, "--reason", HOSTILE],
+            ["erase", f"{OPENING}/{dora}"],
+            ["erase", "--due"],
+        ],
         "release": [["release", fay, "--reason", HOSTILE], ["release", f"X{HOSTILE}", "--reason", "y"]],
         "impact": [["impact", str(counts)]],
         "init": [

@@ -20,6 +20,7 @@ COMMANDS = {
     "doctor": "record_commands:doctor",
     "due": "day_commands:due",
     "drill": "drill_command:drill",
+    "erase": "erase_command:erase",
     "export-content": "content_commands:export_content",
     "export": "sharing_commands:export",
     "history": "life_commands:history",

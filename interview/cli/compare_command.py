@@ -77,7 +77,7 @@ def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
     adjusted = _adjusted(standing, found.names) if standing else []
     legend = "   ".join(f"{mark} {words}" for mark, words in marks_on(kit.scale).items())
     columns = "   ".join(f"{column.short}: {column.meaning}" for column in COLUMNS.values())
-    return [title, *table(rows, headings), legend, columns, *adjusted]
+    return [title, *made.remarks, *table(rows, headings), legend, columns, *adjusted]
 
 
 def _adjusted(standing: "Standings", names: Mapping[str, str]) -> list[str]:
@@ -165,5 +165,5 @@ def _calibration(context: Context, opening_id: str) -> None:
     from interview.workspace.oversight import calibration  # noqa: PLC0415 - only when asked for
 
     found = calibration(context.workspace, opening_id, context.who)
-    lines = calibration_lines(found.interviewers, found.questions, found.agreement)
+    lines = calibration_lines(found.interviewers, found.questions, found.agreement, found.effects)
     context.show(found, lines)

@@ -75,11 +75,15 @@ def backup(context: Context, file: Path, keep: int) -> None:
 
 
 @click.command()
-@click.argument("file", type=SOURCE, metavar="FILE.ivx")
+@click.argument("sources", nargs=-1, required=True, type=SOURCE, metavar="FILE.ivx [CERTIFICATE|HOME]…")
 @common
-def restore(context: Context, file: Path) -> int:
-    """Bring a backup back: --home NEW for a new home; in one that is there, both are kept."""
-    return _taken(context, use.restore(context.workspace, file, printing.tell))
+def restore(context: Context, sources: tuple[Path, ...]) -> int:
+    """Bring a backup back: --home NEW for a new home; in one that is there, both are kept.
+
+    Who was erased after it does not come back where that is known: in the home, or in a certificate of
+    the erasure or another home given along.
+    """
+    return _taken(context, use.take_in(context.workspace, sources, printing.tell))
 
 
 @click.command()

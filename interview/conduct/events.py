@@ -352,20 +352,29 @@ def plain_events(lines: Iterable[Line]) -> Iterator[dict[str, Any]]:
     """Yield what the lines of a card say as ``from_plain`` takes it.
 
     Left out are the first lines of documents that go on from another device, and what was erased:
-    of a noted line the place is kept, for later ones are counted from it.
+    of a noted line the place is kept, under the question that was open, for later ones are counted
+    from it.
     """
+    for _, plain in told_lines(lines):
+        yield plain
+
+
+def told_lines(lines: Iterable[Line]) -> Iterator[tuple[Line, dict[str, Any]]]:
+    """Yield the lines of a card that say something, each with what ``plain_events`` makes of it."""
+    question = ""
     is_there: list[bool] = []
     for line in lines:
         op = line.op
         if op is not None and line.n == 1 and op.get("from"):
             continue
         if op is None and line.kind == TAG_OF[EvidenceNoted]:
-            op = {"text": REMOVED}
+            op = {"text": REMOVED, "question": question}
         if op is not None and line.kind == TAG_OF[Reverted] and type(op.get("steps")) is int:
             op = {"steps": sum(is_there[-op["steps"] :])}
         is_there.append(op is not None)
         if op is not None:
-            yield {**op, "event": line.kind, "at": line.t / 1000}
+            question = str(op.get("question", "")) if line.kind == TAG_OF[Moved] else question
+            yield line, {**op, "event": line.kind, "at": line.t / 1000}
 
 
 def from_plain(plain: dict[str, Any], place: str = "This card") -> RecordedEvent:

@@ -168,6 +168,4 @@ def _remarks(report_data: ReportData, found: Findings) -> tuple[str, ...]:
         remarks.append(f"Withheld from {report_data.asked_by}, and in no figure here: {names}")
     if not report_data.people:
         remarks.append("This opening has no candidate yet.")
-    if found.matrix.mixed:
-        remarks.append("More than one version of the kit is in use; totals rest on different questions.")
-    return tuple(remarks)
+    return (*remarks, *found.table.remarks)

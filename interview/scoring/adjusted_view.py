@@ -38,7 +38,7 @@ class AdjustedStanding(Record):
     cautions: tuple[str, ...]
     bands: tuple[BandWords, ...]
     least_settled: tuple[str, ...] = ()
-    """Names of those about whom another interview would tell most."""
+    """Those about whom another interview would tell most, each with what it would do to the interval."""
 
 
 def adjusted_standing(found: Standings, names: Mapping[str, str]) -> AdjustedStanding:
@@ -54,7 +54,14 @@ def adjusted_standing(found: Standings, names: Mapping[str, str]) -> AdjustedSta
         method=standing_wording.METHOD,
         cautions=standing_wording.cautions(found),
         bands=tuple(_band(place, rows, names, found) for place, rows in groups.items() if rows),
-        least_settled=tuple(names[row.candidate] for row in worth_another_interview(found)),
+        least_settled=least_settled(found, names),
+    )
+
+
+def least_settled(found: Standings, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return about whom another interview would tell most, and what it would do to the interval."""
+    return tuple(
+        f"{names[row.candidate]} ({standing_wording.narrowed(row)})" for row in worth_another_interview(found)
     )
 
 

@@ -8,6 +8,9 @@ alpha, Zapf, Castell, Morawietz & Karch (2016), BMC Medical Research Methodology
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, combinations
 from math import sqrt
+from typing import TypedDict
+
+from msgspec.structs import replace
 
 from interview.model.record import Record
 from interview.model.scale import ANY_LEVEL
@@ -15,12 +18,17 @@ from interview.scoring.coefficient import CONFIDENCE, ENOUGH, Coefficient, Unit,
 from interview.scoring.distributions import f_quantile
 from interview.scoring.intraclass import unequal
 from interview.scoring.krippendorff import alpha
+from interview.scoring.panel_linked import fit
+from interview.scoring.panel_model import numbered
 from interview.scoring.ratings import Given
-from interview.scoring.standing import Standings
+from interview.scoring.reliability import expected_width, of_several, single_interview
+from interview.scoring.standing import Standings, rows_of
 from interview.scoring.summary import Profile, within_sd
 
 ENOUGH_FOR_A_PAIR = 30
 """Shared candidates from which two interviewers get a kappa of their own."""
+MORE = (1, 2, 3, 4)
+"""Interviews of one candidate for which it is said what they tell."""
 NEARLY_ALL = 0.9
 """The share of ratings on one level from which there is no variation to agree about."""
 MANY = 1e7
@@ -57,6 +65,12 @@ class Agreement(Record):
     questions: dict[str, Coefficient]
     """Krippendorff's ordinal alpha of each question."""
     pairs: tuple[PairAgreement, ...]
+    several: tuple[Coefficient, ...] = ()
+    """Reliability of the mean of two interviews and more; empty: too few to say."""
+    traits: dict[str, Coefficient] = {}
+    """Reliability of one interview on each trait."""
+    widths: tuple[float, ...] = ()
+    """How wide the 90 % interval of a candidate's score is with one interviewer, with two and so on."""
 
 
 def agreement(found: Sequence[Profile], standings: Standings, seed: int = 0) -> Agreement:
@@ -79,7 +93,34 @@ def agreement(found: Sequence[Profile], standings: Standings, seed: int = 0) -> 
             for name in sorted(questions)
         },
         pairs=pair_agreements(found, seed),
+        **_more_interviews(found, standings),
     )
+
+
+class _MoreInterviews(TypedDict):
+    several: tuple[Coefficient, ...]
+    traits: dict[str, Coefficient]
+    widths: tuple[float, ...]
+
+
+def _more_interviews(found: Sequence[Profile], standings: Standings) -> _MoreInterviews:
+    """Return what one interview tells, and what more of them would."""
+    one, own = standings.reliability, standings.variances
+    ratings = [reading.ratings for row in standings.rows for reading in row.readings]
+    is_said = one is not None and one.value is not None
+    traits = dict.fromkeys(trait.trait for profile in found for trait in profile.traits)
+    by_trait = {trait: numbered(rows_of(found, trait)) for trait in traits}
+    return {
+        "several": tuple(of_several(one, k) for k in MORE[1:]) if one is not None and is_said else (),
+        "traits": {
+            trait: replace(single_interview(fit(held)), name=trait)
+            for trait, held in by_trait.items()
+            if held.candidates
+        },
+        "widths": tuple(expected_width(own, sum(ratings) / len(ratings), k) for k in MORE)
+        if own is not None and is_said
+        else (),
+    }
 
 
 def panel_spread(panels: Iterable[Sequence[float]]) -> PanelSpread:
@@ -101,7 +142,7 @@ def panel_spread(panels: Iterable[Sequence[float]]) -> PanelSpread:
 
 def intraclass_of(panels: Iterable[Sequence[float]]) -> Coefficient:
     """Return ICC(1) of interview totals over panels of any size, severity left in."""
-    name, held = "ICC(1) of interview totals", [panel for panel in panels if len(panel) > 1]
+    name, held = "agreement of totals, ICC(1)", [panel for panel in panels if len(panel) > 1]
     if len(held) < ENOUGH:
         return too_few(name, len(held))
     found = unequal(held, CONFIDENCE)
@@ -112,7 +153,7 @@ def intraclass_of(panels: Iterable[Sequence[float]]) -> Coefficient:
 
 def question_alpha(question: str, lines: Iterable[Given], seed: int = 0) -> Coefficient:
     """Return ordinal alpha of one question over candidates that two or more have rated on it."""
-    name, by_candidate = f"alpha of {question}", dict[str, list[int]]()
+    name, by_candidate = f"agreement beyond chance on {question}, alpha", dict[str, list[int]]()
     for line in lines:
         if line.level is not None:
             by_candidate.setdefault(line.candidate, []).append(line.level)
@@ -129,7 +170,7 @@ def pair_agreements(found: Iterable[Profile], seed: int = 0) -> tuple[PairAgreem
         for pair, levels in _co_rated(one.lines).items():
             shared.setdefault(pair, []).append(levels)
     return tuple(
-        PairAgreement(interviewers=pair, kappa=_pair_kappa(pair, units, seed))
+        PairAgreement(interviewers=pair, kappa=_pair_kappa(units, seed))
         for pair, units in sorted(shared.items())
         if len(units) >= ENOUGH_FOR_A_PAIR
     )
@@ -151,12 +192,12 @@ def _co_rated(lines: Iterable[Given]) -> dict[tuple[str, str], list[tuple[int, i
     return {pair: both for pair, both in found.items() if both}
 
 
-def _pair_kappa(pair: tuple[str, str], units: Sequence[Sequence[tuple[int, int]]], seed: int) -> Coefficient:
+def _pair_kappa(units: Sequence[Sequence[tuple[int, int]]], seed: int) -> Coefficient:
     def statistic(drawn: Sequence[Sequence[tuple[int, int]]]) -> float | None:
         return kappa_of_pairs(chain.from_iterable(drawn))
 
     values = list(chain.from_iterable(chain.from_iterable(units)))
-    return _coefficient(f"kappa of {pair[0]} and {pair[1]}", units, statistic, seed, values)
+    return _coefficient("agreement beyond chance, weighted kappa", units, statistic, seed, values)
 
 
 def _coefficient(

@@ -13,15 +13,24 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from interview.formatting import percent
+from interview.formatting import counted, percent
 from interview.model.record import Record
 from interview.model.scorecard import Answer, Scorecard
 from interview.scoring.agreement import Agreement
+from interview.scoring.coefficient import Verdict
 from interview.scoring.questions import QuestionHealth
+from interview.scoring.rater_effects import RaterEffects
 from interview.scoring.ratings import Basis, given, submitted
 from interview.scoring.standing import Leniency, Standings
 from interview.scoring.standing_wording import PRIVATE, coefficient, leniency
 from interview.scoring.summary import Tally, shown, tally
+
+SCALE_USE = (
+    "How each of them uses the scale beside colleagues, on answers both rated, over every opening you look "
+    "after. Ratios under 1: a narrower range, or traits told apart less. Panels of three with twelve "
+    "candidates say nothing about that."
+)
+WHAT_RELIABILITY_IS = "Reliability: how much of a figure is the candidate and not the interview, from 0 to 1."
 
 
 class InterviewerUse(Record):
@@ -99,6 +108,7 @@ def calibration_lines(
     interviewers: Iterable[InterviewerUse],
     questions: Iterable[QuestionHealth],
     agreement: Agreement,
+    effects: Iterable[RaterEffects] = (),
     topics: Mapping[str, str] | None = None,
 ) -> list[str]:
     """Return everything, interviewers first; nobody is graded.
@@ -107,6 +117,7 @@ def calibration_lines(
         interviewers: How each of them used the method.
         questions: How each question works.
         agreement: How far interviewers agree.
+        effects: How each interviewer uses the scale, over every opening one looks after.
         topics: A few words for each question; without them its id stands there.
     """
     return [
@@ -116,22 +127,39 @@ def calibration_lines(
         "",
         *_agreement(agreement),
         "",
+        SCALE_USE,
+        *(line for one in effects for line in _effects(one)),
+        "",
         *(line for one in questions for line in _question(one, agreement, topics or {})),
     ]
 
 
 def _interviewer(one: InterviewerUse) -> list[str]:
     levels = ", ".join(f"{level}: {count}" for level, count in one.levels.items())
-    counted = one.tally
+    rated = one.tally
     against = leniency(one.severity) if one.severity else "no rating that counts"
     minutes = f"{shown(one.minutes)} minutes on average" if one.minutes is not None else "not timed"
-    left = f"no evidence {counted.no_evidence}, skipped {counted.skipped}"
+    left = f"no evidence {rated.no_evidence}, skipped {rated.skipped}"
     followed = f"off script {one.off_script} of {one.asked}; {shown(one.probes)} probes a question"
     return [
         f"{one.interviewer}, {one.cards} cards: {against}",
-        f"  levels given {levels}; mean {shown(one.mean)}; {counted.late} late",
+        f"  levels given {levels}; mean {shown(one.mean)}; {rated.late} late",
         f"  {left}, {followed}; {minutes}",
     ]
+
+
+def _effects(one: RaterEffects) -> list[str]:
+    where = f"{one.interviewer}, {counted(one.openings, 'opening')}"
+    if all(figure.verdict is Verdict.TOO_FEW for figure in one.effects):
+        shared, needed = one.effects[0].n, one.effects[0].needed
+        return [f"{where}: too few to say ({counted(shared, 'shared candidate')}, needs {needed})"]
+    return [where, *(f"  {coefficient(figure)}" for figure in one.effects)]
+
+
+def _by_trait(found: Agreement) -> list[str]:
+    if all(one.verdict is Verdict.TOO_FEW for one in found.traits.values()):
+        return ["  on a single trait: too few to say"] if found.traits else []
+    return [f"  {coefficient(one)}" for one in found.traits.values()]
 
 
 def _agreement(found: Agreement) -> list[str]:
@@ -143,7 +171,18 @@ def _agreement(found: Agreement) -> list[str]:
             f"({spread.panels} panels)"
         )
     pairs = [f"{' and '.join(pair.interviewers)}: {coefficient(pair.kappa)}" for pair in found.pairs]
-    return [said, coefficient(found.reliability), coefficient(found.intraclass), *pairs]
+    widths = ", ".join(
+        f"{counted(k, 'interviewer')} {shown(width)}" for k, width in enumerate(found.widths, 1)
+    )
+    return [
+        said,
+        WHAT_RELIABILITY_IS,
+        *map(coefficient, (found.reliability, *found.several)),
+        *_by_trait(found),
+        *([f"90 % interval of a candidate's score, in points: {widths}"] if widths else []),
+        coefficient(found.intraclass),
+        *pairs,
+    ]
 
 
 def _question(one: QuestionHealth, agreement: Agreement, topics: Mapping[str, str]) -> list[str]:
@@ -151,8 +190,12 @@ def _question(one: QuestionHealth, agreement: Agreement, topics: Mapping[str, st
     ceiling = {None: "too few to say", True: f"most answers at {high}", False: "room above"}
     room = ceiling[one.is_at_ceiling]
     alpha = agreement.questions.get(one.question)
-    agreed = coefficient(replace(alpha, name="alpha")) if alpha else "alpha: nobody rated it twice"
-    apart = coefficient(replace(one.discrimination, name="discrimination"))
+    agreed = (
+        coefficient(replace(alpha, name="agreement beyond chance, alpha"))
+        if alpha
+        else "nobody rated it twice"
+    )
+    apart = coefficient(replace(one.discrimination, name="tells candidates apart, item-rest correlation"))
     late = f"over time {percent(one.overtime_rate)} of {one.timed} timed"
     return [
         f"{topics.get(one.question, one.question)} ({one.trait}), {one.rated} ratings, mean {shown(one.mean)}: {room}",

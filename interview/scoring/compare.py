@@ -78,6 +78,8 @@ class Matrix(Record):
     fingerprint: str
     mixed: bool = False
     """More than one wording is in use; totals rest on different questions."""
+    highest_share: float | None = None
+    """The share of all ratings that are the highest level, 0 to 1; none without a rating."""
 
     def row(self, candidate: str) -> CandidateRow:
         """Return the candidate's row; KeyError where there is none."""
@@ -132,7 +134,7 @@ def matrix(found: Sequence[Profile], basis: Basis) -> Matrix:
     Journal of Selection and Assessment 21, 264-276; standard error of a mean.
     """
     panels = [list(one.total.by_interviewer.values()) for one in found]
-    sd = within_sd(panels)
+    sd = _disagreement(panels, sum(one.tally.rated for one in found))
     wordings = {mark for one in found for mark in one.fingerprints}
     rows = [_row(one, basis, sd, mixed=len(wordings) > 1) for one in found]
     ranked = [row for row in rows if row.total is not None]
@@ -145,7 +147,24 @@ def matrix(found: Sequence[Profile], basis: Basis) -> Matrix:
         panels=sum(len(panel) > 1 for panel in panels),
         fingerprint=basis.fingerprint,
         mixed=len(wordings) > 1,
+        highest_share=_highest_share(found),
     )
+
+
+def _disagreement(panels: Sequence[Sequence[float]], ratings: int) -> float | None:
+    """Return the pooled deviation within panels, never less than what rounding to whole levels makes.
+
+    A few panels may agree exactly by chance; a rating still says no more than its level. Source:
+    variance of a rounded figure, one twelfth of the step squared, Sheppard (1898), Proceedings of the
+    London Mathematical Society 29, 353-380.
+    """
+    sd = within_sd(panels)
+    return None if sd is None else max(sd, sqrt(sum(map(len, panels)) / max(1, ratings) / 12))
+
+
+def _highest_share(found: Sequence[Profile]) -> float | None:
+    levels = [(line.level, one.scale.levels) for one in found for line in one.lines if line.counts]
+    return sum(level == highest for level, highest in levels) / len(levels) if levels else None
 
 
 def what_if(

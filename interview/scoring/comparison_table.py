@@ -18,6 +18,10 @@ UNKNOWN = "?"
 """In place of a standard error where no candidate has two interviewers."""
 WITHHELD = "·"
 SHORTEST_NAME = 4
+MIXED = "More than one version of the kit is in use; totals rest on different questions."
+CEILING = 1 / 3
+"""The share of highest levels from which the order among the best is not told."""
+AT_CEILING = "{} of all ratings are the highest level: these ratings do not tell the order among the best."
 _MARKS = {
     TIED: "tied by the standard error of the difference",
     PROVISIONAL: "provisional, under 80 %",
@@ -96,6 +100,8 @@ class ComparisonTable(Record):
     """Short names of the traits."""
     lines: tuple[ComparisonLine, ...]
     """In the order of the raw totals, the withheld last."""
+    remarks: tuple[str, ...] = ()
+    """What must be said of the table as a whole."""
 
 
 def comparison_table(
@@ -127,7 +133,16 @@ def comparison_table(
         for candidate, one in people.items()
         if one.withheld
     ]
-    return ComparisonTable(headings=short_names(opening.kit, matrix.traits), lines=tuple(lines))
+    headings = short_names(opening.kit, matrix.traits)
+    return ComparisonTable(headings=headings, lines=tuple(lines), remarks=remarks(matrix))
+
+
+def remarks(matrix: Matrix) -> tuple[str, ...]:
+    """Return what must be said of a table as a whole."""
+    said = [MIXED] if matrix.mixed else []
+    if matrix.highest_share is not None and matrix.highest_share > CEILING:
+        said.append(AT_CEILING.format(percent(matrix.highest_share)))
+    return tuple(said)
 
 
 def short_names(kit: Kit, traits: tuple[str, ...]) -> tuple[str, ...]:

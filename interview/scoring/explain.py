@@ -157,6 +157,7 @@ def explain_standing(found: Standings, candidate: str) -> Explanation:
         detail=counted(found.question_set(row).pool, "candidate"),
     )
     span = f"90 % interval {shown(row.low)} to {shown(row.high)}, raw total {shown(row.raw)}"
+    another = f"with one more interviewer the interval, {shown(row.width, 2)} wide, would have about "
     return Explanation(
         about=f"adjusted score of {candidate}",
         formula="mean of the interviews and the pool average, each by how much it tells",
@@ -166,6 +167,7 @@ def explain_standing(found: Standings, candidate: str) -> Explanation:
         planned=row.planned,
         notes=(
             f"{span}; {found.draws} draws, seed {found.seed}",
+            f"{another}{shown(row.width_with_another, 2)}",
             *_cut((*interviews, pool), row),
             *([UNNAMED.format(found.severity_for)] if found.severity_for else []),
         ),

@@ -120,7 +120,7 @@ def _severity(panels: Panels, noise: float, interviewers: int) -> InterviewerSev
     objective = severity_objective(shared, noise, interviewers)
     start = (log(INTERVIEWER.median), log(INTERVIEW.median))
     spread, interview = (exp(2 * found) for found in maximise(objective, start))
-    _, triangle, right = _linked(shared, (spread, interview, noise), interviewers)
+    _, triangle, right = leniency_system(shared, (spread, interview, noise), interviewers)
     covariance = inverse(triangle)
     return InterviewerSeverity(
         leniency=backward(triangle, right)[1:],
@@ -131,12 +131,18 @@ def _severity(panels: Panels, noise: float, interviewers: int) -> InterviewerSev
     )
 
 
-def _linked(
-    shared: Panels, variances: tuple[float, float, float], interviewers: int
+def leniency_system(
+    panels: Panels, variances: tuple[float, float, float], interviewers: int, between: float = VAGUE
 ) -> tuple[float, Rows, list[float]]:
     """Return log likelihood, Cholesky triangle and half-solved right side for (mean, leniencies).
 
     Candidates are eliminated one by one, so the system is as small as the number of interviewers.
+
+    Args:
+        panels: The interviews that leniency is learned from.
+        variances: Of interviewers, of interviews, of single ratings.
+        interviewers: How many there are.
+        between: Variance of candidates; vague, only who shares a candidate is compared.
     """
     spread, interview, noise = variances
     size = interviewers + 1
@@ -144,20 +150,22 @@ def _linked(
     right = [0.0] * size
     for i in range(1, size):
         system[i][i] = 1 / spread
-    doubled = len(shared) * log(VAGUE) + interviewers * log(spread)
-    for panel in shared:
+    doubled = len(panels) * log(between) + interviewers * log(spread)
+    for panel in panels:
         weights = [1 / (interview + noise / heard.ratings) for heard in panel]
-        doubled += _eliminate(panel, weights, system, right)
+        doubled += _eliminate(panel, weights, system, right, between)
     triangle = cholesky(system)
     half = forward(triangle, right)
     doubled += 2 * sum(log(row[-1]) for row in triangle) - sum(value * value for value in half)
     return -0.5 * doubled, triangle, half
 
 
-def _eliminate(panel: list[Heard], weights: list[float], system: Rows, right: list[float]) -> float:
+def _eliminate(
+    panel: list[Heard], weights: list[float], system: Rows, right: list[float], between: float
+) -> float:
     """Add one candidate's interviews to the system; return their part of -2 log likelihood."""
     weight = sum(weights)
-    whole = 1 / VAGUE + weight
+    whole = 1 / between + weight
     score = sum(w * heard.score for w, heard in zip(weights, panel, strict=True))
     system[0][0] += weight - weight * weight / whole
     right[0] += score - weight * score / whole
@@ -186,7 +194,7 @@ def severity_objective(shared: Panels, noise: float, interviewers: int) -> Calla
 
     def objective(log_spread: float, log_interview: float) -> float:
         variances = exp(2 * log_spread), exp(2 * log_interview), noise
-        likelihood = _linked(shared, variances, interviewers)[0]
+        likelihood = leniency_system(shared, variances, interviewers)[0]
         return likelihood + INTERVIEWER.log_density(log_spread) + INTERVIEW.log_density(log_interview)
 
     return objective

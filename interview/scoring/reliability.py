@@ -8,12 +8,15 @@ for k interviews, Spearman (1910) and Brown (1910), British Journal of Psycholog
 """
 
 from collections.abc import Callable
-from math import exp, log
+from math import exp, log, sqrt
 from statistics import NormalDist
+
+from msgspec.structs import replace
 
 from interview.scoring.coefficient import CONFIDENCE, ENOUGH, Coefficient, too_few
 from interview.scoring.panel_linked import candidate_objective, severity_objective
-from interview.scoring.panel_model import CANDIDATE, INTERVIEWER, Fit
+from interview.scoring.panel_model import CANDIDATE, INTERVIEWER, Fit, Variances
+from interview.scoring.posterior import NINETY
 
 NAME = "reliability of one interview"
 STEP = 0.05
@@ -41,6 +44,33 @@ def single_interview(fit: Fit) -> Coefficient:
         low=1 / (1 + exp(reach - middle)),
         high=1 / (1 + exp(-reach - middle)),
     )
+
+
+def of_several(one: Coefficient, interviews: int) -> Coefficient:
+    """Return the reliability of the mean of so many interviews, with the ends of its interval."""
+
+    def grown(value: float | None) -> float | None:
+        return None if value is None else interviews * value / (1 + (interviews - 1) * value)
+
+    return replace(
+        one,
+        name=f"reliability of {interviews} interviews",
+        value=grown(one.value),
+        low=grown(one.low),
+        high=grown(one.high),
+    )
+
+
+def expected_width(own: Variances, ratings: float, interviewers: int) -> float:
+    """Return how wide the 90 % interval of a candidate's score is with so many interviewers.
+
+    Args:
+        own: Where differences come from.
+        ratings: How many ratings an interview has.
+        interviewers: How many interviews.
+    """
+    noise = own.interviewer + own.interview + own.rating / ratings
+    return 2 * NINETY / sqrt(1 / own.candidate + interviewers / noise)
 
 
 def _log_odds_variance(fit: Fit) -> float:

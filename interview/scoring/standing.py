@@ -5,8 +5,8 @@ Explained in two sentences: see ``wording.METHOD``.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from math import floor
+from collections.abc import Iterable, Sequence
+from math import floor, sqrt
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -14,10 +14,11 @@ from msgspec.structs import replace
 from interview.model.record import Record
 from interview.scoring import draws as plain_draws
 from interview.scoring import panel_linked
+from interview.scoring.assignment import AssignmentTest, assignment_test
 from interview.scoring.coefficient import Coefficient
 from interview.scoring.draws import Drawn, Pools
 from interview.scoring.panel_model import Fit, Ratings, Row, Variances, freed, linked, numbered
-from interview.scoring.posterior import Posterior
+from interview.scoring.posterior import NINETY, Posterior
 from interview.scoring.reliability import single_interview
 from interview.scoring.summary import Profile
 
@@ -66,6 +67,10 @@ class Standing(Record):
     """Some interviewer of this candidate shares candidates with a colleague."""
     complete: bool
     readings: tuple[Reading, ...]
+    width: float = 0.0
+    """How wide the 90 % interval is, not cut to the scale."""
+    width_with_another: float = 0.0
+    """How wide it would be with one more interviewer, about."""
     question_set: int = 1
 
     @property
@@ -127,6 +132,8 @@ class Standings(Record):
     """Candidates with two interviewers or more."""
     pool_mean: float | None = None
     variances: Variances | None = None
+    assignment: AssignmentTest | None = None
+    """Whether who interviewed whom looks like chance; none where too few are shared to say."""
     reliability: Coefficient | None = None
     """How much one interview tells about the candidate rather than about itself."""
     difficulty: dict[str, float] = {}
@@ -179,7 +186,7 @@ def standings(
     """
     profiles = sorted(found, key=lambda one: one.candidate)
     left_out = tuple(one.candidate for one in profiles if not one.tally.rated)
-    ratings = numbered(row for one in profiles for row in _rows(one))
+    ratings = numbered(rows_of(found))
     if not ratings.candidates:
         return Standings(left_out=left_out)
     made = _make(ratings, (places, share), draws, seed)
@@ -199,6 +206,7 @@ def standings(
         shared=sum(len(panel) > 1 for panel in made.fit.panels),
         pool_mean=made.fit.pool_mean,
         variances=made.fit.variances,
+        assignment=assignment_test(made.fit),
         reliability=single_interview(made.fit),
         difficulty=made.fit.difficulty,
         left_out=left_out,
@@ -232,8 +240,14 @@ def worth_another_interview(found: Standings, limit: int = 5) -> tuple[Standing,
     return tuple(row for _, row in open_ones[:limit])
 
 
-def _rows(one: Profile) -> list[Row]:
-    counted = [line for line in one.lines if line.counts]
+def rows_of(found: Iterable[Profile], trait: str = "") -> list[Row]:
+    """Return the ratings that count, in the order of candidates; of one trait, if any is named."""
+    ordered = sorted(found, key=lambda one: one.candidate)
+    return [row for one in ordered for row in _rows(one, trait)]
+
+
+def _rows(one: Profile, trait: str) -> list[Row]:
+    counted = [line for line in one.lines if line.counts and trait in {"", line.trait}]
     counted.sort(key=lambda line: (line.interviewer, line.question))
     return [
         (line.candidate, line.interviewer, line.question, line.level)
@@ -248,8 +262,7 @@ def head_to_head(found: Sequence[Profile], candidates: Sequence[str]) -> Chances
     What ``standings`` would draw, integrated exactly. Two who were asked no common set of questions,
     and whoever has no rating that counts, are left out.
     """
-    profiles = sorted(found, key=lambda one: one.candidate)
-    ratings = numbered(row for one in profiles for row in _rows(one))
+    ratings = numbered(rows_of(found))
     if not ratings.candidates:
         return {}
     fit = panel_linked.fit(ratings)
@@ -326,7 +339,16 @@ def _row(made: _Made, number: int, profile: Profile) -> Standing:
         adjusted=any(made.shared[heard.interviewer] for heard in panel),
         complete=profile.is_complete,
         readings=_readings(made.fit, number),
+        width=high - low,
+        width_with_another=_width_with_another(made, number),
     )
+
+
+def _width_with_another(made: _Made, number: int) -> float:
+    """Return how wide the interval would be if somebody who rates like the others joined."""
+    own, counts = made.fit.variances, [heard.ratings for panel in made.fit.panels for heard in panel]
+    noise = own.interviewer + own.interview + own.rating * len(counts) / sum(counts)
+    return 2 * NINETY / sqrt(made.known.spreads[number] ** -2 + 1 / noise)
 
 
 def _readings(fit: Fit, number: int) -> tuple[Reading, ...]:

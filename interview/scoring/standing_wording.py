@@ -32,6 +32,10 @@ NOT_LINKED = (
     "no score is adjusted for severity."
 )
 HEAD_TO_HEAD = "Chance by these ratings, in steps of 5 %: whoever stands in the row truly above whoever heads the column."
+NOT_BY_CHANCE = (
+    "Who interviewed whom does not look like chance: the stricter interviewers saw the {} candidates. "
+    "Adjusted scores allow for that; raw totals of candidates with different interviewers do not compare."
+)
 AGAIN = "Least certain from these ratings, where another interview would tell most."
 PRIVATE = "For whoever looks after the interviews; it is not a performance rating."
 SMALL_POOL = 10
@@ -158,6 +162,11 @@ def notes(standing: Standing) -> tuple[str, ...]:
     return tuple(said)
 
 
+def narrowed(standing: Standing) -> str:
+    """Return what one more interviewer would do to the interval, such as "0.81 wide, then about 0.62"."""
+    return f"{shown(standing.width, 2)} wide, then about {shown(standing.width_with_another, 2)}"
+
+
 def cautions(found: Standings) -> tuple[str, ...]:
     """Return what must be said above the list as a whole, the statement of purpose last."""
     said = []
@@ -172,6 +181,8 @@ def cautions(found: Standings) -> tuple[str, ...]:
             f"{found.groups} linked groups of interviewers and candidates; ranks are within a group. "
             f"Across groups, the chance assumes {_all_groups(found.groups)} equally strict."
         )
+    if found.assignment and not found.assignment.is_random:
+        said.append(NOT_BY_CHANCE.format("stronger" if found.assignment.value > 0 else "weaker"))
     if found.pool and not found.shared:
         said.append(NOT_LINKED)
     if 1 < found.pool < SMALL_POOL and not found.places and sets < 2:  # noqa: PLR2004 - one set

@@ -6,8 +6,10 @@ refused with its reason, before a line of it reaches a store.
 """
 
 import io
+import re
 import stat
 import zipfile
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,6 +30,7 @@ MOST_MEMBERS = 500_000
 MOST_TOGETHER = 4 << 30  # bytes of all logs; a thousand openings of a hundred candidates take 2
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same lines make the same bytes whenever they are packed
+CARRIED = re.compile(rb"<!-- records of interview: ([A-Za-z0-9+/]+=*) -->")
 Told = Callable[[int, int], None]
 """How many members of how many are done."""
 
@@ -66,15 +69,32 @@ def lines_of(path: Path, told: Told | None = None) -> Lines:
         StoreError: It is anything but what ``archive`` makes.
     """
     try:
-        with zipfile.ZipFile(path) as packed:
+        with zipfile.ZipFile(_carried(path) or path) as packed:
             members = _refused_or_members(path, packed)
             contents = _contents(path, packed)
             lines = by_hash(_verified(path, packed, members, told))
-    except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
+    except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
         raise _refusal(path, f"it is no archive, or a broken one ({error}).") from error
     if (contents.lines, contents.ends) != (len(lines), digest(lines)):
         raise _refusal(path, "it does not hold what it says it holds; a part is missing.")
     return lines
+
+
+def carrier(lines: Lines) -> str:
+    """Return lines as a comment in a page, from which they are taken in as from an archive."""
+    return f"<!-- records of interview: {b64encode(archive(lines)).decode()} -->"
+
+
+def carries(raw: bytes) -> bool:
+    """Return whether a page carries records."""
+    return CARRIED.search(raw) is not None
+
+
+def _carried(path: Path) -> io.BytesIO | None:
+    """Return the archive that a page carries; none where the file is no page that does."""
+    with path.open("rb") as file:
+        found = None if file.read(2) == b"PK" else CARRIED.search(file.read(MOST_BYTES))
+    return io.BytesIO(b64decode(found[1])) if found else None
 
 
 def _refused_or_members(path: Path, packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:

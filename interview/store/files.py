@@ -35,7 +35,8 @@ from interview.store.protocol import (
 )
 from interview.store.reasons import explained
 from interview.store.recovery import found, read_copy
-from interview.store.writer import Writer, rewrite
+from interview.store.traces import TakenOut
+from interview.store.writer import Writer
 
 if TYPE_CHECKING:
     from interview.store.listing import StoredRows
@@ -166,8 +167,8 @@ class FileStore:
         new = sorted((after[h] for h in after.keys() - here.keys()), key=lambda one: (one.doc, one.n))
         for doc, of_document in groupby(new, key=lambda line: line.doc):
             self._take_in(Key(path=doc), tuple(of_document))
-        if any(line.kind in ERASING for line in new):
-            self.take_out()
+        for opening in sorted({line.opening for line in new if line.kind in ERASING}):
+            self.take_out(opening)
         return len(new)
 
     def have(self) -> frozenset[str]:
@@ -178,21 +179,32 @@ class FileStore:
         """Return those of the hashes that are not here."""
         return frozenset(hashes) - self.have()
 
-    def take_out(self) -> None:
+    def take_out(self, opening: str = "") -> TakenOut:
         """Drop for good what erasures cover; see ``protocol.Store.take_out``.
 
         This is the one thing that rewrites a log, and the same bytes result everywhere.
         """
-        held = self.lines()
-        kept = merge(held.lines)
-        left = {line.doc for line in kept.values()}
-        changed = {line.doc for h, line in held.lines.items() if kept.get(h) != line}
-        for doc in sorted(changed):
-            key = Key(path=doc)
-            with self.locked(key), explained(self.home.file(key, ".log")):
-                rewrite(self.home, key, kept)
-            if doc not in left:
-                self.own_ends.note(doc, 0, "-")
+        from interview.store.erasure import Erasure  # noqa: PLC0415 - seldom needed
+
+        return Erasure(self, opening).done()
+
+    def would_take_out(self, opening: str, candidates: Collection[str]) -> TakenOut:
+        """Return what an erasure would take out; see ``protocol.Store.would_take_out``."""
+        from interview.store.erasure import Erasure  # noqa: PLC0415 - same
+
+        return Erasure(self, opening, frozenset((opening, one) for one in candidates)).planned()
+
+    def forget_rows(self, *, anew: bool = False) -> None:
+        """Let the lists, where there are any, keep nothing of what is gone.
+
+        Args:
+            anew: Whether to give the lists up; they are made again when somebody asks.
+        """
+        if anew:
+            self.close()
+            self.__dict__.pop("_listing", None)
+        elif "_listing" in self.__dict__ or index_path(self.home.root).exists():
+            self._listing.compact()
 
     def watch(self, seen: str, seconds: float) -> str:  # noqa: ARG002 - a disk tells nothing
         """Return that nothing is told: lists look for what came when they are opened."""

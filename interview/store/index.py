@@ -145,6 +145,12 @@ class Index:
                 database.execute(f"delete from {table}")  # noqa: S608 - our own names
             self._known_totals().clear()
 
+    def compact(self) -> None:
+        """Write the file anew without what was dropped; what another program uses stays for now."""
+        with self._lock, suppress(sqlite3.Error):
+            for statement in ("vacuum", "pragma wal_checkpoint(truncate)"):
+                self._database.execute(statement)
+
     def problem(self) -> str:
         """Return once what was wrong with the file, in a sentence; empty when nothing was."""
         said, self._problem = self._problem, ""

@@ -217,7 +217,7 @@ class Home:
         for entry in self._entries(folder):
             path = f"{folder}/{entry.name}" if folder else entry.name
             stem, _, suffix = path.rpartition(".")
-            if suffix == "json" or _is_log(entry, stem):
+            if (suffix == "json" and DOCUMENT.fullmatch(stem.rpartition("/")[2])) or _is_log(entry, stem):
                 stems.add(stem)
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(path)

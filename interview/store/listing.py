@@ -104,6 +104,11 @@ class StoredRows:
         with Workers() as workers:
             return self._refresh("", "", workers)
 
+    def compact(self) -> None:
+        """Take in what is gone, and keep no byte of it in the file."""
+        self.refresh()
+        self._index.compact()
+
     def note(self, key: Key) -> None:
         """Take in what was just written; what fails here is found by the next ``refresh``."""
         if not self._index.is_new:

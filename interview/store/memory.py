@@ -21,6 +21,7 @@ from interview.store.protocol import (
     unregarded,
 )
 from interview.store.row_summaries import branches, made, matching, subject
+from interview.store.traces import TakenOut, planned
 
 
 class MemorySession:
@@ -203,10 +204,23 @@ class MemoryStore:
         """Return those that are not here."""
         return frozenset(hashes) - self.have()
 
-    def take_out(self) -> None:
+    def take_out(self, opening: str = "") -> TakenOut:  # noqa: ARG002 - all of it is at hand
         """Drop for good what erasures cover."""
         with self._lock:
-            self._keep(merge(self.lines().lines))
+            before = self.lines().lines
+            after = merge(before)
+            self._keep(after)
+            gone = {line.doc for line in before.values()} - self._documents.keys()
+            for doc in gone:
+                self.remove(Key(path=doc))
+            bared = [h for h, line in after.items() if line != before[h]]
+            for h in bared:
+                self._shown.pop(Key(path=after[h].doc), None)
+            return TakenOut(documents=len(gone), lines=len(bared))
+
+    def would_take_out(self, opening: str, candidates: Collection[str]) -> TakenOut:
+        """Return what an erasure would take out."""
+        return planned(self.lines().lines.values(), opening, candidates)
 
     def watch(self, seen: str, seconds: float) -> str:  # noqa: ARG002 - nobody else writes here
         """Return that nothing is told."""

@@ -42,6 +42,7 @@ from interview.store.server_lines import (
     verified,
 )
 from interview.store.server_session import ServerSession
+from interview.store.traces import TakenOut, planned
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -229,13 +230,19 @@ class PostgresStore:
         wanted = [h for (h,) in found if h not in here]
         return verified(self.server.rows(f"{READ} where h = any (%s)", wanted)).lines if wanted else {}
 
-    def take_out(self) -> None:
+    def take_out(self, opening: str = "") -> TakenOut:
         """Drop for good what erasures cover: the server does, and a steward's fold does the rest."""
         if self.is_steward:
             from interview.store.server_settling import settle  # noqa: PLC0415 - a steward's alone
 
-            for opening in self.marks():
-                settle(self.server, opening)
+            for one in [opening] if opening else self.marks():
+                settle(self.server, one)
+        return TakenOut()
+
+    def would_take_out(self, opening: str, candidates: Collection[str]) -> TakenOut:
+        """Return what an erasure would take out of what this login may read."""
+        held = [self.lines(f"{room}/{opening}/") for room in ("openings", "people")]
+        return planned((line for one in held for line in one.lines.values()), opening, candidates)
 
     def watch(self, seen: str, seconds: float) -> str:
         """Wait for a change; where the server sends no notices it is asked every second."""

@@ -12,6 +12,7 @@ from typing import Any, Protocol, Self, TypedDict, Unpack
 from interview.errors import StoreError
 from interview.model.line import Line, Lines, Operation, Step
 from interview.model.record import Record
+from interview.store.traces import TakenOut
 
 ROOMS = ("openings", "people")
 """Where everything about openings and their candidates lies."""
@@ -337,8 +338,15 @@ class Store(Protocol):
     def missing(self, hashes: Iterable[str]) -> frozenset[str]:
         """Return those of the hashes that are not here, whether or not they could be read."""
 
-    def take_out(self) -> None:
-        """Drop for good what erasures cover."""
+    def take_out(self, opening: str = "") -> TakenOut:
+        """Drop for good what erasures cover, here and in all that was made of it, and say what.
+
+        Args:
+            opening: Whose; empty: everybody's.
+        """
+
+    def would_take_out(self, opening: str, candidates: Collection[str]) -> TakenOut:
+        """Return what erasing candidates of an opening would take out; nothing is changed."""
 
     def watch(self, seen: str, seconds: float) -> str:
         """Wait until something differs from what was seen last, at most so long.

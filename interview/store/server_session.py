@@ -16,7 +16,9 @@ from interview.store.reasons import explained
 if TYPE_CHECKING:
     from interview.store.postgres import PostgresStore
 
-UNCERTAIN = "The connection was lost after {doc} had been saved, so it holds more than is shown. Open it again."
+UNCERTAIN = (
+    "The connection was lost after {doc} had been saved, so it holds more than is shown. Open it again."
+)
 
 
 class ServerSession:

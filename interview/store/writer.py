@@ -1,6 +1,6 @@
 """Append to the log of a document whose lock is held, and keep its snapshot up to date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 from zlib import crc32
@@ -8,7 +8,7 @@ from zlib import crc32
 import msgspec
 
 from interview.errors import StoreError
-from interview.model.line import Line, Lines, Step, chained
+from interview.model.line import Line, Step, chained
 from interview.store import snapshot
 from interview.store.atomic import replace_content, temporary
 from interview.store.codec import pack, plain, unpack
@@ -169,20 +169,22 @@ class Writer:
         self.document = msgspec.structs.replace(self.document, warning=" ".join(parts))
 
 
-def rewrite(home: Home, key: Key, kept: Lines) -> None:
-    """Leave nothing of a document but the lines that are kept, in every file that holds some.
+def rewrite(home: Home, key: Key, left: Callable[[Line], Line | None]) -> None:
+    """Leave of a document what is left of each of its lines, in every file that holds some.
 
     Whoever calls it holds the lock.
     """
     home.disk.remove(home.file(key, ".json"))
+    is_there = False
     for path in (home.file(key, ".log"), *home.look(key.path.rpartition("/")[0]).strays):
         raw = home.disk.read(path)
-        lines = [kept[line.h] for line in unpack(raw or b"", key.path).lines if line.h in kept]
+        lines = [one for line in unpack(raw or b"", key.path).lines if (one := left(line)) is not None]
+        is_there = is_there or any(line.doc == key.path for line in lines)
         if lines:
             replace_content(home.disk, path, pack([line] for line in lines))
         else:
             home.disk.remove(path)
-    if any(line.doc == key.path for line in kept.values()):
+    if is_there:
         Writer(home, key).close()
     else:
         home.disk.remove(home.file(key, ".live"))

@@ -256,7 +256,8 @@ def assignment_words(seat: Assignment, questions: int, late: frozenset[str]) -> 
 
 def plain(found: Results, standing: "Standings | None") -> dict[str, object]:
     """Return the comparison as one JSON document: rows in raw order, withheld ones with the reason."""
-    lines = {line.candidate: line for line in found.table.lines}
+    table = found.table
+    lines = {line.candidate: line for line in table.lines}
     return {
         "opening": found.opening.id,
         "fingerprint": found.basis.fingerprint,
@@ -272,6 +273,7 @@ def plain(found: Results, standing: "Standings | None") -> dict[str, object]:
             for row in found.matrix.rows
             if row.candidate not in found.hidden
         ],
+        "remarks": table.remarks,
         "withheld": found.hidden,
         "damaged": found.damage,
         "standing": whole(standing),

@@ -1,6 +1,7 @@
 """Use cases of the person who looks after the records."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -78,12 +79,26 @@ class OpeningsExamination:
             yield from _shown(workspace, document, shown, of_card, repair=self._repair)
             if document.key.kind == "who":
                 yield from _in_no_opening(workspace, document, repair=self._repair)
+        yield from _come_back(workspace, opening, repair=self._repair)
         for one in absences(workspace, opening, lines):
             path = workspace.store.where(one.doc)
             if path not in damaged:
                 yield Finding(
                     path=path, problem=one.words, state=Remedy.DAMAGED if one.is_loss else Remedy.ODD
                 )
+
+
+def _come_back(workspace: Workspace, opening: str, *, repair: bool) -> Iterator[Finding]:
+    """Find records of somebody erased that another way of copying brought back."""
+    with suppress(InterviewError):
+        for candidate in workspace.folds.of(opening).erased:
+            rooms = (f"openings/{opening}/{candidate}", f"people/{opening}/{candidate}")
+            if any(workspace.store.keys(room) for room in rooms):
+                if repair:
+                    workspace.store.take_out(opening)
+                problem = "Records of somebody erased are here again."
+                state = Remedy.REPAIRED if repair else Remedy.REPAIRABLE
+                yield Finding(path=workspace.store.where(rooms[0]), problem=problem, state=state)
 
 
 def _elsewhere(home: Path | str, clock: Clock, content: Path | None, repair: bool) -> OpeningsExamination:  # noqa: FBT001 - of __reduce__

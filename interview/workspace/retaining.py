@@ -12,6 +12,7 @@ from interview.model.opening import Outcome
 from interview.model.record import Record
 from interview.model.retention import Period, PeriodStart, in_words, period_of
 from interview.workspace import openings
+from interview.workspace.naming import slug
 from interview.workspace.openings import needed
 from interview.workspace.own_documents import Act
 from interview.workspace.workspace import Workspace
@@ -92,6 +93,16 @@ def going(workspace: Workspace) -> Iterator[Kept]:
     found = [one for opening, row in rows if not row.problem for one in kept(workspace, opening)]
     yield from sorted(
         (one for one in found if one.is_due(today(workspace) + AHEAD)), key=lambda one: (one.until, one.name)
+    )
+
+
+def to_erase(workspace: Workspace, who: str) -> tuple[Kept, ...]:
+    """Return whose day has come, under no hold, in openings of whoever asks."""
+    day = today(workspace)
+    return tuple(
+        one
+        for one in going(workspace)
+        if one.is_due(day) and not one.holds and openings.read(workspace, one.opening).fold.owner == slug(who)
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from interview.errors import RuleError, StoreError
 from interview.model.completeness import digest, ends, forks, gaps
 from interview.model.line import Line, Lines, by_hash, named, union
+from interview.model.merging import merge
 from interview.model.record import Record
 from interview.report import output_files
 from interview.store import exchange
@@ -62,6 +63,7 @@ def export(workspace: Workspace, path: Path, opening: str = "", *, over: bool) -
         for problem in held.damaged.values():
             raise StoreError(f"Nothing was written: {problem}")
         lines |= held.lines
+    lines = merge(lines)
     if not lines:
         raise RuleError("There are no records yet, so there is nothing to write.")
     output_files.write(path, exchange.archive(lines), over=over)
@@ -117,11 +119,6 @@ def take_in(workspace: Workspace, sources: Iterable[Path], told: Told) -> TakenI
         warnings += [one.words for one in absences(workspace, opening)]
     here = workspace.store.lines().lines
     return TakenIn(new=new, here=len(here), ends=digest(here), warnings=tuple(warnings))
-
-
-def restore(workspace: Workspace, path: Path, told: Told) -> TakenIn:
-    """Take a backup in: into a new home, or beside what is newer in one that is there."""
-    return take_in(workspace, [path], told)
 
 
 def of_opening(workspace: Workspace, opening: str) -> Lines:

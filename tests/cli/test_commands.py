@@ -434,6 +434,51 @@ def test_a_period_that_is_none_is_refused_and_a_shorter_one_says_whom_it_lets_go
     assert program.told("due")[-1]["what"] == "records"
 
 
+def test_erasing_shows_what_it_will_do_and_does_it_only_when_told(program: Program, tmp_path: Path) -> None:
+    program("opening", "new", "Desk", "--kit", "service")
+    program("candidate", "add", "desk", "Ana Sentinel", "Carl Q.")
+    page = tmp_path / "certificate.html"
+
+    shown = program("erase", "Ana Sentinel")
+    named = program("erase", "Ana Sentinel", "--yes", "--reason", "Ana asked")
+    done = program("erase", "ana", "--yes", "--reason", "As asked", "--certificate", str(page))
+
+    assert (shown.returncode, "Nothing was erased" in shown.stderr) == (1, True)
+    assert "Ana Sentinel" in shown.stderr
+    assert "without the name" in named.stderr
+    assert (done.returncode, page.exists()) == (0, True), done.stderr
+    assert [one["name"] for one in program.told("candidates", "desk")] == ["Carl Q."]
+    files = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
+    assert not [path for path in files if b"Sentinel" in path.read_bytes()]
+    assert program("candidates", "desk").returncode == program("doctor").returncode == 0
+
+
+def test_a_certificate_keeps_somebody_out_of_a_restored_backup(program: Program, tmp_path: Path) -> None:
+    program("opening", "new", "Desk", "--kit", "service")
+    program("candidate", "add", "desk", "Ana Sentinel")
+    backup, page, new = (str(tmp_path / name) for name in ("all.ivx", "certificate.html", "new"))
+    program("backup", backup)
+    program("erase", "ana", "--yes", "--reason", "As asked", "--certificate", page)
+
+    restored = program("restore", backup, page, "--home", new)
+
+    assert restored.returncode == 0, restored.stderr
+    assert program.told("candidates", "desk", "--home", new) == []
+
+
+def test_a_home_in_git_is_erased_only_by_somebody_who_knows_what_git_keeps(program: Program) -> None:
+    program("opening", "new", "Desk", "--kit", "service")
+    program("candidate", "add", "desk", "Ana Sentinel")
+    (program.home / ".git").mkdir()
+    erase = ("erase", "ana", "--yes", "--reason", "As asked")
+
+    refused = program(*erase)
+    done = program(*erase, "--knowing-git-keeps-history")
+
+    assert (refused.returncode, "Git" in refused.stderr) == (1, True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_an_opening_says_how_many_it_hires_and_the_chance_is_to_be_one_of_them(program: Program) -> None:
     program("demo", "--candidates", "9", "--interviewers", "3")
     desk = ("front-desk-demonstration",)

@@ -239,4 +239,6 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, capsys) -> None:
 
     for name in ("missing.csv", "half.csv", "."):
         assert run(["impact", str(tmp_path / name), "--home", str(tmp_path)]) == 1
-        assert "cannot be read" in capsys.readouterr().err
+        told = capsys.readouterr().err
+        assert name in told
+        assert "Traceback" not in told

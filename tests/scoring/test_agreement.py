@@ -222,3 +222,28 @@ def test_an_opening_without_cards_says_nothing(make):
     assert (said.questions, said.spread.sd) == ({}, None)
     assert intraclass_of([]).verdict is Verdict.TOO_FEW
     assert question_alpha("q", []).verdict is Verdict.TOO_FEW
+
+
+def test_more_interviews_tell_more_and_their_interval_is_narrower(make):
+    found = an_opening(make, 40)
+
+    said = agreement(found, standings(found))
+
+    one = said.reliability
+    assert [figure.name for figure in said.several] == [f"reliability of {k} interviews" for k in (2, 3, 4)]
+    assert said.several[0].value == pytest.approx(2 * one.value / (1 + one.value))
+    values = [one.value, *(figure.value for figure in said.several)]
+    assert values == sorted(values)
+    assert all(figure.low < figure.value < figure.high for figure in said.several)
+    assert list(said.widths) == sorted(said.widths, reverse=True)
+    assert set(said.traits) == {"warmth"}
+    assert {figure.n for figure in said.traits.values()} == {40}
+
+
+def test_below_fifteen_panels_nothing_is_said_of_more_interviews(make):
+    found = an_opening(make, 14)
+
+    said = agreement(found, standings(found))
+
+    assert (said.several, said.widths) == ((), ())
+    assert {figure.verdict for figure in said.traits.values()} == {Verdict.TOO_FEW}

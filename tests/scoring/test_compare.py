@@ -7,6 +7,7 @@ from hypothesis import strategies as some
 from interview.errors import RuleError
 from interview.model.scorecard import CardStatus
 from interview.scoring.compare import WhatIfChange, compare, what_if
+from interview.scoring.comparison_table import remarks
 
 TRAITS = {"warmth": 1, "empathy": 1}
 
@@ -212,3 +213,29 @@ def test_the_place_always_lies_within_the_places_the_ratings_allow(make, table):
     for row in rows:
         if row.first_place is not None:
             assert 1 <= row.first_place <= row.place <= row.last_place <= len(totals)
+
+
+def test_two_panels_that_agree_exactly_do_not_make_a_total_certain(make):
+    basis = make.basis({"warmth": 4})
+    levels = {"ana": 4, "bo": 3}
+    cards = [
+        make.card(name, who, {f"warmth-{n}": level for n in range(1, 5)}, basis=basis)
+        for name, level in levels.items()
+        for who in ("Ben", "Cleo")
+    ]
+
+    found = compare(levels, cards, basis)
+
+    assert found.sd == pytest.approx((1 / 12 / 4) ** 0.5)
+    assert {round(row.standard_error, 3) for row in found.rows} == {0.102}
+
+
+@pytest.mark.parametrize(("highest", "said"), [(5, True), (4, False)])
+def test_over_a_third_of_highest_levels_the_order_of_the_best_is_not_told(make, highest, said):
+    basis = make.basis({"warmth": 4})
+    cards = [make.card(f"c{n}", "Ben", {"warmth-1": 5 if n < highest else 3}, basis=basis) for n in range(12)]
+
+    found = compare([card.candidate for card in cards], cards, basis)
+
+    assert found.highest_share == highest / 12
+    assert any("do not tell the order among the best" in one for one in remarks(found)) is said

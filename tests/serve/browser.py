@@ -28,7 +28,13 @@ FLAGS = [
     "--window-size=1000,640",
 ]
 PATIENCE = 40.0
-KEYS = {"\r": ("Enter", 13), "\x1b": ("Escape", 27), "\t": ("Tab", 9), "\x7f": ("Backspace", 8)}
+KEYS = {
+    "\r": ("Enter", 13),
+    "\x1b": ("Escape", 27),
+    "\t": ("Tab", 9),
+    "\x7f": ("Backspace", 8),
+    "↓": ("ArrowDown", 40),
+}
 CONTROL = 2
 
 

@@ -30,11 +30,14 @@ def go_in(browser: Browser, link: str, name: str) -> Tab:
     return tab
 
 
-def begin(tab: Tab) -> None:
-    """Go on with the opening's one candidate from the home screen."""
+def rate_first(tab: Tab) -> None:
+    """Go on with the opening's one candidate from the home screen, up to the first rating."""
     tab.wait("Dora E.")
     tab.type("\r")
     tab.wait("SAY")
+    ask_first(tab)
+    tab.type("4")
+    tab.wait("Rated 4", "saved")
 
 
 def submit(tab: Tab) -> None:
@@ -42,6 +45,20 @@ def submit(tab: Tab) -> None:
     tab.wait("freezes the card")
     tab.type("y")
     tab.wait("eceipt")
+
+
+def decide(host: Host, tab: Tab) -> None:
+    """Take the decision on the opening's own screen; its maker may."""
+    tab.open(host.url)
+    tab.wait("you are: Ana", "Front desk")
+    tab.type("v")
+    tab.wait("1 people", "Dora E.")
+    tab.type("d")
+    tab.wait("outcome")
+    tab.type("↓", "\r", "told what happened and what was done", "\r", "Ana", "\r")
+    tab.wait("record the decision")
+    tab.type("\r")
+    tab.wait("decided: an offer")
 
 
 def programs(host: Host) -> dict[str, int]:
@@ -59,8 +76,8 @@ def programs(host: Host) -> dict[str, int]:
 
 def prepare(host: Host) -> None:
     """Make the opening and let everybody begin."""
-    host.run(*OPENING)
-    host.run("candidate", "add", "front-desk", "Dora E.")
+    host.run(*OPENING, who="Ana")
+    host.run("candidate", "add", "front-desk", "Dora E.", who="Ana")
     for name in PANEL:
         host.run("conduct", "Dora E.", "--opening", "front-desk", "--plain", who=name)
 
@@ -72,7 +89,7 @@ def kill(host: Host, tab: Tab, name: str) -> None:
     tab.until_true(f"{BODY}.includes('The connection has ended')")
 
 
-def test_three_people_hold_compare_and_report(host: Host, tmp_path: Path) -> None:
+def test_three_people_hold_compare_decide_and_report(host: Host, tmp_path: Path) -> None:
     prepare(host)
     links = {name: host.link(name) for name in PANEL}
     host.start()
@@ -81,11 +98,7 @@ def test_three_people_hold_compare_and_report(host: Host, tmp_path: Path) -> Non
         links["Cleo"] = links["Cleo"].replace(f":{host.port}", f":{slow.port}")
         tabs = {name: go_in(browser, link, name) for name, link in links.items()}
         for tab in tabs.values():
-            begin(tab)
-            ask_first(tab)
-            tab.type("4")
-            tab.wait("Rated 4", "saved")
-
+            rate_first(tab)
         kill(host, tabs["Ben"], "Ben")
         tabs["Ben"].open(host.url)
         tabs["Ben"].wait("Dora E.", "question 1")
@@ -95,11 +108,13 @@ def test_three_people_hold_compare_and_report(host: Host, tmp_path: Path) -> Non
         for tab in tabs.values():
             settle_rest(tab)
             submit(tab)
+        decide(host, tabs["Ana"])
         tabs["Ana"].open(f"{host.url}/reports")
         tabs["Ana"].until_true(f"{BODY}.includes('Front desk')")
 
     compared = json.loads(host.run("compare", "front-desk", "--json", who="Ana").stdout)
     assert "Dora E." in json.dumps(compared)
+    assert [row["decided"] for row in compared["rows"]] == ["offer"]
     for name in links:
         shown = json.loads(host.run("candidates", "front-desk", "--json", who=name).stdout)
         assert "submitted" in json.dumps(shown)

@@ -82,6 +82,20 @@ def test_due_lists_what_goes_within_a_month_and_who_holds_it_and_why(workspace, 
     assert not one.holds
 
 
+def test_what_is_to_be_erased_has_come_is_not_on_hold_and_is_the_owners(workspace, opening, clock):
+    keep(workspace, opening, "2w")
+    for one in opening.candidates:
+        lifecycle.withdraw(workspace, opening.id, one, "Moved away", who="Mia", is_back=False)
+    retaining.hold(workspace, opening.id, opening.candidates[1], "A claim came", who="Mia")
+    clock.now += 13 * DAY
+    assert not retaining.to_erase(workspace, "Mia")
+
+    clock.now += DAY
+
+    assert [one.name for one in retaining.to_erase(workspace, "Mia")] == ["Ana P."]
+    assert not retaining.to_erase(workspace, "Ben")
+
+
 def test_a_shorter_period_says_whose_records_go_earlier(workspace, opening, ana):
     keep(workspace, opening, "1y")
     lifecycle.withdraw(workspace, opening.id, ana, "Moved away", who="Mia", is_back=False)

@@ -297,10 +297,10 @@ def test_a_backup_is_read_again_and_the_last_few_are_kept(laptops, tmp_path, clo
     kept = sorted(one.name for one in tmp_path.glob("backup.ivx*"))
     assert kept == ["backup.ivx", "backup.ivx.1", "backup.ivx.2"]
     new = Laptop(tmp_path, "new", clock)
-    new.do(sharing.restore, path, lambda _: None)
+    new.do(sharing.take_in, [path], lambda _: None)
     assert new.lines == made[0].lines
     assert new.do(findings) == []
-    new.do(sharing.restore, path.with_name("backup.ivx.2"), lambda _: None)
+    new.do(sharing.take_in, [path.with_name("backup.ivx.2")], lambda _: None)
     assert new.lines == made[0].lines
 
 

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from interview.model.scale import Scale
+from interview.scoring.adjusted_view import least_settled
 from interview.scoring.comparison_table import PROVISIONAL, marks_on
-from interview.scoring.standing import worth_another_interview
 from interview.scoring.standing_wording import (
     AGAIN,
     BOUNDS,
@@ -30,6 +30,8 @@ HEADINGS = {"all": "raw", "score": "adjusted", "places": "rank", "n": "ratings"}
 LEAST_NAME = 10
 LEAST_BAR, LONGEST_BAR = 15, 33
 SIGNS = 3
+WIDE = 120
+"""Cells from which it is said what another interview would do to an interval."""
 LOW = 20
 """Rows below which only what must be said is."""
 HIGH = 30
@@ -121,7 +123,9 @@ def cautions(table: CompareController, cells: int, height: int) -> list[Row]:
     """Return whom another interview would tell most about, and what must be said about all."""
     if table.standings is None:
         return []
-    again = [table.found.names[one.candidate] for one in worth_another_interview(table.standings)]
+    again = least_settled(table.standings, table.found.names)
+    if cells < WIDE:
+        again = tuple(one.rpartition(" (")[0] for one in again)
     rows = (
         [row(Span(f" {cut(BAR.format(scale=table.found.basis.scale), cells - 2)}", "dim"))]
         if height >= HIGH

@@ -27,6 +27,7 @@ from interview.tui.toolkit.line_editor import LineEditor
 from interview.tui.toolkit.list_cursor import moved
 
 if TYPE_CHECKING:
+    from interview.scoring.comparison_table import ComparisonTable
     from interview.scoring.standing import Standing, Standings
     from interview.workspace.comparing import Results
 
@@ -35,7 +36,17 @@ MOST_PINNED = 5
 FEWEST_BESIDE = 2
 Group = tuple[int, Band | None]
 """A set of questions, and a group against the cut."""
-KEPT = ("compared", "wording", "flags", "marks", "has_incomplete", "longest_name", "_above", "_standings")
+KEPT = (
+    "made",
+    "compared",
+    "wording",
+    "flags",
+    "marks",
+    "has_incomplete",
+    "longest_name",
+    "_above",
+    "_standings",
+)
 """What is worked out once from what was read."""
 
 
@@ -84,9 +95,14 @@ class CompareController:
         return Wording(self.found.opening)
 
     @cached_property
+    def made(self) -> "ComparisonTable":
+        """The comparison in words."""
+        return self.found.table
+
+    @cached_property
     def compared(self) -> dict[str, ComparedCandidate]:
         """Everybody, in the order of the raw totals."""
-        return compared_candidates(self.found)
+        return compared_candidates(self.found, self.made)
 
     @cached_property
     def longest_name(self) -> int:

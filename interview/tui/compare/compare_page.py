@@ -243,6 +243,7 @@ def _under(table: CompareController, cells: int, height: int) -> tuple[list[Row]
     """Return what is said under the table, and the caret's column while a filter is typed."""
     most = 2 if height < LOW else 3
     told = about(table, cells)[:most]
+    told += [line for words in table.made.remarks for line in indented(words, " ", cells, "warn")][:2]
     if table.is_adjusted:
         told += adjusted_rows.cautions(table, cells, height)
     else:

@@ -203,7 +203,7 @@ class CompareScreen(FramedScreen):
         self.close()
         table = self._table
         topics = {one.question: table.wording.topic(one.question) for one in found.questions} if table else {}
-        lines = calibration_lines(found.interviewers, found.questions, found.agreement, topics)
+        lines = calibration_lines(found.interviewers, found.questions, found.agreement, found.effects, topics)
         self.house.go("reading", "how interviews were held", lines)
 
     def _do_reveal(self, table: CompareController) -> None:

@@ -6,7 +6,7 @@ from interview.scoring.comparison_table import NOTHING
 
 if TYPE_CHECKING:
     from interview.scoring.compare import CandidateRow
-    from interview.scoring.comparison_table import ComparisonLine
+    from interview.scoring.comparison_table import ComparisonLine, ComparisonTable
     from interview.scoring.standing import Standing
     from interview.scoring.summary import Profile
     from interview.workspace.comparing import Results
@@ -69,10 +69,10 @@ class ComparedCandidate(NamedTuple):
         return dict(zip(traits, self.line.cells, strict=True)).get(trait, NOTHING)
 
 
-def compared_candidates(found: "Results") -> dict[str, ComparedCandidate]:
+def compared_candidates(found: "Results", made: "ComparisonTable") -> dict[str, ComparedCandidate]:
     """Return everybody, in the order of the raw totals."""
     profiles = {one.candidate: one for one in found.profiles}
-    lines = {line.candidate: line for line in found.table.lines}
+    lines = {line.candidate: line for line in made.lines}
     return {
         row.candidate: ComparedCandidate(lines[row.candidate], row, profiles[row.candidate])
         for row in found.matrix.rows

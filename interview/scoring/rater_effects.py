@@ -1,0 +1,137 @@
+"""How an interviewer uses the scale beside colleagues who rated the same answers' questions.
+
+Only answers of one candidate to one question that a colleague rated too are compared, so that neither
+the candidates nor the questions are mistaken for the interviewer. Each figure has an interval over
+candidates, and below 15 shared ones nothing is said.
+
+Sources: restriction of range, central tendency and halo as separate effects, Saal, Downey & Lahey (1980),
+Psychological Bulletin 88, 413-428; halo as how little the own traits differ within one person, there.
+"""
+
+from collections.abc import Iterable, Sequence
+from math import sqrt
+from typing import NamedTuple
+
+from interview.model.record import Record
+from interview.model.scale import Scale
+from interview.scoring.coefficient import ENOUGH, Coefficient, Verdict, resampled, too_few
+from interview.scoring.ratings import Given
+
+RANGE = "range of levels beside colleagues', as a ratio"
+MIDDLE = "share of middle levels less colleagues'"
+HALO = "differences between the own traits of a candidate beside colleagues', as a ratio"
+
+
+class CoRated(NamedTuple):
+    """Two interviewers' levels for the same candidate's answer to a question."""
+
+    question: str
+    trait: str
+    own: int
+    other: int
+    levels: int
+    """How many the scale has."""
+
+
+Shared = Sequence[CoRated]
+"""Everything of one candidate that an interviewer and a colleague both rated."""
+
+
+class RaterEffects(Record):
+    """How one interviewer uses the scale; a narrow range or a halo may also be how things are."""
+
+    interviewer: str
+    openings: int
+    """How many the figures are from."""
+    effects: tuple[Coefficient, ...]
+    """Range, middle levels, and differences between traits; ``n`` is shared candidates."""
+
+
+def rater_effects(lines: Iterable[tuple[str, Given, Scale]], seed: int = 0) -> tuple[RaterEffects, ...]:
+    """Return how each interviewer uses the scale, by name.
+
+    Args:
+        lines: The opening, a rating in it, and its scale.
+        seed: The same seed gives the same intervals.
+    """
+    levels: dict[tuple[str, str], dict[str, dict[str, Given]]] = {}
+    scales: dict[str, int] = {}
+    for opening, line, scale in lines:
+        if line.counts:
+            scales[opening] = scale.levels
+            by = levels.setdefault((opening, line.candidate), {})
+            by.setdefault(line.interviewer, {})[line.question] = line
+    names = sorted({name for by in levels.values() for name in by})
+    return tuple(_effects(name, levels, scales, seed) for name in names)
+
+
+def _effects(
+    name: str, levels: dict[tuple[str, str], dict[str, dict[str, Given]]], scales: dict[str, int], seed: int
+) -> RaterEffects:
+    units = []
+    seen = {opening for (opening, _), by in levels.items() if name in by}
+    for (opening, _), by in levels.items():
+        own = by.get(name, {})
+        unit = [
+            CoRated(question, own[question].trait, own[question].level or 0, line.level or 0, scales[opening])
+            for other, theirs in by.items()
+            if other != name
+            for question, line in theirs.items()
+            if question in own
+        ]
+        units += [unit] if unit else []
+    figures = ((RANGE, _range), (MIDDLE, _middle), (HALO, _halo))
+    found = []
+    for what, statistic in figures:
+        value = statistic(units) if len(units) >= ENOUGH else None
+        span = resampled(units, statistic, seed) if value is not None else None
+        if len(units) < ENOUGH:
+            found.append(too_few(what, len(units)))
+        elif value is None or span is None:
+            found.append(Coefficient(name=what, n=len(units), verdict=Verdict.NO_VARIATION))
+        else:
+            found.append(Coefficient(name=what, n=len(units), value=value, low=span[0], high=span[1]))
+    return RaterEffects(interviewer=name, openings=len(seen), effects=tuple(found))
+
+
+def _range(units: Sequence[Shared]) -> float | None:
+    """Return the own standard deviation over colleagues', each within questions."""
+    pairs = [pair for unit in units for pair in unit]
+    own = _within([(pair.question, pair.own) for pair in pairs])
+    other = _within([(pair.question, pair.other) for pair in pairs])
+    return own / other if other else None
+
+
+def _within(levels: Sequence[tuple[str, int]]) -> float:
+    held: dict[str, list[int]] = {}
+    for question, level in levels:
+        held.setdefault(question, []).append(level)
+    squares = sum((one - sum(own) / len(own)) ** 2 for own in held.values() for one in own)
+    return sqrt(squares / len(levels)) if levels else 0.0
+
+
+def _middle(units: Sequence[Shared]) -> float | None:
+    """Return how much more often the middle of the scale is given than colleagues give it."""
+    pairs = [pair for unit in units for pair in unit]
+    ahead = sum(_is_middle(pair.own, pair) - _is_middle(pair.other, pair) for pair in pairs)
+    return ahead / len(pairs) if pairs else None
+
+
+def _is_middle(level: int, pair: CoRated) -> bool:
+    return abs(2 * level - (pair.levels + 1)) <= 1
+
+
+def _halo(units: Sequence[Shared]) -> float | None:
+    """Return how far the own traits of a candidate differ, over how far colleagues' do."""
+    own = sum(_between_traits([(pair.trait, pair.own) for pair in unit]) for unit in units)
+    other = sum(_between_traits([(pair.trait, pair.other) for pair in unit]) for unit in units)
+    return own / other if other else None
+
+
+def _between_traits(levels: Sequence[tuple[str, int]]) -> float:
+    held: dict[str, list[int]] = {}
+    for trait, level in levels:
+        held.setdefault(trait, []).append(level)
+    means = [sum(own) / len(own) for own in held.values()]
+    middle = sum(means) / len(means)
+    return sqrt(sum((one - middle) ** 2 for one in means) / len(means))
