@@ -137,13 +137,6 @@ def resume(workspace: Workspace, card: str) -> Live:
     return live
 
 
-def followed(workspace: Workspace, live: Live) -> History:
-    """Return how far an interview is that is held in another window."""
-    began = live.state.began
-    name = CardName(opening=began.opening, candidate=began.candidate, interviewer=slug(began.interviewer))
-    return replayed(workspace, name, version_of(workspace, name))
-
-
 def _take_up(workspace: Workspace, card: CardName, who: str) -> None:
     """Take a discarded card up again.
 

@@ -75,7 +75,7 @@ class ConductScreen(KeyScreen):
     def on_records_changed(self) -> None:
         """Follow an interview that is held in another window."""
         if self._live.locked:
-            from interview.workspace.interviewing import followed  # noqa: PLC0415 - few watch
+            from interview.workspace.card_records import followed  # noqa: PLC0415 - few watch
 
             self.house.fetch(self, partial(followed, self.house.workspace, self._live), self._follow)
 
