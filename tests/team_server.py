@@ -35,9 +35,10 @@ class TeamServer:
     def prepare(self):
         server = Connections(self.admin)
         server_setup.set_up(server)
+        password = os.environ.get("PGPASSWORD")  # one for all, where a server asks for it
         for person in PEOPLE:
-            server_setup.add_person(server, person, None, steward=False)
-        server_setup.add_person(server, "steward", None, steward=True)
+            server_setup.add_person(server, person, password, steward=False)
+        server_setup.add_person(server, "steward", password, steward=True)
         server.close()
 
     def ask(self, query, *values):
