@@ -4,7 +4,16 @@ from datetime import UTC, datetime
 
 from interview.model.kit import SHORT
 from interview.model.opening import Opening, Outcome
-from interview.model.scorecard import Answer, Count, CountKind, NoEvidence, Polarity, Telling
+from interview.model.scorecard import (
+    Answer,
+    Count,
+    CountKind,
+    Evidence,
+    NoEvidence,
+    Polarity,
+    Scorecard,
+    Telling,
+)
 
 SIGNS = {Polarity.SUPPORTS: "+", Polarity.AGAINST: "-", Polarity.QUOTE: '"', Polarity.NEUTRAL: "·"}
 """Before a noted line where it can be typed: the sign is the one to type."""
@@ -15,6 +24,7 @@ TOLD = {
     Telling.SITUATIONAL: "told what one would do",
     Telling.THIRD_PARTY: "told somebody else's case",
 }
+READ_BACK = {"confirmed": "confirmed by the candidate", "corrected": "as the candidate put it right"}
 COUNTED = {
     CountKind.ZERO: "never",
     CountKind.MANY: "many times",
@@ -69,6 +79,20 @@ def times(count: Count | None) -> str:
 def told(answer: Answer) -> str:
     """Return what kind of answer was told, where it was no story of the candidate's own."""
     return TOLD.get(answer.telling, "") if answer.telling else ""
+
+
+def line_marks(line: Evidence) -> str:
+    """Return in brackets what happened to a noted line since; empty where nothing did."""
+    said = [READ_BACK[line.read_back]] if line.read_back in READ_BACK else []
+    said += [f"added after submission: {line.added}"] if line.added else []
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def sat(card: Scorecard) -> str:
+    """Return that a card was entered from paper, or held in several sittings; empty otherwise."""
+    said = [f"entered later, {day(card.entered)}"] if card.entered else []
+    said += [f"gone on with {listed(tuple(map(moment, card.sittings)))}"] if card.sittings else []
+    return "".join(f", {words}" for words in said)
 
 
 def mark(fingerprint: str) -> str:

@@ -139,6 +139,17 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
         ],
         "release": [["release", fay, "--reason", HOSTILE], ["release", f"X{HOSTILE}", "--reason", "y"]],
         "impact": [["impact", str(counts)]],
+        "fairness": [
+            ["fairness", OPENING],
+            ["fairness", OPENING, "--to", str(folder / "f\x1b[2J.html")],
+            ["fairness", OPENING, "--to", str(folder / "f\x1b[2J.md")],
+        ],
+        "outcome": [
+            ["outcome", "add", f"{OPENING}/{dora}", "4", "--by", HOSTILE, "--reason", HOSTILE],
+            ["outcome", "add", HOSTILE, "4", "--reason", HOSTILE],
+            ["outcome", "show"],
+            ["outcome", "show", OPENING],
+        ],
         "init": [
             ["init", str(folder / f"new{HOSTILE.replace('/', '')}")],
             ["init", str(folder / "brought"), "--questions", str(bank), "--task", HOSTILE],
@@ -173,6 +184,9 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
         "report": [
             ["report", OPENING, "--to", str(folder / f"r\x1b[2J\u202e.{kind}")]
             for kind in ("html", "md", "csv", "xlsx", "json")
+        ],
+        "subject-access": [
+            ["subject-access", f"{OPENING}/{dora}", "--to", str(folder / "d\x1b[2J.html"), "--force"]
         ],
         "show": [["show", card] for card in cards(store)],
         "team": [["team", "setup", "--print"], ["team", "add", HOSTILE, "--no-password"], ["team", "settle"]],

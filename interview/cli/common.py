@@ -137,6 +137,8 @@ def table(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> list[str]:
 
 def width(text: str) -> int:
     """Return how many terminal cells the text takes."""
+    if text.isascii():
+        return len(text)
     import unicodedata  # noqa: PLC0415 - only where a table is drawn
 
     return sum(

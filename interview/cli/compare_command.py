@@ -48,7 +48,10 @@ def compare(context: Context, opening_id: str, places: int, **options: object) -
     if options["explained"]:
         _explain(context, found, str(options["explained"]), standing)
         return told(found.damage)
-    context.show(use.plain(found, standing), _lines(found, standing))
+    if context.as_json:
+        context.show(use.plain(found, standing), ())
+    else:
+        context.show(None, _lines(found, standing))
     return told(found.damage)
 
 
@@ -77,7 +80,13 @@ def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
     adjusted = _adjusted(standing, found.names) if standing else []
     legend = "   ".join(f"{mark} {words}" for mark, words in marks_on(kit.scale).items())
     columns = "   ".join(f"{column.short}: {column.meaning}" for column in COLUMNS.values())
-    return [title, *made.remarks, *table(rows, headings), legend, columns, *adjusted]
+    facts = [
+        f"{found.names[one.candidate]}: {'; '.join(map(str, one.facts))}"
+        for one in found.profiles
+        if one.facts and one.candidate not in found.hidden
+    ]
+    facts = ["Facts, in no figure:", *facts] if facts else []
+    return [title, *made.remarks, *table(rows, headings), legend, columns, *facts, *adjusted]
 
 
 def _adjusted(standing: "Standings", names: Mapping[str, str]) -> list[str]:

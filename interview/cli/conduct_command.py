@@ -1,6 +1,7 @@
 """Starting an interview: the screens, or the line dialogue."""
 
 import sys
+from datetime import datetime
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -29,17 +30,24 @@ WRONG_USAGE = 2
     type=click.Choice([str(medium) for medium in Medium]),
     help="Where you are; a phone interview asks for no visual cue.",
 )
+@click.option(
+    "--held-at",
+    "held",
+    type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]),
+    help="Enter an interview held on paper, at this local time, such as 2026-11-20T10:30.",
+)
 @click.option("--practice", is_flag=True, help="Rehearse; nothing is kept.")
 @click.option("--another", "is_sure", is_flag=True, help="A name much like another's is somebody else's.")
 @click.option("--plain", is_flag=True, help="A line dialogue instead of screens.")
 @common
-def conduct(context: Context, plain: bool, **chosen: object) -> int:  # noqa: FBT001 - click's own
+def conduct(context: Context, plain: bool, held: datetime | None, **chosen: object) -> int:  # noqa: FBT001 - click's own
     """Conduct an interview, or go on with one.
 
     CANDIDATE is a name or an id. With --opening, somebody who is its candidate; with --kit, anybody.
     """
     from interview.workspace import interviewing  # noqa: PLC0415 - home needs nothing of it
 
+    chosen["held"] = held.timestamp() if held else 0.0
     choice = interviewing.InterviewChoice(interviewer=context.who, **chosen)  # type: ignore[arg-type]
     ready = interviewing.is_ready(choice)
     if plain:

@@ -229,6 +229,21 @@ def move(context: Context, name: str, to: str, reason: str) -> None:
     context.show(found, [f"It is {found} now; the old one stays in the record as moved."])
 
 
+@card.command("note")
+@click.argument("name", metavar="CARD")
+@click.option("--question", required=True, help="Its number, or its id.")
+@click.option("--text", required=True, help='The line; a leading +, - or " says what it speaks for.')
+@click.option("--level", type=int, help="The rating, where it was missing.")
+@WHY
+@common
+def note(context: Context, name: str, **late: Any) -> None:  # noqa: ANN401 - click's own
+    """Add a note, and a rating that was missing, to your submitted CARD; it is marked as added."""
+    from interview.workspace import after_submission as add  # noqa: PLC0415 - only here
+
+    found = add.add(context.workspace, name, add.LateAddition(**late), who=context.who)
+    context.show(found, [f"Added to {found}, with the reason; what was submitted stays as it was."])
+
+
 @click.command()
 @click.argument("what", metavar="OPENING[/CANDIDATE[/INTERVIEWER]]")
 @common

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from interview.conduct.events import Part
 from interview.conduct.state import State, asked
+from interview.model.content import FACT_SECONDS
 from interview.model.record import Record
 
 RED = 1.3
@@ -58,7 +59,7 @@ def read(state: State, now: float) -> Clock:
 def seconds_at(state: State, place: str, now: float) -> float:
     """Return the seconds spent at a place, the current stay included."""
     before = state.spent.get(place, 0.0)
-    if place != state.place or state.paused or state.is_submitted:
+    if place != state.place or not state.runs or state.is_submitted:
         return before
     return before + max(0.0, now - state.entered)
 
@@ -75,6 +76,7 @@ def _planned_here(state: State) -> float:
         return asked(state.kit, found).seconds
     return {
         Part.OPENING: state.kit.opening_seconds,
+        Part.FACTS: len(state.kit.facts) * FACT_SECONDS,
         Part.CANDIDATE: state.kit.candidate_seconds,
         Part.CLOSING: state.kit.closing_seconds,
     }.get(state.part, 0)
@@ -92,6 +94,7 @@ def _due(state: State, here: float) -> float:
     for found in state.responses.values():
         if found.answer.rating is not None and found is not state.current:
             due += state.kit.question(found.answer.question).seconds
+    due += len(state.facts) * FACT_SECONDS if state.part is not Part.FACTS else 0
     if state.part is Part.CLOSING:
         due += state.kit.candidate_seconds
     if state.part is Part.REVIEW:

@@ -17,7 +17,7 @@ from interview.model.kinds import is_personal
 from interview.model.line import Line, Step
 from interview.model.record import Record
 from interview.model.scale import ANY_LEVEL
-from interview.model.scorecard import CountKind, NoEvidence, Polarity, SkipReason
+from interview.model.scorecard import CountKind, FactReply, NoEvidence, Polarity, SkipReason
 
 
 class Part(StrEnum):
@@ -25,6 +25,7 @@ class Part(StrEnum):
 
     OPENING = "opening"
     QUESTION = "question"
+    FACTS = "facts"  # yes, no or not said; never rated
     CANDIDATE = "candidate"  # the candidate's own questions; never rated
     CLOSING = "closing"
     REVIEW = "review"
@@ -35,6 +36,12 @@ Level = Annotated[int, Meta(ge=min(ANY_LEVEL), le=max(ANY_LEVEL))]
 
 class Event(Record):
     """One thing that happened."""
+
+
+class QuestionEvent(Event):
+    """Something about one question."""
+
+    question: str
 
 
 class Began(Event):
@@ -65,61 +72,52 @@ class Moved(Event):
     question: str = ""
 
 
-class BeatSaid(Event):
+class BeatSaid(QuestionEvent):
     """A beat was read aloud."""
 
-    question: str
     beat: Beat
 
 
-class Counted(Event):
+class Counted(QuestionEvent):
     """A number came back: exact, a range, or about."""
 
-    question: str
     kind: CountKind
     low: int
     high: int | None = None
     words: str = ""
 
 
-class BranchTaken(Event):
+class BranchTaken(QuestionEvent):
     """The candidate did something else; its fixed words were shown to be said."""
 
-    question: str
     branch: Branch
 
 
-class StoryTold(Event):
+class StoryTold(QuestionEvent):
     """The candidate told one particular episode of their own."""
 
-    question: str
     other_domain: bool = False
 
 
-class ProbeUsed(Event):
+class ProbeUsed(QuestionEvent):
     """A prepared follow-up was shown to be said."""
 
-    question: str
     probe: str
 
 
-class OffScript(Event):
+class OffScript(QuestionEvent):
     """Something that is not in the kit was asked or explained."""
 
-    question: str
     words: str
 
 
-class FallbackAsked(Event):
+class FallbackAsked(QuestionEvent):
     """The situational version was asked instead; it is rated on anchors of its own."""
 
-    question: str
 
-
-class Ticked(Event):
+class Ticked(QuestionEvent):
     """A part of the account was covered, or was not after all."""
 
-    question: str
     tick: str
     on: bool = True
 
@@ -141,54 +139,53 @@ class EvidenceChanged(Event):
     polarity: Polarity = Polarity.NEUTRAL
 
 
-class ReadBack(Event):
+class ReadBack(QuestionEvent):
     """A kept line was read back to the candidate, who confirmed it, or said how it should be."""
 
-    question: str
     id: int
     corrected: str = ""
     """The line as the candidate put it; empty: confirmed as it is."""
 
 
-class Flagged(Event):
+class Flagged(QuestionEvent):
     """A red or green flag, with the words it rests on."""
 
-    question: str
     kind: str
     quote: str
 
 
-class Rated(Event):
+class Rated(QuestionEvent):
     """A level was picked."""
 
-    question: str
     level: Level
 
 
-class NoEvidenceFound(Event):
+class NoEvidenceFound(QuestionEvent):
     """There is nothing to rate, for this reason."""
 
-    question: str
     reason: NoEvidence
 
 
-class Skipped(Event):
+class Skipped(QuestionEvent):
     """The question was not asked, for this reason."""
 
-    question: str
     reason: SkipReason
 
 
-class Parked(Event):
+class FactNoted(Event):
+    """A fact was answered, or is to be asked again."""
+
+    fact: str
+    reply: FactReply | None = None
+    """None: what was noted is taken out."""
+
+
+class Parked(QuestionEvent):
     """The question was put aside, to come back to once."""
 
-    question: str
 
-
-class Returned(Event):
+class Returned(QuestionEvent):
     """A parked question was taken up again."""
-
-    question: str
 
 
 class Paused(Event):
@@ -225,20 +222,18 @@ class Submitted(Event):
     """The card is frozen."""
 
 
-class Amended(Event):
+class Amended(QuestionEvent):
     """A rating was changed after submission, with a reason."""
 
-    question: str
     reason: str
     level: Level | None = None
     no_evidence: NoEvidence | None = None
     anchor: Level | None = None
 
 
-class NoteAppended(Event):
+class NoteAppended(QuestionEvent):
     """A line was added after submission, with a reason."""
 
-    question: str
     text: str
     reason: str
     polarity: Polarity = Polarity.NEUTRAL
@@ -303,6 +298,7 @@ TAGS: dict[str, type[Event]] = {
     "Rated": Rated,
     "NoEvidenceFound": NoEvidenceFound,
     "Skipped": Skipped,
+    "FactNoted": FactNoted,
     "Parked": Parked,
     "Returned": Returned,
     "Paused": Paused,

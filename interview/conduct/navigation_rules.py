@@ -108,7 +108,8 @@ def paused(state: State, _event: events.Paused, at: float) -> State:
 def resumed(state: State, _event: events.Resumed, at: float) -> State:
     """Run the clocks again; the time since the last step does not count."""
     counted = state if state.paused else _stay_counted(state, state.last)
-    is_apart = at - state.last > SITTING_GAP and not state.is_submitted
+    is_live = not (state.is_submitted or state.began.held)
+    is_apart = is_live and at - state.last > SITTING_GAP
     sittings = (*state.sittings, at) if is_apart else state.sittings
     return replace(counted, paused=False, entered=at, sittings=sittings)
 
@@ -156,7 +157,7 @@ def _enter(state: State, part: events.Part, question: str, at: float) -> State:
 
 
 def _stay_counted(state: State, at: float) -> State:
-    if state.paused:
+    if not state.runs:
         return replace(state, entered=at)
     stay = state.spent.get(state.place, 0.0) + max(0.0, at - state.entered)
     return replace(state, spent={**state.spent, state.place: stay}, entered=at)

@@ -7,6 +7,7 @@ from interview.conduct.speech import unsaid
 from interview.conduct.state import BEAT_OF, LISTENING, Phase, Response, State, is_situational, open_probes
 from interview.model.content import Branch
 from interview.model.record import Record
+from interview.model.scorecard import FactReply
 
 
 class NextAction(Record):
@@ -27,8 +28,15 @@ def next_action(state: State) -> NextAction:
         return _in_question(state, state.current)
     coming = unsaid(state)
     if coming:
-        return NextAction(label="said; next", event=events.ScriptSaid(part=state.part, index=coming[0]))
+        return _line_said(state, coming[0])
     return _onward(state) if state.part is events.Part.OPENING else _around(state)
+
+
+def _line_said(state: State, index: int) -> NextAction:
+    if state.part is not events.Part.FACTS:
+        return NextAction(label="said; next", event=events.ScriptSaid(part=state.part, index=index))
+    event = events.FactNoted(fact=state.kit.facts[index].id, reply=FactReply.NOT_SAID)
+    return NextAction(label="not said; next (y: yes, n: no)", event=event)
 
 
 def _in_question(state: State, found: Response) -> NextAction:
@@ -76,7 +84,9 @@ def _onward(state: State) -> NextAction:
 
 def _around(state: State) -> NextAction:
     """Return the way through what follows the questions, each part once, to the review."""
-    for part, label in ((events.Part.CANDIDATE, "the candidate's questions"), (events.Part.CLOSING, "close")):
+    facts = [(events.Part.FACTS, "the facts")] if state.kit.facts else []
+    after = ((events.Part.CANDIDATE, "the candidate's questions"), (events.Part.CLOSING, "close"))
+    for part, label in (*facts, *after):
         visited = {*state.spent, str(state.part)}
         if part not in visited and events.Part.REVIEW not in visited:
             return NextAction(label=label, event=events.Moved(part=part))

@@ -12,6 +12,8 @@ from interview.model.scale import Scale
 from interview.model.scorecard import (
     Amendment,
     Evidence,
+    FactAnswer,
+    FactReply,
     Flag,
     Impression,
     NoEvidence,
@@ -164,6 +166,21 @@ def skipped(state: State, event: events.Skipped, at: float) -> State:
     """Settle a question that was not asked."""
     found = state.responses[event.question]
     return _settle(state, found, Rating(at=at, skipped=SkipReason(event.reason)))
+
+
+@permits(events.FactNoted)
+def _fact_noted(state: State, event: events.FactNoted) -> None:
+    need(event.fact in [fact.id for fact in state.kit.facts], "This kit has no such fact.")
+
+
+@evolves(events.FactNoted)
+def fact_noted(state: State, event: events.FactNoted, at: float) -> State:
+    """Keep what came back to a fact, or ask it again."""
+    others = {name: answer for name, answer in state.facts.items() if name != event.fact}
+    if event.reply is None:
+        return replace(state, facts=others)
+    answer = FactAnswer(fact=event.fact, reply=FactReply(event.reply), at=at)
+    return replace(state, facts={**others, event.fact: answer})
 
 
 @permits(events.ImpressionGiven)

@@ -41,6 +41,7 @@ def scorecard(state: State) -> Scorecard:
         submitted=state.submitted,
         impression=state.impression,
         amendments=state.amendments,
+        facts=tuple(state.facts[fact.id] for fact in state.kit.facts if fact.id in state.facts),
         candidate_notes=state.notes,
         sittings=state.sittings,
         entered=state.began_at if began.held else 0.0,
@@ -63,6 +64,9 @@ def gaps(state: State) -> tuple[MissingItem, ...]:
         elif answer.rating.level in state.kit.scale.extremes and not answer.evidence:
             sentence = f"{topic} is rated {answer.rating.level} with no line of evidence."
             found.append(MissingItem(question=answer.question, sentence=sentence))
+    left = [fact.name for fact in state.kit.facts if fact.id not in state.facts]
+    if left:
+        found.append(MissingItem(question="", sentence=f"Facts not asked: {', '.join(left)}."))
     if not state.unsettled and state.impression is None:
         found.append(MissingItem(question="", sentence="No overall impression is noted; it may stay so."))
     return tuple(sorted(found, key=lambda gap: not gap.blocking))

@@ -36,6 +36,7 @@ def script_lines(state: State, part: Part) -> tuple[str, ...]:
     script = state.kit.script
     return {
         Part.OPENING: script.opening,
+        Part.FACTS: tuple(fact.say for fact in state.kit.facts),
         Part.CANDIDATE: script.candidate_questions,
         Part.CLOSING: script.closing,
     }.get(part, ())
@@ -43,8 +44,13 @@ def script_lines(state: State, part: Part) -> tuple[str, ...]:
 
 def unsaid(state: State) -> list[int]:
     """Return which lines of the part around the questions are still to be said."""
-    lines = script_lines(state, state.part)
-    return [index for index in range(len(lines)) if f"{state.part}:{index}" not in state.script]
+    return [index for index in range(len(script_lines(state, state.part))) if not _is_said(state, index)]
+
+
+def _is_said(state: State, index: int) -> bool:
+    if state.part is Part.FACTS:
+        return state.kit.facts[index].id in state.facts
+    return f"{state.part}:{index}" in state.script
 
 
 def now(state: State, slots: Slots) -> SpokenLine | None:
@@ -61,7 +67,8 @@ def now(state: State, slots: Slots) -> SpokenLine | None:
 def saying_now(state: State, slots: Slots) -> tuple[SpokenLine, ...]:
     """Return everything to say before the next step: around the questions, the rest of the part."""
     if state.current is None:
-        return tuple(_script_line(state, index, slots) for index in unsaid(state))
+        coming = unsaid(state)[: 1 if state.part is Part.FACTS else None]
+        return tuple(_script_line(state, index, slots) for index in coming)
     line = now(state, slots)
     return (line,) if line is not None else ()
 
@@ -81,9 +88,7 @@ def said(state: State, slots: Slots) -> tuple[SpokenLine, ...]:
     if found is None:
         lines = script_lines(state, state.part)
         return tuple(
-            _script_line(state, index, slots)
-            for index in range(len(lines))
-            if f"{state.part}:{index}" in state.script
+            _script_line(state, index, slots) for index in range(len(lines)) if _is_said(state, index)
         )
     return tuple(spoken(state, found, utterance, slots) for utterance in found.said)
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from interview.conduct.events import Began, Part
 from interview.model.content import Beat, Form, Kit, Medium, Probe, Question
 from interview.model.record import Record
-from interview.model.scorecard import Amendment, Answer, Evidence, Impression
+from interview.model.scorecard import Amendment, Answer, Evidence, FactAnswer, Impression
 
 MOST_PROBES = 3
 MOST_EXTRA = 5
@@ -88,6 +88,7 @@ class State(Record):
     """What every planned time is multiplied by for this candidate, as agreed."""
     notes: tuple[Evidence, ...] = ()
     next_note: int = 1
+    facts: dict[str, FactAnswer] = {}
     impression: Impression | None = None
     submitted: float | None = None
     sittings: tuple[float, ...] = ()
@@ -112,6 +113,11 @@ class State(Record):
     def put(self, response: Response) -> "State":
         """Return the state with one question replaced."""
         return replace(self, responses={**self.responses, response.answer.question: response})
+
+    @property
+    def runs(self) -> bool:
+        """Tell whether time counts: the clocks are not stopped, and it is not entered from paper."""
+        return not (self.paused or self.began.held)
 
     @property
     def is_submitted(self) -> bool:

@@ -9,6 +9,7 @@ from interview.conduct.state import LISTENING, Phase, State, asked, ticks
 
 PARTS = {
     Part.OPENING: "opening",
+    Part.FACTS: "the facts",
     Part.CANDIDATE: "the candidate's questions",
     Part.CLOSING: "closing",
     Part.REVIEW: "review",
@@ -43,6 +44,8 @@ class Turn:
             return None
         names = list(self._state.responses)
         trait = self._state.kit.rubric(self._found.answer.trait).name
+        section = self._state.kit.section(self._state.question)
+        trait += f" ({section})" if section else ""
         return names.index(self._state.question) + 1, len(names), trait
 
     @property

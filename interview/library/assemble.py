@@ -3,8 +3,21 @@
 from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.integrity import obstacles
 from interview.library.problems import refusal
-from interview.library.shapes import FlagShape, QuestionShape, RubricShape, ScriptShape
-from interview.model.content import Beat, Branch, FlagKind, Form, Kit, Poles, Probe, Question, Rubric, Script
+from interview.library.shapes import FactShape, FlagShape, QuestionShape, RubricShape, ScriptShape
+from interview.model.content import (
+    Beat,
+    Branch,
+    Fact,
+    FlagKind,
+    Form,
+    Kit,
+    Poles,
+    Probe,
+    Question,
+    Rubric,
+    Script,
+    Section,
+)
 
 
 def kit_of(content: ContentIndex, kit_id: str) -> Kit:
@@ -43,6 +56,8 @@ def kit_of(content: ContentIndex, kit_id: str) -> Kit:
         weights_reason=shape.weights_reason,
         source=shape.source,
         levels=shape.levels,
+        facts=tuple(_fact(it) for it in shape.fact),
+        sections=tuple(Section(title=it.title, first=it.first) for it in shape.section),
     )
 
 
@@ -119,6 +134,10 @@ def _fallback(entry: ContentTable[QuestionShape], branches: dict[Branch, str]) -
         status=parent.status,
         anchors=shape.anchors,
     )
+
+
+def _fact(shape: FactShape) -> Fact:
+    return Fact(id=shape.id, name=shape.name, say=shape.say, needed=shape.needed, hint=shape.hint)
 
 
 def _flag(shape: FlagShape) -> FlagKind:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from interview.library.problems import clock
-from interview.model.content import Branch, Kit, Poles, Question, Rubric
+from interview.model.content import Branch, Fact, Kit, Poles, Question, Rubric
 from interview.model.record import Record
 
 
@@ -91,6 +91,7 @@ def _plan(before: Kit, after: Kit) -> Iterator[Difference]:
             clock(before.planned_seconds),
             clock(after.planned_seconds),
         )
+    yield from _rated_and_grouped(before, after)
     if before.weights != after.weights:
         yield _changed(
             "weights",
@@ -99,6 +100,21 @@ def _plan(before: Kit, after: Kit) -> Iterator[Difference]:
             _weights(after),
         )
     yield from _value("the kit", "reason for the weights", before.weights_reason, after.weights_reason)
+
+
+def _rated_and_grouped(before: Kit, after: Kit) -> Iterator[Difference]:
+    if before.levels != after.levels:
+        yield _changed(
+            "levels",
+            f"Answers are rated from {after.scale}; they were from {before.scale}.",
+            str(before.levels),
+            str(after.levels),
+        )
+    for name, one, other in (
+        ("facts", _told(before.facts), _told(after.facts)),
+        ("sections", _titled(before), _titled(after)),
+    ):
+        yield from _value("the kit", name, one, other)
 
 
 def _which_questions(before: Kit, after: Kit) -> Iterator[Difference]:
@@ -319,6 +335,14 @@ def _difference(change: Change, subject: str, sentence: str, before: str, after:
 
 def _poles(poles: Poles | None) -> str:
     return f"{poles.low} / {poles.high}" if poles else ""
+
+
+def _told(facts: tuple[Fact, ...]) -> str:
+    return "; ".join(f"{it.name}{' (needed)' * it.needed}: {it.say}" for it in facts)
+
+
+def _titled(kit: Kit) -> str:
+    return "; ".join(f"{it.title} from {it.first}" for it in kit.sections)
 
 
 def _weights(kit: Kit) -> str:

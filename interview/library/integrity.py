@@ -64,6 +64,7 @@ def of_kit(content: ContentIndex, kit: ContentTable[KitShape]) -> Iterator[Probl
             texts = (f"No question of this kit is about {trait!r}.", unknown_name(trait, traits))
             yield kit.problem(("weights", trait), "F-15", Severity.ERROR, texts)
     yield from _other_scale(content, kit)
+    yield from _facts_and_sections(kit)
 
 
 def of_told(content: ContentIndex) -> Iterator[Problem]:
@@ -260,6 +261,28 @@ def scales_of(
 
 def _ids_of(content: ContentIndex, trait: str) -> set[str]:
     return {question.value.id for question in content.questions if question.trait == trait}
+
+
+def _facts_and_sections(kit: ContentTable[KitShape]) -> Iterator[Problem]:
+    """Yield facts of one id, spoken slots that nothing fills, and sections that begin nowhere."""
+    seen: set[str] = set()
+    for at, fact in enumerate(kit.value.fact):
+        if fact.id in seen:
+            texts = (f"Two facts are called {fact.id!r}.", "Give one of the two another id.")
+            yield kit.problem(("fact", at, "id"), "F-12", Severity.ERROR, texts)
+        seen.add(fact.id)
+        yield from _slots(kit, ("fact", at, "say"), fact.say)
+    order = [-1]
+    for at, section in enumerate(kit.value.section):
+        place = kit.value.questions.index(section.first) if section.first in kit.value.questions else None
+        if place is None or place <= order[-1]:
+            why = "is not in this kit" if place is None else "comes before the section above"
+            texts = (
+                f"The question {section.first!r} {why}.",
+                "Name the first question of each section, in order.",
+            )
+            yield kit.problem(("section", at, "first"), "F-15", Severity.ERROR, texts)
+        order.append(place if place is not None else order[-1])
 
 
 def _other_scale(content: ContentIndex, kit: ContentTable[KitShape]) -> Iterator[Problem]:

@@ -103,6 +103,23 @@ class ScriptShape(Shape, frozen=True, kw_only=True):
     survey: Texts = ()
 
 
+class FactShape(Shape, frozen=True, kw_only=True):
+    """One ``[[fact]]`` of a kit."""
+
+    id: Id
+    name: Text
+    say: Text
+    needed: bool = False
+    hint: str = ""
+
+
+class SectionShape(Shape, frozen=True, kw_only=True):
+    """One ``[[section]]`` of a kit."""
+
+    title: Text
+    first: Id
+
+
 class KitShape(Shape, frozen=True, kw_only=True):
     """``questions/<lang>/kits/<kit>.toml``."""
 
@@ -120,6 +137,8 @@ class KitShape(Shape, frozen=True, kw_only=True):
     weights: dict[str, Annotated[float, Meta(gt=0, le=1000)]] = {}
     weights_reason: str = ""
     source: str = ""
+    fact: tuple[FactShape, ...] = ()
+    section: tuple[SectionShape, ...] = ()
 
 
 class FlagShape(Shape, frozen=True, kw_only=True):

@@ -157,6 +157,30 @@ class FlagKind(Record):
     source: str = ""
 
 
+class Fact(Record):
+    """Something that is or is not so, such as a licence; asked of everybody, never scored."""
+
+    id: str
+    name: str
+    """A word or two for lists."""
+    say: str
+    needed: bool = False
+    """The job cannot be done without it. A "no" is shown, and rejects nobody by itself."""
+    hint: str = ""
+
+
+class Section(Record):
+    """Questions that stand together in a kit, from one to the next section."""
+
+    title: str
+    first: str
+    """The question it begins with."""
+
+
+FACT_SECONDS = 20
+"""Time planned for each fact."""
+
+
 class Script(Record):
     """What is said around the questions, in the same words to everyone."""
 
@@ -199,6 +223,10 @@ class Kit(Record):
     source: str = ""
     levels: int = USUAL
     """How many levels every answer is rated by."""
+    facts: tuple[Fact, ...] = ()
+    """In a block of their own, after the questions."""
+    sections: tuple[Section, ...] = ()
+    """In the order of the questions; none: the kit is one."""
 
     @property
     def scale(self) -> Scale:
@@ -232,8 +260,18 @@ class Kit(Record):
         question = self.question(question_id)
         return question.anchors or self.rubric(question.trait).anchors
 
+    def section(self, question_id: str) -> str:
+        """Return the title of the section that a question stands in; empty where it stands in none."""
+        titles, here = {one.first: one.title for one in self.sections}, ""
+        for question in self.questions:
+            here = titles.get(question.id, here)
+            if question.id == question_id:
+                break
+        return here
+
     @property
     def planned_seconds(self) -> int:
         """Return the time its parts take together."""
         around = self.opening_seconds + self.candidate_seconds + self.closing_seconds
+        around += len(self.facts) * FACT_SECONDS
         return around + sum(question.seconds for question in self.questions)

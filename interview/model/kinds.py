@@ -28,7 +28,7 @@ discarded | holder | about personal | card reason? lifted:yes? | a card begun by
 moved | holder | about personal | card to reason? | the card was about somebody else; the new one names it, this one is no card | the last in the order
 appointed | lead | about personal | who starts:number? ends:number? place? lifted:yes? uid? due:number? | a time and place for an interview, and by when its card is due; milliseconds since 1970, UTC | the last in the order for each interviewer
 told | lead | about personal | how? day? promised? owed_by? words? | the candidate was told, on a day (`YYYY-MM-DD`), in a way; or a day is promised | both are kept
-outcome | lead | about personal | what? day? words? level:number? | what came of somebody who was hired | both are kept
+outcome | lead | about personal | what? day? words? level:number? scale:number? by? | what came of somebody who was hired | both are kept
 terms | lead |  | terms:map reason? | changes title, host, contact, answer-by, needs, first tasks, places, retention | the last in the order for each field
 kit | lead |  | version:map | new interviews use this wording; those begun keep theirs | both are kept; new interviews use the last in the order
 void | lead |  | question reason? name? | leaves a question out for everybody | the last in the order for each question
@@ -37,6 +37,7 @@ revealed | lead | about personal | to reason? name? | shows results early to som
 closed | lead |  | outcome? reason? | the vacancy is closed, with what came of it | the last in the order of closed and reopened
 reopened | lead |  | reason? | the vacancy is open again | the last in the order of closed and reopened
 archived | lead |  | lifted:yes? | out of the way, findable; `lifted` ends it | the last in the order
+accessed | lead | about personal | reason? | all that is held about the candidate was written to a file for them | both are kept
 hold | lead | about personal | reason? | nothing about the candidate may be erased | a release it had not seen does not end it; an erasure it had not seen stands
 release | lead | about personal | reason? | ends every hold it had seen | both are kept
 erased | owner | about | reason? keeps:map? | every document about the candidate goes, with all personal lines; for good | one is enough
@@ -64,6 +65,7 @@ Flagged | writer | personal |  | a flag with its quote | one writer
 Rated | writer |  |  | a level | one writer
 NoEvidenceFound | writer |  |  | no evidence, with the reason | one writer
 Skipped | writer |  |  | not asked, with the reason | one writer
+FactNoted | writer |  |  | a fact: yes, no, not said, or to be asked again | one writer
 Parked | writer |  |  | left for later | one writer
 Returned | writer |  |  | taken up again | one writer
 Paused | writer |  |  | the clocks stop | one writer

@@ -155,6 +155,22 @@ class Answer(Record):
     rating: Rating | None = None
 
 
+class FactReply(StrEnum):
+    """What came back to a fact."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SAID = "not_said"
+
+
+class FactAnswer(Record):
+    """One fact as one interviewer heard it."""
+
+    fact: str
+    reply: FactReply
+    at: float
+
+
 class Impression(Record):
     """One overall impression, recorded after the ratings and never mixed into them."""
 
@@ -189,6 +205,7 @@ class Scorecard(Record):
     submitted: float | None = None
     impression: Impression | None = None
     amendments: tuple[Amendment, ...] = ()
+    facts: tuple[FactAnswer, ...] = ()
     candidate_notes: tuple[Evidence, ...] = ()
     """Notes of the candidate's own questions; never rated."""
     sittings: tuple[float, ...] = ()

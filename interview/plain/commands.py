@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from interview.conduct import events
 from interview.conduct.note_marks import noted
+from interview.conduct.speech import unsaid
 from interview.conduct.state import ticks
 from interview.errors import RuleError
 from interview.model.content import Branch
-from interview.model.scorecard import NoEvidence, SkipReason
+from interview.model.scorecard import FactReply, NoEvidence, SkipReason
 from interview.workspace.live_interview import Live
 
 LineCommand = Callable[[Live, str], events.Event | None]
@@ -79,10 +80,18 @@ def _flag(live: Live, rest: str) -> events.Event:
     return events.Flagged(question=_question(live), kind=named(kinds, kind, "flag"), quote=quote)
 
 
+def _fact(live: Live, reply: FactReply) -> events.Event:
+    coming = unsaid(live.state) if live.state.part is events.Part.FACTS else []
+    if not coming:
+        raise RuleError("No fact is being asked; /jump facts goes to them.")
+    return events.FactNoted(fact=live.kit.facts[coming[0]].id, reply=reply)
+
+
 def _jump(live: Live, rest: str) -> events.Event:
     parts = {
         "candidate": events.Part.CANDIDATE,
         "closing": events.Part.CLOSING,
+        "facts": events.Part.FACTS,
         "opening": events.Part.OPENING,
     }
     if rest in parts:
@@ -129,6 +138,8 @@ COMMANDS: dict[str, tuple[str, LineCommand]] = {
     "rate": ("N: the level; /4 does the same", _rate),
     "none": ("REASON: no evidence", _none),
     "skip": ("REASON: not asked", _skip),
+    "yes": ("the fact: yes", lambda live, _rest: _fact(live, FactReply.YES)),
+    "no": ("the fact: no", lambda live, _rest: _fact(live, FactReply.NO)),
     "later": (
         "come back to the question later, once",
         lambda live, _rest: events.Parked(question=_question(live)),

@@ -3,7 +3,7 @@
 from interview.conduct.events import Part
 from interview.conduct.replies import likely_reasons
 from interview.conduct.turn import UNRATED
-from interview.formatting import SIGNS, minutes
+from interview.formatting import SIGNS, line_marks, minutes
 from interview.plain.commands import COMMANDS
 from interview.scoring.summary import shown
 from interview.workspace.live_interview import Live
@@ -31,6 +31,8 @@ def where(live: Live) -> str:
     clock = live.clock
     pace = "" if clock.here_pace == "calm" else ", over time"
     planned = f" of {minutes(clock.here_planned)}" if clock.here_planned else ""
+    if live.state.began.held:
+        return f"{place(live)} Entered later, from paper. {saved(live)}"
     left = minutes(clock.left)
     return f"{place(live)} {minutes(clock.here)}{planned}{pace}, {left} left. {saved(live)}"
 
@@ -121,7 +123,9 @@ def notes(live: Live) -> list[str]:
     """Return the lines noted for the question at hand."""
     found = live.state.current
     kept = found.answer.evidence if found else live.state.notes
-    return [f"{line.id} {SIGNS[line.polarity]} {line.text}" for line in kept] or ["No line yet."]
+    return [f"{line.id} {SIGNS[line.polarity]} {line.text}{line_marks(line)}" for line in kept] or [
+        "No line yet."
+    ]
 
 
 def reasons(live: Live) -> list[str]:

@@ -1,6 +1,17 @@
 """One candidate in words: every rating with its anchor and its quotes, and what came of them."""
 
-from interview.formatting import PRINTED_SIGNS, listed, mark, moment, percent, said, times, told
+from interview.formatting import (
+    PRINTED_SIGNS,
+    line_marks,
+    listed,
+    mark,
+    moment,
+    percent,
+    said,
+    sat,
+    times,
+    told,
+)
 from interview.model.record import Record
 from interview.model.scorecard import Answer, CardStatus, Rating, Scorecard
 from interview.model.wording import Wording
@@ -19,6 +30,8 @@ class Note(Record):
 
     sign: str
     words: str
+    marks: str = ""
+    """What happened to it since, in brackets."""
 
 
 class RatedAnswer(Record):
@@ -98,6 +111,7 @@ class CandidateSection(Record):
     spread: str = "–"
     interviewers: tuple[str, ...] = ()
     traits: tuple[TraitPart, ...] = ()
+    facts: tuple[str, ...] = ()
     flags: tuple[FlagPart, ...] = ()
     cards: tuple[CardPart, ...] = ()
     amendments: tuple[Happening, ...] = ()
@@ -132,6 +146,7 @@ def _section(person: Person, profile: Profile, basis: Basis, wording: Wording) -
         spread=shown(profile.total.spread),
         interviewers=profile.interviewers,
         traits=tuple(_trait(person, trait, basis, wording) for trait in _traits(person, profile)),
+        facts=tuple(map(str, profile.facts)),
         flags=tuple(FlagPart(title=flag_words(one), quotes=one.quotes) for one in profile.flags),
         cards=tuple(_card(card) for card in person.cards),
         amendments=in_order(one for card in person.cards for one in amendments(card, wording)),
@@ -207,7 +222,10 @@ def _rated(card: Scorecard, answer: Answer, wording: Wording) -> RatedAnswer:
         level=level,
         anchor=wording.anchor(answer, level, card.fingerprint) if level else "",
         remarks=_remarks_on(card, answer, wording),
-        notes=tuple(Note(sign=PRINTED_SIGNS[line.polarity], words=line.text) for line in answer.evidence),
+        notes=tuple(
+            Note(sign=PRINTED_SIGNS[line.polarity], words=line.text, marks=line_marks(line))
+            for line in answer.evidence
+        ),
     )
 
 
@@ -244,7 +262,7 @@ def _card(card: Scorecard) -> CardPart:
     given = card.impression
     return CardPart(
         interviewer=card.interviewer,
-        held=f"{moment(card.began)}, {said(card.medium)}, {card.seconds / 60:.0f} min",
+        held=f"{moment(card.began)}, {said(card.medium)}, {card.seconds / 60:.0f} min{sat(card)}",
         status=status,
         wording=f"{card.kit} {card.lang} v{card.kit_version}, {mark(card.fingerprint)}",
         impression=f"{given.level} {given.words}".strip() if given else "–",

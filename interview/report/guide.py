@@ -3,7 +3,7 @@
 from interview.conduct.branches import LIKELY, RULES
 from interview.conduct.speech import filled
 from interview.formatting import mark, minutes, of_job, said
-from interview.model.content import Beat, Branch, Form, Kit, Medium, Question
+from interview.model.content import FACT_SECONDS, Beat, Branch, Form, Kit, Medium, Question
 from interview.model.kit import fingerprint, wording_name
 from interview.model.opening import Opening
 from interview.model.record import Record
@@ -13,6 +13,8 @@ from interview.report.html import rendered
 from interview.report.markdown import table
 
 BLANK = "__________"
+FACTS = "Facts, never scored"
+NEEDED = " (the job needs it)"
 SURVEY = "For the candidate, apart from the decision"
 NAMES = {Beat.NORMALISE: "Normalise", Beat.CONTRAST: "Contrast", Beat.COUNT: "Count", Beat.CASE: "Case"}
 DID = {
@@ -67,6 +69,7 @@ class Guide(Record):
     """In the same words for every question."""
     sheets: tuple[QuestionSheet, ...]
     situational: tuple[Situational, ...]
+    asked_facts: tuple[str, ...]
     candidate_questions: tuple[str, ...]
     closing: tuple[str, ...]
     flags: tuple[tuple[str, str], ...]
@@ -101,6 +104,7 @@ def guide(kit: Kit, opening: Opening | None = None) -> Guide:
             _sheet(kit, question, number, common) for number, question in enumerate(kit.questions, 1)
         ),
         situational=_situational(kit),
+        asked_facts=tuple(f"{filled(it.say, slots)}{NEEDED * it.needed}" for it in kit.facts),
         candidate_questions=tuple(filled(line, slots) for line in script.candidate_questions),
         closing=tuple(filled(line, slots) for line in script.closing),
         survey=script.survey,
@@ -120,10 +124,17 @@ def _facts(kit: Kit) -> tuple[tuple[str, str], ...]:
 def _plan(kit: Kit) -> tuple[tuple[str, str], ...]:
     parts = [("Opening", kit.opening_seconds)]
     parts += [
-        (f"{number}  {question.topic}", question.seconds) for number, question in enumerate(kit.questions, 1)
+        (f"{number}  {question.topic}{_begins(kit, question.id)}", question.seconds)
+        for number, question in enumerate(kit.questions, 1)
     ]
+    parts += [("Facts", len(kit.facts) * FACT_SECONDS)] if kit.facts else []
     parts += [("The candidate’s questions", kit.candidate_seconds), ("Closing", kit.closing_seconds)]
     return tuple((name, minutes(seconds)) for name, seconds in parts)
+
+
+def _begins(kit: Kit, question: str) -> str:
+    title = next((it.title for it in kit.sections if it.first == question), "")
+    return f" · {title} begins" if title else ""
 
 
 def _words(kit: Kit, question: Question) -> dict[Branch, str]:
@@ -210,6 +221,13 @@ def as_markdown(found: Guide) -> bytes:
     lines += table(("the candidate", "say"), found.replies)
     for sheet in found.sheets:
         lines += ["", *_sheet_lines(sheet)]
+    if found.asked_facts:
+        lines += [
+            "",
+            f"## {FACTS}",
+            "",
+            *(f"- {safe(it)} [ ] yes [ ] no [ ] not said" for it in found.asked_facts),
+        ]
     lines += ["", "## The candidate’s questions", "", *_boxes(found.candidate_questions)]
     lines += ["", "Notes:", "", "## Closing", "", *_boxes(found.closing)]
     lines += ["", "## Situational versions", ""] if found.situational else []

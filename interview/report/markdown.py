@@ -85,6 +85,7 @@ def _section(one: CandidateSection, heading: str) -> list[str]:
         return [*lines, f"Withheld. {safe(one.hidden)}", ""]
     lines += [f"Total {one.total}, rated {one.coverage}, spread {one.spread}", ""]
     lines += [line for remark in one.remarks for line in (safe(remark), "")]
+    lines += ["Facts, in no figure:", "", *(f"- {safe(fact)}" for fact in one.facts), ""] if one.facts else []
     if one.cards:
         lines += _levels(one) + _cards(one) + _flags(one)
     for trait in one.traits:
@@ -142,7 +143,8 @@ def _rated(rating: RatedAnswer) -> list[str]:
     for note in rating.notes:
         words = safe(note.words)
         sign = "" if note.sign in ("", "“") else f"{safe(note.sign)} "
-        lines.append(f"  - “{words}”" if note.sign == "“" else f"  - {sign}{words}")
+        text = f"“{words}”" if note.sign == "“" else f"{sign}{words}"
+        lines.append(f"  - {text}{safe(note.marks)}")
     return lines
 
 

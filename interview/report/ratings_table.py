@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from interview.formatting import PRINTED_SIGNS, listed, moment, said, times
+from interview.formatting import PRINTED_SIGNS, line_marks, listed, moment, said, times
 from interview.model.record import Record
 from interview.model.scorecard import Answer, Rating, Scorecard
 from interview.model.wording import Wording
@@ -48,6 +48,8 @@ class RatingRow(Record):
     amended: str = ""
     first_rating: str = ""
     """What an amended rating was before."""
+    after_seeing: str = ""
+    """Whether its author rated or amended the card after having seen the others'."""
     total: float | None = None
     """The candidate's, as in the comparison."""
     coverage: float | None = None
@@ -55,6 +57,8 @@ class RatingRow(Record):
     waiting: str = ""
     """Interviewers whose card is not in."""
     decided: str = ""
+    entered: str = ""
+    """When the interview was entered later, where it was held on paper."""
 
 
 def ratings_table(report_data: ReportData, found: Findings) -> tuple[RatingRow, ...]:
@@ -104,10 +108,12 @@ def _line(about: _About, one: Given, found: Findings, wording: Wording) -> Ratin
         submitted_at=moment(card.submitted) if card.submitted is not None else "",
         amended="yes" if one.first is not None else "no",
         first_rating=str(one.first) if one.first is not None else "",
+        after_seeing="yes" if card.interviewer in about.person.after_seeing else "no",
         total=None if profile.enough_total is None else round(profile.enough_total, 4),
         coverage=whole_percent(profile.tally.coverage),
         waiting=listed(about.person.waiting),
         decided=said(about.person.decided),
+        entered=moment(card.entered) if card.entered else "",
     )
 
 
@@ -118,9 +124,9 @@ def _reason(rating: Rating | None) -> str:
 def _evidence(answer: Answer | None) -> str:
     lines = answer.evidence if answer else ()
     return "\n".join(
-        f"“{line.text}”"
+        f"“{line.text}”{line_marks(line)}"
         if PRINTED_SIGNS[line.polarity] == "“"
-        else f"{PRINTED_SIGNS[line.polarity]} {line.text}".strip()
+        else f"{PRINTED_SIGNS[line.polarity]} {line.text}{line_marks(line)}".strip()
         for line in lines
     )
 

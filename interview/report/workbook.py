@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
-from interview.formatting import moment, said
+from interview.formatting import line_marks, moment, said
 from interview.model.content import Beat
 from interview.model.opening import KitVersion
 from interview.model.scale import Scale
@@ -220,7 +220,8 @@ def _evidence(report_data: ReportData) -> list[Sequence[Cell]]:
             for answer in card.answers:
                 about = (*who, wording.trait(answer.trait), answer.question)
                 rows += [
-                    (*about, moment(line.at), said(line.polarity), line.text) for line in answer.evidence
+                    (*about, moment(line.at), f"{said(line.polarity)}{line_marks(line)}", line.text)
+                    for line in answer.evidence
                 ]
                 rows += [(*about, moment(flag.at), f"flag {flag.kind}", flag.quote) for flag in answer.flags]
             rows += [

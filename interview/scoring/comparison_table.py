@@ -217,6 +217,7 @@ def _notes(
         levels = widest.levels.values()
         more = f" and {len(profile.gaps) - 1} more" if len(profile.gaps) > 1 else ""
         notes.append(f"ratings differ: {wording.trait(widest.trait)} {min(levels)}–{max(levels)}{more}")
+    notes += [str(fact) for fact in profile.facts if fact.is_lacking]
     notes += [flag_words(flag) for flag in profile.flags]
     if row.other_wording:
         notes.append("other version of the kit")

@@ -21,6 +21,7 @@ from interview.formatting import percent
 from interview.model.record import Record
 from interview.model.scale import Scale
 from interview.model.scorecard import Scorecard
+from interview.scoring.facts import FactHeard, facts_heard
 from interview.scoring.flags import FlagSeen, flags_seen
 from interview.scoring.ratings import Basis, Given, Settled, by_interviewer, given
 
@@ -130,6 +131,7 @@ class Profile(Record):
     fingerprints: tuple[str, ...] = ()
     lines: tuple[Given, ...] = ()
     scale: Scale = Scale()
+    facts: tuple[FactHeard, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -221,6 +223,7 @@ def profile(candidate: str, cards: Iterable[Scorecard], basis: Basis) -> Profile
         fingerprints=tuple(dict.fromkeys(card.fingerprint for card in own)),
         lines=lines,
         scale=basis.scale,
+        facts=facts_heard(own, basis),
     )
 
 
@@ -273,7 +276,7 @@ def _means(lines: Iterable[Given]) -> dict[str, Fraction]:
 
 def _sum(values: Iterable[Fraction]) -> Fraction:
     """Return the exact sum; one common denominator is quicker than adding one after the other."""
-    parts = [(value.numerator, value.denominator) for value in values]
+    parts = [value.as_integer_ratio() for value in values]
     common = lcm(*(denominator for _, denominator in parts))
     return Fraction(sum(top * (common // denominator) for top, denominator in parts), common)
 
@@ -301,7 +304,7 @@ def _trait(name: str, lines: Sequence[Given], counted: Mapping[str, Fraction], s
         trait=name,
         score=_score(counted),
         tally=tally(lines),
-        situational=_score(_means(apart)),
+        situational=_score(_means(apart)) if apart else Score(),
         gaps=(*_gaps([line for line in lines if line.counts], scale), *_gaps(apart, scale)),
     )
 
@@ -322,16 +325,17 @@ def _total(counted: Mapping[str, Mapping[str, Fraction]], weights: Mapping[str, 
 
 
 def _gaps(lines: Sequence[Given], scale: Scale) -> list[Gap]:
-    questions: dict[str, list[Given]] = {}
+    questions: dict[str, dict[str, int]] = {}
     for line in lines:
-        questions.setdefault(line.question, []).append(line)
-    found = [
+        if line.level is not None:
+            questions.setdefault(line.question, {})[line.interviewer] = line.level
+    return [
         Gap(
             question=question,
-            trait=held[0].trait,
-            levels={line.interviewer: line.level for line in held if line.level is not None},
-            situational=held[0].settled is Settled.SITUATIONAL,
+            trait=lines[0].trait,
+            levels=levels,
+            situational=lines[0].settled is Settled.SITUATIONAL,
         )
-        for question, held in questions.items()
+        for question, levels in questions.items()
+        if max(levels.values()) - min(levels.values()) >= scale.wide
     ]
-    return [gap for gap in found if gap.width >= scale.wide]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from interview.errors import LockedError, StoreError
 from interview.store.disk import is_shared
 from interview.store.locks import Lock
+from interview.store.own_ends import loss
 from interview.store.protocol import (
     ENGINE_SUFFIXES,
     ROOMS,
@@ -154,13 +155,8 @@ class Examination:
     def _own_ends(self) -> Iterator[Finding]:
         """Find what this account wrote and is not there, or not that far, any more."""
         for doc, end in self._store.own_ends.known().items():
-            held = self._store.lines(doc)
-            if end.head not in held.lines and doc not in held.damaged:
-                was = "is gone" if not held.lines else "was put back to an earlier state"
-                problem = (
-                    f"It {was}: {end.n} entries were written here. Any whole copy of it brings "
-                    "them back: interview import FILE."
-                )
+            problem = loss(end, self._store.lines(doc))
+            if problem:
                 yield _finding(self._home.root / f"{doc}.log", problem, Remedy.DAMAGED)
 
     def _rows(self, wrong: Iterable[str]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from interview.store.file_session import FileSession
 from interview.store.layout import Home
 from interview.store.locks import Holder, Lock, holder
 from interview.store.log_reader import Identity, Reader, identity
-from interview.store.own_ends import OwnEnds
+from interview.store.own_ends import OwnEnds, loss
 from interview.store.protocol import (
     ROOMS,
     Document,
@@ -210,6 +210,15 @@ class FileStore:
         """Return that nothing is told: lists look for what came when they are opened."""
         return ""
 
+    def lost(self, opening: str = "") -> dict[str, str]:
+        """Return what is gone; see ``protocol.Store.lost``."""
+        known = self.own_ends.known()
+        with explained(self.home.root):
+            here = () if opening else self.openings()
+        wanted = [doc for doc in known if _is_about(doc.split("/")[1], opening, here)]
+        told = {doc: loss(known[doc], self.lines(doc)) for doc in wanted}
+        return {doc: words for doc, words in told.items() if words}
+
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change; see ``protocol.Store.token``."""
         folder, _, beginning = prefix.rpartition("/")
@@ -335,3 +344,7 @@ class FileStore:
         path = self.home.lock(key.path)
         with explained(path):
             return Lock(self.home.disk, path, key.path, by)
+
+
+def _is_about(place: str, opening: str, here: Collection[str]) -> bool:
+    return place == opening if opening else place not in here

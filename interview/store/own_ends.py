@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interview.store.device import index_path
+from interview.store.protocol import Held
 
 
 class OwnEnd(NamedTuple):
@@ -17,6 +18,17 @@ class OwnEnd(NamedTuple):
 
     n: int
     head: str
+
+
+def loss(end: OwnEnd, held: Held) -> str:
+    """Return what is wrong with a document that this account wrote so far; empty: it is all there."""
+    if end.head in held.lines or held.damaged:
+        return ""
+    was = "is gone" if not held.lines else "was put back to an earlier state"
+    return (
+        f"It {was}: {end.n} entries were written here. Any whole copy of it brings them back: "
+        "interview import FILE."
+    )
 
 
 class OwnEnds:

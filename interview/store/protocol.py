@@ -355,6 +355,13 @@ class Store(Protocol):
             A text to give the next time; empty where nobody else's changes are told.
         """
 
+    def lost(self, opening: str = "") -> dict[str, str]:
+        """Return what this account wrote and is not here any more: a sentence by document.
+
+        Args:
+            opening: One opening's; without, only openings of which nothing is left.
+        """
+
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change of the lines below the prefix."""
 

@@ -138,6 +138,7 @@ ACTIONS: tuple[Action, ...] = (
         ("private", ("i",), "private matters", "mentions private matters: do not note them"),
         ("distress", ("*",), "distress", "threat, assault, harassment: the question ends kindly"),
     ),
+    *_of("facts", ("fact", ("y", "n"), "yes, no", "what came back to a fact; its number: ask it again")),
     *_of(
         "drill_start",
         ("learn", (" ", "enter"), "learn", "nine told answers, each key at once"),

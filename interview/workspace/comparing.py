@@ -273,6 +273,11 @@ def plain(found: Results, standing: "Standings | None") -> dict[str, object]:
             for row in found.matrix.rows
             if row.candidate not in found.hidden
         ],
+        "facts": {
+            one.candidate: {fact.fact.id: fact.replies for fact in one.facts}
+            for one in found.profiles
+            if one.facts and one.candidate not in found.hidden
+        },
         "remarks": table.remarks,
         "withheld": found.hidden,
         "damaged": found.damage,

@@ -45,6 +45,7 @@ SAID = {
     "closed": "closed the opening: {outcome}",
     "reopened": "reopened the opening",
     "archived": "put the opening out of the way",
+    "accessed": "wrote all that is held about the candidate to a file for them",
     "hold": "put a legal hold on the records",
     "release": "released the legal hold",
     "erased": "erased the candidate",

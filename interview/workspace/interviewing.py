@@ -5,23 +5,24 @@ from contextlib import contextmanager
 
 from interview.conduct import events
 from interview.conduct.machine import History, start
-from interview.errors import ConflictError, DamagedError, LockedError, NewerError, RuleError
+from interview.errors import ConflictError, LockedError, NewerError, RuleError
 from interview.model.content import Kit, Medium
 from interview.model.kit import fingerprint
 from interview.model.line import Step
 from interview.model.near_names import near, same
 from interview.model.opening import Candidate, KitVersion, Opening
 from interview.model.record import Record
-from interview.model.scorecard import CardStatus, SkipReason
+from interview.model.scorecard import SkipReason
 from interview.model.versions import CardVersion
 from interview.store.protocol import Document, Session
 from interview.workspace import newcomers, openings, own_documents
 from interview.workspace.assigning import asked_by_others
 from interview.workspace.card_records import CardName, card_of, lodge, replayed, version_of
+from interview.workspace.drafts import walk_in_draft
 from interview.workspace.live_interview import Live, Participants, RecordHandle, card_view
 from interview.workspace.naming import pick, slug
 from interview.workspace.own_documents import Act
-from interview.workspace.record_lists import CardRow, OpeningRow
+from interview.workspace.record_lists import CardRow
 from interview.workspace.workspace import Workspace
 
 PRACTICE_CANDIDATE = Candidate(id="practice", name="Alex Practice", added=0.0)
@@ -35,6 +36,8 @@ class InterviewPlan(Record):
     interviewer: str
     medium: Medium = Medium.ROOM
     present: tuple[str, ...] = ()
+    held: float = 0.0
+    """When it was held, where it is entered from paper; 0: it is being held."""
 
 
 def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
@@ -52,8 +55,9 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
         raise RuleError(f"{plan.candidate!r} is not a candidate of {opening.title}.")
     if openings.is_released(opening, plan.candidate, who):
         raise RuleError(f"{who} stepped aside for this candidate. Somebody else has to interview.")
+    _need_past(workspace, plan.held)
     if version_of(workspace, card) is not None:
-        return resume(workspace, f"{card}")
+        return _gone_on(resume(workspace, f"{card}"), plan)
     if why := bar(found, who):
         raise RuleError(why)
     party = Participants(
@@ -68,6 +72,7 @@ def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
         fingerprint=opening.kits[-1].fingerprint,
         medium=plan.medium,
         present=plan.present,
+        held=plan.held,
     )
     entry = events.RecordedEvent(at=round(now, 3), event=began)
     history = start(opening.kit, entry)
@@ -100,6 +105,19 @@ def bar(document: openings.OpeningDocument, who: str) -> str:
         return ""
     panel = ", ".join(opening.panel) or "nobody now"
     return f"{who} is not on the panel of {opening.title} ({panel}). {leads} can name you for it first."
+
+
+def _need_past(workspace: Workspace, held: float) -> None:
+    if held > workspace.clock():
+        raise RuleError("That moment is still to come; --held-at is for an interview that was held.")
+
+
+def _gone_on(live: Live, plan: InterviewPlan) -> Live:
+    """Return the interview that goes on; refuse to say of one begun live that it was held before."""
+    if plan.held and not live.state.began.held:
+        live.close()
+        raise RuleError("This interview was begun here, so it is not entered later. Leave --held-at out.")
+    return live
 
 
 def resume(workspace: Workspace, card: str) -> Live:
@@ -248,6 +266,8 @@ class InterviewChoice(Record):
     medium: str | None = None
     practice: bool = False
     present: tuple[str, ...] = ()
+    held: float = 0.0
+    """As in ``InterviewPlan``."""
     is_sure: bool = False
     """A candidate much like another was asked about, and is another."""
 
@@ -266,8 +286,8 @@ def start_interview(workspace: Workspace, choice: InterviewChoice) -> Live:
     if choice.practice:
         kit = workspace.library.kit(choice.kit_id or "service", choice.lang)
         return practice(workspace, kit, _medium(choice, kit.medium), choice.interviewer)
-    draft = None if choice.opening_id else _draft_of(workspace, choice)
-    if draft is not None:
+    draft = None if choice.opening_id else _begun(workspace, choice)
+    if draft is not None and not choice.held:
         return resume(workspace, draft.card)
     opening = _opening(workspace, choice)
     plan = InterviewPlan(
@@ -276,29 +296,14 @@ def start_interview(workspace: Workspace, choice: InterviewChoice) -> Live:
         interviewer=choice.interviewer,
         medium=_medium(choice, opening.kit.medium),
         present=choice.present,
+        held=choice.held,
     )
     return begin(workspace, plan)
 
 
-def _draft_of(workspace: Workspace, choice: InterviewChoice) -> CardRow | None:
-    """Return the interview without a vacancy that was begun with that person and kit, if it is one.
-
-    It holds its own wording, so going on with it reads no content, whatever became of the files.
-    """
-    wanted = (choice.candidate or "").strip().casefold()
-    held = workspace.index.opening_rows()
-    found = []
-    for row in workspace.index.cards(status=CardStatus.DRAFT, interviewer=slug(choice.interviewer)):
-        opening = held.get(row.opening)
-        if opening is None or not openings.is_walk_in(opening.title):
-            continue
-        is_meant = (opening.kit, opening.lang) == (choice.kit_id or "service", choice.lang)
-        if is_meant and not row.problem and not _is_discarded(workspace, row):
-            name = workspace.index.names(row.opening, [row.candidate])[row.candidate]
-            found += [row] if wanted in {row.candidate, name.casefold()} else []
-    if len(found) != 1 or version_of(workspace, card_of(workspace, found[0].card)) is None:
-        return None
-    return found[0]
+def _begun(workspace: Workspace, choice: InterviewChoice) -> CardRow | None:
+    kit = (choice.kit_id or "service", choice.lang)
+    return walk_in_draft(workspace, choice.candidate or "", kit, choice.interviewer)
 
 
 def _opening(workspace: Workspace, choice: InterviewChoice) -> Opening:
@@ -332,66 +337,3 @@ def newcomer(workspace: Workspace, opening: str, name: str, choice: InterviewCho
 
 def _medium(choice: InterviewChoice, of_kit: Medium | None) -> Medium:
     return Medium(choice.medium) if choice.medium else of_kit or Medium.ROOM
-
-
-class Unfinished(Record):
-    """A card that is not submitted yet."""
-
-    card: str
-    title: str
-    candidate: str
-    settled: int
-    questions: int
-    question: str
-    """The id of the question it stopped at; empty outside the questions."""
-    last: float
-    number: int = 0
-    """The place of that question in the kit, from 1; 0 outside the questions."""
-    topic: str = ""
-    """A few words that name that question."""
-
-
-def drafts(workspace: Workspace, interviewer: str = "", limit: int = 20) -> tuple[Unfinished, ...]:
-    """Return the cards not submitted yet, the latest touched first; of one interviewer if named."""
-    own = slug(interviewer) if interviewer else ""
-    rows = [
-        row
-        for row in workspace.index.cards(status=CardStatus.DRAFT, interviewer=own, limit=limit)
-        if row.problem or not _is_discarded(workspace, row)
-    ]
-    known = workspace.index.opening_rows()
-    names = {row.card: workspace.index.names(row.opening, [row.candidate])[row.candidate] for row in rows}
-    topics = {opening: workspace.index.topics(opening) for opening in {row.opening for row in rows}}
-    return tuple(
-        _draft(row, known[row.opening], names[row.card], topics[row.opening])
-        for row in rows
-        if row.opening in known
-    )
-
-
-def _is_discarded(workspace: Workspace, row: CardRow) -> bool:
-    """Tell whether a card was laid aside, or is gone with its opening from these records.
-
-    One of a damaged opening is listed, and named there.
-    """
-    try:
-        return row.document in workspace.folds.of(row.opening).discarded
-    except RuleError:
-        return True
-    except DamagedError:
-        return False
-
-
-def _draft(row: CardRow, opening: OpeningRow, name: str, topics: dict[str, str]) -> Unfinished:
-    asked = list(topics)
-    return Unfinished(
-        card=row.card,
-        title=opening.title,
-        candidate=name,
-        settled=row.settled,
-        questions=opening.questions,
-        question=row.question,
-        number=asked.index(row.question) + 1 if row.question in topics else 0,
-        topic=topics.get(row.question, ""),
-        last=row.last,
-    )

@@ -12,16 +12,13 @@ from interview.model.opening import Candidate, Opening
 from interview.model.record import Record
 from interview.model.scorecard import CardStatus
 from interview.workspace import interviewing, openings
+from interview.workspace.absences import MEGABYTE, little_room
 from interview.workspace.assigning import asked_by_others
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.live_interview import Live
 from interview.workspace.naming import slug
 from interview.workspace.record_lists import CardRow
 from interview.workspace.workspace import Workspace
-
-MEGABYTE = 1_000_000
-LITTLE_SPACE = 100 * MEGABYTE
-NO_SPACE = MEGABYTE
 
 
 class CheckResult(StrEnum):
@@ -186,7 +183,19 @@ def _content(kit: Kit, opening: Opening | None) -> list[Check]:
                 "listen for wording that does not work."
             )
         )
-    return found
+    return [*found, *_asked(kit)]
+
+
+def _asked(kit: Kit) -> list[Check]:
+    """Return what will be asked, and what to bear in mind that nobody says aloud."""
+    topics = "; ".join(f"{number} {it.topic}" for number, it in enumerate(kit.questions, 1))
+    facts = f" Then the facts: {', '.join(it.name for it in kit.facts)}." if kit.facts else ""
+    hints = [
+        _note(f"Question {number}, {it.topic}: {it.hint}")
+        for number, it in enumerate(kit.questions, 1)
+        if it.hint
+    ]
+    return [_good(f"It asks about: {topics}.{facts}"), *hints]
 
 
 def _budget(kit: Kit) -> Check:
@@ -204,15 +213,11 @@ def _storage(workspace: Workspace, choice: InterviewChoice) -> list[Check]:
         workspace.store.prepare()
     except InterviewError as error:
         return [_obstacle(str(error))]
-    return [_room(workspace.store.room(), workspace.store.place)]
-
-
-def _room(free: int | None, place: str) -> Check:
-    if free is not None and free < NO_SPACE:
-        return _obstacle(f"The disk that holds {place} is full. Free some space.")
-    if free is not None and free < LITTLE_SPACE:
-        return _note(f"Only {free // MEGABYTE} MB are free for {place}. Free some space soon.")
-    return _good(f"Records can be written in {place}.")
+    free, place = workspace.store.room(), workspace.store.place
+    if free is not None and free < MEGABYTE:
+        return [_obstacle(f"The disk that holds {place} is full. Free some space.")]
+    warning = little_room(workspace)
+    return [_note(warning) if warning else _good(f"Records can be written in {place}.")]
 
 
 def _terms(kit: Kit, opening: Opening | None, choice: InterviewChoice) -> list[Check]:

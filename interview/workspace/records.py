@@ -12,9 +12,10 @@ from interview.model.line import Lines, by_hash, named
 from interview.model.versions import CardVersion, versions
 from interview.store.protocol import Document, Finding, Remedy
 from interview.store.workers import Workers
+from interview.workspace.absences import absences, of_opening
 from interview.workspace.card_records import CardName, replayed
 from interview.workspace.live_interview import card_view
-from interview.workspace.sharing import Told, absences, of_opening
+from interview.workspace.sharing import Told
 from interview.workspace.workspace import Clock, Workspace
 
 __all__ = ["Finding", "Remedy", "examine", "rebuild"]

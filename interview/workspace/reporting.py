@@ -12,7 +12,7 @@ from interview.model.content import Kit
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import Scorecard
-from interview.report import guide, json_report, letter, markdown, output_files, workbook
+from interview.report import guide, json_report, letter, markdown, output_files, question_sheet, workbook
 from interview.report.html import rendered
 from interview.report.letter import LetterInput
 from interview.report.report_data import Findings, Person, ReportData, Scope, findings
@@ -27,7 +27,7 @@ from interview.workspace.workspace import Workspace
 
 Maker = TypeVar("Maker")
 
-__all__ = ["LetterInput", "ReportRequest", "WrittenReport", "packet", "write", "write_letter"]
+__all__ = ["LetterInput", "ReportRequest", "WrittenReport", "packet", "write", "write_letter", "write_sheet"]
 
 
 class ReportFormat(NamedTuple):
@@ -36,6 +36,7 @@ class ReportFormat(NamedTuple):
     of_report: Callable[[ReportData, Findings], bytes]
     of_kit: Callable[[Kit, Opening | None], bytes] | None = None
     of_letter: Callable[[letter.Letter], bytes] | None = None
+    of_sheet: Callable[[question_sheet.WrittenQuestions], bytes] | None = None
 
 
 FORMATS = {
@@ -43,11 +44,13 @@ FORMATS = {
         lambda report_data, found: rendered("report", page(report_data, found)),
         lambda kit, opening: guide.as_html(guide.guide(kit, opening)),
         letter.as_html,
+        question_sheet.as_html,
     ),
     "md": ReportFormat(
         lambda report_data, found: markdown.document(page(report_data, found)),
         lambda kit, opening: guide.as_markdown(guide.guide(kit, opening)),
         letter.as_markdown,
+        question_sheet.as_markdown,
     ),
     "csv": ReportFormat(workbook.csv_document),
     "xlsx": ReportFormat(workbook.workbook),
@@ -130,6 +133,25 @@ def packet(workspace: Workspace, wanted: ReportRequest, *, viewer: str) -> Writt
     return WrittenReport(
         path=str(wanted.to), files=len(files) + 1, withheld=_withheld(report_data), damaged=report_data.damage
     )
+
+
+def write_sheet(
+    workspace: Workspace, wanted: ReportRequest, *, one_a_page: bool, viewer: str
+) -> WrittenReport:
+    """Write the questions of a kit, or of an opening's own wording, for a candidate to read along.
+
+    Raises:
+        RuleError: It is neither, or there is no such format.
+        StoreError: It cannot be written; the message names the path.
+    """
+    output_files.refuse(wanted.to, over=wanted.over)
+    make = _maker(wanted.to, {name: one.of_sheet for name, one in FORMATS.items()})
+    found = subject(workspace, wanted.what, viewer, wanted.lang)
+    if not isinstance(found, Kit) and found.scope is not Scope.OPENING:
+        raise RuleError("Questions in writing are those of a kit or of an opening; name one.")
+    kit = found if isinstance(found, Kit) else found.opening.kit
+    output_files.write(wanted.to, make(question_sheet.written(kit, one_a_page=one_a_page)), over=wanted.over)
+    return WrittenReport(path=str(wanted.to))
 
 
 def write_letter(

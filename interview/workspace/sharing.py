@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from interview.errors import RuleError, StoreError
-from interview.model.completeness import digest, ends, forks, gaps
-from interview.model.line import Line, Lines, by_hash, named, union
+from interview.model.completeness import digest, ends
+from interview.model.line import Line, Lines, union
 from interview.model.merging import merge
 from interview.model.record import Record
 from interview.report import output_files
 from interview.store import exchange
 from interview.store.engines import lines_at
 from interview.workspace import openings
+from interview.workspace.absences import absences, of_opening
 from interview.workspace.workspace import Workspace
 
 Told = Callable[[str], object]
@@ -121,54 +122,9 @@ def take_in(workspace: Workspace, sources: Iterable[Path], told: Told) -> TakenI
     return TakenIn(new=new, here=len(here), ends=digest(here), warnings=tuple(warnings))
 
 
-def of_opening(workspace: Workspace, opening: str) -> Lines:
-    """Return every line of an opening and of its people."""
-    held = [workspace.store.lines(f"{room}/{opening}/") for room in ("openings", "people")]
-    return by_hash(line for one in held for line in one.lines.values())
-
-
 def receipt_of(workspace: Workspace, opening: str) -> str:
     """Return the digest that names exactly what is recorded of an opening now, shortened."""
     return digest(of_opening(workspace, opening))[:RECEIPT]
-
-
-class Absence(Record):
-    """Something of an opening that is named and not here, or that went two ways."""
-
-    doc: str
-    words: str
-    is_loss: bool = False
-    """Whether it was here: this device has seen more of it."""
-
-
-def absences(workspace: Workspace, opening: str, lines: Lines | None = None) -> list[Absence]:
-    """Return what of an opening is named and not here, and what went two ways.
-
-    Args:
-        workspace: Where.
-        opening: Its id.
-        lines: All that is here, where they were read already.
-    """
-    lines = of_opening(workspace, opening) if lines is None else lines
-    known: dict[str, set[str]] = {}
-    for gap in gaps(lines, workspace.store.missing):
-        known.setdefault(gap.doc or f"openings/{opening}/log", set()).add(gap.known_by)
-    found = []
-    for doc, by in sorted(known.items()):
-        is_loss = any(named(one).device == workspace.device for one in by)
-        named_by = ", ".join(sorted(by))
-        words = (
-            f"{doc} is missing or was put back to an earlier state: this device has seen more of "
-            f"it (named by {named_by}). Any whole copy heals it: interview import FILE."
-            if is_loss
-            else f"{doc} is not here yet (named by {named_by}). Take in the records of whoever has "
-            "it: interview import FILE."
-        )
-        found.append(Absence(doc=doc, words=words, is_loss=is_loss))
-    for doc in forks(lines, opening):
-        words = f"{doc} went two ways: a device was copied or put back. Both are kept and counted."
-        found.append(Absence(doc=doc, words=words))
-    return found
 
 
 class Verified(Record):

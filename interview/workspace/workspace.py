@@ -63,6 +63,8 @@ class Workspace:
         self.visitor: Visitor | None = None
         """Who came, where this runs on a host for others."""
         self.remarks = Remarks()
+        self.noticed: dict[str, tuple[str, tuple[str, ...]]] = {}
+        """By opening: a state of its records, and what was found missing then; see ``absences``."""
         self._store = store
         self._own = own
 

@@ -16,7 +16,7 @@ from interview.conduct.events import Amended
 from interview.errors import DamagedError, RuleError, StoreError
 from interview.store.device import index_path
 from interview.tui.home import home_page
-from interview.workspace import card_access, comparing, debriefing, interviewing, openings, preparing
+from interview.workspace import card_access, comparing, debriefing, drafts, interviewing, openings, preparing
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.workspace import Workspace
 from tests.cli import damage
@@ -103,7 +103,7 @@ def home_lines(home):
     workspace = workspace_of(home)
     workspace.index.refresh()
     lobby = home_page.HomeList()
-    lobby.take(interviewing.drafts(workspace, "Ben T."), workspace.index.openings(), follow=False)
+    lobby.take(drafts.drafts(workspace, "Ben T."), workspace.index.openings(), follow=False)
     page = home_page.page(lobby, MONDAY, 120, 40)
     return "\n".join("".join(span.text for span in row) for row in page.rows)
 

@@ -10,6 +10,7 @@ from interview.conduct.events import (
     Counted,
     EvidenceChanged,
     EvidenceNoted,
+    FactNoted,
     FallbackAsked,
     Finished,
     Flagged,
@@ -38,7 +39,7 @@ from interview.conduct.events import (
     Undone,
 )
 from interview.model.content import Beat, Branch
-from interview.model.scorecard import CountKind, NoEvidence, Polarity, SkipReason
+from interview.model.scorecard import CountKind, FactReply, NoEvidence, Polarity, SkipReason
 from tests.conduct.kits import QUESTIONS, a_beginning
 
 UNKNOWN = "no-such-question"
@@ -98,6 +99,9 @@ ELSEWHERE = {
     ScriptSaid: st.builds(ScriptSaid, part=st.sampled_from(Part), index=st.integers(-1, 3)),
     Moved: st.builds(Moved, part=st.sampled_from(Part)),
     EvidenceNoted: st.builds(EvidenceNoted, text=words),
+    FactNoted: st.builds(
+        FactNoted, fact=st.sampled_from(["licence", "height"]), reply=st.none() | st.sampled_from(FactReply)
+    ),
     EvidenceChanged: st.builds(EvidenceChanged, id=ids, text=words),
     Reverted: st.builds(Reverted, steps=small),
     MoreTime: st.builds(MoreTime, percent=small, minutes=small),

@@ -29,7 +29,7 @@ from tests.conduct.kits import HEARING, KIT, SLOTS, a_history, all_settled, note
 
 TAGS = (
     "Began ScriptSaid Moved BeatSaid Counted BranchTaken StoryTold ProbeUsed OffScript FallbackAsked "
-    "Ticked EvidenceNoted EvidenceChanged Flagged Rated NoEvidenceFound Skipped Parked Returned "
+    "Ticked EvidenceNoted EvidenceChanged Flagged Rated NoEvidenceFound Skipped Parked Returned FactNoted "
     "Paused Resumed HalfTime MoreTime Finished ImpressionGiven Submitted Amended Undone Redone "
     "ReadBack NoteAppended Reverted"
 )

@@ -104,7 +104,7 @@ def test_every_key_a_file_may_hold_is_in_an_example(shape, table):
     found = tomllib.loads(examples()[name])
     for step in table:
         found = found[step]
-    options = set(re.findall(r"^# \[?(\w+)", examples()[name], re.MULTILINE))
+    options = set(re.findall(r"^# \[*(\w+)", examples()[name], re.MULTILINE))
     options |= set(re.findall(r"only with (\w+)", examples()[name]))
 
     keys = {field.encode_name for field in msgspec.structs.fields(shape)}

@@ -35,6 +35,11 @@ FILES: dict[str, Any] = {
     "questions/en/branches.toml": dict[Branch, str],
     "questions/en/patience.toml": tuple[QuestionShape, ...],
 }
+WHOLE = {
+    "fact": {"id": "licence", "name": "licence", "say": "Do you have a driving licence?"},
+    "section": {"title": "Welcome", "first": "long-story"},
+}
+"""What a list of tables has that is not there yet."""
 Keys = tuple[str | int, ...]
 
 
@@ -82,7 +87,8 @@ def planted(text: str, keys: Keys) -> str:
     table = tomllib.loads(text)
     here: Any = table
     for key, following in itertools.pairwise(keys):
-        here = here[key] if isinstance(key, int) else here.setdefault(key, [{}] if following == 0 else {})
+        empty = [dict(WHOLE.get(str(key), {}))] if following == 0 else {}
+        here = here[key] if isinstance(key, int) else here.setdefault(key, empty)
     if isinstance(here, list):
         here[:1] = [FAULT]
     else:
@@ -110,6 +116,7 @@ def test_only_names_of_things_and_codes_are_silent() -> None:
         "ticks",
         "count_of",
         "questions",
+        "first",
         "polarity",
         "source",
         "translation",

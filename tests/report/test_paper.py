@@ -232,3 +232,42 @@ def test_an_offer_needs_words_in_the_kit(workspace: Workspace, tmp_path: Path) -
 
     with pytest.raises(RuleError, match="no words for an offer"):
         reporting.write_letter(workspace, wanted, said, viewer="Mia")
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("ending", ["html", "md"])
+def test_questions_in_writing_hold_the_spoken_words_and_nothing_to_rate_by(
+    workspace: Workspace, tmp_path: Path, lang: str, ending: str
+) -> None:
+    path = tmp_path / f"sheet.{ending}"
+    wanted = reporting.ReportRequest(what="service", to=path, lang=lang)
+
+    reporting.write_sheet(workspace, wanted, one_a_page=True, viewer="Olga")
+
+    kit = workspace.library.kit("service", lang)
+    text = (read if ending == "html" else read_markdown)(path.read_bytes()).text
+    for question in kit.questions:
+        assert all(" ".join(words.split()) in text for words in question.beats.values())
+        hidden = [
+            *(probe.say for probe in question.probes),
+            *kit.anchors(question.id),
+            kit.rubric(question.trait).name,
+        ]
+        assert [words for words in hidden if words in text] == []
+    assert [flag.name for flag in kit.flags if flag.name in text] == []
+    if ending == "html":
+        assert text.strip().startswith("1")
+        assert path.read_text("utf-8").count('class="page"') == len(kit.questions) - 1
+
+
+def test_questions_in_writing_are_those_of_a_kit_or_an_opening(told, tmp_path: Path) -> None:
+    workspace, opening = told
+    path = tmp_path / "sheet.md"
+    reporting.write_sheet(
+        workspace, reporting.ReportRequest(what=opening.id, to=path), one_a_page=False, viewer="Olga"
+    )
+    assert next(iter(opening.kit.questions[0].beats.values())) in read_markdown(path.read_bytes()).text
+
+    about = reporting.ReportRequest(what=f"{opening.id}/{opening.candidates[0]}", to=path, over=True)
+    with pytest.raises(RuleError, match="of a kit or of an opening"):
+        reporting.write_sheet(workspace, about, one_a_page=False, viewer="Olga")

@@ -10,7 +10,7 @@ from interview.cli.command_group import app
 from interview.errors import RuleError
 from interview.model.opening import Opening
 from interview.workspace import card_access, comparing, debriefing, openings
-from interview.workspace.interviewing import drafts
+from interview.workspace.drafts import drafts
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 from tests.workspace.interviews import begin, submit

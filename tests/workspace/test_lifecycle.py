@@ -10,8 +10,8 @@ from interview.conduct.events import EvidenceNoted
 from interview.errors import RuleError
 from interview.model.opening import Opening, Outcome
 from interview.workspace import card_access, card_records, comparing, debriefing, lifecycle, openings, owing
+from interview.workspace.drafts import drafts
 from interview.workspace.history import history
-from interview.workspace.interviewing import drafts
 from interview.workspace.workspace import Workspace
 from tests.workspace.interviews import begin, submit
 

@@ -13,7 +13,7 @@ from interview.conduct.events import Finished, Skipped, Submitted
 from interview.errors import StoreError
 from interview.model.completeness import digest
 from interview.model.scorecard import SkipReason
-from interview.workspace import card_access, comparing, interviewing, openings, records, sharing
+from interview.workspace import absences, card_access, comparing, interviewing, openings, records, sharing
 from interview.workspace.workspace import Workspace
 from tests.workspace.conftest import ROOT
 
@@ -132,7 +132,7 @@ def test_a_receipt_whose_card_has_not_arrived_is_said_and_no_alarm(laptops, tmp_
     target.take(made[0].exported(tmp_path / "olga.ivx"))
     target.do(lambda workspace: workspace.store.add(logs.values()))
 
-    words = [one.words for one in target.do(sharing.absences, opening.id)]
+    words = [one.words for one in target.do(absences.absences, opening.id)]
     assert words
     assert all("is not here yet" in one and f"log.{writer}" in one for one in words)
     seats = target.do(lambda w: card_access.assignments_of(w, openings.read(w, opening.id).opening))
@@ -140,7 +140,7 @@ def test_a_receipt_whose_card_has_not_arrived_is_said_and_no_alarm(laptops, tmp_
     assert comparing.assignment_words(ben, 4, frozenset()) == "Ben: submitted, not here yet"
 
     target.take(made[1].exported(tmp_path / "ben.ivx"))
-    assert target.do(sharing.absences, opening.id) == []
+    assert target.do(absences.absences, opening.id) == []
 
 
 @pytest.mark.parametrize("what", ["card", "candidate", "opening", "everything put back"])
@@ -199,7 +199,7 @@ def test_a_device_that_was_copied_goes_on_under_another_name_and_both_sides_are_
         one.name for one in olga.do(lambda w: openings.candidates(w, openings.read(w, opening.id).opening))
     }
     assert {"Here", "There", "After"} <= names
-    assert not any("two ways" in one.words for one in olga.do(sharing.absences, opening.id))
+    assert not any("two ways" in one.words for one in olga.do(absences.absences, opening.id))
 
 
 def test_another_home_is_taken_in_as_it_lies_also_one_of_the_first_format(laptops, tmp_path, clock):

@@ -40,7 +40,7 @@ def no_risky_topic(said: LintedText, context: LintContext) -> Iterator[RuleFindi
         hits = [it for use in uses for it in words.hits(code + use) if not _about_others(said, it, use)]
         if not hits and said.kind is not Kind.ANCHOR:
             hits = [it for it in words.hits(code + ALONE) if _is_put_to_you(said, it)]
-        if not hits and said.kind in QUESTIONED and not words.has("workplace"):
+        if not hits and said.kind in QUESTIONED | {Kind.FACT} and not words.has("workplace"):
             hits = [it for it in words.hits(code + HINT) if _is_personal(said, it)]
         if hits:
             yield RuleFinding(

@@ -207,7 +207,7 @@ def _wording(question: Question) -> tuple[object, ...]:
 
 def _plan(kit: KitShape) -> tuple[object, ...]:
     around = (kit.opening_seconds, kit.candidate_seconds, kit.closing_seconds)
-    return (kit.minutes, around, kit.questions, kit.medium, kit.weights)
+    return (kit.minutes, around, kit.questions, kit.medium, kit.weights, kit.levels, kit.fact, kit.section)
 
 
 def _levels(rubric: Rubric) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from interview.library.phrases import PhraseBook, Words
 from interview.library.positions import Keys
 from interview.library.problems import Severity
 from interview.library.profiles import JurisdictionProfile
-from interview.library.shapes import PolesShape, QuestionShape, RubricShape, ScriptShape, Shape
+from interview.library.shapes import KitShape, PolesShape, QuestionShape, RubricShape, ScriptShape, Shape
 from interview.model.content import Beat, Branch
 
 
@@ -22,6 +22,7 @@ class Kind(StrEnum):
     CASE = "case"
     SCENARIO = "scenario"  # a situational question, or the situational version of one
     PROBE = "probe"
+    FACT = "fact"  # may be answered with yes or no, and is never scored
     BRANCH = "branch"
     SCRIPT = "script"
     LETTER = "letter"
@@ -32,7 +33,7 @@ class Kind(StrEnum):
 
 BEATS = frozenset({Kind.NORMALISE, Kind.CONTRAST, Kind.COUNT, Kind.CASE})
 ASKS = frozenset({Kind.COUNT, Kind.CASE})
-SPOKEN = BEATS | {Kind.SCENARIO, Kind.PROBE, Kind.BRANCH, Kind.SCRIPT}
+SPOKEN = BEATS | {Kind.SCENARIO, Kind.PROBE, Kind.BRANCH, Kind.SCRIPT, Kind.FACT}
 QUESTIONED = ASKS | {Kind.SCENARIO, Kind.PROBE}
 
 
@@ -130,6 +131,7 @@ SILENT = frozenset(
         "ticks",
         "count_of",
         "questions",
+        "first",
         "polarity",
         "source",
         "translation",
@@ -148,10 +150,7 @@ def texts_of(
     Those of the given questions, rubrics and kits, and those that all of them share.
     """
     for entry in entries:
-        if isinstance(entry.value, QuestionShape):
-            yield from _of_question(entry, book)
-        elif isinstance(entry.value, RubricShape):
-            yield from _of_anchors(entry, ("anchors",), entry.value.anchors, book)
+        yield from _of_entry(entry, book)
         yield from _of_fields(entry, book)
     if content.branches is not None:
         yield from _of_branches(content.branches, content.branches.value, (), book)
@@ -160,6 +159,17 @@ def texts_of(
     for shared in (content.script, content.flags, content.language):
         if shared is not None:
             yield from _of_fields(shared, book)
+
+
+def _of_entry(entry: ContentTable[Any], book: PhraseBook) -> Iterator[LintedText]:
+    if isinstance(entry.value, QuestionShape):
+        yield from _of_question(entry, book)
+    elif isinstance(entry.value, RubricShape):
+        yield from _of_anchors(entry, ("anchors",), entry.value.anchors, book)
+    elif isinstance(entry.value, KitShape):
+        for at, fact in enumerate(entry.value.fact):
+            words = book.words(fact.say)
+            yield LintedText(Kind.FACT, f"The fact {fact.id}", words, entry, ("fact", at, "say"))
 
 
 def _of_fields(entry: ContentTable[Any], book: PhraseBook) -> Iterator[LintedText]:

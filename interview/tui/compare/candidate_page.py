@@ -96,7 +96,11 @@ def _shown(looking: CandidateState, one: ComparedCandidate, cells: int) -> list[
     for trait in wanted:
         rows += _trait(looking, one, trait, cells)
     if not looking.trait:
-        rows += [*_impressions(looking, one, cells), *_decisions(looking, cells)]
+        rows += [
+            *_facts(looking, one, cells),
+            *_impressions(looking, one, cells),
+            *_decisions(looking, cells),
+        ]
     return rows
 
 
@@ -130,6 +134,12 @@ def _question(
         rows += answer_rows(start, card, answer, wording, cells)
         rows += behind_rows(card, answer, looking.table.flags, " " * (LABEL + 3), cells)
     return [*rows, *settled_rows(looking.debrief, question, cells), BLANK]
+
+
+def _facts(looking: CandidateState, one: ComparedCandidate, cells: int) -> list[Row]:
+    heard = looking.table.found.profile(one.candidate).facts
+    rows = [line for fact in heard for line in indented(str(fact), "   ", cells)]
+    return [rule(row(Span("facts, in no figure", "strong")), (), cells), *rows, BLANK] if rows else []
 
 
 def _impressions(looking: CandidateState, one: ComparedCandidate, cells: int) -> list[Row]:

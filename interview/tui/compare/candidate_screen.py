@@ -46,6 +46,7 @@ class CandidateScreen(FramedScreen):
             again = partial(comparing.look, self.house.workspace, opening, who)
             self.wait_for(again, self._take_again)
         self._read()
+        self.warn_of(self._table.found.opening.id)
 
     def act(self, action: str) -> None:
         """Scroll, go on, or do what the action is."""

@@ -119,6 +119,7 @@ class CompareScreen(FramedScreen):
         else:
             self._table.take(found)
         self.paint()
+        self.warn_of(self._opening)
 
     def _do_back(self, table: CompareController) -> None:
         if table.filter.text:

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from interview.conduct import events
 from interview.conduct.next_action import next_action
 from interview.conduct.replies import PossibleReply, likely_reasons, possible_replies
+from interview.conduct.speech import unsaid
 from interview.conduct.state import Phase, Response, State, asked, ticks
 from interview.errors import RuleError
 from interview.formatting import NO_EVIDENCE, SIGNS
 from interview.model.content import FlagKind, Form
-from interview.model.scorecard import Polarity, SkipReason
+from interview.model.scorecard import FactReply, Polarity, SkipReason
 from interview.tui.conduct.prompts import (
     KEYS,
     ChoicePrompt,
@@ -28,8 +29,11 @@ from interview.workspace.live_interview import Live
 
 RATES = ("rate", "rate_more")
 DIGITS = frozenset("123456789")
+FACT_REPLIES = {"y": FactReply.YES, "n": FactReply.NO}
+FACT_KEYS = DIGITS | FACT_REPLIES.keys()
 PARTS = (
     ("o", "the opening", events.Part.OPENING),
+    ("f", "the facts", events.Part.FACTS),
     ("c", "the candidate's questions", events.Part.CANDIDATE),
     ("l", "the closing", events.Part.CLOSING),
 )
@@ -72,10 +76,25 @@ def heard_by_note(state: State, *, is_writing: bool) -> bool:
 
 
 def _around(state: State, typed: str) -> Command | None:
+    if state.part is events.Part.FACTS and typed in FACT_KEYS:
+        return _fact(state, typed)
     action = known(typed)
     if action in {*RATES, "none", "later", "skip", "flag"}:
         raise RuleError("There is no question here; j goes to one.")
     return _anywhere(state, action)
+
+
+def _fact(state: State, typed: str) -> events.Event:
+    """Return what a key says to the fact being asked, or that one is asked again by its number."""
+    facts = state.kit.facts
+    if typed in DIGITS:
+        if int(typed) > len(facts):
+            raise RuleError(f"There are {len(facts)} facts.")
+        return events.FactNoted(fact=facts[int(typed) - 1].id)
+    open_ones = unsaid(state)
+    if not open_ones:
+        raise RuleError("Every fact is noted; its number asks it again.")
+    return events.FactNoted(fact=facts[open_ones[0]].id, reply=FACT_REPLIES[typed])
 
 
 def _in_question(state: State, found: Response, typed: str) -> Command | None:
@@ -232,11 +251,15 @@ def search_notes(state: State) -> NoteSearch:
 
 def ask_where(state: State) -> ChoicePrompt:
     """Ask where to go: a question, a part, the review."""
-    parts = [PromptOption(key, name, events.Moved(part=part)) for key, name, part in PARTS]
+    parts = [
+        PromptOption(key, name, events.Moved(part=part))
+        for key, name, part in PARTS
+        if part is not events.Part.FACTS or state.kit.facts
+    ]
     review = (
         [PromptOption("r", "the review", events.Finished())] if state.part is not events.Part.REVIEW else []
     )
-    free = [key for key in KEYS if key not in "oclr"]
+    free = [key for key in KEYS if key not in "ofclr"]
     questions = [
         PromptOption(key, f"{topic(state, found)} {mark(found)}".rstrip(), _going(found))
         for key, found in zip(free, state.responses.values(), strict=False)

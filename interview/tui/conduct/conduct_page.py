@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from interview.conduct.state import Phase
+from interview.conduct.events import Part
+from interview.conduct.state import Phase, State
 from interview.tui.conduct import edge_rows, note_rows, rating_rows, speech_rows
 from interview.tui.conduct.board_keys import topic
 from interview.tui.conduct.conduct_controller import ConductController
@@ -183,13 +184,17 @@ def _offers(controller: ConductController, cells: int, height: int) -> tuple[lis
     return exactly([head, *rows], height), None if controller.in_notes else caret
 
 
+def _around_title(state: State) -> str:
+    return "the facts, never scored" if state.part is Part.FACTS else "the questions"
+
+
 def _judging(controller: ConductController, cells: int, height: int) -> list[Row]:
     state, found = controller.live.state, controller.live.state.current
     if height <= 0:
         return []
     if found is None:
         rows = rating_rows.question_rows(state, cells, height - 1)
-        return exactly([rule(row("the questions"), (), cells), *rows], height)
+        return exactly([rule(row(_around_title(state)), (), cells), *rows], height)
     rows = rating_rows.anchor_rows(controller, found, cells, height - 1)
     return exactly([rating_rows.title(controller, found, cells), *rows], height)
 
@@ -207,7 +212,7 @@ def _aside(controller: ConductController, cells: int, height: int) -> list[Row]:
     state, found = controller.live.state, controller.live.state.current
     if found is None:
         rows = rating_rows.question_rows(state, cells, height)
-        return exactly([rule(row("the questions"), (), cells), *rows], height)
+        return exactly([rule(row(_around_title(state)), (), cells), *rows], height)
     ticks = [row(" ", *line) for line in flowed(rating_rows.tick_items(state, found), cells - 2, 2)]
     probes = rating_rows.probe_rows(controller, found, cells)
     parts = shared(

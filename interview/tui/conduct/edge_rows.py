@@ -64,6 +64,8 @@ def _clocks(live: Live) -> list[Span]:
     saved = [saved_word(live)]
     if state.part is Part.REVIEW:
         return [Span(f"{minutes(clock.total)} in all"), *saved]
+    if state.began.held:
+        return [Span("entered later", "warn"), *saved]
     if clock.paused:
         return [Span("STOPPED, a goes on", "warn"), Span(_left(clock)), *saved]
     words, style = PACES[clock.here_pace]
@@ -129,6 +131,7 @@ def offered(controller: ConductController) -> tuple[Action, ...]:
     """Return what keys may do, wherever they go now."""
     state = controller.live.state
     board = on_scale(actions(review_keys.screen_of(state)), state.kit.levels)
+    board = (*actions("facts"), *board) if state.part is Part.FACTS else board
     if controller.is_reaching:
         return (*actions("reach"), *board)
     if controller.in_notes:

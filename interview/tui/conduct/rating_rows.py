@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from interview.conduct.events import Part
 from interview.conduct.state import Phase, Response, State, asked, open_probes, ticks
 from interview.model.content import Rubric
 from interview.model.scale import USUAL
@@ -162,9 +163,30 @@ def _probes(texts: Iterable[str], cells: int) -> list[Row]:
 
 
 def question_rows(state: State, cells: int, height: int) -> list[Row]:
-    """Return the questions with how far each is: one a row, or one after the other."""
-    items = [_question(state, number, found) for number, found in enumerate(state.responses.values(), 1)]
+    """Return the questions with how far each is, or the facts: one a row, or one after the other."""
+    items = (
+        fact_items(state)
+        if state.part is Part.FACTS
+        else [_question(state, number, found) for number, found in enumerate(state.responses.values(), 1)]
+    )
     return items if len(items) <= height else flowed(items, cells, 2)
+
+
+def fact_items(state: State) -> list[Row]:
+    """Return the facts, each with its number and what came back."""
+    return [
+        row(
+            Span(f"  {number} ", "key", str(number)),
+            fact.name,
+            Span(" needed" if fact.needed else "", "dim"),
+            Span(f" {_replied(state, fact.id)}", "good"),
+        )
+        for number, fact in enumerate(state.kit.facts, 1)
+    ]
+
+
+def _replied(state: State, fact: str) -> str:
+    return str(state.facts[fact].reply).replace("_", " ") if fact in state.facts else "·"
 
 
 def _question(state: State, number: int, found: Response) -> Row:

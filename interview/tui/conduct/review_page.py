@@ -1,7 +1,7 @@
 """The review as rows: what is missing first, then the ratings, the totals, the end."""
 
 from interview.conduct.state import Response, State
-from interview.formatting import SIGNS, time_of_day
+from interview.formatting import SIGNS, line_marks, time_of_day
 from interview.scoring.explain import explain_total
 from interview.scoring.ratings import basis_of_kit
 from interview.scoring.summary import Profile, shown
@@ -174,7 +174,7 @@ def _rating(state: State, number: int, found: Response, cells: int) -> list[Row]
     if counted(found):
         rows.append(row(Span(f"   {counted(found)}", "dim")))
     for line in found.answer.evidence:
-        text = wrap(line.text[:400], cells - 8)[:EVIDENCE_ROWS]
+        text = wrap(f"{line.text[:400]}{line_marks(line)}", cells - 8)[:EVIDENCE_ROWS]
         rows.append(row(Span(f"   {SIGNS[line.polarity]} ", "strong"), *text[:1]))
         rows += [row("     ", more) for more in text[1:]]
     rows += [

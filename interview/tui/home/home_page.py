@@ -16,7 +16,7 @@ from interview.tui.toolkit.page import Page, footer
 from interview.tui.toolkit.rows import BLANK, Row, Span, cut, ends, exactly, flowed, padded, row, rule, wrap
 
 if TYPE_CHECKING:
-    from interview.workspace.interviewing import Unfinished
+    from interview.workspace.drafts import Unfinished
     from interview.workspace.record_lists import OpeningRow
     from interview.workspace.scheduling import BookedInterview
 
@@ -25,6 +25,7 @@ EDGES = 3
 STOPPED = 46
 """Cells that where and when a draft stopped need, with the gaps."""
 LEAST_TITLE = 8
+MOST_WARNINGS = 3
 LONG = 120
 """Characters beyond which a column is not made wider."""
 STARTING = ("new", "practice", "opening", "compare", "library", "drill")
@@ -65,6 +66,8 @@ class HomeList:
         """Whether the records were read at least once."""
         self.problem = ""
         """Why the records could not be read."""
+        self.warnings: tuple[str, ...] = ()
+        """What is wrong with the records, a sentence each."""
         self._top = 0
 
     def take(
@@ -321,7 +324,8 @@ def _waiting(opening: "OpeningRow", who: str) -> str:
 
 
 def _below(listed: HomeList, cells: int) -> list[Row]:
-    """Return what is said about the highlighted line, and what can be started."""
+    """Return what is wrong, what is said about the highlighted line, and what can be started."""
+    wrong = [row(Span(f" ! {cut(text, cells - 4)}", "bad")) for text in listed.warnings[:MOST_WARNINGS]]
     about = [row(Span(f"   {cut(text, cells - 4)}", "dim")) for text in _about(listed)]
     items = [
         row(Span(shown(action.keys[0]), "key", action.keys[0]), f" {action.label}")
@@ -329,7 +333,7 @@ def _below(listed: HomeList, cells: int) -> list[Row]:
         if action.id in STARTING
     ]
     starts = [row("   ", *item) for item in flowed(items, cells - 4)]
-    return [*about, rule(row(Span("start", "strong")), (), cells), *starts]
+    return [*wrong, *about, rule(row(Span("start", "strong")), (), cells), *starts]
 
 
 def _about(listed: HomeList) -> list[str]:

@@ -11,7 +11,8 @@ from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.waiting_screen import WaitingScreen
 
 if TYPE_CHECKING:
-    from interview.workspace.interviewing import InterviewChoice, Unfinished
+    from interview.workspace.drafts import Unfinished
+    from interview.workspace.interviewing import InterviewChoice
     from interview.workspace.live_interview import Live
     from interview.workspace.record_lists import OpeningRow
     from interview.workspace.scheduling import BookedInterview
@@ -130,7 +131,7 @@ class HomeScreen(WaitingScreen):
         return interviewing.resume(self.house.workspace, card)
 
     def _read(self) -> "Found":
-        from interview.workspace.interviewing import drafts  # noqa: PLC0415 - same
+        from interview.workspace.drafts import drafts  # noqa: PLC0415 - same
         from interview.workspace.scheduling import today  # noqa: PLC0415 - same
 
         workspace = self.house.workspace
@@ -151,9 +152,13 @@ class HomeScreen(WaitingScreen):
 
     def _refresh(self) -> "Found | None":
         """Return the records anew, if the store held something that the index did not."""
+        from interview.workspace.absences import at_home  # noqa: PLC0415 - not for the first frame
+
+        self._listed.warnings = at_home(self.house.workspace)
         return self._read() if self.house.workspace.index.refresh() else None
 
     def _show_again(self, found: "Found | None") -> None:
         if found is not None:
             self._listed.take(*found, follow=False)
+        if found is not None or self._listed.warnings:
             self.paint()

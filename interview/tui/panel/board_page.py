@@ -53,9 +53,19 @@ def ordered(board: "Board", order: Order) -> list["BoardRow"]:
     return list(board.rows)
 
 
-def page(board: "Board", rows: list["BoardRow"], at: int, order: Order, size: Size) -> Page:
-    """Return the board; the row at ``at`` is in sight."""
-    cells, _ = size
+class BoardView(NamedTuple):
+    """What is looked at, and in what order."""
+
+    board: "Board"
+    rows: list["BoardRow"]
+    at: int = 0
+    """The row in sight."""
+    order: Order = Order.ADDED
+
+
+def page(looking: BoardView, below: PageFoot, size: Size) -> Page:
+    """Return the board."""
+    (board, rows, at, order), (cells, _) = looking, size
     people = _people(board)
     names = min(LONGEST_NAME, max((cell_len(one.name) for one in rows), default=4), cells // 3)
     answer = ANSWER if any(one.answer for one in rows) else 0
@@ -79,7 +89,7 @@ def page(board: "Board", rows: list["BoardRow"], at: int, order: Order, size: Si
             foot = row(Span(f" ! {cut(board.gaps[0], cells - 4 - len(more))}{more}", "warn"))
         return [*listed, *filler, rule((), (), cells), *about, foot]
 
-    return framed(head, body, PageFoot(), actions("board"), size)
+    return framed(head, body, below, actions("board"), size)
 
 
 def _header(board: "Board", order: Order, cells: int) -> Row:

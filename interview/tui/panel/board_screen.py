@@ -36,7 +36,8 @@ class BoardScreen(FramedScreen):
         """Return the board, or that it is being read."""
         if self._board is None:
             return reading()
-        return board_page.page(self._board, self._rows, self._at, self._order, (cells, height))
+        looking = board_page.BoardView(self._board, self._rows, self._at, self._order)
+        return board_page.page(looking, self._below, (cells, height))
 
     def on_mount(self) -> None:
         """Read the records."""
@@ -83,6 +84,7 @@ class BoardScreen(FramedScreen):
         self._board = board
         self._arrange()
         self.paint()
+        self.warn_of(self._opening)
 
     def _arrange(self) -> None:
         if self._board is not None:

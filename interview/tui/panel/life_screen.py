@@ -59,6 +59,7 @@ class OpeningLifeScreen(ProposingScreen[OpeningLife]):
         self._listed.life, self._listed.history = found, ()
         super().take(found)
         self._read_history()
+        self.warn_of(self._opening)
 
     def press(self, typed: str) -> None:
         """Type what is looked for, or do what the key stands for."""

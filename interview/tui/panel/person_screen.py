@@ -55,6 +55,8 @@ class PersonScreen(ProposingScreen[PersonLife | None]):
         super().take(found)
         if found is None:
             self.house.back()
+        else:
+            self.warn_of(self._opening)
 
     def act(self, action: str) -> None:
         """Move, begin an interview, or propose what the action is."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from interview.formatting import OUTCOMES, SIGNS, times, told, when
+from interview.formatting import OUTCOMES, SIGNS, line_marks, times, told, when
 from interview.model.opening import Debrief, Decision
 from interview.model.scorecard import Answer, Scorecard
 from interview.model.wording import Wording
@@ -27,7 +27,11 @@ def answer_rows(start: Row, card: Scorecard, answer: Answer, wording: Wording, c
     level, anchor = rated(card, answer, wording)
     rows = hanging((*start, Span(f"{level} ", "strong")), anchor, cells)
     for line in answer.evidence:
-        rows += hanging(row(indent, Span(f"{SIGNS[line.polarity]} ", "strong")), line.text[:LONG], cells)
+        rows += hanging(
+            row(indent, Span(f"{SIGNS[line.polarity]} ", "strong")),
+            f"{line.text[:LONG]}{line_marks(line)}",
+            cells,
+        )
     return rows
 
 

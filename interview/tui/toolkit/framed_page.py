@@ -27,6 +27,8 @@ class PageFoot:
     title: str = ""
     """Of the form."""
     form: EntryForm | None = None
+    warnings: tuple[str, ...] = ()
+    """What is wrong with the records, a sentence each; said while nothing else is."""
 
 
 def heading(parts: Iterable[str], right: Row, cells: int) -> Row:
@@ -106,11 +108,19 @@ def _below(below: PageFoot, cells: int) -> tuple[list[Row], tuple[int, int] | No
         for number, line in enumerate(wrap(below.message, cells - 4)[:MOST_MESSAGE])
     ]
     if below.form is None:
-        return told, None
+        return told or _warned(below.warnings, cells), None
     lines, caret = form_rows(below.form, cells, LISTED)
     title = rule(row(Span(below.title, "strong")), (), cells)
     place = (caret[0], caret[1] + 1 + len(told)) if caret else None
     return [title, *told, *lines], place
+
+
+def _warned(warnings: tuple[str, ...], cells: int) -> list[Row]:
+    if not warnings:
+        return []
+    more = f" (and {len(warnings) - 1} more: interview doctor)" if len(warnings) > 1 else ""
+    lines = wrap(f"{warnings[0]}{more}", cells - 4)[:MOST_MESSAGE]
+    return [row(Span(f" {' ' if number else '!'} {line}", "bad")) for number, line in enumerate(lines)]
 
 
 def reading() -> Page:

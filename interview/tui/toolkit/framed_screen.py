@@ -1,6 +1,8 @@
 """What the screens that compare and debrief share: a message, something to fill in, the keys."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from interview.errors import RuleError
 from interview.tui.keymap import action_of
@@ -25,8 +27,29 @@ class FramedScreen(WaitingScreen):
         super().__init__()
         self.scroll = 0
         """Rows left out above."""
-        self._below = PageFoot()
+        self._foot = PageFoot()
+        self._warnings: tuple[str, ...] = ()
         self._entered: Entered = lambda _form: None
+
+    @property
+    def _below(self) -> PageFoot:
+        """What stands above the keys, with what is wrong with the records."""
+        return replace(self._foot, warnings=self._warnings)
+
+    @_below.setter
+    def _below(self, foot: PageFoot) -> None:
+        self._foot = foot
+
+    def warn_of(self, opening: str) -> None:
+        """Say above the keys what of an opening is missing, put back or went two ways; once it is known."""
+        from interview.workspace.absences import noticed  # noqa: PLC0415 - after the first frame
+
+        self.house.fetch(self, partial(noticed, self.house.workspace, opening), self._warn)
+
+    def _warn(self, warnings: tuple[str, ...]) -> None:
+        if warnings != self._warnings:
+            self._warnings = warnings
+            self.paint()
 
     @property
     def typed_now(self) -> str:

@@ -122,7 +122,7 @@ def pages(panel: Panel, table: CompareController, size):
         reading_page.page("how", explain_lines.lines(table), 0, size),
         what_if_page.page(trial, PageFoot(), size),
         leave_out_page.page(omission, PageFoot(form=reason_form("why", "do it"), title="t"), size),
-        board_page.page(board, list(board.rows), 0, board_page.Order.ADDED, size),
+        board_page.page(board_page.BoardView(board, list(board.rows)), PageFoot(), size),
         debrief_page.page(agenda, 0, 0.0, PageFoot(), size),
         debrief_page.page(agenda, 0, 0.0, PageFoot(form=consensus(anchors, ["Olga"], "")), size),
         debrief_page.page(agenda, 0, 0.0, PageFoot(form=change(())), size),

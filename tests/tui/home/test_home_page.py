@@ -5,7 +5,7 @@ import pytest
 from interview.formatting import time_of_day, when
 from interview.tui.home import home_page
 from interview.tui.toolkit.rows import width
-from interview.workspace.interviewing import Unfinished
+from interview.workspace.drafts import Unfinished
 from interview.workspace.record_lists import OpeningRow
 from interview.workspace.scheduling import BookedInterview
 from tests.tui.rows_read import text_of

@@ -9,7 +9,7 @@ import pytest
 from interview.tui.panel.opening_screen import OpeningScreen
 from interview.tui.places import Start
 from interview.workspace import openings
-from interview.workspace.interviewing import drafts
+from interview.workspace.drafts import drafts
 from tests.tui.lobby import SIZES, WHO, Lobby, both_sizes, furnish, press, settled
 
 

@@ -11,7 +11,7 @@ from interview.tui.conduct.conduct_screen import ConductScreen
 from interview.tui.home.home_screen import HomeScreen
 from interview.tui.prepare.prepare_screen import PrepareScreen
 from interview.workspace import interviewing, openings
-from interview.workspace.interviewing import drafts
+from interview.workspace.drafts import drafts
 from tests.tui.lobby import SIZES, both_sizes, furnish, press, settled
 
 ROOT = Path(interview.__file__).parents[1]
