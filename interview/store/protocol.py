@@ -349,11 +349,7 @@ class Store(Protocol):
         """Return what erasing candidates of an opening would take out; nothing is changed."""
 
     def watch(self, seen: str, seconds: float) -> str:
-        """Wait until something differs from what was seen last, at most so long.
-
-        Returns:
-            A text to give the next time; empty where nobody else's changes are told.
-        """
+        """Return a mark of how all stands once it differs from the one seen; empty: changes are not told."""
 
     def lost(self, opening: str = "") -> dict[str, str]:
         """Return what this account wrote and is not here any more: a sentence by document.
