@@ -185,6 +185,9 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
             ["report", OPENING, "--to", str(folder / f"r\x1b[2J\u202e.{kind}")]
             for kind in ("html", "md", "csv", "xlsx", "json")
         ],
+        "subject-access": [
+            ["subject-access", f"{OPENING}/{dora}", "--to", str(folder / "d\x1b[2J.html"), "--force"]
+        ],
         "show": [["show", card] for card in cards(store)],
         "team": [["team", "setup", "--print"], ["team", "add", HOSTILE, "--no-password"], ["team", "settle"]],
     }

@@ -1,6 +1,7 @@
 """How long records are kept, what keeps them longer, and how they go, on the command line."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -47,3 +48,24 @@ def release(context: Context, person: str, reason: str) -> None:
     document, one = openings.find_person(context.workspace, person)
     kept = use.release(context.workspace, document.opening.id, one.id, reason, who=context.who)
     context.show(kept, [f"No hold on {one.name} any more; kept {kept.words}."])
+
+
+@click.command("subject-access")
+@PERSON
+@click.option(
+    "--to", "target", type=click.Path(path_type=Path), required=True, help="File ending in .html or .zip."
+)
+@click.option("--named", "is_named", is_flag=True, help="Name the interviewers; only the owner may.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@common
+def subject_access(context: Context, person: str, target: Path, is_named: bool, force: bool) -> None:  # noqa: FBT001 - click's own
+    """Write everything held about CANDIDATE to a file for them, struck lines and history included.
+
+    Other people are named by their role. That it was made is recorded.
+    """
+    from interview.workspace.subject_access import AccessRequest, write  # noqa: PLC0415 - only here
+
+    document, one = openings.find_person(context.workspace, person)
+    wanted = AccessRequest(to=target, is_named=is_named, over=force)
+    done = write(context.workspace, document, one.id, wanted, who=context.who)
+    context.show(done, done.words)

@@ -5,11 +5,14 @@ import click
 from interview.cli.common import Context, common
 from interview.formatting import SIGNS, line_marks, local_moment, sat
 from interview.model.content import Kit
+from interview.model.plain_values import whole
 from interview.model.scorecard import Answer, Scorecard
 from interview.scoring.summary import shown
 from interview.workspace import card_access, openings
 from interview.workspace.reviewing import own_totals
 from interview.workspace.sharing import receipt_of
+
+AFTER_SEEING = "Rated or amended after having seen the others' cards about this candidate."
 
 
 @click.command()
@@ -21,7 +24,10 @@ def show(context: Context, card: str) -> None:
     kit = openings.read(context.workspace, found.opening).opening.kit_of(found.fingerprint)
     name = openings.person(context.workspace, found.opening, found.candidate).name
     receipt = receipt_of(context.workspace, found.opening)
-    context.show(found, [*_lines(found, kit, name), f"Receipt of the opening's records: {receipt}"])
+    after = card_access.is_after_seeing(context.workspace, found)
+    marked = [AFTER_SEEING] if after else []
+    lines = [*_lines(found, kit, name), *marked, f"Receipt of the opening's records: {receipt}"]
+    context.show({**whole(found), "after_seeing": after}, lines)
 
 
 def _lines(card: Scorecard, kit: Kit, name: str) -> list[str]:

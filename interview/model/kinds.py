@@ -37,6 +37,7 @@ revealed | lead | about personal | to reason? name? | shows results early to som
 closed | lead |  | outcome? reason? | the vacancy is closed, with what came of it | the last in the order of closed and reopened
 reopened | lead |  | reason? | the vacancy is open again | the last in the order of closed and reopened
 archived | lead |  | lifted:yes? | out of the way, findable; `lifted` ends it | the last in the order
+accessed | lead | about personal | reason? | all that is held about the candidate was written to a file for them | both are kept
 hold | lead | about personal | reason? | nothing about the candidate may be erased | a release it had not seen does not end it; an erasure it had not seen stands
 release | lead | about personal | reason? | ends every hold it had seen | both are kept
 erased | owner | about | reason? keeps:map? | every document about the candidate goes, with all personal lines; for good | one is enough

@@ -9,7 +9,7 @@ MANY = 4096
 """Names of a long list, each compared with all others."""
 SHORT = 3
 """Letters from which on a name can be a slip for another."""
-_APART = re.compile(r"\s*\([^()]*\)\s*$")
+_APART = re.compile(r"\s*\(\d+\)\s*$")
 
 
 @lru_cache(maxsize=MANY)

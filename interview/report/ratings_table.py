@@ -48,6 +48,8 @@ class RatingRow(Record):
     amended: str = ""
     first_rating: str = ""
     """What an amended rating was before."""
+    after_seeing: str = ""
+    """Whether its author rated or amended the card after having seen the others'."""
     total: float | None = None
     """The candidate's, as in the comparison."""
     coverage: float | None = None
@@ -106,6 +108,7 @@ def _line(about: _About, one: Given, found: Findings, wording: Wording) -> Ratin
         submitted_at=moment(card.submitted) if card.submitted is not None else "",
         amended="yes" if one.first is not None else "no",
         first_rating=str(one.first) if one.first is not None else "",
+        after_seeing="yes" if card.interviewer in about.person.after_seeing else "no",
         total=None if profile.enough_total is None else round(profile.enough_total, 4),
         coverage=whole_percent(profile.tally.coverage),
         waiting=listed(about.person.waiting),

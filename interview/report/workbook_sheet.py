@@ -125,6 +125,7 @@ rated_at | rated (UTC) | moment | when the level was given
 submitted_at | submitted (UTC) | moment | when the card was submitted
 amended | amended | text | changed after submission
 first_rating | first rating | text | what it was before
+after_seeing | after seeing | text | the card was rated or amended after having seen the others
 total | total | figure | the candidate's total
 coverage | rated share | percent | share of the candidate's planned ratings that count
 waiting | waiting for | text | interviewers whose card is not in

@@ -180,7 +180,16 @@ def one(workspace: Workspace, card: str, viewer: str) -> Scorecard:
         raise RuleError(seen[name.candidate].hidden)
     if outline.status is CardStatus.DRAFT:
         raise RuleError(f"{outline.interviewer} has not submitted this card yet.")
-    return read(workspace, name)
+    shown = Visibility(candidate=name.candidate, seats=(), cards=(read(workspace, name),))
+    trace(workspace, opening, {name.candidate: shown}, viewer)
+    return shown.cards[0]
+
+
+def is_after_seeing(workspace: Workspace, card: Scorecard) -> bool:
+    """Tell whether a card was submitted or amended after its author had seen the others'."""
+    blind, _ = workspace.folds.blindness(card.opening)
+    held = blind.card(slug(card.interviewer), card.candidate)
+    return held is not None and (blind.rated_after_seeing(held) or bool(blind.amended_after_seeing(held)))
 
 
 def read(workspace: Workspace, card: CardName) -> Scorecard:

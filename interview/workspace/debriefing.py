@@ -56,6 +56,8 @@ class Meeting(Record):
     debrief: Debrief
     ends: tuple[str, ...]
     """What anybody had noted here when this was read."""
+    after_seeing: tuple[str, ...] = ()
+    """Who submitted or amended their card after having seen the others'."""
     withdrew: str = ""
     """The day on which it was noted that the candidate withdrew; empty: they did not."""
 
@@ -93,6 +95,7 @@ def meeting(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
         topics=_topics(opening, _by_panel(opening, visibility.cards), talk.debrief),
         debrief=talk.debrief,
         ends=talk.ends,
+        after_seeing=visibility.after_seeing,
         withdrew=comparing.withdrew(document.fold, person.id),
     )
 

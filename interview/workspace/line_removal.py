@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from interview.conduct.noted_lines import noted_lines
 from interview.errors import RuleError
 from interview.formatting import moment
-from interview.model.blindness import Sighting
 from interview.model.kinds import is_personal, is_shaped
 from interview.model.line import Line, Lines
 from interview.model.record import Record
@@ -24,7 +23,6 @@ from interview.workspace.workspace import Workspace
 
 SHOWN = 8
 """Letters of a hash that name a line."""
-READABLE = frozenset({Sighting.OWN_CARD_IN, Sighting.ALL_IN, Sighting.REVEALED})
 REPLACEABLE = frozenset({"Amended", "decided", "consensus", "person"})
 """Kinds that may lose their words once a later line has taken their place."""
 FREE = frozenset({"reason", "words", "chain", "by"})
@@ -121,7 +119,7 @@ def _readable(workspace: Workspace, document: OpeningDocument, candidate: str, w
     """Yield what somebody wrote; to the owner also what others did, as far as it may be read."""
     person = slug(who)
     blind, _ = workspace.folds.blindness(document.opening.id)
-    may_read = blind.sight(person, candidate) in READABLE
+    may_read = blind.sight(person, candidate).is_open
     for line in sorted(_about(workspace, document, candidate).values(), key=lambda one: (one.t, one.n)):
         is_open = line.name.part in {"log", "who"} or may_read
         if line.person == person or (person == document.fold.owner and is_open):

@@ -19,6 +19,7 @@ STRIP_ROWS = 2
 BEFORE = 4
 """Questions of a long strip that are shown before the one in sight."""
 BAR = Span("│", "rule")
+AFTER_SEEING = "rated or amended after having seen the others"
 A_PERSON = "A person decides and writes down why; nothing is chosen beforehand, and nothing proposed."
 
 
@@ -111,6 +112,8 @@ def _column(agenda: DebriefAgenda, topic: "DebriefTopic", name: str, wide: int) 
     answer = topic.answers[name]
     own = " (you)" if agenda.own is card else ""
     rows = [row(Span(cut(f"{name}{own}", wide), "strong"))]
+    if name in agenda.met.after_seeing:
+        rows += indented(AFTER_SEEING, "", wide, "warn")
     rows += answer_rows((), card, answer, agenda.wording, wide)
     return [*rows, *behind_rows(card, answer, agenda.flags, "", wide)]
 
