@@ -105,6 +105,8 @@ ACTIONS: tuple[Action, ...] = (
             "",
             "the letters typed last were a note: they go there, and what they did is taken back",
         ),
+        ("read_back", (";",), "read back", "read kept lines back; each is marked as confirmed or put right"),
+        ("rate_list", (")",), "", "the levels as a list with letters, for keyboards without digits"),
         ("pause", ("a",), "pause", "stop the clocks; again: run them"),
         ("search", ("/",), "", "all notes in full: read, search, go to the question of one"),
         ("time", ("b",), "", "more time, as agreed with this candidate"),
@@ -171,6 +173,7 @@ ACTIONS: tuple[Action, ...] = (
     *_of(
         "submitted",
         ("amend", ("m",), "amend", "change a rating, with a reason"),
+        ("append", ("n",), "add a note", "a line after submission, with a reason; it is marked so"),
         ("explain", ("t",), "totals", "how each total is made"),
         ("help", ("?",), "", "the keys"),
         ("home", ("home", "ctrl+g"), "home", "to the home screen; the card waits as it is"),
