@@ -1,6 +1,7 @@
 """The one application: where keys go first, how screens follow each other, how it ends."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Thread
@@ -17,7 +18,7 @@ from interview.tui import places
 from interview.tui.places import Start
 from interview.tui.toolkit import escape_parser, safe_text
 from interview.tui.toolkit.background import Background
-from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen, Program
+from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen, Program, RecordsChanged
 from interview.workspace.leaving import SIGNALS, OpenRecord, leave
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
@@ -30,6 +31,8 @@ SCREENSHOT = "Screenshot"
 """Textual's own command; it would write a candidate's words into a file nobody looks after."""
 LEAVE, LEAVE_TOO = "ctrl+q", "f10"
 UNWRITTEN = "Not on the disk: what was last written in the library. The disk did not answer."
+WATCH_SECONDS = 5.0
+"""How long a server is listened to at a time; what it says is heard at once."""
 GRACE = 1.0
 """Seconds that what is being written at the moment of leaving is given."""
 
@@ -79,6 +82,8 @@ class InterviewApp(Program):
         self.workspace.remarks.heard = lambda: self.call_later(self._remark)
         self.call_later(self._remark)
         self.call_after_refresh(Thread(target=places.warm_up, daemon=True).start)
+        if self.workspace.is_shared:
+            self.call_after_refresh(Thread(target=self._follow_server, daemon=True).start)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys and pasted text to the screen on top, in the order in which they came."""
@@ -96,6 +101,31 @@ class InterviewApp(Program):
                 self.action_help_quit()
             else:
                 screen.take_key(event.key, event.character)
+
+    def _follow_server(self) -> None:
+        """Bring records and their server together, then tell the screen on top of what comes, as it comes."""
+        if self.workspace.sync_if_named():
+            self._tell_of_news()
+        seen = ""
+        while not self._is_leaving:
+            try:
+                found = self.workspace.store.watch(seen, WATCH_SECONDS)
+            except InterviewError:  # whoever writes or reads is told; here it is only asked again
+                found = seen
+                time.sleep(WATCH_SECONDS)
+            if not found:
+                return
+            if seen and found != seen:
+                self._tell_of_news()
+            seen = found
+
+    def _tell_of_news(self) -> None:
+        with suppress(RuntimeError):  # the loop has ended meanwhile
+            self.call_from_thread(self._news)
+
+    def _news(self) -> None:
+        if self.screen_stack:
+            self.screen.post_message(RecordsChanged())
 
     def _remark(self) -> None:
         """Show what no screen asked for, such as trouble beside a record that is safe."""

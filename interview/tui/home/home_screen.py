@@ -60,6 +60,10 @@ class HomeScreen(WaitingScreen):
         self._listed.problem = problem
         self.paint()
 
+    def on_records_changed(self) -> None:
+        """Read the lists again: something came from elsewhere."""
+        self.house.fetch(self, self._refresh, self._show_again)
+
     def press(self, typed: str) -> None:
         """Move the highlight, or do what the key stands for."""
         action = action_of(latin(typed), self.PLACE)
