@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from interview.errors import RuleError
-from interview.formatting import local_moment
+from interview.formatting import OUTCOMES, local_moment
 from interview.model.fold import Fold
 from interview.model.kinds import FRAME, KINDS
 from interview.model.line import Line
-from interview.model.opening import Opening
+from interview.model.opening import Opening, Outcome
 from interview.model.record import Record
 from interview.workspace import openings
 from interview.workspace.card_records import CardName
 from interview.workspace.naming import slug
+from interview.workspace.openings import OpeningDocument
 from interview.workspace.workspace import Workspace
 
 SAID = {
@@ -54,6 +55,7 @@ SAID = {
     "seen": "saw others' cards",
     "device": "wrote from another login or machine from then on",
 }
+TALK = frozenset({"decided", "discussed", "consensus"})
 FOR_LEADS = frozenset({"same_as"})
 LIFTED = {
     "withdrawn": "noted that the candidate is back",
@@ -62,6 +64,7 @@ LIFTED = {
     "appointed": "called off the interview with {who}",
 }
 OF_QUESTION = "let {who} ask the question {question}"
+OF_SOME = "named {who} for the panel, for those assigned alone"
 PROMISED = "promised the candidate an answer by {promised}"
 
 
@@ -89,11 +92,47 @@ class Deed(Record):
 def history(workspace: Workspace, opening: str, candidate: str = "", viewer: str = "") -> tuple[Deed, ...]:
     """Return everything that was done in an opening, or about one candidate, in the common order.
 
-    That somebody was here before is told to the owner and coordinators alone.
+    That somebody was here before is told to the owner and coordinators alone; what was said in a
+    debrief to whoever may see the results. That there was a decision, everybody is told.
     """
-    fold = openings.read(workspace, opening).fold
-    told = [line for line in _told(fold, viewer) if not candidate or line.about == candidate]
-    return tuple(_deeds(workspace, fold, told))
+    document = openings.read(workspace, opening)
+    told = [line for line in _told(document.fold, viewer) if not candidate or line.about == candidate]
+    deeds = list(_deeds(workspace, document.fold, told))
+    for said in _debriefs(workspace, document, candidate, viewer):
+        later = (place for place, deed in enumerate(deeds) if deed.at > said.at)
+        deeds.insert(next(later, len(deeds)), said)
+    return tuple(deeds)
+
+
+def _debriefs(workspace: Workspace, document: OpeningDocument, candidate: str, viewer: str) -> Iterator[Deed]:
+    """Yield what was noted in debriefs, in the order of time."""
+    opening, fold, blind = document.opening, document.fold, workspace.folds.blindness(document.opening.id)[0]
+    topics = {question.id: question.topic for version in opening.kits for question in version.kit.questions}
+    held = workspace.store.lines(f"openings/{opening.id}/{candidate}{'/' if candidate else ''}", TALK)
+    for line in sorted(held.lines.values(), key=lambda line: (line.t, line.h)):
+        op, is_shown = line.op or {}, blind.sight(slug(viewer), line.candidate).is_open
+        if line.kind != "decided" and not is_shown:
+            continue
+        topic = topics.get(_text(op.get("question")), _text(op.get("question")))
+        outcome = _text(op.get("outcome"))
+        words = {
+            "decided": f"decided: {OUTCOMES[Outcome(outcome)] if outcome in set(Outcome) else outcome}",
+            "discussed": f"{'accepted without discussion' if op.get('waved') else 'discussed'}: {topic}",
+            "consensus": f"agreed on a level with {_names(op.get('present'))}: {topic}",
+        }
+        yield Deed(
+            at=line.t / 1000,
+            who=_text(op.get("who")) or fold.called(line.person),
+            device=line.device,
+            login=_login(op.get("chain")),
+            what=words[line.kind],
+            why=(_text(op.get("reason")) or _text(op.get("words"))) if is_shown else "",
+            candidate=openings.person(workspace, opening.id, line.candidate).name,
+        )
+
+
+def _names(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else ""
 
 
 def of_card(workspace: Workspace, card: CardName, viewer: str) -> tuple[Deed, ...]:
@@ -193,6 +232,8 @@ def _words(fold: Fold, line: Line, names: dict[str, str]) -> str:
     template = (LIFTED if op.get("lifted") else SAID).get(line.kind) or SAID.get(line.kind)
     if line.kind == "assigned" and "question" in op:
         template = OF_QUESTION
+    if op.get("part") == "some":
+        template = OF_SOME
     if line.kind == "told" and "promised" in op:
         template = PROMISED
     if template is None:

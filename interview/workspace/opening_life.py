@@ -8,7 +8,7 @@ from interview.model.kinds import LOG
 from interview.model.opening import Candidate, Opening
 from interview.model.progress import Progress
 from interview.model.record import Record
-from interview.workspace import comparing, openings, owing, scheduling
+from interview.workspace import comparing, earlier_rounds, openings, owing, scheduling
 from interview.workspace.card_access import Assignment, assignments_of
 from interview.workspace.history import Deed, history
 from interview.workspace.naming import slug
@@ -68,6 +68,8 @@ class PersonLife(Record):
     others: dict[str, str]
     """The other candidates: name by id."""
     history: tuple[Deed, ...]
+    before: tuple[str, ...] = ()
+    """Where they were interviewed before, a sentence each; only for whoever leads the opening."""
     refusals: dict[str, str] = {}
 
 
@@ -108,7 +110,10 @@ def person_life(workspace: Workspace, opening_id: str, candidate: str, viewer: s
         who=who,
         line=line,
         others={one: name for one, name in names.items() if one != who.id},
-        history=history(workspace, opening.id, who.id),
+        history=history(workspace, opening.id, who.id, viewer),
+        before=tuple(
+            map(earlier_rounds.words, earlier_rounds.earlier(workspace, opening.id, who.id, viewer))
+        ),
         refusals=_refusals(fold, viewer),
     )
 

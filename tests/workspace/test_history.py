@@ -8,8 +8,8 @@ from click.testing import CliRunner
 
 from interview.cli.command_group import app
 from interview.errors import RuleError
-from interview.model.opening import Opening
-from interview.workspace import assigning, lifecycle, openings, owing
+from interview.model.opening import Discussed, Opening, Outcome
+from interview.workspace import assigning, debriefing, lifecycle, openings, owing
 from interview.workspace.card_records import CardName
 from interview.workspace.history import history, of_card
 from interview.workspace.workspace import Workspace
@@ -75,3 +75,28 @@ def test_assignments_promises_and_card_histories_are_told_in_words(
     given = ["history", f"{opening.id}/Ana P./Olga", "--home", str(workspace.home), "--as", "Mia"]
     result = CliRunner().invoke(app, given)
     assert "an interview begins" in result.output
+
+
+def test_who_decided_what_and_why_is_told_and_the_reason_only_to_whoever_sees_the_results(
+    workspace: Workspace, opening: Opening
+) -> None:
+    for who, level in (("Olga", 4), ("Ben", 2)):
+        submit(workspace, opening, who, level)
+    ana = opening.candidates[0]
+    met = debriefing.meeting(workspace, opening.id, ana, "Olga")
+    question = opening.kit.questions[0]
+    gap = Discussed(question=question.id, who="Ben", waved=True, words="both saw one case", at=0.0)
+    debriefing.discuss(workspace, met, gap, who="Ben")
+    met = debriefing.meeting(workspace, opening.id, ana, "Olga")
+    debriefing.decide(workspace, met, Outcome.OFFER, "kept her word twice", who="Mia")
+    lifecycle.close(workspace, opening.id, "filled", "", who="Mia")
+
+    told = [(one.who, one.what, one.why) for one in history(workspace, opening.id, ana, "Olga")][-2:]
+    assert told == [
+        ("Ben", f"accepted without discussion: {question.topic}", "both saw one case"),
+        ("Mia", "decided: an offer", "kept her word twice"),
+    ]
+    assert history(workspace, opening.id, viewer="Olga")[-1].what == "closed the opening: filled"
+    others = [(one.what, one.why) for one in history(workspace, opening.id, ana, "Zed")]
+    assert others[-1] == ("decided: an offer", "")
+    assert not any("without discussion" in what for what, _ in others)

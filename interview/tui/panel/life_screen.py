@@ -3,7 +3,7 @@
 from functools import partial
 
 from interview.errors import RuleError
-from interview.tui.panel import life_page, proposals
+from interview.tui.panel import day_proposals, life_page, proposals
 from interview.tui.panel.life_page import LifeList, LifePart
 from interview.tui.panel.proposing_screen import ProposingScreen
 from interview.tui.toolkit.framed_page import reading
@@ -14,6 +14,8 @@ from interview.workspace.opening_life import LifePerson, OpeningLife, PanelMembe
 
 EDGES = 6
 """Rows around the list."""
+BY_OPENING = {**proposals.BY_OPENING, "rota": day_proposals.rota}
+BY_MEMBER = {**proposals.BY_MEMBER, "assign": day_proposals.assign}
 STEPS = {"next": 1, "previous": -1}
 
 
@@ -104,12 +106,12 @@ class OpeningLifeScreen(ProposingScreen[OpeningLife]):
             self.house.go(*goals[action])
         elif action == "find":
             listed.finder.is_typing = True
-        elif action in {"open", "told", "mark", "decide"}:
+        elif action in {"open", "told", "mark", "decide", "next_round"}:
             self._about_person(listed, action)
-        elif action in proposals.BY_OPENING:
-            self.propose(proposals.BY_OPENING[action](life), life.refusals)
-        elif action in proposals.BY_MEMBER:
-            self.propose(proposals.BY_MEMBER[action](life, self._member(listed)), life.refusals)
+        elif action in BY_OPENING:
+            self.propose(BY_OPENING[action](life), life.refusals)
+        elif action in BY_MEMBER:
+            self.propose(BY_MEMBER[action](life, self._member(listed)), life.refusals)
         elif action == "change":
             fields = list(proposals.TERMS)
             if listed.at >= len(fields):
@@ -129,6 +131,9 @@ class OpeningLifeScreen(ProposingScreen[OpeningLife]):
             people = [who for who in listed.life.people if who.candidate in listed.marked] or [one]
             called = one.name if people == [one] else f"{len(people)} candidates"
             ids = [who.candidate for who in people]
+            if action == "next_round":
+                self.propose(day_proposals.next_round(listed.life, ids), listed.life.refusals)
+                return
             self.propose(proposals.decide(listed.life.opening, ids, called), listed.life.refusals)
 
     def _person(self, listed: LifeList) -> LifePerson:
@@ -144,7 +149,9 @@ class OpeningLifeScreen(ProposingScreen[OpeningLife]):
 
     def _read_history(self) -> None:
         if self._listed is not None and self._listed.part is LifePart.HISTORY and not self._listed.history:
-            self.wait_for(partial(history, self.house.workspace, self._opening), self._show_history)
+            self.wait_for(
+                partial(history, self.house.workspace, self._opening, "", self.house.who), self._show_history
+            )
 
     def _show_history(self, found: tuple[Deed, ...]) -> None:
         if self._listed is not None:

@@ -39,6 +39,7 @@ def _who(life: "PersonLife", cells: int) -> list[Row]:
         "arranged": who.logistics,
         "listed": f"{day(who.added)}, as {who.id}" if who.added else who.id,
         "state": life_page.state(life.line) or "nobody is asked to interview them",
+        **({"before": " ".join(life.before)} if life.before else {}),
     }
     return [
         line

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from interview.errors import RuleError
-from interview.tui.panel import person_page, proposals
+from interview.tui.panel import day_proposals, person_page, proposals
 from interview.tui.panel.proposing_screen import ProposingScreen
 from interview.tui.toolkit.framed_page import reading
 from interview.tui.toolkit.page import Page
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from interview.workspace.card_access import Assignment
 
 STEPS = {"up": -1, "down": 1}
+
+BY_PERSON = {**proposals.BY_PERSON, "promise": day_proposals.promise}
+BY_SEAT = {**proposals.BY_SEAT, "appoint": day_proposals.appoint}
 
 
 class PersonScreen(ProposingScreen[PersonLife | None]):
@@ -68,10 +71,10 @@ class PersonScreen(ProposingScreen[PersonLife | None]):
             self._at = max(0, min(self._at + STEPS[action], len(life.line.seats) - 1))
         elif action in goals:
             goals[action]()
-        elif action in proposals.BY_PERSON:
-            self.propose(proposals.BY_PERSON[action](life), life.refusals)
-        elif action in proposals.BY_SEAT:
-            self.propose(proposals.BY_SEAT[action](life, self._seat(life), self.house.who), life.refusals)
+        elif action in BY_PERSON:
+            self.propose(BY_PERSON[action](life), life.refusals)
+        elif action in BY_SEAT:
+            self.propose(BY_SEAT[action](life, self._seat(life), self.house.who), life.refusals)
         else:
             self.leaf(action)
 

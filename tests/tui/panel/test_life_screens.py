@@ -63,6 +63,20 @@ ACTS = {
     "somebody was told": ("v⏎t", "letter⏎⏎", "Nothing is sent", "told the candidate: letter"),
     "an interviewer is excused": ("v⏎e", "cousins⏎⏎", "do not see the results", "excused Olga"),
     "a draft is discarded": ("v↓⏎x", "wrong row⏎⏎", "its steps stay", "discarded the card of Olga"),
+    "an interview is appointed": (
+        "v⏎a",
+        "2027-01-16 10:30⏎⏎Room 2⏎⏎",
+        "the card is due a day later",
+        "settled when Olga interviews: 2027-01-16 10:30",
+    ),
+    "an answer is promised": ("v⏎p", "2027-01-20⏎⏎⏎", "until it is noted", "an answer by 2027-01-20"),
+    "candidates are assigned": (
+        "v2↓i",
+        "Ana P., Dora V.⏎⏎⏎",
+        "waited for about those alone",
+        "asked Olga to interview",
+    ),
+    "candidates are shared out": ("v2o", "⏎⏎⏎", "linked by shared ones", "asked Ben to interview"),
     "the newest wording is used": ("v3w", "typo⏎⏎", "New interviews use", ""),
 }
 """What is done: the keys to the question, those that answer it, what it says it will do, and the record."""
@@ -155,3 +169,16 @@ def test_every_proposal_has_a_key():
 
     known = {*proposals.BY_OPENING, *proposals.BY_MEMBER, *proposals.BY_PERSON, *proposals.BY_SEAT}
     assert known - by_line <= keys
+
+
+async def test_another_round_is_opened_with_the_marked_ones_as_the_same_persons(panel):
+    before, _ = await after(panel, "v ↓ n", f"⏎{'⌫' * 20}service-short⏎Kim⏎⏎")
+
+    assert "the new panel is not told of them" in " ".join(before.split())
+    panel.workspace.index.refresh()
+    (made,) = [one for one, title in openings.titles(panel.workspace).items() if title.endswith("next round")]
+    assert openings.read(panel.workspace, made).opening.panel == ("Kim",)
+    names = [
+        one.name for one in openings.candidates(panel.workspace, openings.read(panel.workspace, made).opening)
+    ]
+    assert names == ["Ana P.", "Dora V."]
