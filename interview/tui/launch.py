@@ -10,6 +10,7 @@ from threading import Thread
 from interview.tui import chosen_keys
 from interview.tui.places import Start
 from interview.tui.toolkit import theme
+from interview.workspace.leaving import sync_at_end
 from interview.workspace.settings import Setup
 from interview.workspace.workspace import Workspace
 
@@ -58,6 +59,7 @@ def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start
         lost = app.close_cards(say)
         for sentence in lost:
             say(sentence)
+        sync_at_end(workspace, say)
     if app.failure is not None:
         raise app.failure
     return app.return_code or int(bool(lost))

@@ -22,6 +22,10 @@ class CardPutAway(Message):
     """A card that was left has been written and closed; lists can be read again."""
 
 
+class RecordsChanged(Message):
+    """Something came into the records from elsewhere; what is shown can be read again."""
+
+
 class Program(App[None]):
     """What a screen may ask of the application."""
 
