@@ -1,12 +1,8 @@
 """The one application: where keys go first, how screens follow each other, how it ends."""
 
 import asyncio
-<<<<<<< HEAD
-from collections.abc import Callable, Iterable, Sequence
-=======
 import time
-from collections.abc import Callable, Iterable
->>>>>>> origin/main
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from threading import Thread
 from typing import ClassVar, TypeVar
@@ -23,12 +19,8 @@ from interview.tui import places
 from interview.tui.places import Start
 from interview.tui.toolkit import escape_parser, safe_text
 from interview.tui.toolkit.background import Background
-<<<<<<< HEAD
-from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen, Program
-from interview.tui.toolkit.onlookers import NamesHidden
-=======
 from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen, Program, RecordsChanged
->>>>>>> origin/main
+from interview.tui.toolkit.onlookers import NamesHidden
 from interview.workspace.leaving import SIGNALS, OpenRecord, leave
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
@@ -41,13 +33,10 @@ SCREENSHOT = "Screenshot"
 """Textual's own command; it would write a candidate's words into a file nobody looks after."""
 LEAVE, LEAVE_TOO = "ctrl+q", "f10"
 UNWRITTEN = "Not on the disk: what was last written in the library. The disk did not answer."
-<<<<<<< HEAD
 IDLE_LOOK = 5.0
 """Seconds between looks at whether anybody is there."""
-=======
 WATCH_SECONDS = 5.0
 """How long a server is listened to at a time; what it says is heard at once."""
->>>>>>> origin/main
 GRACE = 1.0
 """Seconds that what is being written at the moment of leaving is given."""
 
@@ -103,13 +92,10 @@ class InterviewApp(Program):
         self.workspace.remarks.heard = lambda: self.call_later(self._remark)
         self.call_later(self._remark)
         self.call_after_refresh(Thread(target=places.warm_up, daemon=True).start)
-<<<<<<< HEAD
         if self._idle_seconds:
             self.set_interval(min(IDLE_LOOK, self._idle_seconds), self.cover_when_idle)
-=======
         if self.workspace.is_shared:
             self.call_after_refresh(Thread(target=self._follow_server, daemon=True).start)
->>>>>>> origin/main
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys and pasted text to the screen on top, in the order in which they came."""
@@ -130,7 +116,6 @@ class InterviewApp(Program):
             else:
                 screen.take_key(event.key, event.character)
 
-<<<<<<< HEAD
     def cover_when_idle(self) -> None:
         """Cover everything once nobody has pressed a key for as long as was asked."""
         if self.workspace.clock() - self._last_key >= self._idle_seconds and not self.is_covered:
@@ -179,7 +164,7 @@ class InterviewApp(Program):
         """Return what everything that is drawn passes through, names last."""
         found = super().get_line_filters()
         return [*found, self._hidden] if self._hidden else found
-=======
+
     def _follow_server(self) -> None:
         """Bring records and their server together, then tell the screen on top of what comes, as it comes."""
         if self.workspace.sync_if_named():
@@ -204,7 +189,6 @@ class InterviewApp(Program):
     def _news(self) -> None:
         if self.screen_stack:
             self.screen.post_message(RecordsChanged())
->>>>>>> origin/main
 
     def _remark(self) -> None:
         """Show what no screen asked for, such as trouble beside a record that is safe."""
