@@ -33,6 +33,7 @@ ACTIONS: tuple[Action, ...] = (
         ("help", ("f1",), "help", "the keys of this screen"),
         ("leave", ("ctrl+q", "f10"), "leave", "leave the program; it goes on where it was"),
         ("palette", ("ctrl+p", "f12"), "", "find a command by its name"),
+        ("hide", ("ctrl+t", "f11"), "", "hide candidates' names from whoever looks on; again: show them"),
     ),
     *_of(
         "home",
