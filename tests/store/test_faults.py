@@ -142,10 +142,10 @@ def test_a_beginning_that_fails_keeps_no_file_open(home):
     log = store.home.file(CARD, ".log")
     log.write_bytes(log.read_bytes() + b'{"h":"cut short')
     failing = FileStore(home, disk=FaultyDisk(at=1, for_ever=True, only=("truncate",)))
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
 
     for _ in range(3):
         with pytest.raises(StoreError):
             hold(failing)
 
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
