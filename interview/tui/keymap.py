@@ -33,6 +33,7 @@ ACTIONS: tuple[Action, ...] = (
         ("help", ("f1",), "help", "the keys of this screen"),
         ("leave", ("ctrl+q", "f10"), "leave", "leave the program; it goes on where it was"),
         ("palette", ("ctrl+p", "f12"), "", "find a command by its name"),
+        ("hide", ("ctrl+t", "f11"), "", "hide candidates' names from whoever looks on; again: show them"),
     ),
     *_of(
         "home",
@@ -105,6 +106,8 @@ ACTIONS: tuple[Action, ...] = (
             "",
             "the letters typed last were a note: they go there, and what they did is taken back",
         ),
+        ("read_back", (";",), "read back", "read kept lines back; each is marked as confirmed or put right"),
+        ("rate_list", (")",), "", "the levels as a list with letters, for keyboards without digits"),
         ("pause", ("a",), "pause", "stop the clocks; again: run them"),
         ("search", ("/",), "", "all notes in full: read, search, go to the question of one"),
         ("time", ("b",), "", "more time, as agreed with this candidate"),
@@ -171,6 +174,7 @@ ACTIONS: tuple[Action, ...] = (
     *_of(
         "submitted",
         ("amend", ("m",), "amend", "change a rating, with a reason"),
+        ("append", ("n",), "add a note", "a line after submission, with a reason; it is marked so"),
         ("explain", ("t",), "totals", "how each total is made"),
         ("help", ("?",), "", "the keys"),
         ("home", ("home", "ctrl+g"), "home", "to the home screen; the card waits as it is"),
@@ -279,6 +283,7 @@ ACTIONS: tuple[Action, ...] = (
         ("back", ("escape", "q"), "back", "close the library; a filter first"),
         ("lang", ("l",), "language", "the next language"),
         ("folder", ("f",), "folder", "the next folder of content"),
+        ("import", ("i",), "bring in", "questions from a sheet: CSV or a workbook"),
         ("copy", ("c",), "copy out", "copy the packaged files, to change the copy"),
         ("practise", ("t",), "practise", "rehearse with the kit; nothing is kept"),
         ("again", ("f5",), "", "read and check the files again"),
