@@ -35,6 +35,7 @@ COMMANDS = {
     "openings": "opening_commands:openings",
     "release": "privacy_commands:release",
     "outcome": "outcome_command:outcome",
+    "replay": "replay_command:replay",
     "report": "report_command:report",
     "restore": "sharing_commands:restore",
     "serve": "hosting:serve",

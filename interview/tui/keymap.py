@@ -119,6 +119,18 @@ ACTIONS: tuple[Action, ...] = (
     *_of("answers", *ANSWERS),
     *_of("facts", ("fact", ("y", "n"), "yes, no", "what came back to a fact; its number: ask it again")),
     *_of(
+        "replay",
+        ("run", (" ",), "run or stop", "let it run, or stop it"),
+        ("next", ("right", "down"), "next", "the step after this one"),
+        ("previous", ("left", "up"), "before", "the step before"),
+        ("faster", ("+",), "faster", "twice as fast"),
+        ("slower", ("-",), "slower", "half as fast"),
+        ("first", ("home", "<"), "", "the beginning"),
+        ("last", ("end", ">"), "", "the end"),
+        ("help", ("?",), "", "the keys of this screen"),
+        ("back", ("escape", "q"), "leave", "leave the replay"),
+    ),
+    *_of(
         "drill_start",
         ("learn", (" ", "enter"), "learn", "nine told answers, each key at once"),
         ("check", ("c",), "check", "eighteen never seen before, keys at the end"),
