@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from interview.model.record import Record
-from interview.tui.key_groups import ANSWERS, BROWSING, CHOOSING, LEAFING, OPENING, SCROLLING
+from interview.tui.key_groups import ANSWERS, BROWSING, CHOOSING, LEAFING, OPENING, REPLAY, SCROLLING
 
 
 class Action(Record):
@@ -119,18 +119,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_of("answers", *ANSWERS),
     *_of("facts", ("fact", ("y", "n"), "yes, no", "what came back to a fact; its number: ask it again")),
-    *_of(
-        "replay",
-        ("run", (" ",), "run or stop", "let it run, or stop it"),
-        ("next", ("right", "down"), "next", "the step after this one"),
-        ("previous", ("left", "up"), "before", "the step before"),
-        ("faster", ("+",), "faster", "twice as fast"),
-        ("slower", ("-",), "slower", "half as fast"),
-        ("first", ("home", "<"), "", "the beginning"),
-        ("last", ("end", ">"), "", "the end"),
-        ("help", ("?",), "", "the keys of this screen"),
-        ("back", ("escape", "q"), "leave", "leave the replay"),
-    ),
+    *_of("replay", *REPLAY),
     *_of(
         "drill_start",
         ("learn", (" ", "enter"), "learn", "nine told answers, each key at once"),
