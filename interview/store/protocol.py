@@ -162,6 +162,8 @@ class Finding(Record):
     path: str
     problem: str
     state: Remedy
+    mending: str = ""
+    """What repairing does about it, to follow "it"; nothing it replaces is lost."""
 
 
 Seen = Callable[[Document, dict[str, Any] | None], None]
@@ -313,6 +315,13 @@ class Store(Protocol):
 
         Raises:
             LockedError: Somebody else holds it; the message says who. Use ``read``.
+        """
+
+    def set_aside(self, key: Key) -> None:
+        """Take a document nobody holds out of the records, and keep its log where nothing reads it.
+
+        Raises:
+            LockedError: Somebody holds it.
         """
 
     def remove(self, key: Key) -> None:
