@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 KIT ?= service
 LANGUAGE ?= en
-CANDIDATE ?= First candidate
+CANDIDATE ?=
 
 KILLS ?= 10000
 TYPING_KILLS ?= 3000
@@ -13,7 +13,7 @@ SITTING_KILLS ?= 500
 .PHONY: run test soak check coverage mutants format bench clean
 
 run: $(VENV)/.run
-	@$(BIN)/interview conduct "$(CANDIDATE)" --kit $(KIT) --lang $(LANGUAGE)
+	@$(BIN)/interview $(if $(CANDIDATE),conduct "$(CANDIDATE)" --kit $(KIT) --lang $(LANGUAGE))
 
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -q -n 2 tests

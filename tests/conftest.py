@@ -14,4 +14,5 @@ __all__ = ["running_server", "team"]
 def state_of_its_own():
     with tempfile.TemporaryDirectory() as folder:
         os.environ["INTERVIEW_STATE"] = folder
+        os.environ["INTERVIEW_CONFIG"] = folder
         yield folder

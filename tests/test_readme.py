@@ -79,15 +79,39 @@ def test_the_commands_between_the_lines_work_too(reader: Reader) -> None:
             assert reader.run(command).returncode == 0, command
 
 
-def test_make_run_puts_one_into_an_interview(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("given", "arguments", "seen"),
+    [
+        ((), [], "look around a made-up vacancy"),
+        (("CANDIDATE=Ana P.",), ["conduct", "Ana P.", "--kit", "service", "--lang", "en"], "SAY"),
+    ],
+    ids=["home", "candidate"],
+)
+def test_make_run_starts_the_program_and_with_a_candidate_a_kept_interview(
+    tmp_path: Path, given: tuple[str, ...], arguments: list[str], seen: str
+) -> None:
     told = subprocess.run(
-        ["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "--dry-run", "run", *given], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    command = next(line for line in told.splitlines() if "interview conduct" in line)
-    arguments = shlex.split(command)[1:]
+    command = next(line for line in told.splitlines() if "bin/interview" in line)
+    assert shlex.split(command)[1:] == arguments
 
     with Terminal(*arguments, home=tmp_path / "records") as terminal:
-        terminal.wait("SAY", "First candidate")
+        terminal.wait(seen)
+
+
+def test_a_name_that_is_spoken_is_asked_for_once_and_remembered(tmp_path: Path) -> None:
+    nameless = {"INTERVIEW_AS": "", "INTERVIEW_CONFIG": str(tmp_path / "config")}
+    with Terminal(home=tmp_path / "records", extra=nameless) as terminal:
+        terminal.wait("Your name, as candidates will hear it")
+        terminal.type("Olga S.\r")
+        terminal.wait("you are: Olga S.")
+        terminal.type("\x11")
+        assert terminal.finish() == 0
+
+    with Terminal(home=tmp_path / "records", extra=nameless) as terminal:
+        terminal.wait("you are: Olga S.")
+        assert "Your name" not in terminal.text
 
 
 def test_make_test_runs_every_test() -> None:

@@ -71,16 +71,21 @@ def _nearest(name: str) -> str:
     return next(iter(get_close_matches(name, COMMANDS, 1)), "")
 
 
+THEME = "Of the screens; default: theme in config.toml, or as the terminal says."
+
+
 @click.group(cls=LazyGroup, invoke_without_command=True)
 @click.version_option(interview.__version__, message="interview %(version)s")
 @click.option("--home", help="Folder of the records.")
 @click.option("--content", help="Folder with questions/ and rubrics/ to use first.")
-@click.option("--as", "who", help="Your name; default: INTERVIEW_AS, then your login.")
+@click.option("--as", "who", help="Your name; default: INTERVIEW_AS, name in config.toml, then your login.")
+@click.option("--theme", type=click.Choice(["dark", "light"]), help=THEME)
 @click.pass_context
 def app(ctx: click.Context, /, **given: str | None) -> int:
     """Conduct structured interviews, compare what was seen, decide.
 
-    Without a command: the home screen. The options also stand behind a command.
+    Without a command: the home screen. The options also stand behind a command, and in config.toml:
+    name, language, theme, home, content. interview docs setup says where.
     """
     if ctx.invoked_subcommand is not None:
         return 0
@@ -88,5 +93,5 @@ def app(ctx: click.Context, /, **given: str | None) -> int:
 
     options = {"--home": given["home"], "--content": given["content"], "--as": given["who"]}
     arguments = [part for name, value in options.items() if value for part in (name, value)]
-    code: int = home.main(args=arguments, standalone_mode=False)
+    code: int = home.main(args=arguments, standalone_mode=False, parent=ctx)
     return code

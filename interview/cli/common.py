@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from msgspec.structs import replace
 
 from interview.cli import printing
 from interview.cli.system_clock import RisingClock
@@ -18,9 +19,13 @@ from interview.library.user_data import user_data
 from interview.model.plain_values import whole
 from interview.model.record import Record
 from interview.model.text import one_line, visible
+from interview.workspace import settings
 from interview.workspace.workspace import Workspace, home_at
 
 HOME = "Folder of the records, or the address of a server: postgresql://HOST/DATABASE or service=NAME."
+YOUR_NAME = "Your name; default: INTERVIEW_AS, name in config.toml, then your login."
+ASK_NAME = "Your name, as candidates will hear it"
+LANGUAGE = "The language; default: language in config.toml, or en."
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -30,6 +35,8 @@ class Context(Record):
     workspace: Workspace
     who: str
     as_json: bool = False
+    is_login: bool = False
+    """Whether nobody said a name, so that it is that of the login."""
 
     def show(self, plain: object, lines: Sequence[str]) -> None:
         """Print one JSON document, or the lines for a reader."""
@@ -59,7 +66,7 @@ def common(command: F) -> F:
         type=click.Path(path_type=Path, file_okay=False, exists=True),
         help="Folder with questions/ and rubrics/ to use first.",
     )
-    @click.option("--as", "who", help="Your name; default: INTERVIEW_AS, then your login.")
+    @click.option("--as", "who", help=YOUR_NAME)
     @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
     @functools.wraps(command)
     def wrapped(
@@ -85,7 +92,8 @@ def _context(home: str | None, content: Path | None, who: str | None, *, as_json
     """Return where to work and for whom; a visitor of a host chooses neither."""
     before = click.get_current_context().find_root().params
     home = home or before.get("home")
-    content = content or (Path(before["content"]) if before.get("content") else None)
+    chosen = before.get("content") or setup().settings.content
+    content = content or (Path(chosen).expanduser() if chosen else None)
     who = who or before.get("who")
     guest = visitor()
     if guest is not None:
@@ -95,24 +103,58 @@ def _context(home: str | None, content: Path | None, who: str | None, *, as_json
         home_folder(home), RisingClock(), content=content, terminal=terminal(), own=own_folder(guest)
     )
     workspace.visitor = guest
-    return Context(workspace=workspace, who=name_of_user(who, workspace), as_json=as_json)
+    for problem in setup().problems:
+        workspace.remarks.add(problem)
+    name, is_login = name_of_user(who, workspace)
+    return Context(workspace=workspace, who=name, is_login=is_login, as_json=as_json)
 
 
 def home_folder(given: str | None) -> Path | str:
-    """Return where records are: --home, INTERVIEW_HOME, or the platform's folder for data."""
-    named = given or os.environ.get("INTERVIEW_HOME")
+    """Return where records are: --home, INTERVIEW_HOME, config.toml, or the platform's folder for data."""
+    named = given or os.environ.get("INTERVIEW_HOME") or setup().settings.home
     return home_at(named) if named else user_data() / "records"
 
 
-def name_of_user(given: str | None, workspace: Workspace) -> str:
-    """Return who is at the keyboard: --as, INTERVIEW_AS, or the login: the server's, where there is one."""
+@functools.cache
+def setup() -> settings.Setup:
+    """Return what this person set up in config.toml and keys.toml."""
+    return settings.read(settings.folder())
+
+
+def chosen_setup() -> settings.Setup:
+    """Return the setup, with the theme that stands on the command line."""
+    theme = click.get_current_context().find_root().params.get("theme") or setup().settings.theme
+    return replace(setup(), settings=replace(setup().settings, theme=theme))
+
+
+def language() -> str:
+    """Return the language where a command does not say which."""
+    return setup().settings.language
+
+
+def named(context: Context) -> Context:
+    """Return the context with a name that can be spoken: asked for, once, where only the login is known."""
+    if not context.is_login or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return context
+    name = one_line(click.prompt(ASK_NAME, default=context.who, err=True))
+    settings.remember_name(settings.folder(), name)
+    return replace(context, who=name, is_login=False)
+
+
+def name_of_user(given: str | None, workspace: Workspace) -> tuple[str, bool]:
+    """Return who is at the keyboard, and whether that is only the login of this machine.
+
+    It is --as, INTERVIEW_AS, the login of a server where there is one, config.toml, or the login.
+    """
     name = one_line(given or os.environ.get("INTERVIEW_AS", ""))
     if name:
-        return name
+        return name, False
     if isinstance(workspace.home, str):
-        return workspace.store.login
+        return workspace.store.login, False
+    if setup().settings.name:
+        return setup().settings.name, False
     try:
-        return getpass.getuser()
+        return getpass.getuser(), True
     except (OSError, KeyError, ImportError):
         raise StoreError("Say who you are: --as NAME, or set INTERVIEW_AS.") from None
 

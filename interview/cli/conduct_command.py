@@ -8,7 +8,7 @@ import click
 
 from interview.cli import printing
 from interview.cli.asking import asked
-from interview.cli.common import Context, common
+from interview.cli.common import LANGUAGE, Context, chosen_setup, common, language, named
 from interview.errors import RuleError
 from interview.model.content import Medium
 
@@ -22,7 +22,7 @@ WRONG_USAGE = 2
 @click.argument("candidate", required=False, callback=asked)
 @click.option("--opening", "opening_id", help="The opening, by id, its beginning, or title.")
 @click.option("--kit", "kit_id", help="A kit, for an interview without an opening.")
-@click.option("--lang", default="en", show_default=True, help="The kit's language.")
+@click.option("--lang", default=language, help=LANGUAGE)
 @click.option(
     "--medium",
     type=click.Choice([str(medium) for medium in Medium]),
@@ -45,6 +45,7 @@ def conduct(context: Context, plain: bool, held: datetime | None, **chosen: obje
     """
     from interview.workspace import interviewing  # noqa: PLC0415 - home needs nothing of it
 
+    context = named(context)
     chosen["held"] = held.timestamp() if held else 0.0
     choice = interviewing.InterviewChoice(interviewer=context.who, **chosen)  # type: ignore[arg-type]
     ready = interviewing.is_ready(choice)
@@ -57,7 +58,7 @@ def conduct(context: Context, plain: bool, held: datetime | None, **chosen: obje
         return on_screens(context, "prepare", (choice,))
     from interview.tui.launch import prepare  # noqa: PLC0415 - only for the screens
 
-    prepare()
+    prepare(chosen_setup())
     return on_screens(context, "conduct", (interviewing.start_interview(context.workspace, choice),))
 
 
@@ -65,7 +66,7 @@ def conduct(context: Context, plain: bool, held: datetime | None, **chosen: obje
 @common
 def home(context: Context) -> int:
     """Open the home screen."""
-    return on_screens(context)
+    return on_screens(named(context))
 
 
 def _in_lines(context: Context, live: "Live") -> int:
@@ -88,7 +89,9 @@ def _need_screens(command: str = "conduct") -> None:
 def on_screens(context: Context, screen: str = "home", values: tuple[object, ...] = ()) -> int:
     """Run the screens from that one on, and return the exit code."""
     _need_screens("drill" if screen == "drill" else "conduct")
-    from interview.tui.launch import run  # noqa: PLC0415 - Textual costs most of a start
+    from interview.tui.launch import prepare, run  # noqa: PLC0415 - Textual costs most of a start
     from interview.tui.places import Start  # noqa: PLC0415 - same
 
+    for problem in prepare(chosen_setup()):
+        context.workspace.remarks.add(problem)
     return run(context.workspace, context.who, printing.tell, Start(screen, values))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.cli.common import Context, common, table
+from interview.cli.common import Context, common, language, table
 from interview.formatting import counted, minutes
 from interview.model.kit import wording_name
 
@@ -84,7 +84,7 @@ def check(context: Context, paths: tuple[Path, ...], profile: str) -> int:
     type=click.Path(path_type=Path),
     help="A sheet of questions to bring in (.csv or .xlsx): question, trait, level 1 and so on, probe 1, minutes.",
 )
-@click.option("--lang", default="en", show_default=True, help="The language of the questions.")
+@click.option("--lang", default=language, help="The language of the questions.")
 @click.option(
     "--column", "columns", multiple=True, metavar="NAME=HEADING", help="What a column of the sheet is."
 )
@@ -146,7 +146,7 @@ def _columns(path: Path, lang: str, said: tuple[str, ...]) -> dict[str, str]:
 @click.command("export-content")
 @click.argument("kit_id", metavar="KIT")
 @click.option("--to", "path", required=True, type=click.Path(path_type=Path), metavar="FILE.xlsx")
-@click.option("--lang", default="en", show_default=True, help="The kit's language.")
+@click.option("--lang", default=language, help="The kit's language.")
 @common
 def export_content(context: Context, kit_id: str, path: Path, lang: str) -> None:
     """Write a kit as a workbook: to read and edit elsewhere, and bring back with init --questions."""
@@ -159,7 +159,7 @@ def export_content(context: Context, kit_id: str, path: Path, lang: str) -> None
 @click.command()
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
-@click.option("--lang", default="en", show_default=True)
+@click.option("--lang", default=language)
 @common
 def diff(context: Context, before: str, after: str, lang: str) -> None:
     """Say what changed from kit A to kit B, and what it means for openings.

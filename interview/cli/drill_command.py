@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from interview.cli.common import Context, common, table
+from interview.cli.common import Context, common, language, table
 from interview.cli.conduct_command import on_screens
 from interview.cli.role_commands import role
 from interview.formatting import local_moment
@@ -16,7 +16,7 @@ from interview.formatting import local_moment
 @click.option("--warm-up", is_flag=True, help="Three answers, shortly before a candidate.")
 @click.option("--plain", is_flag=True, help="A line dialogue instead of screens.")
 @click.option("--seed", type=click.IntRange(min=0), help="The same seed draws the same answers.")
-@click.option("--lang", default="en", show_default=True, help="The answers' language.")
+@click.option("--lang", default=language, help="The answers' language.")
 @click.option("--trait", "traits", default="", help="Only these traits, separated by commas.")
 @click.option("--new", "fresh", is_flag=True, help="Give up an open round and begin another.")
 @common

@@ -7,7 +7,7 @@ import click
 
 from interview.cli import printing
 from interview.cli.asking import asked, asked_names
-from interview.cli.common import ANOTHER, Context, common, table, told
+from interview.cli.common import ANOTHER, Context, common, language, table, told
 from interview.errors import RuleError
 from interview.formatting import local_moment
 from interview.workspace import openings as use
@@ -28,7 +28,7 @@ def opening() -> None:
 @opening.command("new")
 @click.argument("title")
 @click.option("--kit", "kit_id", required=True, help="The kit to interview with; see: kits.")
-@click.option("--lang", default="en", show_default=True, help="The kit's language.")
+@click.option("--lang", default=language, help="The kit's language.")
 @click.option("--panel", default="", help="Names of the interviewers, separated by commas.")
 @click.option("--retain", default="", help=RETAIN)
 @click.option("--places", type=click.IntRange(0), default=0, help="How many are to be hired.")
@@ -102,13 +102,13 @@ def update_kit(context: Context, opening_id: str, kit_id: str | None, reason: st
 
 
 @click.command()
-@click.option("--all", "is_all", is_flag=True, help="With those put out of the way.")
+@click.option("--all", "is_all", is_flag=True, help="With one-off interviews, and those put out of the way.")
 @common
 def openings(context: Context, is_all: bool) -> int:  # noqa: FBT001 - click's own
     """List the openings."""
     context.workspace.index.refresh()
     lists = context.workspace.index
-    rows = lists.openings() if is_all else lists.in_view()
+    rows = lists.openings() if is_all else [row for row in lists.in_view() if not row.is_one_off]
     lines = table(
         [(row.opening, row.title, row.kit, str(row.candidates), _cards_in(row), _since(row)) for row in rows],
         ("opening", "title", "kit", "candidates", "cards submitted", "since"),

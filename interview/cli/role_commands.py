@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from interview.cli.common import Context, common, table
+from interview.cli.common import Context, common, language, table
 from interview.cli.conduct_command import on_screens
 from interview.model.content import Beat
 from interview.model.text import visible
@@ -21,7 +21,7 @@ def role() -> None:
 
 @role.command("print")
 @click.option("--kit", "kit_id", default="service", show_default=True)
-@click.option("--lang", default="en", show_default=True)
+@click.option("--lang", default=language)
 @click.option("--version", "manner", type=MANNERS, default="a", show_default=True, help="How it is told.")
 @common
 def print_role(context: Context, kit_id: str, lang: str, manner: str) -> None:
@@ -34,7 +34,7 @@ def print_role(context: Context, kit_id: str, lang: str, manner: str) -> None:
 
 @role.command("hold")
 @click.option("--kit", "kit_id", default="service", show_default=True)
-@click.option("--lang", default="en", show_default=True)
+@click.option("--lang", default=language)
 @click.option("--version", "manner", type=MANNERS, default="a", show_default=True, help="How it is told.")
 @click.option("--plain", is_flag=True, help="A line dialogue instead of screens.")
 @common

@@ -2,7 +2,7 @@
 
 import click
 
-from interview.cli.common import Context, common, table
+from interview.cli.common import Context, common, language, table
 from interview.cli.day_commands import candidate, opening
 from interview.cli.life_commands import OPENING
 from interview.formatting import counted
@@ -72,7 +72,7 @@ def rota(context: Context, opening_id: str, each: int, most: int, applies: bool)
 @click.option("--candidate", "people", multiple=True, required=True, help="Who goes on; may be repeated.")
 @click.option("--title", required=True, help="What the round is called.")
 @click.option("--kit", "kit_id", required=True, help="The kit of that round; see: kits.")
-@click.option("--lang", default="en", show_default=True, help="The kit's language.")
+@click.option("--lang", default=language, help="The kit's language.")
 @click.option("--panel", default="", help="Names of its interviewers, separated by commas.")
 @common
 def next_round(context: Context, opening_id: str, people: tuple[str, ...], title: str, **given: str) -> None:

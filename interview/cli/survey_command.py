@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from interview.cli.common import Context, common
+from interview.cli.common import Context, common, language
 from interview.model.text import one_line, visible
 from interview.scoring.surveys import BATCH, WORDS, FilledSheet, Questionnaire
 from interview.workspace import surveying as use
@@ -22,7 +22,7 @@ def survey() -> None:
 
 @survey.command("print")
 @click.option("--kit", default="service", show_default=True)
-@click.option("--lang", default="en", show_default=True)
+@click.option("--lang", default=language)
 @click.option("--opening", default="", help="A code of its own, from 10 candidates on.")
 @click.option("--hired", is_flag=True, help="The ten questions to people hired, after six months.")
 @click.option("--to", type=click.Path(path_type=Path), help="File ending in .html: 20 sheets.")

@@ -30,6 +30,33 @@ BROWSING = (
     ("last", ("end", ">"), "", "the last line"),
     ("page_up", ("pageup",), "", "a page up"),
 )
+ANSWERS = (
+    ("number", ("n",), "a number", "how many times, as the candidate put it"),
+    ("story", ("t",), "a specific example", "one time, with what the candidate did"),
+    ("situational", ("h",), "no real time: ask “what would you do?”", "the situational version"),
+    ("zero", ("0",), "never", "none in that period"),
+    ("many", ("m",), "“lots”", "no number, only that it is many"),
+    ("dont_know", ("d",), "can't recall", "cannot recall how many"),
+    ("no_exposure", ("x",), "no customers in that period", "had no customers in that period"),
+    ("never_exposed", ("v",), "never had any", "never had customers at all"),
+    ("refuses_count", ("r",), "prefers not to say", "prefers not to say how many"),
+    ("refuses_case", ("r",), "prefers not to say", "prefers not to tell an example"),
+    ("meaning", ("q",), "“what do you mean?”", "asks what is meant"),
+    ("purpose", ("y",), "“why do you ask?”", "asks why it is asked"),
+    ("silence", ("l",), "silence", "says nothing for 15 seconds"),
+    ("zero_again", ("0",), "still nothing", "has nothing, asked once more"),
+    ("other_domain", ("0",), "nothing came to mind", "has nothing to tell from this job"),
+    ("count_after", ("m",), "ask how many", "told an example before any number"),
+    ("generality", ("g",), "in general", "talks about people or work in general"),
+    ("typical", ("z",), "what usually happens", "tells what usually happens, no specific example"),
+    ("hypothetical", ("h",), "“I would …”", "tells what one would do"),
+    ("we", ("w",), "“we did …”", "tells what the team did"),
+    ("third_party", ("o",), "somebody else's", "tells what somebody else did"),
+    ("confidential", ("c",), "confidential", "may not tell"),
+    ("private", ("i",), "private matters", "mentions private matters: do not note them"),
+    ("distress", ("*",), "distress", "threat, assault, harassment: the question ends kindly"),
+)
+"""How a candidate may answer: the key, as the list has it, and what it is."""
 LIFE = (
     ("next", ("tab", "right"), "next part", "the next part of the opening"),
     ("previous", ("shift+tab", "left"), "", "the part before"),

@@ -1,11 +1,11 @@
-"""Every key of every screen, once: screens, footers, help and the README read it here."""
+"""Every key of every screen, once: screens, footers, help, the README and keys.toml read it here."""
 
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from interview.model.record import Record
-from interview.tui.key_groups import BROWSING, CHOOSING, LEAFING, OPENING, SCROLLING
+from interview.tui.key_groups import ANSWERS, BROWSING, CHOOSING, LEAFING, OPENING, SCROLLING
 
 
 class Action(Record):
@@ -40,6 +40,7 @@ ACTIONS: tuple[Action, ...] = (
         ("new", ("n",), "new interview", "choose candidate, opening or kit, and begin"),
         ("practice", ("t",), "practice", "rehearse with a kit; nothing is kept"),
         ("opening", ("o",), "new opening", "open a vacancy: title, kit, panel, candidates"),
+        ("demo", ("e",), "example", "make a made-up vacancy to look around in"),
         ("life", ("v",), "opening", "the opening's people, panel, terms, day, answers and history"),
         ("add", ("a",), "add candidates", "name more candidates for the opening"),
         ("compare", ("c",), "compare", "the opening's candidates side by side"),
@@ -52,6 +53,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_of(
         "prepare",
+        ("begin", ("f2",), "begin", "begin now, with what is chosen"),
         ("again", ("f5",), "check again", "read files and records again, and check"),
         ("warm_up", ("f6",), "warm up", "three told answers of this kit's traits, with their keys"),
         ("read_up", ("pageup",), "", "the checks above"),
@@ -111,33 +113,7 @@ ACTIONS: tuple[Action, ...] = (
         ("help", ("?",), "", "the keys"),
         ("home", ("home", "ctrl+g"), "", "to the home screen; the interview waits as it is"),
     ),
-    *_of(
-        "answers",
-        ("number", ("n",), "a number", "how many times, as the candidate put it"),
-        ("story", ("t",), "a specific example", "one time, with what the candidate did"),
-        ("situational", ("h",), "no real time: ask “what would you do?”", "the situational version"),
-        ("zero", ("0",), "never", "none in that period"),
-        ("many", ("m",), "“lots”", "no number, only that it is many"),
-        ("dont_know", ("d",), "can't recall", "cannot recall how many"),
-        ("no_exposure", ("x",), "no customers in that period", "had no customers in that period"),
-        ("never_exposed", ("v",), "never had any", "never had customers at all"),
-        ("refuses_count", ("r",), "prefers not to say", "prefers not to say how many"),
-        ("refuses_case", ("r",), "prefers not to say", "prefers not to tell an example"),
-        ("meaning", ("q",), "“what do you mean?”", "asks what is meant"),
-        ("purpose", ("y",), "“why do you ask?”", "asks why it is asked"),
-        ("silence", ("l",), "silence", "says nothing for 15 seconds"),
-        ("zero_again", ("0",), "still nothing", "has nothing, asked once more"),
-        ("other_domain", ("0",), "nothing came to mind", "has nothing to tell from this job"),
-        ("count_after", ("m",), "ask how many", "told an example before any number"),
-        ("generality", ("g",), "in general", "talks about people or work in general"),
-        ("typical", ("z",), "what usually happens", "tells what usually happens, no specific example"),
-        ("hypothetical", ("h",), "“I would …”", "tells what one would do"),
-        ("we", ("w",), "“we did …”", "tells what the team did"),
-        ("third_party", ("o",), "somebody else's", "tells what somebody else did"),
-        ("confidential", ("c",), "confidential", "may not tell"),
-        ("private", ("i",), "private matters", "mentions private matters: do not note them"),
-        ("distress", ("*",), "distress", "threat, assault, harassment: the question ends kindly"),
-    ),
+    *_of("answers", *ANSWERS),
     *_of("facts", ("fact", ("y", "n"), "yes, no", "what came back to a fact; its number: ask it again")),
     *_of(
         "drill_start",
@@ -367,9 +343,28 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
+IN_FORCE: dict[str, tuple[Action, ...]] = {}
+"""What can be done on each screen, in the order of importance, with the keys that somebody chose."""
+BY_KEY: dict[tuple[str, str], str] = {}
+"""The id of the action by screen and key."""
+
+
+def in_force(found: Iterable[Action]) -> None:
+    """Let these be the keys, in place of those before."""
+    BY_KEY.clear()
+    by_screen: dict[str, tuple[Action, ...]] = {}
+    for action in found:
+        by_screen[action.screen] = (*by_screen.get(action.screen, ()), action)
+        BY_KEY.update({(action.screen, key): action.id for key in action.keys})
+    IN_FORCE.update(by_screen)
+
+
+in_force(ACTIONS)
+
+
 def actions(screen: str) -> tuple[Action, ...]:
     """Return what can be done on a screen, in the order of importance."""
-    return tuple(action for action in ACTIONS if action.screen == screen)
+    return IN_FORCE.get(screen, ())
 
 
 def on_scale(found: Iterable[Action], levels: int) -> tuple[Action, ...]:
@@ -387,4 +382,6 @@ def action_of(typed: str, screen: str) -> str:
     return BY_KEY.get((screen, typed), "")
 
 
-BY_KEY = {(action.screen, key): action.id for action in ACTIONS for key in action.keys}
+def key_of(action: str, screen: str) -> str:
+    """Return the first key of an action, to be named in a sentence."""
+    return next(one.keys[0] for one in actions(screen) if one.id == action)

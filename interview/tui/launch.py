@@ -7,8 +7,10 @@ from collections.abc import Callable
 from importlib import import_module
 from threading import Thread
 
+from interview.tui import chosen_keys
 from interview.tui.places import Start
 from interview.tui.toolkit import theme
+from interview.workspace.settings import Setup
 from interview.workspace.workspace import Workspace
 
 SWITCH_SECONDS = 0.0005
@@ -16,12 +18,18 @@ SWITCH_SECONDS = 0.0005
 USE_PLAIN = "Use the line dialogue instead: interview {} --plain"
 
 
-def prepare() -> None:
-    """Begin to load the screens, while the disk is waited for; ``run`` waits for the rest."""
+def prepare(setup: Setup = Setup()) -> tuple[str, ...]:  # noqa: B008 - a constant
+    """Begin to load the screens, while the disk is waited for; ``run`` waits for the rest.
+
+    Returns:
+        What is wrong with the keys that somebody chose; all others are in force.
+    """
+    problems = chosen_keys.change(setup.keys)
     sys.setswitchinterval(SWITCH_SECONDS)
-    theme.prepare(os.environ)
+    theme.prepare(os.environ, setup.settings.theme)
     gc.disable()  # nothing that is imported is garbage; a start is quicker for not looking
     Thread(target=import_module, args=("interview.tui.app",), daemon=True).start()
+    return problems
 
 
 def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start = Start()) -> int:  # noqa: B008 - a constant

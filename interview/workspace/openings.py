@@ -20,11 +20,9 @@ from interview.store.protocol import Document, Key
 from interview.workspace import own_documents
 from interview.workspace.naming import free, need_distinct, new_id, pick, slug
 from interview.workspace.own_documents import Act
-from interview.workspace.record_lists import unnamed
+from interview.workspace.record_lists import ONE_OFF, unnamed
 from interview.workspace.workspace import Workspace
 
-WALK_IN = "One-off interviews ("
-"""How the titles begin of what keeps interviews that belong to no vacancy."""
 NAME_LENGTH = 300
 """Longer names are refused, not cut: a name is somebody's."""
 
@@ -119,11 +117,11 @@ def walked_in(workspace: Workspace, kit: Kit, *, who: str) -> Opening | None:
 
 def is_walk_in(title: str) -> bool:
     """Tell whether the opening only keeps interviews that belong to no vacancy."""
-    return title.startswith(WALK_IN)
+    return title.startswith(ONE_OFF)
 
 
 def _walk_in_title(kit: Kit) -> str:
-    return f"{WALK_IN}{kit.title}, {kit.lang} {fingerprint(kit)[:6]})"
+    return f"{ONE_OFF[0]}{kit.title}, {kit.lang} {fingerprint(kit)[:6]})"
 
 
 def titles(workspace: Workspace) -> dict[str, str]:

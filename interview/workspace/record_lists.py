@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from interview.workspace.workspace import Workspace
 
 
+ONE_OFF = ("One-off interviews (", "Without an opening: ")
+"""How the titles begin of what keeps interviews that belong to no vacancy; the last one formerly."""
+
+
 class OpeningRow(Record):
     """An opening at a glance."""
 
@@ -49,6 +53,11 @@ class OpeningRow(Record):
     """Cards that cannot be read."""
     problem: str = ""
     """Why the opening itself cannot be read; then nothing else is known of it."""
+
+    @property
+    def is_one_off(self) -> bool:
+        """Whether it only keeps interviews that belong to no vacancy."""
+        return self.title.startswith(ONE_OFF)
 
 
 class CardRow(Record):

@@ -22,7 +22,7 @@ from interview.tui.conduct.prompts import (
     text_prompt,
 )
 from interview.tui.conduct.reply_keys import OFFERS, TICK_KEYS
-from interview.tui.keymap import action_of
+from interview.tui.keymap import action_of, key_of
 from interview.tui.toolkit.keyboard import latin, ticks_by_letter
 from interview.tui.toolkit.line_editor import LineEditor
 from interview.workspace.live_interview import Live
@@ -80,7 +80,7 @@ def _around(state: State, typed: str) -> Command | None:
         return _fact(state, typed)
     action = known(typed)
     if action in {*RATES, "none", "later", "skip", "flag"}:
-        raise RuleError("There is no question here; j goes to one.")
+        raise RuleError(f"There is no question here; {key_of('jump', 'conduct')} goes to one.")
     return _anywhere(state, action)
 
 

@@ -11,7 +11,7 @@ from interview.tui.conduct.prompts import ChoicePrompt, Command, NoteSearch, Pro
 from interview.tui.conduct.reply_keys import TICK_KEYS
 from interview.tui.conduct.typed_run import TypedRun
 from interview.tui.conduct.undo_names import is_in_one_go, undo_name
-from interview.tui.keymap import action_of
+from interview.tui.keymap import action_of, key_of
 from interview.tui.toolkit.keyboard import latin
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
@@ -323,7 +323,7 @@ class ConductController:
         first = self.live.history.undone[-1].entry
         while is_in_one_go(self.live.history.done[-1][0], first):
             self.live.undo()
-        self._tell(f"Taken back: {undo_name(first.event)}. . takes it again.")
+        self._tell(f"Taken back: {undo_name(first.event)}. {key_of('redo', 'conduct')} takes it again.")
 
     def redo(self) -> None:
         """Take a step again that was taken back; RuleError when there is none."""

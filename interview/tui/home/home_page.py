@@ -28,11 +28,17 @@ LEAST_TITLE = 8
 MOST_WARNINGS = 3
 LONG = 120
 """Characters beyond which a column is not made wider."""
-STARTING = ("new", "practice", "opening", "compare", "library", "drill")
+STARTING = ("new", "practice", "opening", "demo", "compare", "library", "drill")
+WELCOME = (
+    "Interview walks you through a structured interview: what to say, what to listen for, levels to "
+    "rate against. A panel rates apart, then compares; a person decides. Nothing leaves this machine. "
+    "Begin with one of these:"
+)
+WELCOME_WIDTH = 90
 FIRST_TIME = {
-    "practice": "practise with the packaged questions: nothing is kept",
-    "new": "interview somebody at once, with a packaged kit",
-    "opening": "open a vacancy: its wording is frozen, its candidates are listed",
+    "demo": "look around a made-up vacancy: candidates, ratings, a decision",
+    "practice": "practise an interview: nothing is kept",
+    "opening": "create an opening of your own: a vacancy, its questions, its panel",
 }
 READING = ("Reading the records …", "Once in a while all of them, which can take a minute.")
 
@@ -90,7 +96,7 @@ class HomeList:
         self.lines = (
             *([HomeItem(today=today)] if today else []),
             *(HomeItem(draft=draft) for draft in drafts),
-            *(HomeItem(opening=opening) for opening in openings),
+            *(HomeItem(opening=opening) for opening in sorted(openings, key=lambda it: it.is_one_off)),
         )
         targets = [line.target for line in self.lines]
         fresh = [one for one in targets if one not in before]
@@ -135,6 +141,8 @@ class HomeList:
             return bool(self.lines)
         if action == "life":
             return self.line is not None
+        if action == "demo":
+            return self.is_read and not self.lines
         return action not in {"add", "compare"} or self.opening is not None
 
     def window(self, headings: Sequence[int], height: int) -> int:
@@ -187,7 +195,7 @@ def _list(listed: HomeList, now: float, cells: int, room: int) -> list[Row]:
     if not listed.is_read:
         return [BLANK, *(row(Span(f"   {line}", "dim")) for line in READING)]
     if not listed.lines:
-        return [BLANK, row("   Nothing here yet."), *_first_time(cells)]
+        return [BLANK, *_first_time(cells)]
     kinds = [_kind(line) for line in listed.lines]
     headings = list(accumulate(kind != before for kind, before in zip(kinds, ["", *kinds], strict=False)))
     top = listed.window(headings, room)
@@ -197,15 +205,19 @@ def _list(listed: HomeList, now: float, cells: int, room: int) -> list[Row]:
 
 def _first_time(cells: int) -> list[Row]:
     keys = {action.id: action.keys[0] for action in actions("home")}
-    return [
+    welcome = [row(f"   {line}") for line in wrap(WELCOME, min(cells - 6, WELCOME_WIDTH))]
+    ways = [
         row("   ", Span(keys[name], "key", keys[name]), f"  {cut(text, cells - 7)}")
         for name, text in FIRST_TIME.items()
     ]
+    return [*welcome, BLANK, *ways]
 
 
 def _kind(line: HomeItem) -> str:
     """Return the heading a line stands under."""
-    return "today" if line.today else "go on" if line.draft is not None else "openings"
+    if line.opening is not None:
+        return "one-off interviews" if line.opening.is_one_off else "openings"
+    return "today" if line.today else "go on"
 
 
 def _makers(listed: HomeList, kinds: Sequence[str], now: float, cells: int) -> list[Callable[[], Row]]:

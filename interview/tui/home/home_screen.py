@@ -86,6 +86,8 @@ class HomeScreen(WaitingScreen):
             self._open()
         elif action == "life":
             self._open_life()
+        elif action == "demo":
+            self.wait_for(self._made_up, self._show)
         elif action == "again":
             self._looked_at = float("-inf")
             self.wait_for(self._read, self._show)
@@ -125,6 +127,12 @@ class HomeScreen(WaitingScreen):
         from interview.workspace import interviewing  # noqa: PLC0415 - same
 
         return interviewing.resume(self.house.workspace, card)
+
+    def _made_up(self) -> "Found":
+        from interview.workspace import demo  # noqa: PLC0415 - few ask for it
+
+        demo.make(self.house.workspace, demo.DemoPlan(), who=self.house.who)
+        return self._read()
 
     def _read(self) -> "Found":
         from interview.workspace.drafts import drafts  # noqa: PLC0415 - same

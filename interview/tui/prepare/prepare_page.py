@@ -60,9 +60,8 @@ class Preparing:
         opening = Field("opening", "opening").offer(*_openings(choice, openings))
         present = Field("present", "others present", "who sits with you; may stay empty")
         present.editor.set(", ".join(choice.present))
-        is_placed = bool(choice.opening_id or choice.kit_id)
-        fields = [opening, *wording, self._medium, present, self._candidate.offer(())]
-        return EntryForm(fields, "begin", "candidate" if is_placed else "opening")
+        fields = [self._candidate.offer(()), opening, *wording, self._medium, present]
+        return EntryForm(fields, "begin", "candidate", needed="candidate")
 
     @property
     def choice(self) -> InterviewChoice:

@@ -21,6 +21,7 @@ from interview.workspace import openings, preparing
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.live_interview import Live
 from interview.workspace.preparing import PreparationBasis
+from interview.workspace.record_lists import OpeningRow
 
 
 class PreparedChoice(NamedTuple):
@@ -81,6 +82,8 @@ class PrepareScreen(WaitingScreen):
         if action == "again":
             self.house.workspace.reopen_library()
             self._look_again(state)
+        elif action == "begin":
+            self._begin(state)
         elif action == "warm_up":
             self._warm_up(state)
         elif action:
@@ -149,8 +152,11 @@ class PrepareScreen(WaitingScreen):
         workspace.reopen_library()
         if choice.opening_id:
             choice = replace(choice, opening_id=openings.find(workspace, choice.opening_id).opening.id)
-        state = Preparing(choice, () if choice.practice else workspace.index.in_view())
+        state = Preparing(choice, () if choice.practice else self._openings())
         return state, self._look(state.choice, state.subject)
+
+    def _openings(self) -> list[OpeningRow]:
+        return [row for row in self.house.workspace.index.in_view() if not row.is_one_off]
 
     def _look(self, choice: InterviewChoice, subject: tuple[str | None, ...]) -> PreparedChoice:
         kits = () if choice.opening_id else self.house.workspace.library.kits()

@@ -172,11 +172,14 @@ class EntryForm:
         fields: In the order in which they are filled in.
         button: What pressing Enter at the end does.
         start: The name of the field to begin with; none: the button.
+        needed: The first field, without which nothing can be done, where all others are known already:
+            Enter in it goes to the button, and what is typed on the button goes into it while it is empty.
     """
 
-    def __init__(self, fields: Sequence[Field], button: str, start: str = "") -> None:
+    def __init__(self, fields: Sequence[Field], button: str, start: str = "", *, needed: str = "") -> None:
         self.fields = fields
         self.button = button
+        self._needed = needed
         self.is_confirmed = False
         """Whether it was asked about once, and filled in the same again."""
         self.at = len(fields)
@@ -216,9 +219,9 @@ class EntryForm:
         if action == "back":
             return FormResult.LEFT
         if action in MOVES:
-            if self.current is None and action == "next":
-                return FormResult.DONE
-            return self._move(MOVES[action])
+            return self._go_on(action)
+        if self.current is None and self._needed and len(typed) == 1 and not self.value(self._needed):
+            self.go(self._needed)
         if self.current is not None and self.current.press(typed):
             return FormResult.CHANGED
         return self._move(STEPS[typed]) if typed in {"up", "down"} else FormResult.NOTHING
@@ -227,6 +230,16 @@ class EntryForm:
         """Insert pasted text where the caret is; on the button it has no place."""
         if self.current is not None:
             self.current.paste(text)
+
+    def _go_on(self, action: str) -> FormResult:
+        """Go to another place; from the field that is needed, once it is filled, to the button."""
+        if action == "next" and self.current is None:
+            return FormResult.DONE
+        if action == "next" and self.current is self.fields[0] and self.value(self._needed):
+            self.current.settle()
+            self.at = len(self.fields)
+            return FormResult.CHANGED
+        return self._move(MOVES[action])
 
     def _move(self, step: int) -> FormResult:
         if self.current is not None:

@@ -173,7 +173,7 @@ async def test_help_opens_over_home_and_closes_again(lobby):
         closed = await press(pilot, "⎋")
 
     assert "keys: Home" in opened
-    assert "Nothing here yet" in closed
+    assert "Begin with one of these" in closed
 
 
 def test_the_first_frame_loads_no_content_no_database_of_text_and_no_heavy_widget():

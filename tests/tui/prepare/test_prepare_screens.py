@@ -35,7 +35,7 @@ def began(lobby):
         ("prepare_letters", "an"),
         ("prepare_ready", "an⏎"),
         ("prepare_nobody", "⏎⏎"),
-        ("prepare_no_opening", "⇥⇥↓"),
+        ("prepare_no_opening", "⇥↓"),
     ],
 )
 async def test_the_form_and_what_was_checked_are_seen_together(lobby, same_screen, name, line):
@@ -93,11 +93,30 @@ async def test_wrong_letters_taken_back_in_the_same_burst_are_gone(lobby):
 
 async def test_somebody_new_is_interviewed_without_an_opening(lobby):
     async with lobby.app().run_test(size=SIZES[0]) as pilot:
-        await press(pilot, "n⏎⏎⏎p⏎Ben, Kim⏎Zoe [x]⏎⏎")
+        await press(pilot, "nZoe [x]⇥⇥⇥⇥p⏎Ben, Kim②")
 
     told = began(lobby)
     assert (told.medium, told.present) == (Medium.PHONE, ("Ben", "Kim"))
     assert drafts(lobby.workspace, "Olga")[0].candidate == "Zoe [x]"
+
+
+async def test_a_name_typed_at_once_is_the_candidates_and_enter_twice_begins(lobby):
+    async with lobby.app().run_test(size=SIZES[0]) as pilot:
+        await press(pilot, "nZoe⏎⏎")
+
+    assert drafts(lobby.workspace, "Olga")[0].candidate == "Zoe"
+
+
+async def test_one_off_interviews_are_no_opening_to_choose(lobby):
+    openings.walk_in(lobby.workspace, lobby.workspace.library.kit("service", "en"), who="Olga")
+    async with lobby.app().run_test(size=SIZES[0]) as pilot:
+        home = await settled(pilot)
+        screen = await press(pilot, "n")
+
+    assert "─ one-off interviews ─" in home
+    assert "─ openings ─" not in home
+    assert "One-off" not in screen
+    assert "opening         none" in screen
 
 
 async def test_a_kit_made_for_the_phone_proposes_the_phone(lobby):
@@ -139,7 +158,7 @@ async def test_an_obstacle_keeps_the_interview_from_beginning_and_says_why(lobby
 async def test_without_a_candidate_begin_asks_who_it_is(lobby):
     opening, _ = lobby.opening()
     async with lobby.preparing(opening_id=opening).run_test(size=SIZES[0]) as pilot:
-        screen = await press(pilot, "⏎⏎dan")
+        screen = await press(pilot, "②⇤dan")
 
     assert "▸ candidate       dan" in screen
 
