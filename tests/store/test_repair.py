@@ -73,7 +73,7 @@ def contents(home):
     return {path: raw for path, raw in files.items() if path.relative_to(home).parts[0] != "locks"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(done=damages)
 def test_repairing_never_loses_what_verifies_and_keeps_every_byte_it_replaces(truth, tmp_path_factory, done):
     whole, lines = truth
