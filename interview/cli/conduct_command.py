@@ -2,6 +2,7 @@
 
 import sys
 from datetime import datetime
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ from interview.cli.asking import asked
 from interview.cli.common import LANGUAGE, Context, chosen_setup, common, language, named
 from interview.errors import RuleError
 from interview.model.content import Medium
+from interview.workspace.leaving import sync_at_end
 
 if TYPE_CHECKING:
     from interview.workspace.live_interview import Live
@@ -52,6 +54,7 @@ def conduct(context: Context, plain: bool, held: datetime | None, **chosen: obje
     if plain:
         if not ready:
             raise RuleError("Name the candidate: interview conduct NAME --kit service --plain.")
+        Thread(target=context.workspace.sync_if_named, daemon=True).start()
         return _in_lines(context, interviewing.start_interview(context.workspace, choice))
     _need_screens()
     if not ready:
@@ -72,7 +75,9 @@ def home(context: Context) -> int:
 def _in_lines(context: Context, live: "Live") -> int:
     from interview.plain.dialogue import converse  # noqa: PLC0415 - one of two ways
 
-    return converse(live, sys.stdin, sys.stdout, context.workspace.remarks)
+    code = converse(live, sys.stdin, sys.stdout, context.workspace.remarks)
+    sync_at_end(context.workspace, printing.tell)
+    return code
 
 
 def _need_screens(command: str = "conduct") -> None:

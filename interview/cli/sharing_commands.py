@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+import msgspec
 
 from interview.cli import printing
 from interview.cli.common import Context, common, told
@@ -30,6 +31,37 @@ def export(context: Context, file: Path, opening: str, force: bool) -> None:  # 
 def import_(context: Context, sources: tuple[Path, ...]) -> int:
     """Bring records from files or other homes together with those here; both sides are kept."""
     return _taken(context, use.take_in(context.workspace, sources, printing.tell))
+
+
+@click.command()
+@click.argument("server", required=False)
+@click.option("--forget", is_flag=True, help="From now on these records stay here.")
+@common
+def sync(context: Context, server: str | None, forget: bool) -> None:  # noqa: FBT001 - click's own
+    """Bring the records here and on a server together; SERVER is named once and remembered.
+
+    postgresql://HOST/DATABASE or service=NAME. Afterwards it also happens by itself: at the start,
+    when a card is submitted, and at the end.
+    """
+    from interview.workspace import syncing  # noqa: PLC0415 - only here
+
+    if server or forget:
+        syncing.name_server(context.workspace, "" if forget else server or "")
+    if forget:
+        context.show({"server": ""}, ["These records stay here."])
+        return
+    done = syncing.sync(context.workspace)
+    context.show(
+        {"server": syncing.server_of(context.workspace), **msgspec.to_builtins(done)},
+        [f"Entries sent: {done.sent:,}; received: {done.received:,}."],
+    )
+    if done.kept_back:
+        printing.tell(
+            f"Entries of others that are here and not on the server: {done.kept_back:,}. They bring them when "
+            "they sync, or a steward of the server does."
+        )
+    if done.unfit:
+        printing.tell(f"Entries that a server cannot hold, and that stay here: {done.unfit:,}.")
 
 
 @click.command()

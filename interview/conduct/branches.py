@@ -1,7 +1,7 @@
 """What a candidate may do instead of answering straight, as a table."""
 
 from interview.conduct.state import LISTENING, MOST_EXTRA, WAITING, Phase, Response, State, asked
-from interview.model.content import Branch, Form
+from interview.model.content import ADDED, Branch, Form, Medium
 from interview.model.record import Record
 from interview.model.scorecard import CountKind, NoEvidence, Telling
 
@@ -147,6 +147,11 @@ RULES: dict[Branch, BranchRule] = {
     Branch.REFUSES_CASE: BranchRule(
         did="prefers not to say", at=TELLING, settles=NoEvidence.REFUSED, extra=False, forms=ANY_FORM
     ),
+    Branch.AGAIN: BranchRule(did="asks to hear it again", at=ANSWERING, extra=False, forms=ANY_FORM),
+    Branch.OFF_POINT: BranchRule(did="answers something else", at=ANSWERING, forms=ANY_FORM),
+    Branch.BAD_LINE: BranchRule(
+        did="cannot be understood: a bad line", at=ANSWERING, extra=False, forms=ANY_FORM
+    ),
     Branch.OTHER_DOMAIN: BranchRule(
         did="nothing came to mind",
         at=frozenset({Phase.RETURNED, Phase.CLOSEST}),
@@ -173,6 +178,9 @@ LIKELY: tuple[Branch, ...] = (
     Branch.CONFIDENTIAL,
     Branch.REFUSES_COUNT,
     Branch.REFUSES_CASE,
+    Branch.AGAIN,
+    Branch.OFF_POINT,
+    Branch.BAD_LINE,
     Branch.MEANING,
     Branch.PURPOSE,
     Branch.PRIVATE,
@@ -189,11 +197,17 @@ def why_not(state: State, found: Response, branch: Branch) -> str:
         return "These words are said by taking up a question left for later."
     if asked(state.kit, found).form not in rule.forms or not _comes_up(found, branch, rule):
         return f"“{rule.did}” cannot come up here."
-    if branch in found.answer.branches:
-        return "That has been said once; it is not said twice."
-    if rule.extra and found.extra >= MOST_EXTRA:
-        return f"{MOST_EXTRA} prepared follow-ups were said, and that is the most; go on without."
-    return ""
+    if branch in ADDED and not _has_words(state, found, branch):
+        return "This kit has no words for that, or there is no line that could be bad."
+    is_spent = rule.extra and found.extra >= MOST_EXTRA
+    most = f"{MOST_EXTRA} prepared follow-ups were said, and that is the most; go on without."
+    said = "That has been said once; it is not said twice."
+    return said if branch in found.answer.branches else most if is_spent else ""
+
+
+def _has_words(state: State, found: Response, branch: Branch) -> bool:
+    is_in_room = branch is Branch.BAD_LINE and state.began.medium is Medium.ROOM
+    return not is_in_room and bool(asked(state.kit, found).branches.get(branch))
 
 
 def owes_count(state: State, found: Response) -> bool:

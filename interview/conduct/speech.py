@@ -13,6 +13,8 @@ SLOT = re.compile(r"\{([a-z_]+)\}")
 ENDED = re.compile(r"(?<!\.)\.\.(?!\.)")
 """A name that ends in a full stop, at the end of a sentence."""
 BLANK = "…"
+REPEATING = (Branch.AGAIN, Branch.OFF_POINT)
+"""After their words the line before is said once more; after a silence, only a beat is."""
 
 Slots = Mapping[str, str]
 """The words for ``{candidate}`` and the like; what is missing is shown as an ellipsis."""
@@ -108,13 +110,24 @@ def spoken(state: State, found: Response, words: str, slots: Slots) -> SpokenLin
 
 
 def to_say(state: State, found: Response, words: str, slots: Slots) -> SpokenLine:
-    """Return the words of an utterance as it is said now; after a silence, the beat once more."""
+    """Return the words of an utterance as it is said now; some lead to the line before once more."""
     line = spoken(state, found, words, slots)
-    beat = BEAT_OF.get(found.phase)
-    if beat is None or words != utterance(found, "branch", Branch.SILENCE):
+    before = _repeated(found, words)
+    if not before:
         return line
-    again = spoken(state, found, utterance(found, "beat", beat), slots)
-    return SpokenLine(id=line.id, words=f"{line.words} {again.words}")
+    return SpokenLine(id=line.id, words=f"{line.words} {spoken(state, found, before, slots).words}")
+
+
+def _repeated(found: Response, words: str) -> str:
+    """Return the utterance that is said once more after these words; empty: none is."""
+    beat = BEAT_OF.get(found.phase)
+    if beat is not None and words == utterance(found, "branch", Branch.SILENCE):
+        return utterance(found, "beat", beat)
+    if words not in {utterance(found, "branch", branch) for branch in REPEATING}:
+        return ""
+    if words in found.said:
+        return found.said[max(0, found.said.index(words) - 1)]
+    return utterance(found, "beat", beat) if beat is not None else "".join(found.said[-1:])
 
 
 def _own_utterance(found: Response) -> str | None:

@@ -9,7 +9,7 @@ from interview.library.faults import unknown_name
 from interview.library.positions import Keys
 from interview.library.problems import Problem, Severity
 from interview.library.shapes import KitShape, QuestionShape, RubricShape
-from interview.model.content import Beat, Branch, Form
+from interview.model.content import ADDED, Beat, Branch, Form
 from interview.model.scale import USUAL
 
 SHARED = 3
@@ -124,7 +124,7 @@ def of_branches(content: ContentIndex) -> Iterator[Problem]:
     for branch, text in entry.value.items():
         yield from _slots(entry, (branch,), text)
     for branch in Branch:
-        if not entry.value.get(branch, "").strip():
+        if branch not in ADDED and not entry.value.get(branch, "").strip():
             texts = (
                 f"The branch '{branch}' has no words.",
                 f'Add {branch} = "…": what is said, in the same words to everyone.',

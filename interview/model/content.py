@@ -58,6 +58,13 @@ class Branch(StrEnum):
     REFUSES_CASE = "refuses_case"
     RETURNING = "returning"
     OTHER_DOMAIN = "other_domain"
+    AGAIN = "again"
+    OFF_POINT = "off_point"
+    BAD_LINE = "bad_line"
+
+
+ADDED = frozenset({Branch.AGAIN, Branch.OFF_POINT, Branch.BAD_LINE})
+"""Branches that content written before may lack; where a kit has no words for one, it is not offered."""
 
 
 class Status(StrEnum):

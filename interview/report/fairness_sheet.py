@@ -43,6 +43,14 @@ class FairnessSheet(Record):
         names = ", ".join(self.withheld)
         return (self.caution, *([f"Withheld, and in nothing here: {names}."] if names else []), *self.facts)
 
+    def told(self) -> list[str]:
+        """Return each interview as one line, for where a table is too wide."""
+        return [
+            f"{row[0]}, {row[1]}: "
+            + ", ".join(f"{what} {cell}" for what, cell in zip(HEADINGS[2:], row[2:], strict=True))
+            for row in self.rows
+        ]
+
     def lines(self) -> list[str]:
         """Return the deviations, one a line."""
         return [f"{one.place}: {one.what}" for one in self.deviations] or [NONE]

@@ -35,6 +35,11 @@ def index_path(home: Path) -> Path:
     return state_folder() / folder / "index.sqlite"
 
 
+def server_path(home: Path) -> Path:
+    """Return where it is kept which server one home's records go to; no file: to none."""
+    return index_path(home).with_name("server.json")
+
+
 def device() -> str:
     """Return the name of this account's device: six letters and digits, made once.
 

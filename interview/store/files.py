@@ -206,6 +206,10 @@ class FileStore:
         elif "_listing" in self.__dict__ or index_path(self.home.root).exists():
             self._listing.compact()
 
+    def watch(self, seen: str, seconds: float) -> str:  # noqa: ARG002 - a disk tells nothing
+        """Return that nothing is told: lists look for what came when they are opened."""
+        return ""
+
     def lost(self, opening: str = "") -> dict[str, str]:
         """Return what is gone; see ``protocol.Store.lost``."""
         known = self.own_ends.known()

@@ -231,6 +231,10 @@ class MemoryStore:
         """Return what an erasure would take out."""
         return planned(self.lines().lines.values(), opening, candidates)
 
+    def watch(self, seen: str, seconds: float) -> str:  # noqa: ARG002 - nobody else writes here
+        """Return that nothing is told."""
+        return ""
+
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change below the prefix."""
         held = self.lines(prefix).lines

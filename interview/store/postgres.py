@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from interview.errors import ConflictError, DamagedError, StoreError
-from interview.model.line import Line, Step, by_hash, chained
+from interview.model.line import Line, Lines, Step, by_hash, chained
 from interview.store.codec import plain
 from interview.store.device import index_path
 from interview.store.disk import Disk
@@ -233,6 +233,12 @@ class PostgresStore:
         found = self.server.rows("select interview.missing(%s)", list(hashes))
         return frozenset(h for (h,) in found)
 
+    def lacking(self, opening: str, here: Collection[str]) -> Lines:
+        """Return the lines of an opening that may be read and are not among those here, by hash."""
+        found = self.server.rows("select h from interview.step where opening = %s", opening)
+        wanted = [h for (h,) in found if h not in here]
+        return verified(self.server.rows(f"{READ} where h = any (%s)", wanted)).lines if wanted else {}
+
     def take_out(self, opening: str = "") -> TakenOut:
         """Drop for good what erasures cover: the server does, and a steward's fold does the rest."""
         if self.is_steward:
@@ -246,6 +252,14 @@ class PostgresStore:
         """Return what an erasure would take out of what this login may read."""
         held = [self.lines(f"{room}/{opening}/") for room in ("openings", "people")]
         return planned((line for one in held for line in one.lines.values()), opening, candidates)
+
+    def watch(self, seen: str, seconds: float) -> str:
+        """Wait for a change; where the server sends no notices it is asked every second."""
+        found = self.token()
+        if found == seen:
+            self.server.wait(seconds)
+            found = self.token()
+        return found
 
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change below the prefix."""

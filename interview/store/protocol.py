@@ -357,6 +357,9 @@ class Store(Protocol):
     def would_take_out(self, opening: str, candidates: Collection[str]) -> TakenOut:
         """Return what erasing candidates of an opening would take out; nothing is changed."""
 
+    def watch(self, seen: str, seconds: float) -> str:
+        """Return a mark of how all stands once it differs from the one seen; empty: changes are not told."""
+
     def lost(self, opening: str = "") -> dict[str, str]:
         """Return what this account wrote and is not here any more: a sentence by document.
 

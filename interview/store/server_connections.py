@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from weakref import finalize
 
 from interview.errors import StoreError
 from interview.model.text import one_line
@@ -16,6 +17,7 @@ Work = Callable[["Connection[Any]", bool], Found]
 """What is asked of a connection; told whether it was asked before and the answer was lost."""
 BEGINNINGS = ("postgresql://", "postgres://", "service=")
 ATTEMPTS = 4
+POLL_SECONDS = 0.8
 PATIENCE = {
     "connect_timeout": 5,
     "keepalives_idle": 10,
@@ -74,6 +76,11 @@ class Connections:
         refuse_secrets(address)
         self.address = address
         self._idle: list[Connection[Any]] = []
+        self._all: list[Connection[Any]] = []
+        self.close = finalize(self, _close, self._all)
+        """Let go of every connection; also done when nobody uses this any more."""
+        self._ear: Connection[Any] | None = None
+        self._hears = False
 
     @cached_property
     def login(self) -> Login:
@@ -115,10 +122,21 @@ class Connections:
         """Return the rows of a query that reads."""
         return self.run(lambda connection, _: connection.execute(query.encode(), values).fetchall())
 
-    def close(self) -> None:
-        """Let go of every connection."""
-        while self._idle:
-            self._idle.pop().close()
+    def wait(self, seconds: float) -> None:
+        """Wait for a notice of some change, at most so long; without notices, for a second.
+
+        Belongs to one thread, which begins with it before it asks how things stand.
+        """
+        from psycopg import errors  # noqa: PLC0415 - an extra
+
+        with explained(self.address):
+            if self._ear is None or self._ear.closed:
+                self._ear = self._connect()
+                with suppress(errors.FeatureNotSupported, errors.SyntaxError):
+                    self._ear.execute("listen interview")
+                return
+            heard = self._ear.notifies(timeout=seconds if self._hears else POLL_SECONDS, stop_after=1)
+            self._hears |= bool(list(heard))
 
     def _connect(self) -> "Connection[Any]":
         from psycopg import connect  # noqa: PLC0415 - an extra
@@ -127,7 +145,14 @@ class Connections:
         given = {
             name: value for name, value in PATIENCE.items() if name not in conninfo_to_dict(self.address)
         }
-        return connect(self.address, autocommit=True, **given)  # type: ignore[arg-type]
+        made = connect(self.address, autocommit=True, **given)  # type: ignore[arg-type]
+        self._all[:] = [one for one in self._all if not one.closed] + [made]
+        return made
+
+
+def _close(connections: "list[Connection[Any]]") -> None:
+    while connections:
+        connections.pop().close()
 
 
 def _driver() -> None:

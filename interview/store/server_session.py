@@ -16,7 +16,9 @@ from interview.store.reasons import explained
 if TYPE_CHECKING:
     from interview.store.postgres import PostgresStore
 
-UNCERTAIN = "The connection was lost while {doc} was being saved; whether it was is uncertain. Open it again."
+UNCERTAIN = (
+    "The connection was lost after {doc} had been saved, so it holds more than is shown. Open it again."
+)
 
 
 class ServerSession:
@@ -39,7 +41,7 @@ class ServerSession:
         with self._one_at_a_time:
             self._refuse_when_closed()
             if self._is_uncertain:
-                raise StoreError(UNCERTAIN.format(doc=self.document.key.path))
+                self._refuse_unless_nothing_was_kept()
             self._is_uncertain = True
             self.document = self._store.written(self.document, steps, view)
             self._is_uncertain = False
@@ -83,6 +85,11 @@ class ServerSession:
     def __exit__(self, *problem: object) -> None:
         """Close the session."""
         self.close()
+
+    def _refuse_unless_nothing_was_kept(self) -> None:
+        found = self._store.read(self.document.key)
+        if found.head != self.document.head:
+            raise StoreError(UNCERTAIN.format(doc=self.document.key.path))
 
     def _refuse_when_closed(self) -> None:
         if self._is_closed:

@@ -60,7 +60,6 @@ def set_up(server: Connections) -> tuple[int, int]:
     def work(connection: "Connection[Any]", _: bool) -> tuple[int, int]:  # noqa: FBT001 - as all work is called
         with connection.transaction():
             connection.execute(BEGIN)
-            connection.execute("lock table interview.version in exclusive mode")
             before = _version(connection)
             for number, text in versions().items():
                 if number > before:

@@ -54,6 +54,9 @@ ANSWERS = (
     ("third_party", ("o",), "somebody else's", "tells what somebody else did"),
     ("confidential", ("c",), "confidential", "may not tell"),
     ("private", ("i",), "private matters", "mentions private matters: do not note them"),
+    ("again", (",",), "“again, please”", "asks to hear the line again"),
+    ("off_point", (":",), "off the point", "answers something else"),
+    ("bad_line", ("_",), "bad line", "cannot be understood, on the phone or in a video call"),
     ("distress", ("*",), "distress", "threat, assault, harassment: the question ends kindly"),
 )
 """How a candidate may answer: the key, as the list has it, and what it is."""

@@ -10,11 +10,13 @@ from threading import Thread
 from interview.tui import chosen_keys
 from interview.tui.places import Start
 from interview.tui.toolkit import theme
+from interview.workspace.leaving import sync_at_end
 from interview.workspace.settings import Setup
 from interview.workspace.workspace import Workspace
 
 SWITCH_SECONDS = 0.0005
 """How long a thread that reads records may hold up a key; Python's own is ten times as long."""
+IDLE = "INTERVIEW_IDLE_MINUTES"
 USE_PLAIN = "Use the line dialogue instead: interview {} --plain"
 
 
@@ -48,7 +50,7 @@ def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start
     prepare()
     from interview.tui.app import InterviewApp  # noqa: PLC0415 - after the environment is prepared
 
-    app = InterviewApp(workspace, who, start)
+    app = InterviewApp(workspace, who, start, idle_minutes(os.environ.get(IDLE, "")))
     gc.freeze()
     gc.enable()
     try:
@@ -57,9 +59,18 @@ def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start
         lost = app.close_cards(say)
         for sentence in lost:
             say(sentence)
+        sync_at_end(workspace, say)
     if app.failure is not None:
         raise app.failure
     return app.return_code or int(bool(lost))
+
+
+def idle_minutes(text: str) -> float:
+    """Return after how many minutes without a key everything is covered; 0, never, for what is none."""
+    try:
+        return max(0.0, float(text))
+    except ValueError:
+        return 0.0
 
 
 def obstacle(command: str = "conduct") -> str:

@@ -11,7 +11,8 @@ from interview.model.rights import PanelSeat
 from interview.model.versions import CardVersion, counted, versions
 from interview.store.protocol import Document, Key
 from interview.workspace import openings, own_documents
-from interview.workspace.live_interview import card_view
+from interview.workspace.live_interview import Live, card_view
+from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 
 
@@ -90,6 +91,13 @@ def replayed(workspace: Workspace, card: CardName, version: CardVersion | None) 
         raise DamagedError(
             f"{name} was held with a wording that the opening {opening.title!r} does not have."
         ) from error
+
+
+def followed(workspace: Workspace, live: Live) -> History:
+    """Return how far an interview is that is held in another window."""
+    began = live.state.began
+    name = CardName(opening=began.opening, candidate=began.candidate, interviewer=slug(began.interviewer))
+    return replayed(workspace, name, version_of(workspace, name))
 
 
 def lodge(workspace: Workspace, card: CardName, document: Document, who: str) -> None:

@@ -21,6 +21,8 @@ from interview.workspace.card_records import CardName
 from interview.workspace.naming import slug
 from interview.workspace.workspace import Workspace
 
+__all__ = ["FairnessSheet", "fairness", "write"]
+
 FORMATS = {"html": as_html, "md": as_markdown}
 
 

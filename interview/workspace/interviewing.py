@@ -225,6 +225,8 @@ def _handle(
     def noted(document: Document) -> None:
         workspace.remarks.add(document.warning)
         lodge(workspace, card, document, who)
+        if document.lines[-1].kind in {"Submitted", "Amended"}:
+            workspace.sync_if_named()
 
     sent = version.submitted if version else None
     return RecordHandle(session=session, step=step, noted=noted, receipt=sent.h if sent else "")

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from interview.workspace.saving import SaveState, Saving
+from interview.workspace.workspace import Workspace
 
 QUIET_SECONDS = 0.5
 """How long writing may take before a word is said about it."""
@@ -66,6 +67,14 @@ def leave(lives: Sequence[OpenRecord], say: Callable[[str], None]) -> list[str]:
     """
     with ending_with(signal.SIG_IGN):
         return [sentence for live in lives if (sentence := _leave(live, say))]
+
+
+def sync_at_end(workspace: Workspace, say: Callable[[str], None]) -> None:
+    """Bring the records to the server that was named for them, if one was; ctrl+c leaves without."""
+    if workspace.has_server:
+        say("Syncing with the server; ctrl+c leaves without. Everything is safe here.")
+        with suppress(KeyboardInterrupt):
+            workspace.sync_if_named(say)
 
 
 def _leave(live: OpenRecord, say: Callable[[str], None]) -> str:

@@ -107,6 +107,27 @@ class Workspace:
         """Folder of this account for what never travels with records; it may not exist."""
         return device.state_folder()
 
+    @property
+    def has_server(self) -> bool:
+        """Whether a server was named for the records of this folder."""
+        return not isinstance(self.home, str) and device.server_path(self.home).exists()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether others' records may come while the program runs."""
+        return isinstance(self.home, str) or self.has_server
+
+    def sync_if_named(self, say: Callable[[str], object] | None = None) -> bool:
+        """Bring the records here and on the named server together; return whether any came.
+
+        What fails is said, and tried the next time.
+        """
+        if not self.has_server:
+            return False
+        from interview.workspace.syncing import sync_or_say  # noqa: PLC0415 - nobody's who works alone
+
+        return sync_or_say(self, say or self.remarks.add)
+
     def renew_device(self) -> None:
         """Write under a new name from now on, because somebody else writes under the old one."""
         self.__dict__["device"] = device.renew()

@@ -316,7 +316,7 @@ def test_the_adjusted_table_keeps_the_raw_one_its_notes_and_says_how_it_is_made(
     assert adjusted.startswith(raw.rstrip())
     assert "rated: share of planned ratings that count" in raw
     assert "Each interview score is adjusted for how hard the questions were" in adjusted
-    assert "Leader of 9: likely" in adjusted
+    assert "Leader of 8: likely" in adjusted
     assert "3 interviewers," in adjusted
     assert f"adjusted score of {name}" in explained
     assert "leniency" in explained
@@ -488,7 +488,7 @@ def test_an_opening_says_how_many_it_hires_and_the_chance_is_to_be_one_of_them(p
     other = program.told("compare", *desk, "--places", "3", "--as", "Olga S.")
 
     assert changed["places"] == 2
-    assert "Best 2 of 9: " in shown
+    assert "Best 2 of 8: " in shown
     assert (other["standing"]["places"], other["standing"]["top"]) == (3, 3)
 
 

@@ -74,6 +74,8 @@ def test_a_past_question_has_only_its_case():
         "third_party",
         "confidential",
         "refuses_case",
+        "again",
+        "off_point",
         "purpose",
         "private",
         "distress",

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 
 import pytest
+from msgspec.structs import replace
 
 from interview.conduct.branches import LIKELY, RULES
 from interview.conduct.state import LISTENING, Phase
 from interview.errors import RuleError
-from interview.model.content import Branch
+from interview.model.content import ADDED, Branch, Medium
 from interview.model.scorecard import Count, CountKind, NoEvidence, Telling
 from tests.conduct.kits import (
+    BRANCHES,
     CASE_ASKED,
     COUNT_ASKED,
     HEARING,
+    KIT,
     PAST_HEARING,
     a_history,
     after,
@@ -256,7 +259,7 @@ def test_the_question_is_on_display_again_once_the_number_is_noted():
 def test_to_refuse_is_possible_whatever_was_said_before():
     said_before = ("many", "no_exposure", "never_exposed", "meaning", "purpose")
     history = a_history(*COUNT_ASKED, *[took(name) for name in said_before])
-    assert offered(history) == ["number", "story", "refuses_count", "distress"]
+    assert offered(history) == ["number", "story", "refuses_count", "again", "distress"]
 
     assert answer(after(history, took("refuses_count"))).rating.no_evidence is NoEvidence.REFUSED
 
@@ -277,4 +280,34 @@ def test_five_prepared_follow_ups_are_the_most():
         after(history, took("generality"))
     with pytest.raises(RuleError, match="not open"):
         after(history, probe("p3"))
-    assert offered(history) == ["story", "refuses_case", "distress"]
+    assert offered(history) == ["story", "refuses_case", "again", "distress"]
+
+
+@pytest.mark.parametrize("place", [COUNT_ASKED, HEARING])
+@pytest.mark.parametrize("branch", ["again", "off_point"])
+def test_who_asks_again_or_answers_something_else_hears_the_line_once_more(place, branch):
+    before = a_history(*place)
+    last = response(before).said[-1] if place is HEARING else "beat:count"
+
+    history = after(before, took(branch))
+
+    words = shown(history)
+    assert words.startswith(f"Words for {branch}.")
+    assert words.endswith(f"firm {last.partition(':')[2]}.")
+    assert response(history).phase == response(before).phase
+    assert response(history).told == response(before).told
+
+
+def test_words_for_a_bad_line_are_offered_where_there_is_a_line():
+    ids = {medium: offered(a_history(*HEARING, medium=medium)) for medium in Medium}
+
+    assert [medium for medium, found in ids.items() if "bad_line" in found] == [Medium.PHONE, Medium.VIDEO]
+
+
+def test_a_kit_that_was_frozen_without_words_for_a_reply_does_not_offer_it():
+    old = {branch: words for branch, words in BRANCHES.items() if branch not in ADDED}
+    questions = tuple(replace(one, branches=old) for one in KIT.questions)
+
+    found = offered(a_history(*HEARING, kit=replace(KIT, questions=questions)))
+
+    assert not set(found) & set(ADDED)

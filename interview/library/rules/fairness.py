@@ -19,6 +19,8 @@ from interview.library.rules.subject import (
 from interview.model.content import Branch
 
 NEAR = 2
+CLAUSE = 4
+"""Words in which a clause about somebody else begins."""
 HINT = ".hint"
 """The list of a topic's words that are risky where nothing in the text speaks of the workplace."""
 USES = {Kind.ANCHOR: (".rate",), Kind.REMARK: (".ask", ".rate")}
@@ -97,13 +99,17 @@ def no_outside_knowledge(said: LintedText, context: LintContext) -> Iterator[Rul
 def _is_put_to_you(said: LintedText, hit: Hit) -> bool:
     """Tell whether a word that is risky by itself is asked of the candidate.
 
-    It is in a question, or in a request that says "your", unless anybody else is in the text.
+    It is in a question, or in a request that says "your"; where anybody else is in the text, only
+    behind "your" itself.
     """
     words = said.words
-    if words.has("bystander") or words.units[hit.first].quoted:
+    if words.units[hit.first].quoted:
         return False
     sentence = words.sentence(hit)
-    is_asked = words.row[sentence[-1]] == "?" or bool(words.nearby("yours", sentence))
+    is_question = words.row[sentence[-1]] == "?"
+    if words.has("bystander"):
+        return is_question and bool(words.nearby("yours", range(hit.first - 1, hit.first)))
+    is_asked = is_question or bool(words.nearby("yours", sentence))
     return is_asked or said.kind is Kind.TITLE
 
 
@@ -119,10 +125,12 @@ def _about_others(said: LintedText, hit: Hit, use: str) -> bool:
         around = range(max(0, hit.first - NEAR), hit.last + NEAR + 1)
         return bool(words.nearby("third_party", around))
     sentence = words.sentence(hit)
+    before = range(sentence[0], hit.first)
     if words.row[sentence[-1]] != "?":
-        before = range(sentence[0], hit.first)
         if said.kind is Kind.SCENARIO or words.nearby("bystander", before):
             return True
+    elif words.nearby("relative", range(max(sentence[0], hit.first - CLAUSE), hit.first + 1)):
+        return bool(words.nearby("bystander", before))  # as in "a colleague who had just come here"
     end = min(hit.last + NEAR + 2, sentence[-1])
     return bool(words.nearby("others", range(hit.first, end))) or words.units[hit.first].quoted
 

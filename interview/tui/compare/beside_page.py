@@ -82,7 +82,7 @@ def _above(people: list[ComparedCandidate], chances: "Chances", wide: int) -> li
     """Return the chance of each to stand truly above each other, a row for each other."""
     return [
         _line(
-            f"over {cut(other.name, LABEL - 7)}",
+            f"above {cut(other.name, LABEL - 8)}",
             ["" if one is other else above(chances.get((one.candidate, other.candidate))) for one in people],
             wide,
         )

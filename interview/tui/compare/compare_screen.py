@@ -16,6 +16,7 @@ from interview.workspace import comparing, debriefing, oversight
 if TYPE_CHECKING:
     from interview.scoring.standing import Chances, Standings
     from interview.workspace.comparing import Results
+    from interview.workspace.fairness_check import FairnessSheet
 
 FINDING = frozenset({"enter", "escape", "up", "down"})
 
@@ -206,6 +207,18 @@ class CompareScreen(FramedScreen):
         topics = {one.question: table.wording.topic(one.question) for one in found.questions} if table else {}
         lines = calibration_lines(found.interviewers, found.questions, found.agreement, found.effects, topics)
         self.house.go("reading", "how interviews were held", lines)
+
+    def _do_fairness(self, _table: CompareController) -> None:
+        from interview.workspace.fairness_check import fairness  # noqa: PLC0415 - seldom asked
+
+        self.tell("Reading how interviews were held …")
+        self.wait_for(
+            partial(fairness, self.house.workspace, self._opening, self.house.who), self._read_sheet
+        )
+
+    def _read_sheet(self, sheet: "FairnessSheet") -> None:
+        self.close()
+        self.house.go("reading", sheet.title, [*sheet.remarks, "", *sheet.lines(), "", *sheet.told()])
 
     def _do_reveal(self, table: CompareController) -> None:
         one = table.current

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
+from interview.conduct.machine import History
 from interview.tui.conduct import conduct_page, review_keys
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.keymap import actions
@@ -70,6 +71,17 @@ class ConductScreen(KeyScreen):
         self.house.hold(self._live)
         self._live.heard = self._heard
         self.set_interval(1, self._tick)
+
+    def on_records_changed(self) -> None:
+        """Follow an interview that is held in another window."""
+        if self._live.locked:
+            from interview.workspace.card_records import followed  # noqa: PLC0415 - few watch
+
+            self.house.fetch(self, partial(followed, self.house.workspace, self._live), self._follow)
+
+    def _follow(self, history: History) -> None:
+        self._live.history = history
+        self._paint()
 
     def on_unmount(self) -> None:
         """Stop listening."""

@@ -43,6 +43,10 @@ class BoardScreen(FramedScreen):
         """Read the records."""
         self._read()
 
+    def on_records_changed(self) -> None:
+        """Read the records again: a card came in somewhere else."""
+        self.house.fetch(self, partial(comparing.board, self.house.workspace, self._opening), self._show)
+
     def refused(self, problem: str) -> None:
         """Go back where there is nothing to show."""
         if self._board is None:

@@ -82,7 +82,9 @@ async def test_the_adjusted_standing_stands_beside_the_raw_mean(panel, same_scre
     [
         ("compare_candidate", ("↓↓→→", "⏎")),
         ("compare_explain", ("e",)),
-        ("compare_beside", ("p↓p→→→→", "s")),
+        ("compare_beside", ("p↓p→→→→", "t")),
+        ("compare_beside_adjusted", ("p↓p", "a", "t")),
+        ("compare_fairness", ("f",)),
         ("compare_what_if", ("w", "→→↓←←", "⇲ ")),
         ("compare_leave_out", ("v", "↓", "⏎")),
         ("compare_calibration", ("h",)),
