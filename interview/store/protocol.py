@@ -318,11 +318,7 @@ class Store(Protocol):
         """
 
     def set_aside(self, key: Key) -> None:
-        """Take a document nobody holds out of the records, and keep its log where nothing reads it.
-
-        Raises:
-            LockedError: Somebody holds it.
-        """
+        """Take a document out as ``remove`` does, but keep its log where nothing reads it."""
 
     def remove(self, key: Key) -> None:
         """Delete a document nobody holds, and everything beside it.
@@ -361,10 +357,9 @@ class Store(Protocol):
         """Return a mark of how all stands once it differs from the one seen; empty: changes are not told."""
 
     def lost(self, opening: str = "") -> dict[str, str]:
-        """Return what this account wrote and is not here any more: a sentence by document.
+        """Return what this account wrote in an opening and is gone, a sentence by document.
 
-        Args:
-            opening: One opening's; without, only openings of which nothing is left.
+        Without an opening: all of those of which nothing is left.
         """
 
     def token(self, prefix: str = "") -> str:
