@@ -357,10 +357,7 @@ class Store(Protocol):
         """Return a mark of how all stands once it differs from the one seen; empty: changes are not told."""
 
     def lost(self, opening: str = "") -> dict[str, str]:
-        """Return what this account wrote in an opening and is gone, a sentence by document.
-
-        Without an opening: all of those of which nothing is left.
-        """
+        """Return what this account wrote and is gone, a sentence each: there, or in openings gone whole."""
 
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change of the lines below the prefix."""
