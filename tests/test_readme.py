@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.readme_keys import table
+from tests.readme_keys import every_key, table
 from tests.terminal.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
@@ -157,3 +157,7 @@ def _card(reader: Reader) -> str:
 
 def test_the_keys_in_the_readme_are_the_keys_of_the_program() -> None:
     assert f"<!-- keys -->\n{table()}\n<!-- /keys -->" in README
+
+
+def test_every_key_of_every_screen_is_in_the_documentation() -> None:
+    assert every_key() in (ROOT / "docs" / "keys.md").read_text("utf-8")
