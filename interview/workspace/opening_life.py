@@ -8,7 +8,7 @@ from interview.model.kinds import LOG
 from interview.model.opening import Candidate, Opening
 from interview.model.progress import Progress
 from interview.model.record import Record
-from interview.workspace import comparing, earlier_rounds, openings, owing, scheduling
+from interview.workspace import assigning, comparing, earlier_rounds, openings, owing, scheduling
 from interview.workspace.card_access import Assignment, assignments_of
 from interview.workspace.history import Deed, history
 from interview.workspace.naming import slug
@@ -55,6 +55,8 @@ class OpeningLife(Record):
     is_archived: bool = False
     booked: tuple[BookedInterview, ...] = ()
     """Appointments, the earliest first."""
+    gaps: tuple[str, ...] = ()
+    """Who is seen by nobody, and which questions nobody asks, a sentence each."""
     refusals: dict[str, str] = {}
     """Why the viewer may not do something, by the kind of line; what is not here they may."""
 
@@ -85,6 +87,7 @@ def opening_life(workspace: Workspace, opening_id: str, viewer: str) -> OpeningL
         members=_members(fold, opening, blind.progress),
         answers=tuple(owing.answers(workspace, document).values()),
         booked=scheduling.booked(workspace, document),
+        gaps=assigning.coverage(workspace, opening.id).gaps,
         progress=blind.progress,
         outcome=str((fold.closed.op or {}).get("outcome", "")) if fold.closed else "",
         is_closed=fold.closed is not None,

@@ -49,7 +49,9 @@ def stroke(key: str, character: str | None) -> tuple[str, ...]:
 
 
 def latin(typed: str) -> str:
-    """Return the letter that is printed on the same key of a Latin keyboard."""
+    """Return the letter that is printed on the same key of a Latin keyboard; digits of any script as 0 to 9."""
+    if len(typed) == 1 and typed.isdecimal():
+        return str(int(typed))
     return typed.translate(LAYOUTS) if len(typed) == 1 else typed
 
 

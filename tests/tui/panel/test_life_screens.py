@@ -4,9 +4,9 @@ import pytest
 
 from interview.tui import keymap
 from interview.tui.app import InterviewApp
-from interview.tui.panel import proposals
+from interview.tui.panel import life_screen, person_screen, proposals
 from interview.tui.places import Start
-from interview.workspace import comparing, debriefing, openings
+from interview.workspace import comparing, debriefing, lifecycle, openings
 from interview.workspace.history import history
 from interview.workspace.interviewing import InterviewPlan, begin
 from tests.tui.kits import SERVICE
@@ -63,6 +63,7 @@ ACTS = {
     "somebody was told": ("v⏎t", "letter⏎⏎", "Nothing is sent", "told the candidate: letter"),
     "an interviewer is excused": ("v⏎e", "cousins⏎⏎", "do not see the results", "excused Olga"),
     "a draft is discarded": ("v↓⏎x", "wrong row⏎⏎", "its steps stay", "discarded the card of Olga"),
+    "places are said": ("v3" + "↓" * 6 + "⏎", "⌫2⏎⏎", "the old ones stay on record", "changed places"),
     "an interview is appointed": (
         "v⏎a",
         "2027-01-16 10:30⏎⏎Room 2⏎⏎",
@@ -163,11 +164,40 @@ async def test_the_screens_of_an_opening_and_a_person_look_so(panel, same_screen
         await both_sizes(pilot, same_screen, "person_withdraws")
 
 
+async def test_home_finds_openings_and_people_wherever_they_are(panel):
+    other = openings.create(panel.workspace, "Night bar", SERVICE, openings.OpeningTerms(), who="Mia")
+    openings.add_candidates(panel.workspace, other.id, ["Zoe Lind"], who="Mia")
+    lifecycle.archive(panel.workspace, other.id, who="Mia", is_back=False)
+    panel.workspace.index.refresh()
+
+    before, screen = await after(panel, "/lind", "⏎⏎")
+    assert "▸ Zoe Lind" in before
+    assert "Front desk" not in before.split("start")[0]
+    assert "reached at" in screen
+    before, screen = await after(panel, "/NIGHT", "⏎⎋")
+    assert "▸ Night bar" in before, "out of the way, and found"
+    assert "Night bar" not in screen
+
+
+async def test_home_stays_readable_with_fifty_openings(panel):
+    for number in range(50):
+        terms = openings.OpeningTerms(panel=("Olga",))
+        openings.create(panel.workspace, f"Vacancy {number:02d}", SERVICE, terms, who="Mia")
+    panel.workspace.index.refresh()
+
+    before, screen = await after(panel, "", "/vac 07⏎")
+
+    assert before.count("Vacancy") <= 16
+    assert len(before.splitlines()) == SIZE[1]
+    assert next(line for line in screen.splitlines() if "Vacancy" in line).startswith(" ▸ Vacancy 07")
+
+
 def test_every_proposal_has_a_key():
     keys = {action.id for screen in keymap.OPENING for action in keymap.actions(screen)}
     by_line = {*proposals.TERMS}  # Enter on the line
 
-    known = {*proposals.BY_OPENING, *proposals.BY_MEMBER, *proposals.BY_PERSON, *proposals.BY_SEAT}
+    known = {*person_screen.BY_PERSON, *person_screen.BY_SEAT}
+    known |= {*life_screen.BY_OPENING, *life_screen.BY_MEMBER}
     assert known - by_line <= keys
 
 
