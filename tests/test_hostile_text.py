@@ -128,6 +128,7 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
             ["conduct", ana, "--opening", OPENING],
         ],
         "demo": [["demo", "--candidates", "2"]],
+        "docs": [["docs"], ["docs", "setup"]],
         "diff": [["diff", OPENING, f"{content}:service"], ["diff", OPENING, "service"]],
         "doctor": [["doctor"]],
         "hold": [["hold", f"{OPENING}/{fay}", "--reason", HOSTILE], ["due"]],
