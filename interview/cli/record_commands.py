@@ -21,7 +21,7 @@ NEEDS_SOMEBODY = 3
 @common
 def doctor(context: Context, repair: bool, reindex: bool, against: Path | None) -> int:  # noqa: FBT001 - click's own
     """Examine the records: are they intact? Exit code 3: damage that needs a person."""
-    from interview.workspace.records import Remedy, examine, rebuild  # noqa: PLC0415 - only here
+    from interview.workspace.records import Remedy, examine, in_the_clear, rebuild  # noqa: PLC0415 - only here
 
     if reindex:
         rebuild(context.workspace)
@@ -40,6 +40,8 @@ def doctor(context: Context, repair: bool, reindex: bool, against: Path | None) 
     }
     lines = [f"{one.path}: {one.problem} ({words[one.state]})" for one in found]
     context.show(found, lines or ["All records are intact."])
+    if open_disk := in_the_clear(context.workspace):
+        printing.tell(open_disk)
     states = {one.state for one in found}
     if Remedy.DAMAGED in states:
         return NEEDS_SOMEBODY

@@ -33,6 +33,7 @@ ACTIONS: tuple[Action, ...] = (
         ("help", ("f1",), "help", "the keys of this screen"),
         ("leave", ("ctrl+q", "f10"), "leave", "leave the program; it goes on where it was"),
         ("palette", ("ctrl+p", "f12"), "", "find a command by its name"),
+        ("hide", ("ctrl+t", "f11"), "", "hide candidates' names from whoever looks on; again: show them"),
     ),
     *_of(
         "home",
@@ -282,6 +283,7 @@ ACTIONS: tuple[Action, ...] = (
         ("back", ("escape", "q"), "back", "close the library; a filter first"),
         ("lang", ("l",), "language", "the next language"),
         ("folder", ("f",), "folder", "the next folder of content"),
+        ("import", ("i",), "bring in", "questions from a sheet: CSV or a workbook"),
         ("copy", ("c",), "copy out", "copy the packaged files, to change the copy"),
         ("practise", ("t",), "practise", "rehearse with the kit; nothing is kept"),
         ("again", ("f5",), "", "read and check the files again"),

@@ -28,6 +28,7 @@ PLACES = {
     "library": "interview.tui.library.library_screen:LibraryScreen",
     "library_file": "interview.tui.library.file_screen:LibraryFileScreen",
     "library_copy": "interview.tui.library.copy_screen:LibraryCopyScreen",
+    "library_import": "interview.tui.library.import_screen:LibraryImportScreen",
     "library_kit": "interview.tui.library.kit_screen:LibraryKitScreen",
     "library_question": "interview.tui.library.question_screen:LibraryQuestionScreen",
 }

@@ -196,6 +196,18 @@ def _in_no_opening(workspace: Workspace, document: Document, *, repair: bool) ->
         yield Finding(path=path, problem=problem, state=state)
 
 
+def in_the_clear(workspace: Workspace) -> str:
+    """Return a sentence where the records lie on a disk that is visibly not encrypted; else nothing."""
+    from interview.store.disk_encryption import is_in_the_clear  # noqa: PLC0415 - seldom needed
+
+    if not isinstance(workspace.home, Path) or not is_in_the_clear(workspace.home):
+        return ""
+    return (
+        f"{workspace.home} lies on a disk that is not visibly encrypted: whoever takes the disk can read the "
+        "records. docs/privacy.md says how to check and what encrypts it."
+    )
+
+
 def rebuild(workspace: Workspace) -> int:
     """Make every list again from the records and return how many entries there are."""
     return workspace.store.rebuild()
