@@ -17,20 +17,5 @@ def table() -> str:
     return "\n".join(["| key | where | what it does |", "| --- | --- | --- |", *rows])
 
 
-def every_key() -> str:
-    """Return all keys of all screens, as docs/keys.md has them."""
-    screens = dict.fromkeys(action.screen for action in ACTIONS)
-    return "\n\n".join(_screen(name) for name in screens)
-
-
-def _screen(name: str) -> str:
-    rows = [
-        f"| `{action.id}` | {' '.join(f'`{shown(key)}`' for key in _keys(action.keys))} | {action.help} |"
-        for action in ACTIONS
-        if action.screen == name
-    ]
-    return "\n".join([f"## {name}", "", "| action | key | what it does |", "| --- | --- | --- |", *rows])
-
-
 def _keys(keys: tuple[str, ...]) -> list[str]:
     return keys[0].split() if len(keys) == 1 else list(keys)
