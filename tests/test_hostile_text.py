@@ -117,6 +117,9 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
         "compare": [
             ["compare", OPENING],
             ["compare", OPENING, "--adjusted"],
+            ["compare", OPENING, "--places", "2"],
+            ["compare", OPENING, "--beside", f"{ana},{dora}"],
+            ["compare", OPENING, "--beside", HOSTILE],
             ["compare", OPENING, "--board"],
             ["compare", OPENING, "--calibration"],
             ["compare", OPENING, "--explain", dora],

@@ -279,7 +279,7 @@ ACTIONS: tuple[Action, ...] = (
         "library",
         ("open", ("enter",), "open", "read the file, and write in it where it may be changed"),
         ("filter", ("/",), "filter", "only what holds these words"),
-        ("new", ("n",), "new question", "write a question in four beats, one at a time"),
+        ("new", ("n",), "new question", "write a question, one piece at a time"),
         ("back", ("escape", "q"), "back", "close the library; a filter first"),
         ("lang", ("l",), "language", "the next language"),
         ("folder", ("f",), "folder", "the next folder of content"),
