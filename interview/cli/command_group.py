@@ -17,6 +17,7 @@ COMMANDS = {
     "conduct": "conduct_command:conduct",
     "demo": "demo_command:demo",
     "diff": "content_commands:diff",
+    "docs": "docs_command:docs",
     "doctor": "record_commands:doctor",
     "due": "day_commands:due",
     "drill": "drill_command:drill",
