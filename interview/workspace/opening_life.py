@@ -14,6 +14,7 @@ from interview.workspace.history import Deed, history
 from interview.workspace.naming import slug
 from interview.workspace.owing import Owed
 from interview.workspace.record_lists import DecisionRow
+from interview.workspace.retaining import Kept, kept_of
 from interview.workspace.scheduling import BookedInterview
 from interview.workspace.workspace import Workspace
 
@@ -70,6 +71,8 @@ class PersonLife(Record):
     others: dict[str, str]
     """The other candidates: name by id."""
     history: tuple[Deed, ...]
+    kept: Kept
+    """Until when the records about them are kept, and what holds them."""
     before: tuple[str, ...] = ()
     """Where they were interviewed before, a sentence each; only for whoever leads the opening."""
     refusals: dict[str, str] = {}
@@ -114,6 +117,7 @@ def person_life(workspace: Workspace, opening_id: str, candidate: str, viewer: s
         line=line,
         others={one: name for one, name in names.items() if one != who.id},
         history=history(workspace, opening.id, who.id, viewer),
+        kept=kept_of(workspace, opening.id, who.id),
         before=tuple(
             map(earlier_rounds.words, earlier_rounds.earlier(workspace, opening.id, who.id, viewer))
         ),

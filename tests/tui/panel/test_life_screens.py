@@ -71,6 +71,13 @@ ACTS = {
         "settled when Olga interviews: 2027-01-16 10:30",
     ),
     "an answer is promised": ("v⏎p", "2027-01-20⏎⏎⏎", "until it is noted", "an answer by 2027-01-20"),
+    "somebody is held": ("v⏎h", "a claim came⏎⏎", "until it is released", "put a legal hold on the records"),
+    "all that is held is written": (
+        "v⏎y",
+        "ana.html⏎⏎",
+        "Nothing of it is shown here",
+        "wrote all that is held",
+    ),
     "candidates are assigned": (
         "v2↓i",
         "Ana P., Dora V.⏎⏎⏎",
@@ -93,6 +100,27 @@ async def test_what_an_act_will_do_is_said_before_it_is_done(panel, act):
     assert says in " ".join(before.split())
     new = done(panel)[len(known) :]
     assert any(recorded in what for what in new) or not recorded
+
+
+async def test_a_person_is_erased_once_it_is_said_what_goes_and_gone_from_the_list(panel):
+    said, _ = await after(panel, "v⏎z", "as asked⏎certificate.html⏎⏎")
+    said = " ".join(said.split())
+
+    assert "1 record and what 1 line of the log say go for good" in said
+    assert "write it without the name" in said
+    assert "erased the candidate" in done(panel)
+    assert (panel.workspace.home.parent / "certificate.html").exists()
+    files = [path for path in panel.workspace.home.rglob("*") if path.is_file()]
+    assert not [path for path in files if b"Ana P." in path.read_bytes()]
+
+
+async def test_a_hold_is_shown_with_its_reason_forbids_the_erasure_and_is_released_by_the_same_key(panel):
+    _, held = await after(panel, "v⏎h", "a claim came⏎⏎")
+    assert "on hold by Mia: a claim came" in " ".join(held.split())
+    _, refused = await after(panel, "v⏎", "z")
+    assert "put a hold on this candidate" in " ".join(refused.split())
+    await after(panel, "v⏎h", "settled⏎⏎")
+    assert "released the legal hold" in done(panel)
 
 
 async def test_a_card_is_moved_to_whom_it_is_about_by_its_holder(panel):
