@@ -30,6 +30,17 @@ BROWSING = (
     ("last", ("end", ">"), "", "the last line"),
     ("page_up", ("pageup",), "", "a page up"),
 )
+PLANNING = (
+    ("add", ("a",), "add", "add a question"),
+    ("save", ("ctrl+s", "f2"), "save", "write the kit, with its next version"),
+    ("earlier", ("[", "shift+up"), "earlier", "the question one place up"),
+    ("later", ("]", "shift+down"), "later", "the question one place down"),
+    ("out", ("x",), "take out", "take the question out; it stays in its file"),
+    ("title", ("t",), "title", "what the kit is called"),
+    ("minutes", ("m",), "minutes", "how long the interview is"),
+    ("back", ("escape", "q"), "back", "to the library"),
+    *BROWSING,
+)
 ANSWERS = (
     ("number", ("n",), "a number", "how many times, as the candidate put it"),
     ("story", ("t",), "a specific example", "one time, with what the candidate did"),

@@ -5,7 +5,16 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from interview.model.record import Record
-from interview.tui.key_groups import ANSWERS, BROWSING, CHOOSING, LEAFING, OPENING, REPLAY, SCROLLING
+from interview.tui.key_groups import (
+    ANSWERS,
+    BROWSING,
+    CHOOSING,
+    LEAFING,
+    OPENING,
+    PLANNING,
+    REPLAY,
+    SCROLLING,
+)
 
 
 class Action(Record):
@@ -295,18 +304,7 @@ ACTIONS: tuple[Action, ...] = (
         *BROWSING,
         ("page_down", ("pagedown", " "), "", "a page down"),
     ),
-    *_of(
-        "plan",
-        ("add", ("a",), "add", "add a question"),
-        ("save", ("ctrl+s", "f2"), "save", "write the kit, with its next version"),
-        ("earlier", ("[", "shift+up"), "earlier", "the question one place up"),
-        ("later", ("]", "shift+down"), "later", "the question one place down"),
-        ("out", ("x",), "take out", "take the question out; it stays in its file"),
-        ("title", ("t",), "title", "what the kit is called"),
-        ("minutes", ("m",), "minutes", "how long the interview is"),
-        ("back", ("escape", "q"), "back", "to the library"),
-        *BROWSING,
-    ),
+    *_of("plan", *PLANNING),
     *_of(
         "filter",
         ("open", ("enter",), "open", "open the highlighted line"),
