@@ -31,6 +31,8 @@ SCREENSHOT = "Screenshot"
 """Textual's own command; it would write a candidate's words into a file nobody looks after."""
 LEAVE, LEAVE_TOO = "ctrl+q", "f10"
 UNWRITTEN = "Not on the disk: what was last written in the library. The disk did not answer."
+BREATH = 0.2
+"""Seconds between two readings that changes elsewhere ask for."""
 WATCH_SECONDS = 5.0
 """How long a server is listened to at a time; what it says is heard at once."""
 GRACE = 1.0
@@ -83,7 +85,7 @@ class InterviewApp(Program):
         self.call_later(self._remark)
         self.call_after_refresh(Thread(target=places.warm_up, daemon=True).start)
         if self.workspace.is_shared:
-            self.call_after_refresh(Thread(target=self._follow_server, daemon=True).start)
+            self.call_after_refresh(Thread(target=self._follow_server, args=(loop,), daemon=True).start)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys and pasted text to the screen on top, in the order in which they came."""
@@ -102,29 +104,31 @@ class InterviewApp(Program):
             else:
                 screen.take_key(event.key, event.character)
 
-    def _follow_server(self) -> None:
+    def _follow_server(self, loop: asyncio.AbstractEventLoop) -> None:
         """Bring records and their server together, then tell the screen on top of what comes, as it comes."""
+
+        def tell() -> None:
+            with suppress(RuntimeError):  # the loop has ended meanwhile
+                loop.call_soon_threadsafe(self._news)
+            time.sleep(BREATH)
+
         if self.workspace.sync_if_named():
-            self._tell_of_news()
+            tell()
         seen = ""
-        while not self._is_leaving:
+        while self.is_running and not self._is_leaving:
             try:
                 found = self.workspace.store.watch(seen, WATCH_SECONDS)
             except InterviewError:  # whoever writes or reads is told; here it is only asked again
-                found = seen
                 time.sleep(WATCH_SECONDS)
+                continue
             if not found:
                 return
             if seen and found != seen:
-                self._tell_of_news()
+                tell()
             seen = found
 
-    def _tell_of_news(self) -> None:
-        with suppress(RuntimeError):  # the loop has ended meanwhile
-            self.call_from_thread(self._news)
-
     def _news(self) -> None:
-        if self.screen_stack:
+        if self.is_running and self.screen_stack:
             self.screen.post_message(RecordsChanged())
 
     def _remark(self) -> None:
