@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from interview.model.content import Form, Kit, Medium, Question, Rubric, Script
 from interview.model.scorecard import Answer, CardStatus, Rating, Scorecard
-from interview.scoring.compare import matrix
+from interview.scoring.compare import CandidateRow, Matrix, matrix
 from interview.scoring.ratings import Basis, basis_of_kit
 from interview.scoring.standing import standings, top_count
 from interview.scoring.summary import Profile, profiles, within_sd
@@ -44,6 +44,22 @@ class Outcome(NamedTuple):
     recall: float
     chances: list[tuple[float, bool]]
     """What was said of each candidate, and whether it is truly among the top."""
+    alone: list[tuple[float, bool]] = []
+    """The same of those with one interviewer."""
+
+
+class Simulated(NamedTuple):
+    """One simulated opening, scored in three ways."""
+
+    raw: Outcome
+    table: Outcome
+    """The first rows of the default table."""
+    adjusted: Outcome
+    apart: list[tuple[bool, bool]]
+    """Of each two rows further apart than the standard error of their difference: whether one of them has
+    one interviewer, and whether they truly stand in that order."""
+    is_chance: bool | None
+    """What the program says of who interviewed whom."""
 
 
 def a_kit() -> Kit:
@@ -143,25 +159,42 @@ def by_raw(found: Sequence[Profile], random: Random) -> dict[str, tuple[float, f
     return {one.candidate: (mean, hit / DRAWS) for one, mean, hit in zip(held, means, hits, strict=True)}
 
 
-def by_adjusted(found: Sequence[Profile], seed: int) -> dict[str, tuple[float, float]]:
-    """Return adjusted score and chance to be among the top."""
-    rows = standings(found, draws=DRAWS, seed=seed).rows
-    return {row.candidate: (row.score, row.p_top or 0.0) for row in rows}
+def by_table(compared: Matrix) -> dict[str, tuple[float, float]]:
+    """Return each candidate's place in the default table, the first one highest; no chance is said there."""
+    return {row.candidate: (-float(place), 0.0) for place, row in enumerate(compared.rows)}
 
 
-def judged(said: dict[str, tuple[float, float]], truth: Sequence[float]) -> Outcome:
-    """Return how what was said compares with the truth."""
+def told_apart(compared: Matrix, truth: Sequence[float]) -> list[tuple[bool, bool]]:
+    """Return of rows that the table tells apart whether one has one interviewer, and whether it is right."""
+    rows = [row for row in compared.rows if row.total is not None]
+    return [
+        (1 in {upper.interviewers, lower.interviewers}, _worth(upper, truth) > _worth(lower, truth))
+        for upper, lower in itertools.combinations(rows, 2)
+        if (upper.total or 0) - (lower.total or 0)
+        > sqrt((upper.standard_error or 0) ** 2 + (lower.standard_error or 0) ** 2)
+    ]
+
+
+def _worth(row: CandidateRow, truth: Sequence[float]) -> float:
+    return truth[int(row.candidate[1:])]
+
+
+def judged(
+    said: dict[str, tuple[float, float]], truth: Sequence[float], alone: frozenset[str] = frozenset()
+) -> Outcome:
+    """Return how what was said compares with the truth; ``alone`` have one interviewer."""
     order = sorted(range(len(truth)), key=truth.__getitem__, reverse=True)
     top = {f"c{number:03}" for number in order[:TOP]}
     picked = sorted(said, key=lambda name: -said[name][0])[:TOP]
     return Outcome(
         recall=len(top.intersection(picked)) / TOP,
         chances=[(chance, name in top) for name, (_, chance) in said.items()],
+        alone=[(chance, name in top) for name, (_, chance) in said.items() if name in alone],
     )
 
 
-def simulated(pull: float, reps: int, seed: int) -> Iterator[tuple[Outcome, Outcome]]:
-    """Yield raw and adjusted outcomes of the same simulated openings."""
+def simulated(pull: float, reps: int, seed: int) -> Iterator[Simulated]:
+    """Yield simulated openings, each scored in every way."""
     basis = basis_of_kit(a_kit())
     for rep in range(reps):
         random = Random(seed * 1000 + rep)
@@ -172,7 +205,17 @@ def simulated(pull: float, reps: int, seed: int) -> Iterator[tuple[Outcome, Outc
             lambda: random.choices(PANEL_SIZES, PANEL_CHANCES)[0],  # noqa: B023 - used before the next round
         )
         found = profiles([f"c{n:03}" for n in range(CANDIDATES)], cards, basis)
-        yield judged(by_raw(found, random), truth), judged(by_adjusted(found, rep), truth)
+        compared, made = matrix(found, basis), standings(found, draws=DRAWS, seed=rep)
+        alone = frozenset(row.candidate for row in made.rows if row.interviewers == 1)
+        yield Simulated(
+            raw=judged(by_raw(found, random), truth),
+            table=judged(by_table(compared), truth),
+            adjusted=judged(
+                {row.candidate: (row.score, row.p_top or 0.0) for row in made.rows}, truth, alone
+            ),
+            apart=told_apart(compared, truth),
+            is_chance=made.assignment.is_random if made.assignment else None,
+        )
 
 
 def binned(outcomes: Sequence[Outcome]) -> list[tuple[int, float, float]]:
@@ -199,12 +242,18 @@ def miscalibration(outcomes: Sequence[Outcome]) -> float:
     return sum(n * abs(said - true) for n, said, true in rows) / sum(n for n, _, _ in rows)
 
 
-def report(name: str, pairs: Sequence[tuple[Outcome, Outcome]]) -> None:
-    """Print one design, raw and adjusted side by side."""
-    raw, adjusted = ([pair[side] for pair in pairs] for side in (0, 1))
-    gains = [b.recall - a.recall for a, b in pairs]
+def paired(ones: Sequence[Outcome], others: Sequence[Outcome]) -> str:
+    """Return the mean difference in recall with its standard error and the lower 95 % bound."""
+    gains = [other.recall - one.recall for one, other in zip(ones, others, strict=True)]
     error = stdev(gains) / sqrt(len(gains)) if len(gains) > 1 else 0.0
-    print(f"\n{name}, {len(pairs)} openings")
+    return f"{fmean(gains):+.3f} +- {error:.3f}, at least {fmean(gains) - 1.645 * error:+.3f}"
+
+
+def report(name: str, made: Sequence[Simulated]) -> None:
+    """Print one design, raw and adjusted side by side."""
+    raw, adjusted = [one.raw for one in made], [one.adjusted for one in made]
+    table = [one.table for one in made]
+    print(f"\n{name}, {len(made)} openings")
     print(f"  {'':34}{'raw':>9}{'adjusted':>10}")
     for title, figure in (
         ("recall of the true top 10 %", lambda held: fmean(one.recall for one in held)),
@@ -212,13 +261,25 @@ def report(name: str, pairs: Sequence[tuple[Outcome, Outcome]]) -> None:
         ("mean distance said - true", miscalibration),
     ):
         print(f"  {title:34}{figure(raw):9.3f}{figure(adjusted):10.3f}")
-    print(f"  gain in recall, paired: {fmean(gains):+.3f} +- {error:.3f}")
+    print(f"  recall of the first rows of the default table: {fmean(one.recall for one in table):.3f}")
+    print(f"  paired, adjusted less raw: {paired(raw, adjusted)}")
+    print(f"  paired, default table less raw: {paired(raw, table)}")
+    for title, wanted in (("one of them with one interviewer", True), ("both with more", False)):
+        right = [is_right for one in made for is_alone, is_right in one.apart if is_alone is wanted]
+        print(f"  two rows told apart, {title}: {fmean(right):.3f} of {len(right)} truly in that order")
+    called = [one.is_chance for one in made if one.is_chance is not None]
+    print(f"  who saw whom called no chance: {called.count(False)} of {len(called)}")
     print(
         f"  {'chance said':14}{'raw: n':>10}{'said':>7}{'true':>7}{'adjusted: n':>14}{'said':>7}{'true':>7}"
     )
     for low, high, one, other in zip(BINS, BINS[1:], binned(raw), binned(adjusted), strict=False):
         span = f"{low:.2f}-{min(high, 1):.2f}"
         print(f"  {span:14}{one[0]:10}{one[1]:7.2f}{one[2]:7.2f}{other[0]:14}{other[1]:7.2f}{other[2]:7.2f}")
+    print("  of them with one interviewer: n, said, true")
+    for low, high, own in zip(
+        BINS, BINS[1:], binned([one._replace(chances=one.alone) for one in adjusted]), strict=False
+    ):
+        print(f"  {low:.2f}-{min(high, 1):.2f}{'':5}{own[0]:10}{own[1]:7.2f}{own[2]:7.2f}")
 
 
 def timed(seed: int) -> None:
@@ -230,7 +291,7 @@ def timed(seed: int) -> None:
     print(f"\n200 candidates x 3 interviewers x 8 questions, {len(cards)} cards, median of 5")
     jobs: tuple[tuple[str, Callable[[], object]], ...] = (
         ("compare, raw", lambda: matrix(profiles(names, cards, basis), basis)),
-        ("adjusted, 1000 draws", lambda: standings(found)),
+        ("adjusted", lambda: standings(found)),
     )
     for title, job in jobs:
         spent = []

@@ -167,7 +167,18 @@ def add(context: Context, opening_id: str, names: tuple[str, ...], another: bool
             printing.tell(f"Listed already, and not added again: {', '.join(part.already)}.")
     if listed.unused:
         printing.tell(f"Not used: {'; '.join(listed.unused)}.")
+    _tell_of_earlier(context, found.id, {one.id: one.name for one in added})
     context.show(added, [f"{one.id}  {one.name}" for one in added])
+
+
+def _tell_of_earlier(context: Context, opening_id: str, names: dict[str, str]) -> None:
+    from interview.workspace.earlier_rounds import same_names  # noqa: PLC0415 - only here
+
+    for one, where in same_names(context.workspace, opening_id, names, context.who).items():
+        printing.tell(
+            f"{names[one]} may have been here before (the same name): {where}. "
+            f"interview candidate earlier {opening_id} {one}"
+        )
 
 
 def _pair(text: str) -> tuple[str, str]:

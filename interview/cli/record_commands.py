@@ -21,7 +21,7 @@ NEEDS_SOMEBODY = 3
 @common
 def doctor(context: Context, repair: bool, reindex: bool, against: Path | None) -> int:  # noqa: FBT001 - click's own
     """Examine the records: are they intact? Exit code 3: damage that needs a person."""
-    from interview.workspace.records import Remedy, examine, rebuild  # noqa: PLC0415 - only here
+    from interview.workspace.records import Remedy, examine, in_the_clear, rebuild  # noqa: PLC0415 - only here
 
     if reindex:
         rebuild(context.workspace)
@@ -33,13 +33,15 @@ def doctor(context: Context, repair: bool, reindex: bool, against: Path | None) 
         return NEEDS_SOMEBODY if missing else 0
     found = list(examine(context.workspace, repair=repair, told=printing.tell))
     words = {
-        Remedy.REPAIRED: "repaired",
-        Remedy.REPAIRABLE: "can be repaired: --repair",
+        Remedy.REPAIRED: "repaired: it {}",
+        Remedy.REPAIRABLE: "can be repaired: --repair {}",
         Remedy.DAMAGED: "needs a person",
         Remedy.ODD: "look at it, if it matters",
     }
-    lines = [f"{one.path}: {one.problem} ({words[one.state]})" for one in found]
+    lines = [f"{one.path}: {one.problem} ({words[one.state].format(one.mending).strip()})" for one in found]
     context.show(found, lines or ["All records are intact."])
+    if open_disk := in_the_clear(context.workspace):
+        printing.tell(open_disk)
     states = {one.state for one in found}
     if Remedy.DAMAGED in states:
         return NEEDS_SOMEBODY

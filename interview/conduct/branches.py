@@ -147,7 +147,7 @@ RULES: dict[Branch, BranchRule] = {
     Branch.REFUSES_CASE: BranchRule(
         did="prefers not to say", at=TELLING, settles=NoEvidence.REFUSED, extra=False, forms=ANY_FORM
     ),
-    Branch.AGAIN: BranchRule(did="asks to hear it again", at=BEFORE | ANSWERING, extra=False, forms=ANY_FORM),
+    Branch.AGAIN: BranchRule(did="asks to hear it again", at=ANSWERING, extra=False, forms=ANY_FORM),
     Branch.OFF_POINT: BranchRule(did="answers something else", at=ANSWERING, forms=ANY_FORM),
     Branch.BAD_LINE: BranchRule(
         did="cannot be understood: a bad line", at=ANSWERING, extra=False, forms=ANY_FORM

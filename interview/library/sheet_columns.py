@@ -96,8 +96,9 @@ HEADINGS = {
 
 
 COMMON = {
-    **{name: name for name in (TRAIT, DEFINITION, MINUTES, "topic", "form", "hint", KIT)},
+    **{HEADINGS.get(name, name): name for name in (TEXT, TRAIT, DEFINITION, MINUTES, "topic", "tasks.1")},
     **{words: name for name, words in HEADINGS.items()},
+    **{name: name for name in ("form", "hint", KIT)},
 }
 """What somebody may call a column when asked which is which, and its name."""
 

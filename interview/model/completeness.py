@@ -1,6 +1,6 @@
 """What ought to be here and is not, and documents that went two ways."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -56,8 +56,12 @@ def ends(lines: Lines) -> dict[str, tuple[Line, ...]]:
 
 def digest(lines: Lines) -> str:
     """Return one hash for everything there is: it differs where a line more or less is there."""
-    last = [f"{doc} {line.h}" for doc, found in ends(lines).items() for line in found]
-    return sha256("\n".join(last).encode()).hexdigest()
+    return digest_of((doc, line.h) for doc, found in ends(lines).items() for line in found)
+
+
+def digest_of(last: Iterable[tuple[str, str]]) -> str:
+    """Return that hash from the ends alone: document and hash of each."""
+    return sha256("\n".join(f"{doc} {h}" for doc, h in sorted(last)).encode()).hexdigest()
 
 
 def forks(lines: Lines, opening: str) -> list[str]:

@@ -17,7 +17,10 @@ PARTLY, APART = "°", "s"
 LEGEND = (
     (PARTLY, "some of the planned ratings do not count: no evidence, skipped, or not given"),
     (APART, "rated on a situational question's own anchors, apart from the mean"),
-    *((column.heading, column.meaning) for column in COLUMNS.values()),
+    *(
+        (column.short if kind == "error" else column.heading, column.meaning)
+        for kind, column in COLUMNS.items()
+    ),
 )
 
 

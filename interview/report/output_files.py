@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from interview.errors import StoreError
 
@@ -25,11 +26,21 @@ def write(path: Path, content: bytes, *, over: bool = False) -> None:
     Raises:
         StoreError: Something is there already, or it cannot be written; names the path.
     """
+    with writing(path, over=over) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing(path: Path, *, over: bool = False) -> Iterator[BinaryIO]:
+    """Give a file to write in piece by piece; see ``write``. When the block fails, nothing is left."""
     refuse(path, over=over)
     part = path.with_name(f".interview-{secrets.token_hex(4)}.tmp")
     with _explained(path):
         try:
-            _create(part, content)
+            with os.fdopen(os.open(part, NEW, 0o600), "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
             part.replace(path) if over else _claim(part, path)
         finally:
             with suppress(OSError):

@@ -16,8 +16,9 @@ from interview.scoring.linear import Rows, backward, cholesky, forward, inverse
 from interview.scoring.panel_linked import leniency_system
 from interview.scoring.panel_model import Fit
 
-LIMIT = 1.959964
-"""Beyond it lies one in twenty chance mixes."""
+LIMIT = 2.5
+"""Beyond it lies about one in twenty chance mixes of 200 candidates, fewer of 60: more than 1.96, because the
+variances are estimated too; ``bench/standing.py`` counts them."""
 FEWEST = 3
 """Interviewers about whom all interviews add something."""
 TINY = 1e-9
@@ -29,7 +30,7 @@ class AssignmentTest(Record):
     """Whether who interviewed whom looks like chance."""
 
     value: float
-    """Standard normal under a chance mix; above 0: the strict saw stronger candidates."""
+    """About standard normal under a chance mix; above 0: the strict saw stronger candidates."""
     interviewers: int
     """How many it rests on."""
 

@@ -78,6 +78,8 @@ class Matrix(Record):
     fingerprint: str
     mixed: bool = False
     """More than one wording is in use; totals rest on different questions."""
+    question_sets: int = 1
+    """How many sets of questions candidates were asked that share none; totals of two do not compare."""
     highest_share: float | None = None
     """The share of all ratings that are the highest level, 0 to 1; none without a rating."""
 
@@ -147,6 +149,7 @@ def matrix(found: Sequence[Profile], basis: Basis) -> Matrix:
         panels=sum(len(panel) > 1 for panel in panels),
         fingerprint=basis.fingerprint,
         mixed=len(wordings) > 1,
+        question_sets=_question_sets(found),
         highest_share=_highest_share(found),
     )
 
@@ -160,6 +163,17 @@ def _disagreement(panels: Sequence[Sequence[float]], ratings: int) -> float | No
     """
     sd = within_sd(panels)
     return None if sd is None else max(sd, sqrt(sum(map(len, panels)) / max(1, ratings) / 12))
+
+
+def _question_sets(found: Sequence[Profile]) -> int:
+    """Return how many groups of candidates share no question, not even by way of somebody between."""
+    sets: list[set[str]] = []
+    for asked in {frozenset(line.question for line in one.lines if line.counts) for one in found}:
+        if asked:
+            linked = [one for one in sets if not one.isdisjoint(asked)]
+            sets = [one for one in sets if one.isdisjoint(asked)]
+            sets.append(set(asked).union(*linked))
+    return max(1, len(sets))
 
 
 def _highest_share(found: Sequence[Profile]) -> float | None:

@@ -19,6 +19,7 @@ UNKNOWN = "?"
 WITHHELD = "·"
 SHORTEST_NAME = 4
 MIXED = "More than one version of the kit is in use; totals rest on different questions."
+APART = "Candidates were asked {} sets of questions that share none; totals of two sets do not compare."
 CEILING = 1 / 3
 """The share of highest levels from which the order among the best is not told."""
 AT_CEILING = "{} of all ratings are the highest level: these ratings do not tell the order among the best."
@@ -140,6 +141,7 @@ def comparison_table(
 def remarks(matrix: Matrix) -> tuple[str, ...]:
     """Return what must be said of a table as a whole."""
     said = [MIXED] if matrix.mixed else []
+    said += [APART.format(matrix.question_sets)] if matrix.question_sets > 1 else []
     if matrix.highest_share is not None and matrix.highest_share > CEILING:
         said.append(AT_CEILING.format(percent(matrix.highest_share)))
     return tuple(said)

@@ -25,7 +25,7 @@ from interview.store.protocol import (
     is_safe,
 )
 from interview.store.reasons import explained
-from interview.store.recovery import Found, find
+from interview.store.recovery import Found, find, read_copy
 
 if TYPE_CHECKING:
     from interview.store.files import FileStore
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 PRIVATE, OUTSIDE = 0o077, 0o007  # what nobody but the owner, or the group that shares it, may do
 TORN = "A crash left part of a commit at its end, which was never acknowledged."
 BEHIND = "Its copy in the .json file is behind, missing or damaged."
+MENDING = {
+    TORN: "cuts that part off and puts it into quarantine",
+    BEHIND: "makes the copy again from the log and puts the old one into quarantine",
+}
 WITHOUT_DOCUMENTS = ("locks", "quarantine", "backups", "archive")
 
 
@@ -107,7 +111,7 @@ class Examination:
         elif found.st_mode & others:
             if self._repair:
                 path.chmod(stat.S_IMODE(found.st_mode) & ~others)
-            yield _finding(path, "Others may read it.", self._mended)
+            yield _finding(path, "Others may read it.", self._mended, "takes that right from them")
 
     def _place(self, path: Path) -> Iterator[Finding]:
         """Find what should not be where it is."""
@@ -127,9 +131,10 @@ class Examination:
             return
         if self._repair:
             lock = Lock(self._home.disk, self._home.lock(name), name)
+            self._home.set_aside(path, path.read_bytes())
             self._home.disk.remove(path)
             lock.release()
-        yield _finding(path, "A crash left it.", self._mended)
+        yield _finding(path, "A crash left it.", self._mended, "puts it into quarantine")
 
     def _document(self, key: Key) -> Iterator[Finding | Found]:
         """Yield what is wrong with a document, and the document where it verifies."""
@@ -143,14 +148,21 @@ class Examination:
             if not _is_sound(found) and not self._is_busy(key.path):
                 problem = TORN if found.torn else BEHIND
             if problem and self._repair:
+                self._keep_copy(key)
                 self._store.mend(key)
                 found = find(self._home, key)
         except StoreError as error:
             yield _finding(path, f"{error}", Remedy.DAMAGED)
             return
         if problem:
-            yield _finding(path, problem, self._mended)
+            yield _finding(path, problem, self._mended, MENDING[problem])
         yield found
+
+    def _keep_copy(self, key: Key) -> None:
+        """Set aside the copy that is about to be made anew."""
+        sealed = read_copy(self._home, key)
+        if sealed:
+            self._home.set_aside(self._home.file(key, ".json"), sealed)
 
     def _own_ends(self) -> Iterator[Finding]:
         """Find what this account wrote and is not there, or not that far, any more."""
@@ -165,7 +177,7 @@ class Examination:
             if self._repair:
                 self._listing.renew(about)
             problem = "Lists say something else about it than its record."
-            yield _finding(self._home.root / about, problem, self._mended)
+            yield _finding(self._home.root / about, problem, self._mended, "makes that list entry again")
 
     @property
     def _mended(self) -> Remedy:
@@ -184,8 +196,8 @@ class Examination:
         return False
 
 
-def _finding(path: Path, problem: str, state: Remedy) -> Finding:
-    return Finding(path=f"{path}", problem=problem, state=state)
+def _finding(path: Path, problem: str, state: Remedy, mending: str = "") -> Finding:
+    return Finding(path=f"{path}", problem=problem, state=state, mending=mending)
 
 
 def _tree(root: Path, without: Collection[Path] = ()) -> Iterator[Path]:

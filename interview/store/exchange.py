@@ -12,11 +12,12 @@ import zipfile
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO, Self
 
 import msgspec
 
 from interview.errors import StoreError
-from interview.model.completeness import digest
+from interview.model.completeness import digest_of, ends
 from interview.model.line import Line, Lines, by_hash
 from interview.model.record import Record
 from interview.store.codec import UNREADABLE, pack, unpack
@@ -50,16 +51,51 @@ def _refusal(path: Path, reason: str) -> StoreError:
 
 def archive(lines: Lines) -> bytes:
     """Return the bytes of an archive of these lines."""
-    documents: dict[str, list[Line]] = {}
-    for line in sorted(lines.values(), key=lambda line: (line.doc, line.n, line.h)):
-        documents.setdefault(line.doc, []).append(line)
-    contents = Contents(format=FORMAT, lines=len(lines), ends=digest(lines))
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr(_member(CONTENTS), msgspec.json.encode(contents))
-        for doc, held in documents.items():
-            packed.writestr(_member(f"{doc}.log"), pack([line] for line in held))
+    with Packer(target) as packer:
+        packer.add(lines)
+        packer.finish()
     return target.getvalue()
+
+
+class Packer:
+    """Packs records into an archive, an opening after the other, so that memory holds only one."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self._packed = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED)
+        self._ends: list[tuple[str, str]] = []
+        self._lines = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._packed.close()
+
+    @property
+    def documents(self) -> int:
+        """How many there are so far."""
+        return len({doc for doc, _ in self._ends})
+
+    def add(self, lines: Lines) -> None:
+        """Pack whole documents."""
+        documents: dict[str, list[Line]] = {}
+        for line in sorted(lines.values(), key=lambda line: (line.doc, line.n, line.h)):
+            documents.setdefault(line.doc, []).append(line)
+        for doc, held in documents.items():
+            self._packed.writestr(_member(f"{doc}.log"), pack([line] for line in held))
+        self._lines += len(lines)
+        self._ends += _ends(lines)
+
+    def finish(self) -> Contents:
+        """Say in the archive what it holds."""
+        contents = Contents(format=FORMAT, lines=self._lines, ends=digest_of(self._ends))
+        self._packed.writestr(_member(CONTENTS), msgspec.json.encode(contents))
+        return contents
+
+
+def _ends(lines: Lines) -> list[tuple[str, str]]:
+    return [(doc, line.h) for doc, found in ends(lines).items() for line in found]
 
 
 def lines_of(path: Path, told: Told | None = None) -> Lines:
@@ -68,16 +104,40 @@ def lines_of(path: Path, told: Told | None = None) -> Lines:
     Raises:
         StoreError: It is anything but what ``archive`` makes.
     """
+    found: Lines = {}
+    for document in _documents(path, told):
+        found |= document
+    return found
+
+
+def contents_of(path: Path) -> Contents:
+    """Return what an archive holds, every line of it verified, one document in memory at a time.
+
+    Raises:
+        StoreError: It is anything but what ``archive`` makes.
+    """
+    number, last = 0, []
+    for document in _documents(path, None):
+        number += len(document)
+        last += _ends(document)
+    return Contents(format=FORMAT, lines=number, ends=digest_of(last))
+
+
+def _documents(path: Path, told: Told | None) -> Iterator[Lines]:
+    """Yield the documents of an archive; that it is whole is known with the last one."""
+    number, last = 0, []
     try:
         with zipfile.ZipFile(_carried(path) or path) as packed:
             members = _refused_or_members(path, packed)
             contents = _contents(path, packed)
-            lines = by_hash(_verified(path, packed, members, told))
+            for document in _verified(path, packed, members, told):
+                number += len(document)
+                last += _ends(document)
+                yield document
     except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
         raise _refusal(path, f"it is no archive, or a broken one ({error}).") from error
-    if (contents.lines, contents.ends) != (len(lines), digest(lines)):
+    if (contents.lines, contents.ends) != (number, digest_of(last)):
         raise _refusal(path, "it does not hold what it says it holds; a part is missing.")
-    return lines
 
 
 def carrier(lines: Lines) -> str:
@@ -142,7 +202,7 @@ def _contents(path: Path, packed: zipfile.ZipFile) -> Contents:
 
 def _verified(
     path: Path, packed: zipfile.ZipFile, members: list[zipfile.ZipInfo], told: Told | None
-) -> Iterator[Line]:
+) -> Iterator[Lines]:
     for number, member in enumerate(members):
         doc = member.filename.removesuffix(".log")
         with packed.open(member) as file:
@@ -154,7 +214,7 @@ def _verified(
             if line.doc != doc:
                 raise _refusal(path, f"{doc} in it holds a record of {line.doc}.")
             _refuse_newer(path, line)
-            yield line
+        yield by_hash(log.lines)
         if told is not None:
             told(number + 1, len(members))
 

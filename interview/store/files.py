@@ -267,6 +267,15 @@ class FileStore:
         with self._writer(key):
             pass
 
+    def set_aside(self, key: Key) -> None:
+        """Take a document out of the records; see ``protocol.Store.set_aside``."""
+        path = self.home.file(key, ".log")
+        with explained(path):
+            raw = self.home.disk.read(path)
+        self.remove(key)
+        if raw:
+            self.home.set_aside(path, raw)
+
     def remove(self, key: Key) -> None:
         """Delete a document nobody holds; see ``protocol.Store.remove``."""
         with self.locked(key), explained(self.home.file(key, ".log")):

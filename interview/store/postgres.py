@@ -189,6 +189,10 @@ class PostgresStore:
             lock.release()
             raise
 
+    def set_aside(self, key: Key) -> None:
+        """Take a document out; the server's own backups keep it."""
+        self.remove(key)
+
     def remove(self, key: Key) -> None:
         """Refuse: what is on a server goes by an erasure, which everybody sees, or not at all."""
         raise StoreError(f"{key.path} stays: nothing is deleted on a server but who is erased.")

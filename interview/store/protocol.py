@@ -162,6 +162,8 @@ class Finding(Record):
     path: str
     problem: str
     state: Remedy
+    mending: str = ""
+    """What repairing does about it, to follow "it"; nothing it replaces is lost."""
 
 
 Seen = Callable[[Document, dict[str, Any] | None], None]
@@ -315,6 +317,9 @@ class Store(Protocol):
             LockedError: Somebody else holds it; the message says who. Use ``read``.
         """
 
+    def set_aside(self, key: Key) -> None:
+        """Take a document out as ``remove`` does, but keep its log where nothing reads it."""
+
     def remove(self, key: Key) -> None:
         """Delete a document nobody holds, and everything beside it.
 
@@ -352,11 +357,7 @@ class Store(Protocol):
         """Return a mark of how all stands once it differs from the one seen; empty: changes are not told."""
 
     def lost(self, opening: str = "") -> dict[str, str]:
-        """Return what this account wrote and is not here any more: a sentence by document.
-
-        Args:
-            opening: One opening's; without, only openings of which nothing is left.
-        """
+        """Return what this account wrote and is gone, a sentence each: there, or in openings gone whole."""
 
     def token(self, prefix: str = "") -> str:
         """Return a text that differs after every change of the lines below the prefix."""

@@ -37,7 +37,11 @@ class Writer:
         self._is_named = False
         self._refusal = ""
         self.document = Document(key=key)
-        self.load()
+        try:
+            self.load()
+        except BaseException:
+            self.close()
+            raise
 
     def load(self) -> None:
         """Read everything again from the disk and mend what a failure left.

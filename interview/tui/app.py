@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from threading import Thread
 from typing import ClassVar, TypeVar
@@ -10,6 +10,7 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkType
 
@@ -19,6 +20,7 @@ from interview.tui.places import Start
 from interview.tui.toolkit import escape_parser, safe_text
 from interview.tui.toolkit.background import Background
 from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen, Program, RecordsChanged
+from interview.tui.toolkit.onlookers import NamesHidden
 from interview.workspace.leaving import SIGNALS, OpenRecord, leave
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
@@ -33,6 +35,8 @@ LEAVE, LEAVE_TOO = "ctrl+q", "f10"
 UNWRITTEN = "Not on the disk: what was last written in the library. The disk did not answer."
 BREATH = 0.2
 """Seconds between two readings that changes elsewhere ask for."""
+IDLE_LOOK = 5.0
+"""Seconds between looks at whether anybody is there."""
 WATCH_SECONDS = 5.0
 """How long a server is listened to at a time; what it says is heard at once."""
 GRACE = 1.0
@@ -50,6 +54,7 @@ class InterviewApp(Program):
         workspace: The store, the content and the clock.
         who: The interviewer's name; empty when it is not known yet.
         start: The screen to begin with.
+        idle_minutes: After how long without a key everything is covered; 0: never.
     """
 
     TITLE = "Interview"
@@ -58,11 +63,12 @@ class InterviewApp(Program):
         Binding("f1", "help", "Help", priority=True, id="app.help"),
         Binding(f"{LEAVE},{LEAVE_TOO}", "leave", "Leave", priority=True, id="app.leave"),
         Binding("f12", "command_palette", "Commands", priority=True, show=False),
+        Binding("ctrl+t,f11", "hide", "Hide names", priority=True, show=False, id="app.hide"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (60, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-short"), (36, "-tall")]
 
-    def __init__(self, workspace: Workspace, who: str, start: Start) -> None:
+    def __init__(self, workspace: Workspace, who: str, start: Start, idle_minutes: float = 0.0) -> None:
         escape_parser.install()
         super().__init__()
         self.workspace = workspace
@@ -73,6 +79,10 @@ class InterviewApp(Program):
         self._is_leaving = False
         self._is_warned = False
         self._putting_away: set[asyncio.Task[None]] = set()
+        self.is_covered = False
+        self._idle_seconds = idle_minutes * 60
+        self._last_key = workspace.clock()
+        self._hidden: NamesHidden | None = None
 
     def on_mount(self) -> None:
         """Open the first screen; leave by the usual door when the window closes or the line drops."""
@@ -84,6 +94,8 @@ class InterviewApp(Program):
         self.workspace.remarks.heard = lambda: self.call_later(self._remark)
         self.call_later(self._remark)
         self.call_after_refresh(Thread(target=places.warm_up, daemon=True).start)
+        if self._idle_seconds:
+            self.set_interval(min(IDLE_LOOK, self._idle_seconds), self.cover_when_idle)
         if self.workspace.is_shared:
             self.call_after_refresh(Thread(target=self._follow_server, args=(loop,), daemon=True).start)
 
@@ -91,6 +103,8 @@ class InterviewApp(Program):
         """Hand keys and pasted text to the screen on top, in the order in which they came."""
         is_typed = isinstance(event, events.Key | events.Paste)
         if is_typed and (self._is_leaving or not self.screen_stack):
+            return
+        if is_typed and self._was_covered():
             return
         screen = self.screen if is_typed else None
         self._is_warned &= not is_typed or getattr(event, "key", "") in {LEAVE, LEAVE_TOO}
@@ -103,6 +117,55 @@ class InterviewApp(Program):
                 self.action_help_quit()
             else:
                 screen.take_key(event.key, event.character)
+
+    def cover_when_idle(self) -> None:
+        """Cover everything once nobody has pressed a key for as long as was asked."""
+        if self.workspace.clock() - self._last_key >= self._idle_seconds and not self.is_covered:
+            self.is_covered = True
+            self._draw_anew()
+
+    def _was_covered(self) -> bool:
+        """Note that a key came; tell whether it only uncovered what was hidden."""
+        self._last_key = self.workspace.clock()
+        was, self.is_covered = self.is_covered, False
+        if was:
+            self._draw_anew()
+        return was
+
+    def _draw_anew(self) -> None:
+        self.set_class(self.is_covered, "-covered")
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
+
+    def action_hide(self) -> None:
+        """Hide candidates' names wherever they are drawn, or show them again."""
+        if self._hidden is None:
+            self._hidden = NamesHidden(())
+            reading: WorkType[None] = self._hide_names
+            self.run_worker(reading, group="names", exclusive=True)
+        else:
+            self._hidden = None
+            self._draw_anew()
+
+    async def _hide_names(self) -> None:
+        """Read whose names there are now, and draw everything without them."""
+
+        def names() -> frozenset[str]:
+            with suppress(InterviewError):
+                self.workspace.index.refresh()
+                return frozenset(name for _, name in self.workspace.index.people().values())
+            return frozenset()
+
+        found = await self._background.run(names)
+        if self._hidden is not None:
+            self._hidden = NamesHidden(found)
+            self._draw_anew()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what everything that is drawn passes through, names last."""
+        found = super().get_line_filters()
+        return [*found, self._hidden] if self._hidden else found
 
     def _follow_server(self, loop: asyncio.AbstractEventLoop) -> None:
         """Bring records and their server together, then tell the screen on top of what comes, as it comes."""
@@ -163,6 +226,8 @@ class InterviewApp(Program):
             except InterviewError as error:
                 safe_text.say(self, str(error), "error")
                 return
+            if self._hidden is not None:
+                await self._hide_names()
             if asker.is_attached:
                 then(found)
 

@@ -124,6 +124,9 @@ OPENING = {
         ("move", ("v",), "move", "this card is about another candidate"),
         ("merge", ("m",), "same as", "they are the same person as another candidate"),
         ("remove", ("r",), "remove", "take them off the list; only while there is no card"),
+        ("hold", ("h",), "hold", "forbid that they are erased, or release them"),
+        ("access", ("y",), "what is held", "write all that is held about them to a file for them"),
+        ("erase", ("z",), "erase", "erase them for good; what goes is said first"),
         ("up", ("up",), "", "the interviewer above"),
         ("down", ("down",), "", "the interviewer below"),
         ("page_up", ("pageup",), "", "a page up"),
@@ -134,3 +137,15 @@ OPENING = {
     ),
 }
 """The keys of each part of an opening, and of a person in it."""
+REPLAY = (
+    ("run", (" ",), "run or stop", "let it run, or stop it"),
+    ("next", ("right", "down"), "next", "the step after this one"),
+    ("previous", ("left", "up"), "before", "the step before"),
+    ("faster", ("+",), "faster", "twice as fast"),
+    ("slower", ("-",), "slower", "half as fast"),
+    ("first", ("home", "<"), "", "the beginning"),
+    ("last", ("end", ">"), "", "the end"),
+    ("help", ("?",), "", "the keys of this screen"),
+    ("back", ("escape", "q"), "leave", "leave the replay"),
+)
+"""An interview as it went."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from interview.model.record import Record
-from interview.tui.key_groups import ANSWERS, BROWSING, CHOOSING, LEAFING, OPENING, SCROLLING
+from interview.tui.key_groups import ANSWERS, BROWSING, CHOOSING, LEAFING, OPENING, REPLAY, SCROLLING
 
 
 class Action(Record):
@@ -33,6 +33,7 @@ ACTIONS: tuple[Action, ...] = (
         ("help", ("f1",), "help", "the keys of this screen"),
         ("leave", ("ctrl+q", "f10"), "leave", "leave the program; it goes on where it was"),
         ("palette", ("ctrl+p", "f12"), "", "find a command by its name"),
+        ("hide", ("ctrl+t", "f11"), "", "hide candidates' names from whoever looks on; again: show them"),
     ),
     *_of(
         "home",
@@ -42,6 +43,7 @@ ACTIONS: tuple[Action, ...] = (
         ("opening", ("o",), "new opening", "open a vacancy: title, kit, panel, candidates"),
         ("demo", ("e",), "example", "make a made-up vacancy to look around in"),
         ("life", ("v",), "opening", "the opening's people, panel, terms, day, answers and history"),
+        ("find", ("/",), "find", "only openings and people with these letters"),
         ("add", ("a",), "add candidates", "name more candidates for the opening"),
         ("compare", ("c",), "compare", "the opening's candidates side by side"),
         ("library", ("l",), "library", "read and write questions, rubrics and kits"),
@@ -104,6 +106,8 @@ ACTIONS: tuple[Action, ...] = (
             "",
             "the letters typed last were a note: they go there, and what they did is taken back",
         ),
+        ("read_back", (";",), "read back", "read kept lines back; each is marked as confirmed or put right"),
+        ("rate_list", (")",), "", "the levels as a list with letters, for keyboards without digits"),
         ("pause", ("a",), "pause", "stop the clocks; again: run them"),
         ("search", ("/",), "", "all notes in full: read, search, go to the question of one"),
         ("time", ("b",), "", "more time, as agreed with this candidate"),
@@ -115,6 +119,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_of("answers", *ANSWERS),
     *_of("facts", ("fact", ("y", "n"), "yes, no", "what came back to a fact; its number: ask it again")),
+    *_of("replay", *REPLAY),
     *_of(
         "drill_start",
         ("learn", (" ", "enter"), "learn", "nine told answers, each key at once"),
@@ -170,6 +175,7 @@ ACTIONS: tuple[Action, ...] = (
     *_of(
         "submitted",
         ("amend", ("m",), "amend", "change a rating, with a reason"),
+        ("append", ("n",), "add a note", "a line after submission, with a reason; it is marked so"),
         ("explain", ("t",), "totals", "how each total is made"),
         ("help", ("?",), "", "the keys"),
         ("home", ("home", "ctrl+g"), "home", "to the home screen; the card waits as it is"),
@@ -274,10 +280,11 @@ ACTIONS: tuple[Action, ...] = (
         "library",
         ("open", ("enter",), "open", "read the file, and write in it where it may be changed"),
         ("filter", ("/",), "filter", "only what holds these words"),
-        ("new", ("n",), "new question", "write a question in four beats, one at a time"),
+        ("new", ("n",), "new question", "write a question, one piece at a time"),
         ("back", ("escape", "q"), "back", "close the library; a filter first"),
         ("lang", ("l",), "language", "the next language"),
         ("folder", ("f",), "folder", "the next folder of content"),
+        ("import", ("i",), "bring in", "questions from a sheet: CSV or a workbook"),
         ("copy", ("c",), "copy out", "copy the packaged files, to change the copy"),
         ("practise", ("t",), "practise", "rehearse with the kit; nothing is kept"),
         ("again", ("f5",), "", "read and check the files again"),

@@ -16,6 +16,7 @@ from interview.workspace.workspace import Workspace
 
 SWITCH_SECONDS = 0.0005
 """How long a thread that reads records may hold up a key; Python's own is ten times as long."""
+IDLE = "INTERVIEW_IDLE_MINUTES"
 USE_PLAIN = "Use the line dialogue instead: interview {} --plain"
 
 
@@ -49,7 +50,7 @@ def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start
     prepare()
     from interview.tui.app import InterviewApp  # noqa: PLC0415 - after the environment is prepared
 
-    app = InterviewApp(workspace, who, start)
+    app = InterviewApp(workspace, who, start, idle_minutes(os.environ.get(IDLE, "")))
     gc.freeze()
     gc.enable()
     try:
@@ -62,6 +63,14 @@ def run(workspace: Workspace, who: str, say: Callable[[str], None], start: Start
     if app.failure is not None:
         raise app.failure
     return app.return_code or int(bool(lost))
+
+
+def idle_minutes(text: str) -> float:
+    """Return after how many minutes without a key everything is covered; 0, never, for what is none."""
+    try:
+        return max(0.0, float(text))
+    except ValueError:
+        return 0.0
 
 
 def obstacle(command: str = "conduct") -> str:

@@ -35,12 +35,17 @@ class Folder(Record):
     @property
     def name(self) -> str:
         """The path as a user would type it."""
-        return "./" if self.root == Path.cwd() else shown(self.root)
+        return folder_name(self.root)
 
     @property
     def place(self) -> Place:
         """The folder as the library knows it."""
         return Place(root=self.root, kind=self.kind)
+
+
+def folder_name(root: Path) -> str:
+    """Return a folder as a user would type it; ``./`` for the current one."""
+    return "./" if root == Path.cwd() else shown(root)
 
 
 class FileKind(StrEnum):

@@ -1,11 +1,11 @@
 """One person in several openings and rounds: taken over as the same, and pointed out to whoever leads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from interview.errors import InterviewError, RuleError
-from interview.formatting import OUTCOMES, day
+from interview.formatting import OUTCOMES, day, listed
 from interview.model.blindness import Sighting
 from interview.model.content import Kit
 from interview.model.opening import Opening
@@ -96,8 +96,7 @@ def earlier(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
     What they read of another opening is what they may read there.
     """
     document = openings.read(workspace, opening_id)
-    blind, _ = workspace.folds.blindness(opening_id)
-    if not document.fold.is_lead(slug(viewer)) or blind.sight(slug(viewer), candidate) in BLIND:
+    if not _may_know(workspace, document, candidate, viewer):
         return ()
     tied = list(dict.fromkeys(_tied(workspace, document, candidate)))
     name = slug(openings.person(workspace, opening_id, candidate).name)
@@ -111,6 +110,28 @@ def earlier(workspace: Workspace, opening_id: str, candidate: str, viewer: str) 
         for place, one in dict.fromkeys([*tied, *alike])
     ]
     return tuple(one for one in found if one)
+
+
+def same_names(
+    workspace: Workspace, opening_id: str, candidates: Iterable[str], viewer: str
+) -> dict[str, str]:
+    """Return, by candidate, in which other openings there is somebody of that name; see ``earlier``."""
+    document, titles = openings.read(workspace, opening_id), openings.titles(workspace)
+    known: dict[str, list[str]] = {}
+    for row in workspace.store.rows(kind="person"):
+        if row.opening != opening_id and row.opening in titles:
+            known.setdefault(slug(str(row.fields.get("name", ""))), []).append(titles[row.opening])
+    names = workspace.index.names(opening_id, candidates)
+    return {
+        one: listed(tuple(dict.fromkeys(known[slug(name)])))
+        for one, name in names.items()
+        if slug(name) in known and _may_know(workspace, document, one, viewer)
+    }
+
+
+def _may_know(workspace: Workspace, document: OpeningDocument, candidate: str, viewer: str) -> bool:
+    blind, _ = workspace.folds.blindness(document.opening.id)
+    return document.fold.is_lead(slug(viewer)) and blind.sight(slug(viewer), candidate) not in BLIND
 
 
 def _tied(workspace: Workspace, document: OpeningDocument, candidate: str) -> Iterator[tuple[str, str]]:

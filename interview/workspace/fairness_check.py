@@ -12,7 +12,7 @@ from interview.formatting import counted, local_moment, mark, said
 from interview.model.arrangements import Promise, promises
 from interview.model.content import Kit
 from interview.model.opening import Opening
-from interview.model.scorecard import Answer, Scorecard
+from interview.model.scorecard import Answer, Scorecard, SkipReason
 from interview.model.wording import Wording
 from interview.report import output_files
 from interview.report.fairness_sheet import Deviation, FairnessSheet, as_html, as_markdown
@@ -45,7 +45,10 @@ class _Held(NamedTuple):
 
     @property
     def plan(self) -> list[str]:
-        return [question.id for question in self.kit.questions] if self.kit else []
+        """The questions that were this interviewer's to ask."""
+        others = {one.question for one in self.card.answers if _is_of_another(one)}
+        planned = [question.id for question in self.kit.questions] if self.kit else []
+        return [question for question in planned if question not in others]
 
     @property
     def asked(self) -> list[str]:
@@ -145,6 +148,10 @@ def _row(one: _Held) -> tuple[str, ...]:
     )
 
 
+def _is_of_another(answer: Answer) -> bool:
+    return answer.rating is not None and answer.rating.skipped is SkipReason.ASKED_BY_ANOTHER
+
+
 def _is_late(answer: Answer) -> bool:
     return answer.rating is not None and answer.rating.late
 
@@ -189,6 +196,8 @@ def _planned(one: _Held) -> list[str]:
 
 
 def _of_answer(one: _Held, answer: Answer) -> Iterator[str]:
+    if _is_of_another(answer):
+        return
     if answer.rating and answer.rating.skipped:
         yield f"not asked: {said(answer.rating.skipped)}"
         return

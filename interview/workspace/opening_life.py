@@ -8,12 +8,13 @@ from interview.model.kinds import LOG
 from interview.model.opening import Candidate, Opening
 from interview.model.progress import Progress
 from interview.model.record import Record
-from interview.workspace import comparing, earlier_rounds, openings, owing, scheduling
+from interview.workspace import assigning, comparing, earlier_rounds, openings, owing, scheduling
 from interview.workspace.card_access import Assignment, assignments_of
 from interview.workspace.history import Deed, history
 from interview.workspace.naming import slug
 from interview.workspace.owing import Owed
 from interview.workspace.record_lists import DecisionRow
+from interview.workspace.retaining import Kept, kept_of
 from interview.workspace.scheduling import BookedInterview
 from interview.workspace.workspace import Workspace
 
@@ -55,6 +56,8 @@ class OpeningLife(Record):
     is_archived: bool = False
     booked: tuple[BookedInterview, ...] = ()
     """Appointments, the earliest first."""
+    gaps: tuple[str, ...] = ()
+    """Who is seen by nobody, and which questions nobody asks, a sentence each."""
     refusals: dict[str, str] = {}
     """Why the viewer may not do something, by the kind of line; what is not here they may."""
 
@@ -68,6 +71,8 @@ class PersonLife(Record):
     others: dict[str, str]
     """The other candidates: name by id."""
     history: tuple[Deed, ...]
+    kept: Kept
+    """Until when the records about them are kept, and what holds them."""
     before: tuple[str, ...] = ()
     """Where they were interviewed before, a sentence each; only for whoever leads the opening."""
     refusals: dict[str, str] = {}
@@ -85,6 +90,7 @@ def opening_life(workspace: Workspace, opening_id: str, viewer: str) -> OpeningL
         members=_members(fold, opening, blind.progress),
         answers=tuple(owing.answers(workspace, document).values()),
         booked=scheduling.booked(workspace, document),
+        gaps=assigning.coverage(workspace, opening.id).gaps,
         progress=blind.progress,
         outcome=str((fold.closed.op or {}).get("outcome", "")) if fold.closed else "",
         is_closed=fold.closed is not None,
@@ -111,6 +117,7 @@ def person_life(workspace: Workspace, opening_id: str, candidate: str, viewer: s
         line=line,
         others={one: name for one, name in names.items() if one != who.id},
         history=history(workspace, opening.id, who.id, viewer),
+        kept=kept_of(workspace, opening.id, who.id),
         before=tuple(
             map(earlier_rounds.words, earlier_rounds.earlier(workspace, opening.id, who.id, viewer))
         ),

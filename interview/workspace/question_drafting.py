@@ -46,6 +46,10 @@ QUESTION_KEYS: dict[str, Keys] = {
     "need3": ("probe", 2, "need"),
     "minutes": ("seconds",),
     "task": ("tasks",),
+    "form": ("form",),
+    "fallback": ("fallback", "say"),
+    **{f"own{level}": ("anchors", level - 1) for level in Scale().every},
+    **{f"fallback{level}": ("fallback", "anchors", level - 1) for level in Scale().every},
 }
 RUBRIC_KEYS: dict[str, Keys] = {
     "name": ("name",),
@@ -74,6 +78,11 @@ class QuestionDraft(Record):
     high: str = ""
     probes: tuple[Probe, ...] = ()
     tasks: tuple[str, ...] = ()
+    form: Form = Form.SCOTT
+    own: tuple[str, ...] = ()
+    """Levels of what somebody would do, of a scene."""
+    fallback: str = ""
+    fallback_anchors: tuple[str, ...] = ()
 
 
 class Trait(Record):
@@ -262,19 +271,36 @@ def _placed(line: Callable[[Keys], int], pieces: Mapping[str, Keys], start: Keys
 
 
 def _question(draft: QuestionDraft) -> Question:
+    is_scott = draft.form is Form.SCOTT
+    said = tuple(Beat) if is_scott else (Beat.CASE,)
     return Question(
         id=draft.id,
-        form=Form.SCOTT,
+        form=draft.form,
         trait=draft.trait,
         version=1,
         topic=draft.topic,
         seconds=draft.seconds,
-        beats={beat: draft.say[beat] for beat in Beat if draft.say.get(beat)},
+        beats={beat: draft.say[beat] for beat in said if draft.say.get(beat)},
         probes=draft.probes,
-        poles=Poles(low=draft.low, high=draft.high),
-        window_months=draft.months,
-        case=draft.kind,
+        poles=Poles(low=draft.low, high=draft.high) if is_scott else None,
+        window_months=draft.months if is_scott else None,
+        case=draft.kind if is_scott else None,
         tasks=draft.tasks,
+        anchors=draft.own if draft.form is Form.SITUATIONAL else (),
+        fallback=_fallback(draft) if draft.fallback and draft.form is not Form.SITUATIONAL else None,
+    )
+
+
+def _fallback(draft: QuestionDraft) -> Question:
+    return Question(
+        id=f"{draft.id}-would",
+        form=Form.SITUATIONAL,
+        trait=draft.trait,
+        version=1,
+        topic=draft.topic,
+        seconds=draft.seconds,
+        beats={Beat.CASE: draft.fallback},
+        anchors=draft.fallback_anchors,
     )
 
 

@@ -126,7 +126,7 @@ def _shown(
         if shown is not None:  # one that was never made is nothing wrong
             problem = "Its .json file does not show what the record amounts to."
             state = Remedy.REPAIRED if repair else Remedy.REPAIRABLE
-            yield Finding(path=path, problem=problem, state=state)
+            yield Finding(path=path, problem=problem, state=state, mending="makes it again from the record")
 
 
 def _view(workspace: Workspace, document: Document, lines: Lines) -> dict[str, Any] | None:
@@ -182,18 +182,34 @@ def _in_no_opening(workspace: Workspace, document: Document, *, repair: bool) ->
             return
     except InterviewError:
         return
+    if named(document.key.path).device != workspace.device:
+        problem = "Somebody who is in no opening here: what adds them was made elsewhere and is not here yet."
+        yield Finding(path=path, problem=problem, state=Remedy.ODD)
+        return
     newest = max((line.t for line in document.lines), default=0)
     if newest / 1000 > workspace.clock() - CUT_OFF_SECONDS:
         return
     problem = "Somebody who is in no opening: an addition was cut off."
     try:
         if repair:
-            workspace.store.remove(document.key)
+            workspace.store.set_aside(document.key)
     except InterviewError as error:
         yield Finding(path=path, problem=f"{problem} {error}", state=Remedy.ODD)
     else:
         state = Remedy.REPAIRED if repair else Remedy.REPAIRABLE
-        yield Finding(path=path, problem=problem, state=state)
+        yield Finding(path=path, problem=problem, state=state, mending="puts them into quarantine")
+
+
+def in_the_clear(workspace: Workspace) -> str:
+    """Return a sentence where the records lie on a disk that is visibly not encrypted; else nothing."""
+    from interview.store.disk_encryption import is_in_the_clear  # noqa: PLC0415 - seldom needed
+
+    if not isinstance(workspace.home, Path) or not is_in_the_clear(workspace.home):
+        return ""
+    return (
+        f"{workspace.home} lies on a disk that is not visibly encrypted: whoever takes the disk can read the "
+        "records. docs/privacy.md says how to check and what encrypts it."
+    )
 
 
 def rebuild(workspace: Workspace) -> int:

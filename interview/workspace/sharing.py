@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from interview.errors import RuleError, StoreError
-from interview.model.completeness import digest, ends
+from interview.model.completeness import digest
 from interview.model.line import Line, Lines, union
 from interview.model.merging import merge
 from interview.model.record import Record
@@ -53,24 +53,27 @@ def export(workspace: Workspace, path: Path, opening: str = "", *, over: bool) -
     Raises:
         StoreError: Something stands there, or a record is damaged; an export is always whole.
     """
-    if opening:
-        found = openings.find(workspace, opening).opening.id
-        prefixes: Sequence[str] = (f"openings/{found}/", f"people/{found}/")
-    else:
-        prefixes = ("",)
+    places = [openings.find(workspace, opening).opening.id] if opening else workspace.store.openings()
+    if not places:
+        raise RuleError("There are no records yet, so there is nothing to write.")
+    with output_files.writing(path, over=over) as file, exchange.Packer(file) as packer:
+        for place in places:
+            packer.add(_whole(workspace, place))
+        made = packer.finish()
+    if exchange.contents_of(path) != made:
+        raise StoreError(f"{path} does not hold what was written to it. Use another disk.")
+    return Exported(path=f"{path}", documents=packer.documents, lines=made.lines, ends=made.ends)
+
+
+def _whole(workspace: Workspace, opening: str) -> Lines:
+    """Return every line of an opening that may be carried; refuse where one cannot be read."""
     lines: Lines = {}
-    for prefix in prefixes:
-        held = workspace.store.lines(prefix)
+    for room in ("openings", "people"):
+        held = workspace.store.lines(f"{room}/{opening}/")
         for problem in held.damaged.values():
             raise StoreError(f"Nothing was written: {problem}")
         lines |= held.lines
-    lines = merge(lines)
-    if not lines:
-        raise RuleError("There are no records yet, so there is nothing to write.")
-    output_files.write(path, exchange.archive(lines), over=over)
-    if exchange.lines_of(path) != lines:
-        raise StoreError(f"{path} does not hold what was written to it. Use another disk.")
-    return Exported(path=f"{path}", documents=len(ends(lines)), lines=len(lines), ends=digest(lines))
+    return merge(lines)
 
 
 def back_up(workspace: Workspace, path: Path, keep: int) -> Exported:

@@ -64,7 +64,7 @@ def write(
 ) -> AccessFile:
     """Write everything held about a candidate to a file, and note that it was made.
 
-    It is possible before every card is in, for somebody who never interviews the candidate.
+    It is possible before every card is submitted, for somebody who never interviews the candidate.
 
     Raises:
         RuleError: Whoever asks may not, or would see ratings while their own card is missing.

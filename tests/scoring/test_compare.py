@@ -239,3 +239,17 @@ def test_over_a_third_of_highest_levels_the_order_of_the_best_is_not_told(make, 
 
     assert found.highest_share == highest / 12
     assert any("do not tell the order among the best" in one for one in remarks(found)) is said
+
+
+@pytest.mark.parametrize(("linked", "said"), [(False, True), (True, False)])
+def test_totals_over_questions_that_share_none_are_said_not_to_compare(make, linked, said):
+    basis = make.basis({"warmth": 2, "empathy": 2})
+    asked = {"ana": ("warmth-1", "warmth-2"), "bo": ("empathy-1", "empathy-2"), "cy": ("warmth-2",)}
+    if linked:
+        asked["cy"] = ("warmth-2", "empathy-1")
+    cards = [make.card(name, "Ben", dict.fromkeys(own, 3), basis=basis) for name, own in asked.items()]
+
+    found = compare(asked, cards, basis)
+
+    assert found.question_sets == (1 if linked else 2)
+    assert any("share none" in one for one in remarks(found)) is said

@@ -6,6 +6,7 @@ is told again and again, with the failure one call further on each time.
 
 import os
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +133,19 @@ def test_a_disk_that_fails_while_mending_after_a_death_loses_nothing(memory):
         found = list(FileStore(home).read(CARD).operations)
         assert found[: len(story.safe)] == story.safe
         assert found in ([], *BETWEEN_COMMITS)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux counts open files there")
+def test_a_beginning_that_fails_keeps_no_file_open(home):
+    store = FileStore(home)
+    put(store, {"text": "one"})
+    log = store.home.file(CARD, ".log")
+    log.write_bytes(log.read_bytes() + b'{"h":"cut short')
+    failing = FileStore(home, disk=FaultyDisk(at=1, for_ever=True, only=("truncate",)))
+    before = len(list(Path("/proc/self/fd").iterdir()))
+
+    for _ in range(3):
+        with pytest.raises(StoreError):
+            hold(failing)
+
+    assert len(list(Path("/proc/self/fd").iterdir())) == before

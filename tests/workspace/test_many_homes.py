@@ -187,3 +187,49 @@ def test_a_folder_copied_by_another_program_while_it_is_written_can_be_taken_in(
         target.take(olga.exported(tmp_path / "whole.ivx"))
         assert target.lines == whole
         assert [one for one in target.do(findings) if one.state is records.Remedy.DAMAGED] == []
+
+
+IMPORT = """
+import sys, time
+from pathlib import Path
+from interview.workspace import sharing
+from interview.workspace.workspace import Workspace
+print("taking in", flush=True)
+sharing.take_in(Workspace(Path(sys.argv[1]), time.time), [Path(sys.argv[2])], lambda _: None)
+"""
+
+
+def test_an_import_that_was_killed_is_whole_when_it_is_made_again(exports, tmp_path):
+    files, _ = exports
+    target = Laptop(tmp_path, "target", Ticking())
+    whole = exchange.lines_of(files[2])
+    with target.opened():
+        child = subprocess.Popen(
+            [sys.executable, "-c", IMPORT, str(target.home), str(files[2])], cwd=ROOT, stdout=subprocess.PIPE
+        )
+    child.stdout.readline()
+    while child.poll() is None and not list(target.home.glob("openings/*/*.log")):
+        pass
+    child.kill()
+    child.wait()
+    child.stdout.close()
+
+    assert target.lines.items() <= whole.items()
+    target.take(files[2])
+
+    assert target.lines == whole
+    assert [one for one in target.do(findings) if one.state is records.Remedy.DAMAGED] == []
+
+
+def test_who_was_added_elsewhere_and_whose_opening_lags_behind_is_left_alone_by_a_repair(exports, tmp_path):
+    files, _ = exports
+    target = Laptop(tmp_path, "target", Ticking())
+    target.take(files[0])
+    later = [line for line in exchange.lines_of(files[3]).values() if line.doc.startswith("people/")]
+    target.do(lambda workspace: workspace.store.add(later))
+    before = target.lines
+
+    found = target.do(lambda workspace: list(records.examine(workspace, repair=True)))
+
+    assert any("made elsewhere and is not here yet" in one.problem for one in found)
+    assert target.lines == before

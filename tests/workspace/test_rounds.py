@@ -84,6 +84,19 @@ def test_whoever_leads_this_round_reads_of_another_only_what_may_be_read_there(
         earlier_rounds.tie(workspace, mine.id, ana, f"{mine.id}/{ana}", who="Olga")
 
 
+def test_whoever_adds_somebody_is_told_of_the_same_name_in_other_openings(
+    workspace: Workspace, opening: Opening
+) -> None:
+    other = openings.create(workspace, "Bar", opening.kit, openings.OpeningTerms(panel=("Noor",)), who="Mia")
+    ana, dora = openings.add_candidates(workspace, other.id, ["ANA P.", "Dora"], who="Mia")
+    workspace.index.refresh()
+
+    told = earlier_rounds.same_names(workspace, other.id, [ana.id, dora.id], "Mia")
+
+    assert told == {ana.id: "Front desk"}
+    assert earlier_rounds.same_names(workspace, other.id, [ana.id], "Noor") == {}
+
+
 def test_the_commands_of_rounds(workspace: Workspace, opening: Opening) -> None:
     def run(*arguments: str, who: str = "Mia") -> tuple[int, str]:
         result = CliRunner().invoke(app, [*arguments, "--home", str(workspace.home), "--as", who])
@@ -104,6 +117,8 @@ def test_the_commands_of_rounds(workspace: Workspace, opening: Opening) -> None:
     place = json.loads(out)["opening"]
 
     assert code == 0
+    again = run("candidate", "add", place, "Carl Q.")[1]
+    assert "Carl Q. may have been here before (the same name): Front desk." in again
     assert "Ana P. was here before: Front desk." in run("candidate", "earlier", place, "Ana P.")[1]
     assert run("candidate", "earlier", place, "Ana P.", who="Noor")[1].startswith("No earlier round")
     assert (

@@ -13,6 +13,7 @@ from interview.conduct.events import Finished, Skipped, Submitted
 from interview.errors import StoreError
 from interview.model.completeness import digest
 from interview.model.scorecard import SkipReason
+from interview.store import exchange
 from interview.workspace import absences, card_access, comparing, interviewing, openings, records, sharing
 from interview.workspace.workspace import Workspace
 from tests.workspace.conftest import ROOT
@@ -302,6 +303,30 @@ def test_a_backup_is_read_again_and_the_last_few_are_kept(laptops, tmp_path, clo
     assert new.do(findings) == []
     new.do(sharing.take_in, [path.with_name("backup.ivx.2")], lambda _: None)
     assert new.lines == made[0].lines
+
+
+def test_an_export_reads_one_opening_after_the_other_and_leaves_nothing_when_one_is_damaged(
+    laptops, tmp_path, monkeypatch
+):
+    olga, path = laptops[0][0], tmp_path / "all.ivx"
+    second = olga.do(create)
+    asked = []
+    with olga.opened() as workspace:
+        real = workspace.store.lines
+        monkeypatch.setattr(
+            workspace.store, "lines", lambda *given: (asked.append(given[0]), real(*given))[1]
+        )
+        done = sharing.export(workspace, path, over=False)
+    assert {prefix.count("/") for prefix in asked} == {2}  # never all of them
+    assert exchange.lines_of(path) == olga.lines
+    assert (done.lines, done.ends) == (len(olga.lines), digest(olga.lines))
+
+    log = next((olga.home / "openings" / second.id).glob("log.*.log"))
+    log.write_bytes(log.read_bytes()[:-40])
+    before = set(tmp_path.iterdir())
+    with pytest.raises(StoreError, match="Nothing was written"):
+        olga.do(sharing.export, tmp_path / "again.ivx", over=False)
+    assert set(tmp_path.iterdir()) == before
 
 
 def test_receipts_tell_whether_records_hold_what_they_were_given_for(laptops):

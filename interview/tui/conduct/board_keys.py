@@ -21,6 +21,7 @@ from interview.tui.conduct.prompts import (
     choice_prompt,
     text_prompt,
 )
+from interview.tui.conduct.read_back import ask_read_back
 from interview.tui.conduct.reply_keys import OFFERS, TICK_KEYS
 from interview.tui.keymap import action_of, key_of
 from interview.tui.toolkit.keyboard import latin, ticks_by_letter
@@ -28,6 +29,7 @@ from interview.tui.toolkit.line_editor import LineEditor
 from interview.workspace.live_interview import Live
 
 RATES = ("rate", "rate_more")
+LETTERS = "abcdefg"
 DIGITS = frozenset("123456789")
 FACT_REPLIES = {"y": FactReply.YES, "n": FactReply.NO}
 FACT_KEYS = DIGITS | FACT_REPLIES.keys()
@@ -79,7 +81,7 @@ def _around(state: State, typed: str) -> Command | None:
     if state.part is events.Part.FACTS and typed in FACT_KEYS:
         return _fact(state, typed)
     action = known(typed)
-    if action in {*RATES, "none", "later", "skip", "flag"}:
+    if action in {*RATES, "none", "later", "skip", "flag", "rate_list", "read_back"}:
         raise RuleError(f"There is no question here; {key_of('jump', 'conduct')} goes to one.")
     return _anywhere(state, action)
 
@@ -212,6 +214,17 @@ def ask_skip(question: str) -> ChoicePrompt:
     )
 
 
+def ask_level(state: State, found: Response) -> ChoicePrompt:
+    """Ask for the level by letters, a for the lowest: some keyboards type no digits."""
+    name, asked_as = found.answer.question, found.answer.asked_as or found.answer.question
+    levels = enumerate(state.kit.anchors(asked_as), 1)
+    options = (
+        PromptOption(LETTERS[level - 1], f"{level} {text}", events.Rated(question=name, level=level))
+        for level, text in levels
+    )
+    return ChoicePrompt("Rate", tuple(options))
+
+
 def ask_flag(state: State, found: Response, quote: str = "") -> ChoicePrompt:
     """Ask for the kind of a flag, then for the words it rests on unless they are given."""
     if not state.kit.flags:
@@ -301,6 +314,8 @@ SETTLING: dict[str, Callable[[State, Response], Command]] = {
     "skip": lambda _state, found: ask_skip(found.answer.question),
     "flag": ask_flag,
     "covered": ask_covered,
+    "rate_list": ask_level,
+    "read_back": lambda _state, found: ask_read_back(found),
     "later": lambda _state, found: _park(found),
 }
 ANYWHERE: dict[str, Callable[[State], Command]] = {

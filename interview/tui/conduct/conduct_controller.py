@@ -8,10 +8,11 @@ from interview.errors import InterviewError, RuleError
 from interview.tui.conduct import allowed_keys, board_keys, review_keys
 from interview.tui.conduct.note_line import NoteLine, flagged_words
 from interview.tui.conduct.prompts import ChoicePrompt, Command, NoteSearch, Prompt, TextPrompt
+from interview.tui.conduct.read_back import next_read_back
 from interview.tui.conduct.reply_keys import TICK_KEYS
 from interview.tui.conduct.typed_run import TypedRun
-from interview.tui.conduct.undo_names import is_in_one_go, undo_name
-from interview.tui.keymap import action_of, key_of
+from interview.tui.conduct.undo_names import taken_again, taken_back
+from interview.tui.keymap import action_of
 from interview.tui.toolkit.keyboard import latin
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
@@ -155,6 +156,8 @@ class ConductController:
             self.reading, self.scroll = None, 0
         if isinstance(event, events.Rated):
             self._after_rating(event)
+        if isinstance(event, events.ReadBack):
+            self.panel = next_read_back(self.live.state.responses[event.question], event.id)
 
     def allows(self, typed: str) -> bool:
         """Tell whether a key does something now, without doing it: what is shown is what works."""
@@ -319,20 +322,11 @@ class ConductController:
 
     def undo(self) -> None:
         """Take the last step back and say which it was; RuleError when there is none."""
-        self.live.undo()
-        first = self.live.history.undone[-1].entry
-        while is_in_one_go(self.live.history.done[-1][0], first):
-            self.live.undo()
-        self._tell(f"Taken back: {undo_name(first.event)}. {key_of('redo', 'conduct')} takes it again.")
+        self._tell(taken_back(self.live))
 
     def redo(self) -> None:
         """Take a step again that was taken back; RuleError when there is none."""
-        undone = self.live.history.undone
-        self.live.redo()
-        first = undone[-1].entry
-        while (left := self.live.history.undone) and is_in_one_go(left[-1].entry, first):
-            self.live.redo()
-        self._tell(f"Taken again: {undo_name(first.event)}.")
+        self._tell(taken_again(self.live))
 
     def go_home(self) -> None:
         """Keep what is on the note line and ask for the home screen."""

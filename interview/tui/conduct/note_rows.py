@@ -19,6 +19,8 @@ MOST = 100
 """More rows than any page has for notes."""
 RULE_ENDS = 8
 MESSAGE_ROWS = 3
+READ_BACK = {"": "", "confirmed": "✓", "corrected": "✓ put right"}
+"""Behind a line that was read back to the candidate."""
 FLAG_COLOURS = {"red": "bad", "green": "good"}
 Entry = Evidence | Flag | str
 """A noted line, a flag, or the words of something asked off the script."""
@@ -102,7 +104,9 @@ def _text(controller: ConductController, entry: Entry) -> str:
     if isinstance(entry, Flag):
         kind = controller.live.kit.flag(entry.kind)
         return f"{kind.polarity} flag, {kind.name}: “{entry.quote}”"
-    return entry.text if isinstance(entry, Evidence) else entry
+    if isinstance(entry, Evidence):
+        return f"{entry.text} {READ_BACK[entry.read_back]}".rstrip()
+    return entry
 
 
 def _line(controller: ConductController, found: tuple[float, Entry], text: str, *, is_first: bool) -> Row:

@@ -1,6 +1,9 @@
 """The keys of the review: mend what is missing, say how it was overall, submit, amend."""
 
-from interview.conduct.events import Amended, ImpressionGiven, Moved, Part, Submitted
+from collections.abc import Callable
+
+from interview.conduct.events import Amended, ImpressionGiven, Moved, NoteAppended, Part, Submitted
+from interview.conduct.note_marks import noted
 from interview.conduct.review import MissingItem
 from interview.conduct.state import State
 from interview.errors import RuleError
@@ -47,15 +50,8 @@ def command(live: Live, typed: str) -> Command | None:
     if typed in FIXES and FIXES.index(typed) < len(missing(state)):
         gap = missing(state)[FIXES.index(typed)]
         return Moved(part=Part.QUESTION, question=gap.question)
-    match action_of(typed, screen_of(state)):
-        case "jump":
-            return board_keys.ask_where(state)
-        case "impression":
-            return ask_impression(state)
-        case "amend":
-            return ask_amendment(state)
-        case _:
-            return None
+    ask = ASKING.get(action_of(typed, screen_of(state)))
+    return ask(state) if ask else None
 
 
 def need_ready(state: State) -> None:
@@ -100,6 +96,24 @@ def ask_amendment(state: State) -> ChoicePrompt:
     return choice_prompt("Amend which rating", options)
 
 
+def ask_late_note(state: State) -> ChoicePrompt:
+    """Ask which question a line is added to, for the line, and why it comes late."""
+
+    def line(question: str) -> Command:
+        return text_prompt("The line, with its mark", lambda words: _late(question, words))
+
+    options = [(board_keys.topic(state, one), line(one.answer.question)) for one in state.responses.values()]
+    return choice_prompt("Add a note to", options)
+
+
+def _late(question: str, line: str) -> Command:
+    polarity, words = noted(line)
+    return text_prompt(
+        "Why is it added after submission?",
+        lambda reason: NoteAppended(question=question, text=words, polarity=polarity, reason=reason),
+    )
+
+
 def _levels(state: State, question: str) -> ChoicePrompt:
     found = state.responses[question]
     levels = state.kit.anchors(found.answer.asked_as or question)
@@ -122,3 +136,9 @@ def _why(question: str, level: int | None, reason: NoEvidence | None) -> Command
 
 
 IMPRESSIONS = {1: "very low", 2: "low", 3: "middling", 4: "high", 5: "very high"}
+ASKING: dict[str, Callable[[State], Command]] = {
+    "jump": board_keys.ask_where,
+    "impression": ask_impression,
+    "amend": ask_amendment,
+    "append": ask_late_note,
+}

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from interview.formatting import counted, time_of_day, when
-from interview.model.record import Record
+from interview.tui.home.home_list import HomeItem, HomeList
 from interview.tui.keymap import Action, actions
 from interview.tui.toolkit.keyboard import shown
-from interview.tui.toolkit.list_cursor import moved
 from interview.tui.toolkit.page import Page, footer
 from interview.tui.toolkit.rows import BLANK, Row, Span, cut, ends, exactly, flowed, padded, row, rule, wrap
 
@@ -43,122 +42,6 @@ FIRST_TIME = {
 READING = ("Reading the records …", "Once in a while all of them, which can take a minute.")
 
 
-class HomeItem(Record):
-    """One thing to choose at home: this day, a draft or an opening."""
-
-    today: "tuple[BookedInterview, ...]" = ()
-    """What is left of this day's appointments."""
-    draft: "Unfinished | None" = None
-    opening: "OpeningRow | None" = None
-
-    @property
-    def target(self) -> str:
-        """What tells it from the other lines, whatever changes about it."""
-        if self.today:
-            return "today"
-        if self.draft is not None:
-            return f"card {self.draft.card}"
-        return f"opening {self.opening.opening}" if self.opening is not None else ""
-
-
-class HomeList:
-    """What there is to choose, and which of it is highlighted."""
-
-    def __init__(self) -> None:
-        self.who = ""
-        self.lines: tuple[HomeItem, ...] = ()
-        self.at = 0
-        self.is_read = False
-        """Whether the records were read at least once."""
-        self.problem = ""
-        """Why the records could not be read."""
-        self.warnings: tuple[str, ...] = ()
-        """What is wrong with the records, a sentence each."""
-        self._top = 0
-
-    def take(
-        self,
-        drafts: "Sequence[Unfinished]",
-        openings: "Sequence[OpeningRow]",
-        today: "tuple[BookedInterview, ...]" = (),
-        *,
-        follow: bool,
-    ) -> None:
-        """Show other records; what was highlighted stays so where it is still there.
-
-        Args:
-            drafts: The reader's own, latest first.
-            openings: Newest first.
-            today: What is left of the reader's appointments of this day.
-            follow: Highlight what was not there before, because the reader has just made it.
-        """
-        before, target = {line.target for line in self.lines}, self.target
-        self.lines = (
-            *([HomeItem(today=today)] if today else []),
-            *(HomeItem(draft=draft) for draft in drafts),
-            *(HomeItem(opening=opening) for opening in sorted(openings, key=lambda it: it.is_one_off)),
-        )
-        targets = [line.target for line in self.lines]
-        fresh = [one for one in targets if one not in before]
-        if follow and self.is_read and fresh:
-            target = fresh[0]
-        wanted = targets.index(target) if target in targets else self.at
-        self.at = max(0, min(wanted, len(targets) - 1))
-        self.is_read, self.problem = True, ""
-
-    @property
-    def line(self) -> HomeItem | None:
-        """The highlighted line."""
-        return self.lines[self.at] if self.lines else None
-
-    @property
-    def target(self) -> str:
-        """What the highlighted line stands for; empty when there is none."""
-        return self.line.target if self.line else ""
-
-    @property
-    def opening(self) -> "OpeningRow | None":
-        """The highlighted opening; none on a draft."""
-        return self.line.opening if self.line else None
-
-    def move(self, action: str, page: int) -> bool:
-        """Move the highlight as an action says; false when it is no such action.
-
-        Args:
-            action: Its id in the keymap.
-            page: How many lines a page has.
-        """
-        place = moved(action, self.at, len(self.lines), page)
-        self.at = self.at if place is None else place
-        return place is not None
-
-    def offered(self) -> list[Action]:
-        """Return what can be done now, in the keymap's order."""
-        return [action for action in actions("home") if self._is_offered(action.id)]
-
-    def _is_offered(self, action: str) -> bool:
-        if action == "open":
-            return bool(self.lines)
-        if action == "life":
-            return self.line is not None
-        if action == "demo":
-            return self.is_read and not self.lines
-        return action not in {"add", "compare"} or self.opening is not None
-
-    def window(self, headings: Sequence[int], height: int) -> int:
-        """Return the first row to show, so that the highlighted line is in sight.
-
-        Args:
-            headings: How many rows of headings lie above each line.
-            height: How many rows there are room for.
-        """
-        place = self.at + headings[self.at]
-        lowest = max(0, len(self.lines) + headings[-1] - height)
-        top = min(self._top, place - 1, lowest)
-        self._top = max(0, top, place - height + 1)
-        return self._top
-
-
 def page(listed: HomeList, now: float, cells: int, height: int) -> Page:
     """Return the whole screen at that size.
 
@@ -169,6 +52,11 @@ def page(listed: HomeList, now: float, cells: int, height: int) -> Page:
         height: In rows.
     """
     below = _below(listed, cells)
+    place = None
+    if listed.finder.is_used:
+        line, column = listed.finder.row(cells)
+        below = [line, *below]
+        place = (column, height - 1 - len(below)) if listed.finder.is_typing else None
     room = height - EDGES - len(below) + 1
     rows = [
         _header(listed, cells),
@@ -176,7 +64,7 @@ def page(listed: HomeList, now: float, cells: int, height: int) -> Page:
         *below,
         footer([*_everywhere(), *_choosing(listed)], cells),
     ]
-    return Page(rows)
+    return Page(rows, place)
 
 
 def page_of_lines(height: int) -> int:
@@ -194,8 +82,11 @@ def _list(listed: HomeList, now: float, cells: int, room: int) -> list[Row]:
         return [BLANK, *(row("   ", Span(it, "bad")) for it in wrap(listed.problem, cells - 6))]
     if not listed.is_read:
         return [BLANK, *(row(Span(f"   {line}", "dim")) for line in READING)]
+    if not listed.lines and listed.finder.text:
+        return [BLANK, row("   Nothing fits; esc shows all.")]
     if not listed.lines:
         return [BLANK, *_first_time(cells)]
+    listed.at = min(listed.at, len(listed.lines) - 1)
     kinds = [_kind(line) for line in listed.lines]
     headings = list(accumulate(kind != before for kind, before in zip(kinds, ["", *kinds], strict=False)))
     top = listed.window(headings, room)
@@ -215,6 +106,8 @@ def _first_time(cells: int) -> list[Row]:
 
 def _kind(line: HomeItem) -> str:
     """Return the heading a line stands under."""
+    if line.person is not None:
+        return "people"
     if line.opening is not None:
         return "one-off interviews" if line.opening.is_one_off else "openings"
     return "today" if line.today else "go on"
@@ -269,6 +162,12 @@ def _line(listed: HomeList, index: int, now: float, columns: HomeColumns) -> Row
         return (start, *_draft(one.draft, style, now, columns))
     if one.opening is not None:
         return (start, *_opening(one.opening, style, listed.who, columns))
+    if one.person is not None:
+        return (
+            start,
+            Span(padded(one.person.name, columns.all // 3), style),
+            Span(f"  {one.person.title}", "dim"),
+        )
     return BLANK
 
 

@@ -1,10 +1,11 @@
 """The home screen: go on with an interview, choose an opening, start something."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from interview.tui.home import home_page
+from interview.tui.home.home_list import HomeList
 from interview.tui.keymap import Action, action_of
 from interview.tui.toolkit.keyboard import latin
 from interview.tui.toolkit.page import Page
@@ -35,7 +36,7 @@ class HomeScreen(WaitingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._listed = home_page.HomeList()
+        self._listed = HomeList()
         self._looked_at = float("-inf")
         self.begin_waiting()
 
@@ -65,7 +66,13 @@ class HomeScreen(WaitingScreen):
         self.house.fetch(self, self._refresh, self._show_again)
 
     def press(self, typed: str) -> None:
-        """Move the highlight, or do what the key stands for."""
+        """Type what is looked for, move the highlight, or do what the key stands for."""
+        finder = self._listed.finder
+        if finder.is_typing or (typed == "escape" and finder.is_used):
+            finder.press(typed)
+            self._listed.at = 0
+            self.paint()
+            return
         action = action_of(latin(typed), self.PLACE)
         if self._listed.move(action, home_page.page_of_lines(self.size.height)):
             self.paint()
@@ -90,6 +97,8 @@ class HomeScreen(WaitingScreen):
             self._open()
         elif action == "life":
             self._open_life()
+        elif action == "find":
+            self._find()
         elif action == "demo":
             self.wait_for(self._made_up, self._show)
         elif action == "again":
@@ -110,6 +119,20 @@ class HomeScreen(WaitingScreen):
             self.wait_for(partial(self._resume, line.draft.card), partial(self.house.go, "conduct"))
         elif line is not None and line.opening is not None:
             self.house.go("prepare", self._choice(opening_id=line.opening.opening))
+        else:
+            self._open_life()
+
+    def _find(self) -> None:
+        """Begin to look for something; who there is, is read once."""
+        self._listed.finder.is_typing = True
+        if self._listed.sought is None:
+            lists = self.house.workspace.index
+            self.wait_for(lambda: (lists.people(), lists.openings()), self._seek)
+        self.paint()
+
+    def _seek(self, found: "tuple[Mapping[str, tuple[str, str]], Sequence[OpeningRow]]") -> None:
+        self._listed.seek(*found)
+        self.paint()
 
     def _open_life(self) -> None:
         """Show the life of the highlighted opening, or the person of the highlighted draft."""
@@ -118,6 +141,8 @@ class HomeScreen(WaitingScreen):
             self.house.go("person", *line.draft.card.split("/")[:2])
         elif line is not None and line.opening is not None:
             self.house.go("life", line.opening.opening)
+        elif line is not None and line.person is not None:
+            self.house.go("person", line.person.opening, line.person.candidate)
 
     def _choice(
         self, *, practice: bool = False, opening_id: str | None = None, candidate: str | None = None

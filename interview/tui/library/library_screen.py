@@ -113,6 +113,9 @@ class LibraryScreen(WaitingScreen):
             self._open(browser.item)
         elif action == "copy":
             self.house.go("library_copy")
+        elif action == "import":
+            root = browser.own.root if browser.own else authoring.own_folder()
+            self.house.go("library_import", root, self._lang)
         elif action == "new" and folder is not None:
             own = folder if folder.is_editable else browser.own
             if own is None:

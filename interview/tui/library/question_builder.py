@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping
 from enum import StrEnum
 
-from interview.model.content import Beat, Case, Probe
+from interview.model.content import Beat, Case, Form, Probe
 from interview.model.scale import Scale
 from interview.model.text import one_line
 from interview.tui.keymap import action_of
 from interview.tui.library import question_pieces
-from interview.tui.library.question_pieces import KIND, LOOK, TRAIT, Piece
+from interview.tui.library.question_pieces import FORM, KIND, LOOK, TRAIT, Piece
 from interview.tui.toolkit.form import Field, FieldOption
 from interview.tui.toolkit.line_editor import LineEditor
 from interview.workspace.authoring import Problem, Severity
@@ -21,6 +21,18 @@ CASES = {
     Case.WORST: "the one that went worst",
     Case.HARDEST: "the one that was hardest",
     Case.BEST: "the one that went well",
+}
+FORMS = {
+    Form.SCOTT: "four beats: it happens, two ways, how often, the one",
+    Form.PAST: "one time that was, and what they did",
+    Form.SITUATIONAL: "a scene, and what they would do",
+}
+CHOSEN = {KIND: str(Case.WORST), FORM: str(Form.SCOTT)}
+"""What counts while nothing was chosen."""
+ASKED = {
+    Form.SCOTT: question_pieces.BEATS,
+    Form.PAST: question_pieces.PAST,
+    Form.SITUATIONAL: question_pieces.SCENE,
 }
 FIRST = Piece(TRAIT, "the trait", "What does the answer show? Choose a trait, or name a new one.")
 LAST = Piece(LOOK, "look at it once more", "Enter writes it into your files; nothing else is changed.")
@@ -72,13 +84,31 @@ class QuestionBuilder:
     def pieces(self) -> list[Piece]:
         """Everything there is to write, as far as that is known by now."""
         new = question_pieces.NEW_TRAIT if self.trait.is_new else ()
+        form = Form(self.written(FORM))
         follow_ups: list[Piece] = []
         for number, piece in enumerate(question_pieces.FOLLOW_UPS, 1):
             follow_ups.append(piece)
             if not self.written(piece.name):
                 break
             follow_ups.append(question_pieces.need_of(number))
-        return [FIRST, *new, *question_pieces.QUESTION, *follow_ups, *question_pieces.AROUND, LAST]
+        asked = (*question_pieces.TOPIC, *ASKED[form])
+        return [
+            FIRST,
+            *new,
+            question_pieces.HOW,
+            *asked,
+            *follow_ups,
+            *self._levels(form),
+            *question_pieces.AROUND,
+            LAST,
+        ]
+
+    def _levels(self, form: Form) -> tuple[Piece, ...]:
+        """Return the levels of what somebody would do: of a scene, or of a fall-back."""
+        if form is Form.SITUATIONAL:
+            return () if self.trait.is_new else question_pieces.SCENE_LEVELS
+        levels = question_pieces.FALLBACK_LEVELS if self.written("fallback") else ()
+        return (question_pieces.FALLBACK, *levels)
 
     @property
     def piece(self) -> Piece:
@@ -132,6 +162,9 @@ class QuestionBuilder:
         if piece.name == KIND and KIND not in self._choices:
             options = [FieldOption(value=str(case), label=str(case), note=it) for case, it in CASES.items()]
             self._choices[KIND] = Field(KIND, "which one").offer(options, str(Case.WORST))
+        if piece.name == FORM and FORM not in self._choices:
+            options = [FieldOption(value=str(form), label=str(form), note=it) for form, it in FORMS.items()]
+            self._choices[FORM] = Field(FORM, "form").offer(options, str(Form.SCOTT))
         if piece.name.startswith("need") and piece.name not in self._choices:
             self._choices[piece.name] = self._need(piece.name)
         return self._choices.get(piece.name)
@@ -148,7 +181,7 @@ class QuestionBuilder:
             return self._choices[name].value
         editor = self._texts.get(name)
         text = editor.text if editor else STARTS.get(name, "")
-        return str(Case.WORST) if name == KIND else one_line(text)
+        return CHOSEN.get(name) or one_line(text)
 
     def press(self, typed: str) -> BuilderIntent | None:
         """Do what one key means; return what takes more than this."""
@@ -194,7 +227,11 @@ class QuestionBuilder:
             is_new=self.trait.is_new,
             name=name,
             definition=self.written("definition"),
-            anchors=self._anchors(),
+            anchors=self._anchors("anchor"),
+            form=Form(self.written(FORM)),
+            own=self._anchors("own"),
+            fallback=self.written("fallback"),
+            fallback_anchors=self._anchors("fallback"),
             id=self.written("id") or question_pieces.short_name(self.written("topic")) or "new",
             topic=self.written("topic") or "…",
             seconds=question_pieces.seconds_of(self.written("minutes")) or 1,
@@ -253,7 +290,9 @@ class QuestionBuilder:
         self.at = max(0, min(self.at + step, len(self.pieces) - 1))
         self.furthest = max(self.furthest, self.at)
         self._open()
-        self.shown = "normalise" if self.is_last else ""
+        said = [it.name for it in self.pieces if it.is_shown and self.written(it.name)]
+        spoken = [name for name in said if not name.startswith("anchor")]
+        self.shown = spoken[0] if self.is_last and spoken else ""
 
     def _write(self, typed: str) -> None:
         piece = self.piece
@@ -326,8 +365,8 @@ class QuestionBuilder:
             found, number = f"{wanted}-{number}", number + 1
         return found
 
-    def _anchors(self) -> tuple[str, ...]:
-        found = [self.written(f"anchor{level}") for level in Scale().every]
+    def _anchors(self, start: str) -> tuple[str, ...]:
+        found = [self.written(f"{start}{level}") for level in Scale().every]
         while found and not found[-1]:
             found.pop()
         return tuple(found)

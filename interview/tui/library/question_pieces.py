@@ -1,11 +1,11 @@
-"""What a question in four beats is made of, in the order in which it is asked for."""
+"""What a question of each form is made of, in the order in which it is asked for."""
 
 from typing import NamedTuple
 
 from interview.model.scale import Scale
 from interview.model.text import one_line
 
-TRAIT, KIND, LOOK = "trait", "kind", "look"
+TRAIT, FORM, KIND, LOOK = "trait", "form", "kind", "look"
 PROBES = range(1, 4)
 FIVE = ("by far the weakest", "weak", "acceptable", "strong", "by far the strongest")
 """What the five levels are called when they are asked for."""
@@ -28,6 +28,18 @@ class Piece(NamedTuple):
         return self.is_spoken or self.name.startswith("anchor")
 
 
+def _levels(start: str, whose: str) -> tuple[Piece, ...]:
+    return tuple(
+        Piece(
+            f"{start}{level}",
+            f"{whose}, level {level} of 5",
+            f"What somebody would do or say whose answer is {FIVE[level - 1]}. One sentence, no praise.",
+        )
+        for level in Scale().every
+    )
+
+
+HOW = Piece(FORM, "how it asks", "In four beats, for one time that was, or for what somebody would do.")
 NEW_TRAIT = (
     Piece("file", "the trait's file", "A short name for its file: a-z, 0-9 and -. It never changes."),
     Piece(
@@ -45,8 +57,10 @@ NEW_TRAIT = (
         for level in Scale().every
     ),
 )
-QUESTION = (
+TOPIC = (
     Piece("topic", "the topic", "A few words that name the question in lists and in “the one about …”."),
+)
+BEATS = (
     Piece(
         "normalise",
         "beat 1, normalise",
@@ -71,6 +85,24 @@ QUESTION = (
     Piece(KIND, "which one", "Which one episode the last beat asks for."),
     Piece("case", "beat 4, case", "Ask for that one episode, and for nothing else.", is_spoken=True),
 )
+PAST = (Piece("case", "the question", "Ask for one particular time, and what they did.", is_spoken=True),)
+SCENE = (
+    Piece(
+        "case",
+        "the scene",
+        "A scene of this job that leaves more than one way open, then: what would you do?",
+        is_spoken=True,
+    ),
+)
+SCENE_LEVELS = _levels("own", "the scene")
+"""A trait's levels tell of what was done; a scene has levels of what somebody would do."""
+FALLBACK = Piece(
+    "fallback",
+    "the fall-back",
+    "A scene for somebody who can only say “I would”, rated on levels of its own. Empty: none.",
+    is_optional=True,
+)
+FALLBACK_LEVELS = _levels("fallback", "the fall-back")
 FOLLOW_UPS = tuple(
     Piece(
         f"probe{number}",

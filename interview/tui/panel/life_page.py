@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from interview.formatting import OUTCOMES, counted, local_moment
 from interview.model.opening import Outcome
 from interview.tui.keymap import actions
-from interview.tui.panel.proposals import TERMS
+from interview.tui.panel.proposals import TERMS, term_text
 from interview.tui.toolkit.finder import Finder
 from interview.tui.toolkit.framed_page import PageFoot, Size, framed, heading, indented
 from interview.tui.toolkit.page import Page
@@ -105,7 +105,7 @@ class LifeList:
     def _terms(self) -> list[Line]:
         opening = self.life.opening
         kit = f"{opening.kit.title} ({opening.kit.lang}), {counted(len(opening.kits), 'wording')} so far"
-        own = [("", label, "", getattr(opening, field) or "–") for field, (label, _) in TERMS.items()]
+        own = [("", label, "", term_text(opening, field) or "–") for field, (label, _) in TERMS.items()]
         closed = f"closed: {self.life.outcome}" if self.life.is_closed else "open"
         state = f"{closed}, out of the lists" if self.life.is_archived else closed
         return [*own, ("", "kit", "", kit), ("", "vacancy", "", state)]
@@ -114,7 +114,7 @@ class LifeList:
         return [
             ("", local_moment(one.starts), one.name, ", ".join(filter(None, (one.interviewer, one.place))))
             for one in self.life.booked
-        ]
+        ] + [("!", "open", "", gap) for gap in self.life.gaps]
 
     def _answers(self) -> list[Line]:
         return [("", one.name, one.who, f"promised: {one.by}" if one.by else "") for one in self.life.answers]

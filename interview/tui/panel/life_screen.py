@@ -134,7 +134,7 @@ class OpeningLifeScreen(ProposingScreen[OpeningLife]):
             if action == "next_round":
                 self.propose(day_proposals.next_round(listed.life, ids), listed.life.refusals)
                 return
-            self.propose(proposals.decide(listed.life.opening, ids, called), listed.life.refusals)
+            self.propose(proposals.decide(listed.life, ids, called), listed.life.refusals)
 
     def _person(self, listed: LifeList) -> LifePerson:
         if not listed.lines:

@@ -39,6 +39,7 @@ def _who(life: "PersonLife", cells: int) -> list[Row]:
         "arranged": who.logistics,
         "listed": f"{day(who.added)}, as {who.id}" if who.added else who.id,
         "state": life_page.state(life.line) or "nobody is asked to interview them",
+        "kept": _kept(life),
         **({"before": " ".join(life.before)} if life.before else {}),
     }
     return [
@@ -46,6 +47,11 @@ def _who(life: "PersonLife", cells: int) -> list[Row]:
         for label, words in said.items()
         for line in hanging(row(Span(f"   {label:<11}", "dim")), words or "–", cells)
     ]
+
+
+def _kept(life: "PersonLife") -> str:
+    held = "".join(f"; on hold by {one.who}: {one.reason}" for one in life.kept.holds)
+    return f"until {life.kept.until}{held}" if life.kept.until else f"{life.kept.why}{held}"
 
 
 def _cards(life: "PersonLife", at: int, cells: int) -> list[Row]:

@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from interview.errors import RuleError
-from interview.tui.panel import day_proposals, person_page, proposals
+from interview.tui.panel import day_proposals, person_page, privacy_proposals, proposals
 from interview.tui.panel.proposing_screen import ProposingScreen
 from interview.tui.toolkit.framed_page import reading
 from interview.tui.toolkit.page import Page
-from interview.workspace import debriefing
+from interview.workspace import debriefing, erasing, openings
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.opening_life import PersonLife, person_life
 
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 STEPS = {"up": -1, "down": 1}
 
-BY_PERSON = {**proposals.BY_PERSON, "promise": day_proposals.promise}
+BY_PERSON = {
+    **proposals.BY_PERSON,
+    "promise": day_proposals.promise,
+    "hold": privacy_proposals.hold,
+    "access": privacy_proposals.access,
+}
 BY_SEAT = {**proposals.BY_SEAT, "appoint": day_proposals.appoint}
 
 
@@ -64,7 +69,12 @@ class PersonScreen(ProposingScreen[PersonLife | None]):
     def act(self, action: str) -> None:
         """Move, begin an interview, or propose what the action is."""
         life = self._found
-        goals = {"interview": self._interview, "debrief": self._debrief, "again": self.read_again}
+        goals = {
+            "interview": self._interview,
+            "debrief": self._debrief,
+            "erase": self._erase,
+            "again": self.read_again,
+        }
         if life is None:
             self.leaf(action)
         elif action in STEPS:
@@ -87,6 +97,26 @@ class PersonScreen(ProposingScreen[PersonLife | None]):
         who = self.house.who
         choice = InterviewChoice(interviewer=who, opening_id=self._opening, candidate=self._candidate)
         self.house.go("prepare", choice)
+
+    def _erase(self) -> None:
+        """Look for what an erasure reaches, then propose it."""
+        life, workspace, who = self._found, self.house.workspace, self.house.who
+        if life is None:
+            return
+        if "erased" in life.refusals:
+            raise RuleError(life.refusals["erased"])
+
+        def look() -> erasing.ErasurePlan:
+            document = openings.read(workspace, self._opening)
+            return erasing.plan(workspace, document, life.who.id, who=who)
+
+        self.wait_for(look, lambda plan: self._propose_erasure(life, plan))
+
+    def _propose_erasure(self, life: PersonLife, plan: erasing.ErasurePlan) -> None:
+        try:
+            self.propose(privacy_proposals.erase(life, plan), life.refusals)
+        except RuleError as refusal:
+            self.tell(f"{refusal}", is_refusal=True)
 
     def _debrief(self) -> None:
         workspace, who = self.house.workspace, self.house.who

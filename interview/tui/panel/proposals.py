@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from interview.errors import RuleError
 from interview.formatting import OUTCOMES
 from interview.model.kind import Right
 from interview.model.opening import Opening, Outcome
@@ -35,12 +36,15 @@ TERMS = {
     "contact": ("contact for candidates", "whom candidates may ask"),
     "host": ("welcomed by", "who sees candidates in and out, and does not rate"),
     "first_tasks": ("first tasks", "what the person hired does in three months"),
+    "needs": ("needs", "what customers of this job need, with ; between them"),
+    "places": ("places", "how many are to be hired; 0: not said"),
     "retain": ("keep for", "how long records are kept, such as 6m or 1y"),
 }
 """Fields of an opening that can be changed: what they are called, and a hint."""
 
 
-def _text(name: str, label: str, hint: str = "", value: str = "") -> Field:
+def text_field(name: str, label: str, hint: str = "", value: str = "") -> Field:
+    """Return a field with a text in it to begin with."""
     field = Field(name, label, hint)
     field.editor.set(value)
     return field
@@ -97,7 +101,7 @@ def grant(life: OpeningLife, member: PanelMember | None) -> Proposal:
         FieldOption(value=Right.COORDINATOR, label="coordinator", note="panel, candidates, terms, decisions"),
         FieldOption(value=Right.READER, label="reader", note="reads results once they are open"),
     ]
-    name = _text("name", "name", "who gets it", member.name if member else "")
+    name = text_field("name", "name", "who gets it", member.name if member else "")
     form = EntryForm([name, Field("right", "right").offer(rights, Right.COORDINATOR)], "give it", "name")
     says = "A coordinator changes all but rights and erasures; a reader changes nothing."
     return Proposal("granted", "give a right", says, form, do, "Given.")
@@ -126,7 +130,7 @@ def hand_over(life: OpeningLife, member: PanelMember | None) -> Proposal:
         return lifecycle.hand_over(workspace, life.opening.id, form.value("name"), who=who)
 
     form = EntryForm(
-        [_text("name", "to", "who owns it from now on", member.name if member else "")], "hand it over"
+        [text_field("name", "to", "who owns it from now on", member.name if member else "")], "hand it over"
     )
     says = "They own the opening from then on. You cannot take it back; they could hand it back."
     return Proposal("handed", "hand the opening over", says, form, do, "Handed over.")
@@ -143,14 +147,27 @@ def take_over(life: OpeningLife) -> Proposal:
     return Proposal("taken", "take the opening over", says, form, do, "Taken over.")
 
 
+def term_text(opening: Opening, field: str) -> str:
+    """Return what was settled about one thing, as it is written in a form."""
+    value = getattr(opening, field)
+    return "; ".join(value) if isinstance(value, tuple) else str(value or "")
+
+
 def term(life: OpeningLife, field: str) -> Proposal:
     """Propose to change one thing that was settled when the opening was made."""
 
     def do(workspace: Workspace, form: EntryForm, who: str) -> object:
-        return lifecycle.change_terms(workspace, life.opening.id, {field: form.value(field)}, who=who)
+        new: object = form.value(field)
+        if field == "needs":
+            new = [part for part in map(str.strip, form.value(field).split(";")) if part]
+        elif field == "places":
+            if not form.value(field).isdecimal():
+                raise RuleError("Places are a whole number; 0: not said.")
+            new = int(form.value(field))
+        return lifecycle.change_terms(workspace, life.opening.id, {field: new}, who=who)
 
     label, hint = TERMS[field]
-    form = EntryForm([_text(field, label, hint, getattr(life.opening, field))], "change it", field)
+    form = EntryForm([text_field(field, label, hint, term_text(life.opening, field))], "change it", field)
     says = "Everybody in the opening sees the new words; the old ones stay on record."
     return Proposal("terms", f"change: {label}", says, form, do, "Changed.")
 
@@ -215,13 +232,13 @@ def told(opening: Opening, candidate: str, name: str) -> Proposal:
     return Proposal("told", f"{name} was told", says, form, do, "Noted.")
 
 
-def decide(opening: Opening, candidates: Sequence[str], called: str) -> Proposal:
+def decide(life: OpeningLife | PersonLife, candidates: Sequence[str], called: str) -> Proposal:
     """Propose to record a person's decision about one candidate or several."""
 
     def do(workspace: Workspace, form: EntryForm, who: str) -> object:
         outcome = openings.needed(form.value("outcome"), "outcome")
         ruling = Ruling(outcome=Outcome(outcome), reason=form.value("reason"), by=form.value("by"))
-        return decide_each(workspace, opening.id, candidates, ruling, who=who)
+        return decide_each(workspace, life.opening.id, candidates, ruling, who=who)
 
     outcomes = [FieldOption(value=one, label=words) for one, words in OUTCOMES.items()]
     form = EntryForm(
@@ -252,7 +269,7 @@ def rename(life: PersonLife) -> Proposal:
         new = {field: form.value(field) for field in fields}
         return lifecycle.rename(workspace, life.opening.id, life.who.id, who=who, **new)
 
-    made = [_text(name, label, hint, getattr(life.who, name)) for name, (label, hint) in fields.items()]
+    made = [text_field(name, label, hint, getattr(life.who, name)) for name, (label, hint) in fields.items()]
     says = "Shown everywhere from now on; what was written before stays in the record."
     return Proposal("renamed", "name and contact", says, EntryForm(made, "change it", "name"), do, "Changed.")
 
@@ -365,7 +382,7 @@ BY_PERSON: dict[str, Callable[[PersonLife], Proposal]] = {
     "remove": remove,
     "withdraw": withdraw,
     "told": lambda life: told(life.opening, life.who.id, life.who.name),
-    "decide": lambda life: decide(life.opening, [life.who.id], life.who.name),
+    "decide": lambda life: decide(life, [life.who.id], life.who.name),
 }
 BY_OPENING: dict[str, Callable[[OpeningLife], Proposal]] = {
     "join": join,

@@ -32,6 +32,8 @@ class Program(App[None]):
     workspace: Workspace
     who: str
     """The interviewer's name; empty when it is not known yet."""
+    is_covered: bool
+    """Whether everything is hidden until somebody presses a key."""
 
     def go(self, name: str, *values: object) -> None:
         """Open the screen of that name on top of this one."""
@@ -140,11 +142,16 @@ class KeyScreen(InterviewScreen):
 LEAST = (60, 16)
 
 
+COVERED = "Hidden, because nobody pressed a key for a while. Any key shows it again; the interview goes on."
+
+
 class TooSmall(Widget):
-    """Says the size that is needed; everything below it goes on, typing included."""
+    """Covers the screen where it is too small, or nobody was there; everything below it goes on."""
 
     def render(self) -> Content:
-        """Name both sizes, and show the end of what is being typed."""
+        """Name both sizes, and show the end of what is being typed; or nothing at all."""
+        if cast("Program", self.app).is_covered:
+            return safe_text.plain(COVERED)
         width, height = self.app.size
         typed = getattr(self.screen, "typed_now", "")
         return safe_text.plain(

@@ -184,7 +184,10 @@ def _plain(key: re.Match[str]) -> str:
         text = ""
     elif not text and typed.isprintable() and not modifiers & ~(SHIFT | ALT):
         upper = typed.upper() if len(typed.upper()) == 1 else typed
-        text = (shifted or str(ord(upper))) if modifiers & SHIFT else str(ord(typed))
+        is_unknown = (
+            modifiers & SHIFT and not shifted and not typed.isalpha()
+        )  # № or # or £: the layout knows
+        text = "" if is_unknown else (shifted or str(ord(upper))) if modifiers & SHIFT else str(ord(typed))
     fields = (str(ord(typed)), str(modifiers + 1) if modifiers else "", text or "")
     return f"\x1b[{';'.join(fields).rstrip(';')}u"
 

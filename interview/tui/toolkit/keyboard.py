@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from interview.tui.keymap import ACTIONS
+
 LAYOUTS = str.maketrans(
     # the same key in another layout: Russian, Ukrainian, Greek
     "йцукенгшщзфывапролдячсмитьЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬіІςερτυθιοπασδφγηξκλζχψωβνμΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ",
@@ -34,6 +36,11 @@ def shown(key: str) -> str:
     return SHOWN.get(key, key)
 
 
+def listed() -> list[tuple[str, str, str]]:
+    """Return every action as keys.toml calls it, with its keys and what it does."""
+    return [(f"{one.screen}.{one.id}", " ".join(map(shown, one.keys)), one.help) for one in ACTIONS]
+
+
 def stroke(key: str, character: str | None) -> tuple[str, ...]:
     """Return a key press by what it types, or by Textual's name of it.
 
@@ -49,7 +56,9 @@ def stroke(key: str, character: str | None) -> tuple[str, ...]:
 
 
 def latin(typed: str) -> str:
-    """Return the letter that is printed on the same key of a Latin keyboard."""
+    """Return the letter that is printed on the same key of a Latin keyboard; digits of any script as 0 to 9."""
+    if len(typed) == 1 and typed.isdecimal():
+        return str(int(typed))
     return typed.translate(LAYOUTS) if len(typed) == 1 else typed
 
 

@@ -242,9 +242,9 @@ def test_a_list_that_is_open_leaves_the_note_line_and_the_clock_alone(stage):
 
 
 def test_a_sentence_begun_on_the_board_is_told_where_notes_go(stage):
-    controller = stage.controller("S")
+    controller = stage.controller("s")
 
-    assert "“S” means nothing here. tab goes to the note line" in shown(controller)
+    assert "“s” means nothing here. tab goes to the note line" in shown(controller)
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (110, 30), (120, 40)])

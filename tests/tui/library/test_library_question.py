@@ -20,13 +20,13 @@ NEW_TRAIT = (
     "Tidiness⏎⏎Keeps the place ready for the next customer.⏎"
     "Left the mess for others and walked away.⏎Cleared only what was in the way.⏎"
     "Cleared the counter at the end of the shift.⏎Cleared up between two customers.⏎"
-    "Cleared up between two customers and asked colleagues what they needed.⏎"
+    "Cleared up between two customers and asked colleagues what they needed.⏎⏎"
 )
 QUESTION = (
     "a counter in a mess⏎Everyone finds a counter in a mess sooner or later.⏎"
     "Some clear it first, and some serve first.⏎serve first⏎clear it first⏎"
     "How many times in the last six months did you find the counter in a mess?⏎⏎⏎"
-    "Tell me about the worst one.⏎What did you do first?⏎⏎⏎keep the counter ready⏎⏎⏎"
+    "Tell me about the worst one.⏎What did you do first?⏎⏎⏎⏎keep the counter ready⏎⏎⏎"
 )
 
 
@@ -68,7 +68,7 @@ def test_a_new_question_for_a_new_trait_passes_the_check_and_a_kit_asks_it(shelf
 
 def test_a_question_for_a_trait_that_is_there_is_added_behind_its_others(shelf):
     before = (shelf.root / QUESTIONS).read_text()
-    builder, _ = built(shelf, "patien⏎" + QUESTION)
+    builder, _ = built(shelf, "patien⏎⏎" + QUESTION)
 
     question_drafting.write(shelf.folder, "en", builder.draft())
 
@@ -79,14 +79,14 @@ def test_a_question_for_a_trait_that_is_there_is_added_behind_its_others(shelf):
 
 
 def test_each_piece_is_judged_as_it_is_entered_and_told_where_it_is_written(shelf):
-    builder, _ = built(shelf, "patien⏎slow ones⏎You surely agree, e.g. that everyone waits.⏎")
+    builder, _ = built(shelf, "patien⏎⏎slow ones⏎You surely agree, e.g. that everyone waits.⏎")
 
     assert {it.code for it in builder.problems["normalise"]} >= {"LR-10"}
     assert "contrast" not in builder.problems
 
 
 def test_an_error_keeps_the_question_from_being_written_and_leads_to_its_piece(shelf):
-    keys = ("patien⏎" + QUESTION).replace("in the last six months ", "often or sometimes ")
+    keys = ("patien⏎⏎" + QUESTION).replace("in the last six months ", "often or sometimes ")
     builder, _ = built(shelf, keys)
 
     assert builder.press("enter") is None
@@ -96,7 +96,7 @@ def test_an_error_keeps_the_question_from_being_written_and_leads_to_its_piece(s
 
 
 def test_what_is_missing_is_asked_for_before_anything_is_written(shelf):
-    builder, _ = built(shelf, "patien⏎")
+    builder, _ = built(shelf, "patien⏎⏎")
 
     assert builder.press("enter") is None
 
@@ -134,7 +134,7 @@ def test_a_damaged_keep_begins_anew(shelf, kept):
 
 
 def test_beginning_afresh_can_be_taken_back(shelf):
-    builder, _ = built(shelf, "patien⏎slow onesⁿ")
+    builder, _ = built(shelf, "patien⏎⏎slow onesⁿ")
     assert not builder.is_begun
 
     builder.press("ctrl+n")
@@ -225,7 +225,7 @@ async def test_leaving_the_builder_loses_nothing(shelf):
     app = shelf.app()
 
     async with app.run_test(size=SIZES[0]) as pilot:
-        await press(app, pilot, "npatien⏎a slow one⎋")
+        await press(app, pilot, "npatien⏎⏎a slow one⎋")
         await settle(app, pilot, lambda: app.screen.place == "library")
         await press(app, pilot, "n")
         await settle(app, pilot, shows(app, "What you had begun is back"))
@@ -236,8 +236,49 @@ async def test_leaving_the_builder_loses_nothing(shelf):
 async def test_a_program_that_ends_while_a_question_is_written_keeps_it(shelf):
     app = shelf.app("library_question", shelf.folder, "en")
     async with app.run_test(size=SIZES[0]) as pilot:
-        await press(app, pilot, "patien⏎a slow one")
+        await press(app, pilot, "patien⏎⏎a slow one")
 
     again = shelf.app("library_question", shelf.folder, "en")
     async with again.run_test(size=SIZES[0]) as pilot:
         await settle(again, pilot, shows(again, "a slow one"))
+
+
+WOULD = "".join(
+    f"Would do {what} for them and say so.⏎" for what in ("nothing", "little", "that", "more", "all")
+)
+
+
+def test_a_question_about_one_time_has_a_fall_back_with_levels_of_its_own(shelf):
+    keys = (
+        "patien⏎past⏎slow ones⏎Tell me about the last time somebody was slow.⏎What did you do?⏎⏎⏎"
+        "Somebody counts out small coins in a long queue. What would you do?⏎" + WOULD + "serve the till⏎⏎⏎"
+    )
+    builder, _ = built(shelf, keys)
+    assert builder.is_last
+    assert builder.press("enter") is BuilderIntent.WRITE
+
+    question_drafting.write(shelf.folder, "en", builder.draft())
+    kit_editing.enlist(shelf.file(KIT), "slow-ones")
+
+    shelf.workspace.reopen_library()
+    question = shelf.workspace.library.kit("short", "en").question("slow-ones")
+    assert (question.form, question.fallback.id) == (Form.PAST, "slow-ones-would")
+    assert question.fallback.anchors[0] == "Would do nothing for them and say so."
+    assert question.poles is None
+
+
+def test_a_scene_is_rated_on_levels_of_what_somebody_would_do(shelf):
+    keys = (
+        "patien⏎situa⏎coins⏎Somebody counts out small coins in a long queue. What would you do?⏎⏎"
+        + WOULD
+        + "serve the till⏎⏎⏎"
+    )
+    builder, _ = built(shelf, keys)
+    assert builder.press("enter") is BuilderIntent.WRITE
+
+    question_drafting.write(shelf.folder, "en", builder.draft())
+    kit_editing.enlist(shelf.file(KIT), "coins")
+
+    shelf.workspace.reopen_library()
+    question = shelf.workspace.library.kit("short", "en").question("coins")
+    assert (question.form, len(question.anchors)) == (Form.SITUATIONAL, 5)

@@ -4,9 +4,9 @@ import pytest
 
 from interview.tui import keymap
 from interview.tui.app import InterviewApp
-from interview.tui.panel import proposals
+from interview.tui.panel import life_screen, person_screen, proposals
 from interview.tui.places import Start
-from interview.workspace import comparing, debriefing, openings
+from interview.workspace import comparing, debriefing, lifecycle, openings
 from interview.workspace.history import history
 from interview.workspace.interviewing import InterviewPlan, begin
 from tests.tui.kits import SERVICE
@@ -63,6 +63,7 @@ ACTS = {
     "somebody was told": ("v⏎t", "letter⏎⏎", "Nothing is sent", "told the candidate: letter"),
     "an interviewer is excused": ("v⏎e", "cousins⏎⏎", "do not see the results", "excused Olga"),
     "a draft is discarded": ("v↓⏎x", "wrong row⏎⏎", "its steps stay", "discarded the card of Olga"),
+    "places are said": ("v3" + "↓" * 6 + "⏎", "⌫2⏎⏎", "the old ones stay on record", "changed places"),
     "an interview is appointed": (
         "v⏎a",
         "2027-01-16 10:30⏎⏎Room 2⏎⏎",
@@ -70,6 +71,13 @@ ACTS = {
         "settled when Olga interviews: 2027-01-16 10:30",
     ),
     "an answer is promised": ("v⏎p", "2027-01-20⏎⏎⏎", "until it is noted", "an answer by 2027-01-20"),
+    "somebody is held": ("v⏎h", "a claim came⏎⏎", "until it is released", "put a legal hold on the records"),
+    "all that is held is written": (
+        "v⏎y",
+        "ana.html⏎⏎",
+        "Nothing of it is shown here",
+        "wrote all that is held",
+    ),
     "candidates are assigned": (
         "v2↓i",
         "Ana P., Dora V.⏎⏎⏎",
@@ -92,6 +100,27 @@ async def test_what_an_act_will_do_is_said_before_it_is_done(panel, act):
     assert says in " ".join(before.split())
     new = done(panel)[len(known) :]
     assert any(recorded in what for what in new) or not recorded
+
+
+async def test_a_person_is_erased_once_it_is_said_what_goes_and_gone_from_the_list(panel):
+    said, _ = await after(panel, "v⏎z", "as asked⏎certificate.html⏎⏎")
+    said = " ".join(said.split())
+
+    assert "1 record and what 1 line of the log say go for good" in said
+    assert "write it without the name" in said
+    assert "erased the candidate" in done(panel)
+    assert (panel.workspace.home.parent / "certificate.html").exists()
+    files = [path for path in panel.workspace.home.rglob("*") if path.is_file()]
+    assert not [path for path in files if b"Ana P." in path.read_bytes()]
+
+
+async def test_a_hold_is_shown_with_its_reason_forbids_the_erasure_and_is_released_by_the_same_key(panel):
+    _, held = await after(panel, "v⏎h", "a claim came⏎⏎")
+    assert "on hold by Mia: a claim came" in " ".join(held.split())
+    _, refused = await after(panel, "v⏎", "z")
+    assert "put a hold on this candidate" in " ".join(refused.split())
+    await after(panel, "v⏎h", "settled⏎⏎")
+    assert "released the legal hold" in done(panel)
 
 
 async def test_a_card_is_moved_to_whom_it_is_about_by_its_holder(panel):
@@ -163,11 +192,40 @@ async def test_the_screens_of_an_opening_and_a_person_look_so(panel, same_screen
         await both_sizes(pilot, same_screen, "person_withdraws")
 
 
+async def test_home_finds_openings_and_people_wherever_they_are(panel):
+    other = openings.create(panel.workspace, "Night bar", SERVICE, openings.OpeningTerms(), who="Mia")
+    openings.add_candidates(panel.workspace, other.id, ["Zoe Lind"], who="Mia")
+    lifecycle.archive(panel.workspace, other.id, who="Mia", is_back=False)
+    panel.workspace.index.refresh()
+
+    before, screen = await after(panel, "/lind", "⏎⏎")
+    assert "▸ Zoe Lind" in before
+    assert "Front desk" not in before.split("start")[0]
+    assert "reached at" in screen
+    before, screen = await after(panel, "/NIGHT", "⏎⎋")
+    assert "▸ Night bar" in before, "out of the way, and found"
+    assert "Night bar" not in screen
+
+
+async def test_home_stays_readable_with_fifty_openings(panel):
+    for number in range(50):
+        terms = openings.OpeningTerms(panel=("Olga",))
+        openings.create(panel.workspace, f"Vacancy {number:02d}", SERVICE, terms, who="Mia")
+    panel.workspace.index.refresh()
+
+    before, screen = await after(panel, "", "/vac 07⏎")
+
+    assert before.count("Vacancy") <= 16
+    assert len(before.splitlines()) == SIZE[1]
+    assert next(line for line in screen.splitlines() if "Vacancy" in line).startswith(" ▸ Vacancy 07")
+
+
 def test_every_proposal_has_a_key():
     keys = {action.id for screen in keymap.OPENING for action in keymap.actions(screen)}
     by_line = {*proposals.TERMS}  # Enter on the line
 
-    known = {*proposals.BY_OPENING, *proposals.BY_MEMBER, *proposals.BY_PERSON, *proposals.BY_SEAT}
+    known = {*person_screen.BY_PERSON, *person_screen.BY_SEAT}
+    known |= {*life_screen.BY_OPENING, *life_screen.BY_MEMBER}
     assert known - by_line <= keys
 
 
