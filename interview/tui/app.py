@@ -21,7 +21,7 @@ from interview.tui.toolkit import escape_parser, safe_text
 from interview.tui.toolkit.background import Background
 from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen, Program, RecordsChanged
 from interview.tui.toolkit.onlookers import NamesHidden
-from interview.workspace.leaving import SIGNALS, OpenRecord, leave
+from interview.workspace.leaving import QUIET_SECONDS, SIGNALS, OpenRecord, kept_from_leaving, leave
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 from interview.workspace.workspace import Workspace
@@ -39,6 +39,7 @@ IDLE_LOOK = 5.0
 """Seconds between looks at whether anybody is there."""
 WATCH_SECONDS = 5.0
 """How long a server is listened to at a time; what it says is heard at once."""
+WAITS = "It is tried again, and the program leaves once it is safe; any other key stays."
 GRACE = 1.0
 """Seconds that what is being written at the moment of leaving is given."""
 
@@ -274,14 +275,26 @@ class InterviewApp(Program):
         self.exit()
 
     def action_leave(self) -> None:
-        """Leave, asked for by key; where something would be lost, asked for twice."""
-        standings = (live.standing for live in self._cards)
-        lost = [one.lost for one in standings if one.saving is Saving.NOT_SAVED]
-        if lost and not self._is_warned:
-            self._is_warned = True
-            safe_text.say(self, f"{lost[0]} {LEAVE} again leaves without.", "error")
-        else:
+        """Leave, asked for by key; where something would be lost, wait for it, or be asked twice."""
+        if self._is_warned or all(live.standing.saving is Saving.SAVED for live in self._cards):
             self.leave()
+        else:
+            self._is_warned = True
+            self.run_worker(self._leave_when_safe(), group="leave", exclusive=True, exit_on_error=True)
+
+    async def _leave_when_safe(self) -> None:
+        """Leave once everything is on the disk; any other key stays."""
+        is_told = False
+        while self._is_warned:
+            lost = [await asyncio.to_thread(kept_from_leaving, live) for live in tuple(self._cards)]
+            if not any(lost):
+                self.leave()
+                return
+            if not is_told:
+                is_told = True
+                first = next(filter(None, lost))
+                safe_text.say(self, f"{first} {WAITS} {LEAVE} again leaves without.", "error")
+            await asyncio.sleep(QUIET_SECONDS)
 
     def action_help(self) -> None:
         """Show the keys of the screen on top."""
