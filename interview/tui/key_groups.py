@@ -103,7 +103,11 @@ OPENING = {
         ("archive", ("z",), "out of the way", "out of the lists, or back"),
         *LIFE,
     ),
-    "life_day": LIFE,
+    "life_day": (
+        ("write", ("w",), "write calendar", "write appointments and cards due to a file for calendars"),
+        ("read", ("r",), "read calendar", "take appointments from somebody's calendar file"),
+        *LIFE,
+    ),
     "life_answers": (
         ("open", ("enter",), "open", "who it is, and what can be done"),
         ("told", ("t",), "was told", "note that they were told, and how"),

@@ -44,6 +44,7 @@ ACTIONS: tuple[Action, ...] = (
         ("demo", ("e",), "example", "make a made-up vacancy to look around in"),
         ("life", ("v",), "opening", "the opening's people, panel, terms, day, answers and history"),
         ("find", ("/",), "find", "only openings and people with these letters"),
+        ("due", ("u",), "due", "over all openings: who owes which card or answer, with texts to copy"),
         ("add", ("a",), "add candidates", "name more candidates for the opening"),
         ("compare", ("c",), "compare", "the opening's candidates side by side"),
         ("library", ("l",), "library", "read and write questions, rubrics and kits"),
