@@ -83,9 +83,12 @@ class Erasure:
     def done(self) -> TakenOut:
         """Take it out and return what was.
 
-        Records that somebody holds open stay as they are and are named.
+        Records that somebody holds open stay as they are and are named. The records go last: until
+        then they say which words to look for, however often it is cut off.
         """
         busy: list[str] = []
+        with explained(self._home.root):
+            removed, cleaned, unread = self._beside(changes=True)
         documents = {line.doc for line in self._lost if (line.opening, line.candidate) in self._gone}
         for opening, candidate in sorted(self._gone):
             for room in ROOMS:
@@ -102,7 +105,7 @@ class Erasure:
             for room in ROOMS:
                 self._empty(self._home.root / room / opening / candidate, busy)
         with explained(self._home.root):
-            removed, cleaned, unread = self._beside(changes=True)
+            self._sync((*documents, *changed, *removed, *cleaned))
             self._forget()
         return TakenOut(
             documents=len(documents - set(busy)),
@@ -192,6 +195,14 @@ class Erasure:
             if h in after and (line.opening, line.candidate) not in self._gone
         }
         return {} if left == there else left
+
+    def _sync(self, paths: tuple[str, ...]) -> None:
+        """Wait until what is gone is gone on the medium, so that no power cut brings it back."""
+        root = self._home.root
+        folders = {above for path in paths for above in (root / path).parents if above.is_relative_to(root)}
+        for folder in sorted(folders):
+            if folder.is_dir():
+                self._home.disk.sync_folder(folder)
 
     def _forget(self) -> None:
         """Let no list of this account go on saying it, of this home or of one that was elsewhere."""

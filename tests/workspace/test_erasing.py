@@ -17,6 +17,7 @@ from interview.conduct.events import EvidenceChanged, EvidenceNoted
 from interview.errors import RuleError, StoreError
 from interview.store import exchange
 from interview.store.device import state_folder
+from interview.store.files import FileStore
 from interview.store.protocol import Remedy
 from interview.workspace import (
     certifying,
@@ -28,7 +29,9 @@ from interview.workspace import (
     retaining,
     sharing,
 )
+from interview.workspace.record_lists import summary
 from interview.workspace.workspace import Workspace
+from tests.store.fakes import Death, FaultyDisk
 from tests.workspace.conftest import ROOT, HandClock
 from tests.workspace.interviews import begin
 from tests.workspace.panels import hold
@@ -385,6 +388,30 @@ def test_whoever_writes_on_meanwhile_loses_nothing_but_what_is_erased(workspace)
 
     assert openings.read(workspace, opening.id).fold.is_archived
     assert found_in(workspace.home) == []
+
+
+def test_an_erasure_cut_off_at_any_call_to_the_disk_loses_nothing_else_and_ends_when_done_again(
+    workspace, tmp_path
+):
+    opening = filled(workspace)
+    sharing.export(workspace, workspace.home / "sent.ivx", over=True)
+    (workspace.home / "page.html").write_text(f"<p>{NAMES[0]}</p>")
+    act = openings.Act("erased", {"reason": REASON}, opening.candidates[0])
+    openings.change(workspace, opening.id, act, who="Mia")
+    whole = shutil.copytree(workspace.home, tmp_path / "whole")
+    counted = FaultyDisk()
+    FileStore(whole, summary, counted).take_out(opening.id)
+    left = FileStore(whole, summary).have()
+
+    for number, at in enumerate(range(1, len(counted.calls), max(1, len(counted.calls) // 24))):
+        home = shutil.copytree(workspace.home, tmp_path / f"{number}")
+        with pytest.raises(Death):
+            FileStore(home, summary, FaultyDisk("death", at, for_ever=True)).take_out(opening.id)
+        store = FileStore(home, summary)
+        assert store.take_out(opening.id).busy == ()
+        assert store.have() == left
+        assert store.lines().damaged == {}
+        assert found_in(home) == []
 
 
 class Copies:
