@@ -12,7 +12,7 @@ from interview.workspace import interviewing, openings
 from interview.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
-SIZE = (110, 36)
+SIZE = (80, 24)
 KEYS = [*"j2", "space", "space", "n", *"3-4", "enter", "space", "tab"]
 LINES = ["+ opened a second till for the people behind him", '" I will help you, but not while you shout']
 

@@ -117,6 +117,9 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
         "compare": [
             ["compare", OPENING],
             ["compare", OPENING, "--adjusted"],
+            ["compare", OPENING, "--places", "2"],
+            ["compare", OPENING, "--beside", f"{ana},{dora}"],
+            ["compare", OPENING, "--beside", HOSTILE],
             ["compare", OPENING, "--board"],
             ["compare", OPENING, "--calibration"],
             ["compare", OPENING, "--explain", dora],
@@ -128,6 +131,7 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
             ["conduct", ana, "--opening", OPENING],
         ],
         "demo": [["demo", "--candidates", "2"]],
+        "docs": [["docs"], ["docs", "setup"]],
         "diff": [["diff", OPENING, f"{content}:service"], ["diff", OPENING, "service"]],
         "doctor": [["doctor"]],
         "hold": [["hold", f"{OPENING}/{fay}", "--reason", HOSTILE], ["due"]],

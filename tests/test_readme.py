@@ -1,14 +1,18 @@
 """Every command that the README shows is run here."""
 
+import asyncio
+import importlib.util
 import os
 import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from interview.tui.keymap import ACTIONS
 from tests.readme_keys import table
 from tests.terminal.terminal import Terminal
 
@@ -16,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines() if line.startswith("interview")]
-INLINE = re.findall(r"`(interview [^`]+)`", README)
+INLINE = [one for one in re.findall(r"`(interview [^`]+)`", README) if "docs NAME" not in one]
 ON_SCREENS = {"conduct"}
 
 
@@ -59,13 +63,11 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 
 
 def test_the_commands_work_in_the_order_in_which_they_stand(reader: Reader) -> None:
-    card = ""
     for command in COMMANDS:
         if shlex.split(command)[1] in ON_SCREENS:
             reader.conduct(command)
-            card = _card(reader)
             continue
-        done = reader.run(command.replace("front-desk/CANDIDATE/INTERVIEWER", card))
+        done = reader.run(command)
         assert done.returncode == 0, (command, done.stderr)
 
 
@@ -150,10 +152,40 @@ def test_every_file_the_readme_points_at_is_there() -> None:
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-def _card(reader: Reader) -> str:
-    file = next((reader.folder / "records").rglob("card.olga.*.json"))
-    return f"front-desk/{file.parent.name}/olga"
-
-
 def test_the_keys_in_the_readme_are_the_keys_of_the_program() -> None:
     assert f"<!-- keys -->\n{table()}\n<!-- /keys -->" in README
+
+
+def test_every_key_is_listed_as_keys_toml_calls_it(reader: Reader) -> None:
+    listed = reader.run("interview docs keys").stdout
+
+    assert "conduct.skip" in listed
+    assert all(f"{action.screen}.{action.id}  " in listed for action in ACTIONS)
+
+
+def test_the_readme_is_read_at_one_sitting() -> None:
+    assert README.count("\n") <= 150
+
+
+def test_every_document_is_printed_where_the_program_runs(reader: Reader) -> None:
+    for path in sorted((ROOT / "docs").glob("*.md")):
+        done = reader.run(f"interview docs {path.stem}")
+        assert (done.returncode, done.stdout.strip()) == (0, path.read_text("utf-8").strip())
+
+
+def test_the_picture_in_the_readme_is_what_the_screen_shows() -> None:
+    spec = importlib.util.spec_from_file_location("picture", ROOT / "docs" / "picture.py")
+    assert spec is not None
+    assert spec.loader is not None
+    picture = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(picture)
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = asyncio.run(picture.draw(Path(folder)))
+
+    assert _words(drawn) == _words((ROOT / "docs" / "conduct.svg").read_text("utf-8"))
+
+
+def _words(picture: str) -> list[str]:
+    """Return what stands in the picture, without the time of day."""
+    found = re.findall(r"<text[^>]*>(.*?)</text>", picture)
+    return [re.sub(r"\d+:\d\d", "0:00", text) for text in found]

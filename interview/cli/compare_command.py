@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 @click.option("--reason", default="", help="Why; needed with --reveal, and recorded.")
 @common
 def compare(context: Context, opening_id: str, places: int, **options: object) -> int:
-    """Compare an opening's candidates by their raw means, trait by trait."""
+    """Compare an opening's candidates by their raw means, trait by trait.
+
+    What is withheld until the own card is submitted, and what that does not protect from, stands in
+    docs/independence.md.
+    """
     if options["as_board"]:
         return _board(context, opening_id)
     if options["calibration"]:

@@ -183,7 +183,12 @@ def withdraw(context: Context, opening_id: str, person: str, back: bool, **said:
 @candidate.command("decide")
 @OPENING
 @click.argument("people", metavar="CANDIDATE...", nargs=-1, required=True)
-@click.option("--outcome", required=True, type=click.Choice([*Outcome]), help="What a person decided.")
+@click.option(
+    "--outcome",
+    required=True,
+    type=click.Choice([str(one) for one in Outcome]),
+    help="What a person decided.",
+)
 @WHY
 @click.option("--by", default="", help="Who decided; default: you.")
 @common

@@ -19,7 +19,10 @@ AFTER_SEEING = "Rated or amended after having seen the others' cards about this 
 @click.argument("card", metavar="CARD")
 @common
 def show(context: Context, card: str) -> None:
-    """Show a scorecard. CARD is called OPENING/CANDIDATE/INTERVIEWER."""
+    """Show a scorecard. CARD is called OPENING/CANDIDATE/INTERVIEWER.
+
+    Another's is shown once the own card about that candidate is submitted: docs/independence.md.
+    """
     found = card_access.one(context.workspace, card, context.who)
     kit = openings.read(context.workspace, found.opening).opening.kit_of(found.fingerprint)
     name = openings.person(context.workspace, found.opening, found.candidate).name

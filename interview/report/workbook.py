@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from interview.formatting import line_marks, moment, said
 from interview.model.content import Beat
 from interview.model.opening import KitVersion
-from interview.model.scale import Scale
 from interview.model.wording import Wording
 from interview.report.escaping import csv_cell, sheet_cell
 from interview.report.ratings_table import RatingRow, ratings_table
@@ -143,10 +142,10 @@ def sheets(report_data: ReportData, found: Findings) -> tuple[WorkbookSheet, ...
         ),
         WorkbookSheet("History", HISTORY_COLUMNS, _history(report_data)),
     )
-    return (*made, _legend(made, found.basis.scale))
+    return (*made, _legend(made, found))
 
 
-def _legend(made: Sequence[WorkbookSheet], scale: Scale) -> WorkbookSheet:
+def _legend(made: Sequence[WorkbookSheet], found: Findings) -> WorkbookSheet:
     columns = tuple(
         map(
             SheetColumn,
@@ -157,7 +156,8 @@ def _legend(made: Sequence[WorkbookSheet], scale: Scale) -> WorkbookSheet:
     rows: list[Sequence[Cell]] = [
         (sheet.name, column.heading, column.meaning, column.key) for sheet in made for column in sheet.columns
     ]
-    rows += [("in notes and reports", mark, words, "") for mark, words in marks_on(scale).items()]
+    rows += [("in notes and reports", mark, words, "") for mark, words in marks_on(found.basis.scale).items()]
+    rows += [("Comparison", "", remark, "") for remark in found.table.remarks]
     return WorkbookSheet("Legend", columns, [*rows, ("", "", STATEMENT, "")])
 
 

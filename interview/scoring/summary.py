@@ -9,7 +9,6 @@ Sources: unit weights and one rating an answer, Campion, Palmer & Campion (1997)
 Psychology 50, 655-702; equal weights unless documented, OPM Structured Interviews guide.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -239,14 +238,14 @@ def profiles(candidates: Iterable[str], cards: Iterable[Scorecard], basis: Basis
 def tally(lines: Iterable[Given]) -> Tally:
     """Return how many planned ratings came to what."""
     kept = list(lines)
-    counts = Counter(line.settled for line in kept)
+    count = [line.settled for line in kept].count  # a list counts faster than a Counter
     return Tally(
         planned=len(kept),
-        rated=counts[Settled.RATED],
-        situational=counts[Settled.SITUATIONAL],
-        no_evidence=counts[Settled.NO_EVIDENCE],
-        skipped=counts[Settled.SKIPPED],
-        open=counts[Settled.OPEN],
+        rated=count(Settled.RATED),
+        situational=count(Settled.SITUATIONAL),
+        no_evidence=count(Settled.NO_EVIDENCE),
+        skipped=count(Settled.SKIPPED),
+        open=count(Settled.OPEN),
         late=sum(line.late for line in kept),
         amended=sum(line.first is not None for line in kept),
     )

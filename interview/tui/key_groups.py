@@ -137,3 +137,15 @@ OPENING = {
     ),
 }
 """The keys of each part of an opening, and of a person in it."""
+REPLAY = (
+    ("run", (" ",), "run or stop", "let it run, or stop it"),
+    ("next", ("right", "down"), "next", "the step after this one"),
+    ("previous", ("left", "up"), "before", "the step before"),
+    ("faster", ("+",), "faster", "twice as fast"),
+    ("slower", ("-",), "slower", "half as fast"),
+    ("first", ("home", "<"), "", "the beginning"),
+    ("last", ("end", ">"), "", "the end"),
+    ("help", ("?",), "", "the keys of this screen"),
+    ("back", ("escape", "q"), "leave", "leave the replay"),
+)
+"""An interview as it went."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from interview.model.record import Record
-from interview.tui.key_groups import ANSWERS, BROWSING, CHOOSING, LEAFING, OPENING, SCROLLING
+from interview.tui.key_groups import ANSWERS, BROWSING, CHOOSING, LEAFING, OPENING, REPLAY, SCROLLING
 
 
 class Action(Record):
@@ -119,6 +119,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_of("answers", *ANSWERS),
     *_of("facts", ("fact", ("y", "n"), "yes, no", "what came back to a fact; its number: ask it again")),
+    *_of("replay", *REPLAY),
     *_of(
         "drill_start",
         ("learn", (" ", "enter"), "learn", "nine told answers, each key at once"),

@@ -23,6 +23,7 @@ PLACES = {
     "person": "interview.tui.panel.person_screen:PersonScreen",
     "board": "interview.tui.panel.board_screen:BoardScreen",
     "debrief": "interview.tui.panel.debrief_screen:DebriefScreen",
+    "replay": "interview.tui.replay.replay_screen:ReplayScreen",
     "drill": "interview.tui.drill.drill_screen:DrillScreen",
     "help": "interview.tui.help.help_screen:HelpScreen",
     "library": "interview.tui.library.library_screen:LibraryScreen",
@@ -52,7 +53,8 @@ def conduct_rows(live: "Live", level: int | None, cells: int, height: int) -> "l
         cells: How wide.
         height: How high.
     """
-    module = import_module("interview.tui.conduct.conduct_page")
+    page = "review_page" if str(live.state.part) == "review" else "conduct_page"
+    module = import_module(f"interview.tui.conduct.{page}")
     rows: list[Row] = module.still(live, level, cells, height)
     return rows
 
@@ -60,7 +62,7 @@ def conduct_rows(live: "Live", level: int | None, cells: int, height: int) -> "l
 def warm_up() -> None:
     """Import every screen but that of few visits, so that the first change is as quick as the second."""
     for name, place in PLACES.items():
-        if name == "drill":
+        if name in {"drill", "replay"}:
             continue
         import_module(place.partition(":")[0])
 

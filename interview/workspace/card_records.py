@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from interview.conduct import events
 from interview.conduct.machine import History, replay
 from interview.conduct.outline import Outline, outline
-from interview.errors import DamagedError, RuleError, StoreError
+from interview.errors import DamagedError, InterviewError, RuleError, StoreError
 from interview.model.record import Record
 from interview.model.rights import PanelSeat
 from interview.model.versions import CardVersion, counted, versions
@@ -35,7 +35,7 @@ class CardName(Record):
 
 
 def card_of(workspace: Workspace, card: str) -> CardName:
-    """Return the card of that name, whose opening may be shortened or called by its title.
+    """Return the card of that name; each part may be an id, the beginning of one, or a name.
 
     Raises:
         RuleError: It is not a card's name, or the opening is not there.
@@ -45,10 +45,20 @@ def card_of(workspace: Workspace, card: str) -> CardName:
         raise RuleError(f"{card!r} is not a card. A card is called OPENING/CANDIDATE/INTERVIEWER.")
     opening, candidate, interviewer = parts
     try:
-        workspace.folds.of(opening)
-    except RuleError:
-        opening = openings.find(workspace, opening).opening.id
-    return CardName(opening=opening, candidate=candidate, interviewer=interviewer)
+        fold = workspace.folds.of(opening)
+    except InterviewError:  # it is no id
+        fold = openings.find(workspace, opening).fold
+    if candidate not in {*fold.candidates, *fold.erased, *fold.merged}:
+        candidate = openings.find_candidate(
+            workspace, openings.read(workspace, fold.opening).opening, candidate
+        ).id
+    who = slug(interviewer)
+    begun = [one for one in fold.names if one.startswith(who)]
+    return CardName(
+        opening=fold.opening,
+        candidate=candidate,
+        interviewer=begun[0] if who not in fold.names and len(begun) == 1 else who,
+    )
 
 
 def version_of(workspace: Workspace, card: CardName) -> CardVersion | None:

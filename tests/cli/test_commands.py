@@ -106,7 +106,7 @@ def test_candidates_come_from_a_csv_file_too(program: Program, tmp_path: Path) -
         (("opening", "new", "Desk", "--kit", "nothing"), 1, "nothing"),
         (("candidates", "nowhere"), 1, "nowhere"),
         (("show", "nowhere"), 1, "OPENING/CANDIDATE/INTERVIEWER"),
-        (("show", "../etc/passwd"), 1, "cannot name a record"),
+        (("show", "../etc/passwd"), 1, "no opening"),
         (("compare", "nowhere"), 1, "nowhere"),
         (("conduct", "--plain"), 1, "Name the candidate"),
     ],
@@ -351,6 +351,22 @@ def test_a_comparison_has_every_key_in_every_row_and_no_colleagues_severity(prog
     assert {path.rpartition(".")[2] for path in keys_of(owner) if "readings" not in path} - named <= set(
         owner["withheld"]
     ) | set(owner["standing"]["difficulty"])
+
+
+@pytest.mark.parametrize(
+    "card", ["front-desk-demonstration/Ana P./Olga S.", "front-desk/ana p./olga", "{title}/{id}/olga-s"]
+)
+def test_a_card_is_called_by_names_as_well_as_by_ids(program: Program, card: str) -> None:
+    program("demo", "--candidates", "3", "--interviewers", "2")
+    people = program.told("candidates", "front-desk")
+    named = card.format(title="Front desk (demonstration)", id=people[0]["candidate"])
+
+    for command in (
+        ["show", named],
+        ["report", named, "--to", "card.html", "--force"],
+        ["history", named.rpartition("/")[0]],
+    ):
+        assert program(*command, INTERVIEW_AS="Olga S.").returncode == 0, command
 
 
 def test_the_same_seed_makes_the_same_ratings(program: Program, tmp_path: Path) -> None:

@@ -38,6 +38,11 @@ def page(controller: ConductController, cells: int, height: int) -> Page:
     return Page(rows, caret, scroll)
 
 
+def still(live: Live, _level: int | None, cells: int, height: int) -> list[Row]:
+    """Return the rows of a review that nobody is in."""
+    return page(ConductController(live), cells, height).rows
+
+
 def _below(controller: ConductController, cells: int, most: int) -> tuple[list[Row], int, int | None]:
     """Return the open list or message above the footer, and where the caret is in it."""
     told = edge_rows.message(controller, cells)

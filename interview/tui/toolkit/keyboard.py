@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from interview.tui.keymap import ACTIONS
+
 LAYOUTS = str.maketrans(
     # the same key in another layout: Russian, Ukrainian, Greek
     "йцукенгшщзфывапролдячсмитьЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬіІςερτυθιοπασδφγηξκλζχψωβνμΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ",
@@ -32,6 +34,11 @@ def shown(key: str) -> str:
     if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
         return key.upper()
     return SHOWN.get(key, key)
+
+
+def listed() -> list[tuple[str, str, str]]:
+    """Return every action as keys.toml calls it, with its keys and what it does."""
+    return [(f"{one.screen}.{one.id}", " ".join(map(shown, one.keys)), one.help) for one in ACTIONS]
 
 
 def stroke(key: str, character: str | None) -> tuple[str, ...]:
