@@ -145,8 +145,6 @@ class Erasure:
         for path in self._others():
             inside = path.relative_to(self._home.root).as_posix()
             raw = None if path.is_symlink() else traces.read(path)
-            if inside.startswith(ROOMS) and path.suffix == ".log" and unpack(raw or b"", "").lines:
-                continue  # another file of a record: its lines lose what they said, and stay
             lines = self._cleaned(path) if raw is not None and raw[:2] == b"PK" else None
             if lines is not None:
                 if lines and changes:
@@ -180,8 +178,7 @@ class Erasure:
             inside = path.relative_to(root)
             if inside.as_posix() == "STORE":
                 continue
-            is_own = path.suffix in ENGINE_SUFFIXES[:3] and DOCUMENT.fullmatch(path.stem)
-            if inside.parts[0] not in ROOMS or not is_own:
+            if inside.parts[0] not in ROOMS or not _is_record(path):
                 yield path
 
     def _cleaned(self, path: Path) -> Lines | None:
@@ -217,6 +214,13 @@ class Erasure:
                 self._store.forget_rows(anew=True)
                 with suppress(OSError):
                     path.unlink()
+
+
+def _is_record(path: Path) -> bool:
+    """Return whether a file among the records is one, or another file with lines of one."""
+    if path.suffix in ENGINE_SUFFIXES[:3] and DOCUMENT.fullmatch(path.stem):
+        return True
+    return path.suffix == ".log" and bool(unpack(traces.read(path) or b"", "").lines)
 
 
 def is_in_git(folder: Path | str) -> bool:
