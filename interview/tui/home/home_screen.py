@@ -195,8 +195,10 @@ class HomeScreen(WaitingScreen):
     def _refresh(self) -> "Found | None":
         """Return the records anew, if the store held something that the index did not."""
         from interview.workspace.absences import at_home  # noqa: PLC0415 - not for the first frame
+        from interview.workspace.interviewing import slip  # noqa: PLC0415 - same
 
-        self._listed.warnings = at_home(self.house.workspace)
+        workspace = self.house.workspace
+        self._listed.warnings = tuple(filter(None, (*at_home(workspace), slip(workspace, self.house.who))))
         return self._read() if self.house.workspace.index.refresh() else None
 
     def _show_again(self, found: "Found | None") -> None:

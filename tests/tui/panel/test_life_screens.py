@@ -207,6 +207,13 @@ async def test_home_finds_openings_and_people_wherever_they_are(panel):
     assert "Night bar" not in screen
 
 
+async def test_home_asks_who_is_called_much_like_somebody_on_a_panel(panel):
+    _, screen = await after(panel, "", "", who="Olgo")
+    assert "You are Olgo here; Olga is on a panel." in screen
+    _, screen = await after(panel, "", "", who="Olga")
+    assert "is on a panel" not in screen
+
+
 async def test_home_stays_readable_with_fifty_openings(panel):
     for number in range(50):
         terms = openings.OpeningTerms(panel=("Olga",))
