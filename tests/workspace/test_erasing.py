@@ -480,6 +480,37 @@ def test_any_order_of_erasing_restoring_importing_and_amending_ends_erased(
     assert copies.homes[0].store.have() == copies.homes[1].store.have()
 
 
+def test_what_cannot_be_looked_into_is_named_before_and_in_the_certificate(workspace):
+    opening = filled(workspace)
+    (workspace.home / "scan.pdf").write_bytes(b"%PDF-1.7 nobody knows")
+    (workspace.home / "elsewhere").symlink_to(workspace.home.parent)
+
+    planned = erasing.plan(workspace, openings.read(workspace, opening.id), opening.candidates[0], who="Mia")
+    done = erase(workspace, opening)
+
+    assert sorted(planned.taken.unread) == sorted(done.taken.unread) == ["elsewhere", "scan.pdf"]
+    assert "look yourself: scan.pdf" in " ".join(planned.words)
+    assert b"Could not be looked into: scan.pdf" in certifying.certificate(workspace, [done])
+    assert (workspace.home / "scan.pdf").exists()
+
+
+def test_a_card_that_is_open_when_the_erasure_arrives_goes_with_the_next_examination(workspace, tmp_path):
+    opening = filled(workspace)
+    other = another(tmp_path)
+    sharing.take_in(other, [workspace.home], told)
+    live = begin(other, opening, "Olga")
+    page = certificate(workspace, erase(workspace, opening), tmp_path / "certificate.html")
+    sharing.take_in(other, [page], told)
+    assert opening.candidates[0] not in openings.read(other, opening.id).opening.candidates
+    assert found_in(other.home)
+
+    live.close()
+    found = [one.problem for one in records.examine(other, repair=True)]
+
+    assert any("here again" in one for one in found)
+    assert found_in(other.home) == []
+
+
 def test_a_page_that_carries_no_records_is_refused(workspace, tmp_path):
     filled(workspace)
     page = tmp_path / "page.html"
