@@ -22,6 +22,7 @@ from interview.store.protocol import Remedy
 from interview.workspace import (
     certifying,
     erasing,
+    history,
     lifecycle,
     openings,
     records,
@@ -201,6 +202,10 @@ def test_what_will_be_done_is_what_is_done_and_looking_changes_nothing(workspace
 def test_what_stays_of_the_others_still_verifies_and_can_be_read(workspace):
     opening = filled(workspace)
     erase(workspace, opening)
+    told_of = [one for one in history.history(workspace, opening.id) if one.what.startswith("erased")]
+    assert [(one.who, one.why, one.candidate) for one in told_of] == [
+        ("Mia", REASON, f"erased ({opening.candidates[0]})")
+    ]
 
     rows = list(workspace.home.glob("openings/*/*/card.*.log"))
     held = workspace.store.lines("")
