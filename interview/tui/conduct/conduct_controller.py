@@ -32,6 +32,8 @@ class ConductController:
         self.note = NoteLine(_still_open(live))
         self.in_notes = bool(self.note.editor.text)
         self.panel: Prompt | None = None
+        self.following = ""
+        """Whom the interviewer meets next on this day, in words."""
         self.message = ""
         self.is_warning = False
         self.is_reaching = False
