@@ -37,7 +37,12 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_of(
         "home",
-        ("open", ("enter",), "open", "go on with the interview, or prepare one for the opening"),
+        (
+            "open",
+            ("enter",),
+            "open",
+            "go on with the interview; prepare one, or see the opening where you are not on the panel",
+        ),
         ("new", ("n",), "new interview", "choose candidate, opening or kit, and begin"),
         ("practice", ("t",), "practice", "rehearse with a kit; nothing is kept"),
         ("opening", ("o",), "new opening", "open a vacancy: title, kit, panel, candidates"),
