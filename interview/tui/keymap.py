@@ -123,7 +123,7 @@ ACTIONS: tuple[Action, ...] = (
         ("home", ("home", "ctrl+g"), "", "to the home screen; the interview waits as it is"),
     ),
     *_of("answers", *ANSWERS),
-    *_of("facts", ("fact", ("y", "n"), "yes, no", "what came back to a fact; its number: ask it again")),
+    *_of("facts", ("fact", ("y", "n"), "yes, no", "the answer to a fact; its number: ask it again")),
     *_of("replay", *REPLAY),
     *_of(
         "drill_start",

@@ -2,7 +2,7 @@
 
 from interview.conduct.note_marks import FLAG_MARK
 from interview.conduct.state import State
-from interview.formatting import SIGNS, time_of_day
+from interview.formatting import SIGNS, counted, time_of_day
 from interview.model.content import Branch
 from interview.model.scorecard import Evidence, Flag
 from interview.tui.conduct.conduct_controller import ConductController
@@ -36,7 +36,7 @@ def head(controller: ConductController, cells: int, height: int) -> list[Row]:
     A message that is longer takes rows of the oldest lines in sight.
     """
     count = len(kept(controller.live.state))
-    noted = f" · {count} line{'s' * (count != 1)}" if count else ""
+    noted = f" · {counted(count, 'line')}" if count else ""
     moment = Span(f"{time_of_day(controller.live.clock.at)}{noted}", "dim")
     urgent = _urgent(controller)
     right = (*urgent, Span(" · ", "dim"), moment) if urgent else row(moment)

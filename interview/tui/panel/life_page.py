@@ -134,7 +134,9 @@ def deed_line(deed: "Deed") -> Line:
 def cards(one: "LifePerson") -> str:
     """Return how many of the cards about somebody are in."""
     return (
-        f"{sum(seat.is_submitted for seat in one.seats)} of {len(one.seats)} submitted" if one.seats else "no card"
+        f"{sum(seat.is_submitted for seat in one.seats)} of {len(one.seats)} submitted"
+        if one.seats
+        else "no card"
     )
 
 
