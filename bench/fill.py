@@ -2,10 +2,23 @@
 
 from pathlib import Path
 
-from interview.conduct.events import BeatSaid, Began, EvidenceNoted, Moved, Part, Rated, RecordedEvent
+from interview.conduct.events import (
+    BeatSaid,
+    Began,
+    EvidenceNoted,
+    Finished,
+    Moved,
+    Part,
+    Rated,
+    RecordedEvent,
+    Skipped,
+    Submitted,
+)
 from interview.conduct.machine import History, start
 from interview.conduct.next_action import next_action
 from interview.model.content import Beat, Kit, Medium
+from interview.model.opening import Opening
+from interview.model.scorecard import SkipReason
 from interview.store.disk import Disk
 from interview.store.files import FileStore
 from interview.workspace import openings
@@ -38,16 +51,18 @@ def fill(home: Path, interviews: int, content: Path, *, listed: bool = True) -> 
         made = openings.create(workspace, f"Opening {cards}", kit, terms, who=PANEL[0])
         names = [f"Candidate {number}" for number in range(min(PER_OPENING, interviews - cards))]
         added = openings.add_candidates(workspace, made.id, names, who=PANEL[0])
-        held = [_card(kit, made.id, one.id, made.kits[0].fingerprint) for one in added]
+        held = [card(kit, made, one.id, PANEL[0]) for one in added]
         keep_whole(workspace, made.id, held)
         cards += len(held)
     if listed:
         workspace.index.refresh()
 
 
-def _card(kit: Kit, opening: str, candidate: str, mark: str) -> History:
+def card(kit: Kit, opening: Opening, candidate: str, who: str, *, is_submitted: bool = False) -> History:
+    """Return an interview with four questions rated."""
+    mark = opening.kits[0].fingerprint
     began = Began(
-        opening=opening, candidate=candidate, interviewer=PANEL[0], fingerprint=mark, medium=Medium.ROOM
+        opening=opening.id, candidate=candidate, interviewer=who, fingerprint=mark, medium=Medium.ROOM
     )
     history = start(kit, RecordedEvent(at=NOON, event=began))
     for question in kit.questions[:4]:
@@ -63,4 +78,8 @@ def _card(kit: Kit, opening: str, candidate: str, mark: str) -> History:
             Rated(question=name, level=4),
         ):
             history = history.then(RecordedEvent(at=NOON, event=event))
+    rest = kit.questions[4:] if is_submitted else ()
+    skipped = [Skipped(question=question.id, reason=SkipReason.NO_TIME) for question in rest]
+    for last in (*skipped, Finished(), Submitted()) if is_submitted else ():
+        history = history.then(RecordedEvent(at=NOON, event=last))
     return history

@@ -13,6 +13,7 @@ from interview.cli.privacy_commands import going_part
 from interview.formatting import counted, local_moment, time_of_day
 from interview.workspace import openings as use
 from interview.workspace import owing, scheduling
+from interview.workspace.naming import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,6 @@ TIME = click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"])
 DAY = click.DateTime(["%Y-%m-%d"])
 MINUTE = 60.0
 NOTHING = ["Nobody owes anything."]
-PRESSING = {1: "", 2: "soon", 3: "overdue"}
 
 
 @candidate.command("appoint")
@@ -58,7 +58,8 @@ def appoint(
         due=_moment(given["due"]),
     )
     made = scheduling.appoint(context.workspace, *found, interviewers, slot, who=context.who)
-    lines = [f"{one.person}: {_span(one.starts, one.ends)} {one.place}".rstrip() for one in made]
+    called = {slug(name): name for name in interviewers}
+    lines = [f"{called[one.person]}: {_span(one.starts, one.ends)} {one.place}".rstrip() for one in made]
     context.show(made, lines or ["It is agreed so already."])
 
 
@@ -100,7 +101,10 @@ def due(context: Context, reminders: bool) -> None:  # noqa: FBT001 - click's ow
         context.show(texts, [line for text in texts.values() for line in (*text.splitlines(), "")] or NOTHING)
         return
     lines = table(
-        [(one.what, one.who, one.name, one.title, one.by, PRESSING[one.band]) for one in rows],
+        [
+            (one.what, one.who, one.name, one.title, one.by, owing.PRESSING[one.band].removesuffix(": "))
+            for one in rows
+        ],
         ("owed", "by whom", "about", "opening", "by", ""),
     )
     going, also = going_part(context)

@@ -16,7 +16,7 @@ from interview.errors import InterviewError, RuleError
 from interview.model.text import visible
 from interview.plain import turn_text
 from interview.plain.commands import event_of
-from interview.workspace.leaving import Ended, end, ending_with, leave
+from interview.workspace.leaving import Ended, end, ending_with, kept_from_leaving, leave
 from interview.workspace.live_interview import Live
 from interview.workspace.remarks import Remarks
 
@@ -26,6 +26,7 @@ SAVE_SECONDS = 5.0
 NOBODY_READS = (errno.EPIPE, errno.EIO)
 SURE = "yes"
 ASK = "Submitting freezes the card. /submit again, or /submit yes, submits it; nothing else does."
+WAITS = "It is tried again. /quit again leaves, without what is not safe; anything else stays."
 LEFT = "Left. It goes on where it stopped: the same command again."
 
 
@@ -41,9 +42,10 @@ def converse(live: Live, given: TextIO, out: TextIO, remarks: Remarks) -> int:
         with ending_with(end), suppress(Ended):
             talk.begin()
             for line in _lines(given, out):
-                if line.strip() == "/quit":
+                if line.strip() != "/quit":
+                    talk.hear(line)
+                elif talk.may_leave():
                     break
-                talk.hear(line)
     except OSError as error:
         if error.errno not in NOBODY_READS:
             raise
@@ -63,6 +65,8 @@ class Talk:
         self.is_watched = is_watched
         self.refused = 0
         self.place = ""
+        self.was_warned = False
+        """Whether the last line was a wish to leave, and something was not safe."""
         self.asks = self.was_asked = False
         """Whether the last line asked to submit, and the one before."""
 
@@ -93,6 +97,14 @@ class Talk:
             self.say([str(refusal)])
         self.say(list(self.remarks.take()))
 
+    def may_leave(self) -> bool:
+        """Tell whether the dialogue ends now; where something would be lost, say it and wait for a word."""
+        lost = "" if self.was_warned or not self.is_watched else kept_from_leaving(self.live)
+        self.was_warned = bool(lost)
+        if lost:
+            self.say([f"{lost} {WAITS}"])
+        return not lost
+
     def end(self, lost: list[str]) -> None:
         """Say what is lost, and how to go on."""
         live = self.live
@@ -115,7 +127,7 @@ class Talk:
         return state.part is Part.REVIEW and not (state.unsettled or state.is_submitted)
 
     def _answer(self, line: str) -> list[str]:
-        self.was_asked, self.asks = self.asks, False
+        self.was_asked, self.asks, self.was_warned = self.asks, False, False
         if not line:
             return self._next()
         if line.startswith("/"):

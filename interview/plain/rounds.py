@@ -10,7 +10,9 @@ from interview.model.scorecard import NoEvidence
 from interview.model.text import visible
 from interview.model.told import ToldRating
 from interview.plain.commands import named
+from interview.plain.dialogue import WAITS
 from interview.workspace.drilling import Drill
+from interview.workspace.leaving import kept_from_leaving
 
 LEVEL = "level 1-5, e reason, n note, ? levels again > "
 PROMPTS = {Stage.RULES: "enter begins > ", Stage.SHOWN: "enter next, o what is wrong with the key > "}
@@ -32,14 +34,20 @@ class RatingTalk:
         self.given = given
         self.out = out
         self.refused = 0
+        self.was_warned = False
+        """Whether the last line was a wish to leave, and something was not safe."""
 
     def hold(self) -> int:
         """Play until the round is over, the input ends or /quit; return the exit code."""
         going_on = ["Going on with the round that is open. Another: interview drill --new."]
         self._say([*(going_on if self.drill.is_resumed else []), *self._where()])
         try:
-            while not self.drill.state.is_over and (line := self._line()) and line != "/quit\n":
-                self._hear(visible(line).strip())
+            while not self.drill.state.is_over and (line := self._line()):
+                if line != "/quit\n":
+                    self.was_warned = False
+                    self._hear(visible(line).strip())
+                elif self._may_leave():
+                    break
         finally:
             lost = self.drill.close().lost
         if lost:
@@ -47,6 +55,13 @@ class RatingTalk:
         elif not self.drill.state.is_over:
             self._say(["Left. It goes on at this answer: interview drill again."])
         return int(bool(lost or (self.refused and not self.given.isatty())))
+
+    def _may_leave(self) -> bool:
+        lost = "" if self.was_warned or not self.given.isatty() else kept_from_leaving(self.drill)
+        self.was_warned = bool(lost)
+        if lost:
+            self._say([f"{lost} {WAITS}"])
+        return not lost
 
     def _line(self) -> str:
         if self.given.isatty():

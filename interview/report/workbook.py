@@ -4,9 +4,12 @@ import csv
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING, Any
+from math import ceil
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview.formatting import line_marks, moment, said
+from msgspec.structs import replace
+
+from interview.formatting import line_marks, mark, moment, said
 from interview.model.content import Beat
 from interview.model.opening import KitVersion
 from interview.model.wording import Wording
@@ -38,7 +41,11 @@ from interview.scoring.standing_wording import STATEMENT
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-NARROWEST, WIDEST = 8, 60
+NARROWEST, WIDEST = 8, 50
+WORD = 12
+"""Cells from which the longest word of a heading is turned rather than the column widened."""
+LINE, MOST_LINES = 15, 27
+"""Points a line of a row takes; the most lines that a row can have."""
 A4 = 9
 SHADES = {
     "type": "2_color_scale",
@@ -48,6 +55,13 @@ SHADES = {
     "min_color": "#F1F5FA",
     "max_color": "#6498CA",
 }
+
+
+class Headings(NamedTuple):
+    """How headings are written: flat, or turned where the column is narrow."""
+
+    flat: Any
+    turned: Any
 
 
 def csv_document(report_data: ReportData, found: Findings) -> bytes:
@@ -74,30 +88,48 @@ def workbook(report_data: ReportData, found: Findings) -> bytes:
     title = sheet_cell(report_data.opening.title)
     book.set_properties({"title": title, "comments": STATEMENT, "created": made})
     styles = {
-        look: book.add_format({"valign": "top", "text_wrap": look == TEXT, "num_format": number})
+        look: book.add_format(
+            {"valign": "top", "text_wrap": look == TEXT, "indent": int(look == TEXT), "num_format": number}
+        )
         for look, number in NUMBER_FORMATS.items()
     }
-    heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
+    bold = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
+    headings = Headings(
+        flat=book.add_format(bold), turned=book.add_format({**bold, "text_wrap": False, "rotation": 90})
+    )
     for sheet in sheets(report_data, found):
-        _fill(book, sheet, styles, heading)
+        _fill(book, sheet, styles, headings)
     book.close()
     return file.getvalue()
 
 
-def _fill(book: "Workbook", sheet: WorkbookSheet, styles: dict[str, Any], heading: object) -> None:
+def _fill(book: "Workbook", sheet: WorkbookSheet, styles: dict[str, Any], headings: Headings) -> None:
     page = book.add_worksheet(sheet.name)
+    heights = [1] * (len(sheet.rows) + 1)
     for number, column in enumerate(sheet.columns):
-        page.write_string(0, number, sheet_cell(column.heading), heading)
         cells = [row[number] for row in sheet.rows]
+        width, is_turned = _width(column, cells)
+        heading = sheet_cell(column.heading)
+        page.write_string(0, number, heading, headings.turned if is_turned else headings.flat)
+        heights[0] = max(heights[0], ceil(len(heading) / 2) if is_turned else _lines(heading, width))
         for line, cell in enumerate(cells, 1):
             value = _value(cell, column.look)
             if isinstance(value, str):
                 page.write_string(line, number, value, styles[TEXT])
+                heights[line] = max(heights[line], _lines(value, width))
             elif isinstance(value, datetime):
                 page.write_datetime(line, number, value, styles[MOMENT])
             elif value is not None:
                 page.write_number(line, number, value, styles[column.look])
-        page.set_column(number, number, _width(column, cells))
+        page.set_column(number, number, width)
+    for line, lines in enumerate(heights):
+        if lines > 1:
+            page.set_row(line, LINE * min(lines, MOST_LINES))
+    _lay_out(page, sheet)
+
+
+def _lay_out(page: Any, sheet: WorkbookSheet) -> None:  # noqa: ANN401 - a worksheet
+    """Settle how a sheet is filtered, shaded and printed."""
     last, edge = len(sheet.rows), len(sheet.columns) - 1
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, last, edge)
@@ -106,10 +138,16 @@ def _fill(book: "Workbook", sheet: WorkbookSheet, styles: dict[str, Any], headin
         page.conditional_format(1, first, last, final, {**SHADES, "max_value": highest})
     page.set_landscape()
     page.set_paper(A4)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.print_area(0, 0, last, edge)
     page.set_footer("&L&A&RPage &P of &N")
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines text takes in a column, about; nothing sets the height of a row by itself."""
+    return sum(max(1, ceil(len(part) / (width - 2))) for part in text.split("\n"))
 
 
 def _value(cell: Cell, look: str) -> Cell | datetime:
@@ -121,12 +159,14 @@ def _value(cell: Cell, look: str) -> Cell | datetime:
     return datetime.fromisoformat(cell) if cell and look == MOMENT else sheet_cell(cell) or None
 
 
-def _width(column: SheetColumn, cells: Sequence[Cell]) -> int:
-    """Return cells wide enough for what stands in a column; a heading may take two lines."""
-    words = max((len(word) for word in column.heading.split()), default=0) + 3
+def _width(column: SheetColumn, cells: Sequence[Cell]) -> tuple[int, bool]:
+    """Return cells wide enough for what stands in a column, and whether its heading is turned to fit."""
+    word = max((len(word) for word in column.heading.split()), default=0) + 3
     longest = max((len(line) for cell in cells for line in str(cell or "").splitlines()), default=0)
-    figures = {TEXT: longest + 1, MOMENT: 17}.get(column.look, NARROWEST)
-    return min(WIDEST, max(NARROWEST, words, figures))
+    wanted = max(NARROWEST, {TEXT: longest + 2, MOMENT: 17}.get(column.look, NARROWEST))
+    if word > WORD and wanted < word:
+        return wanted, True
+    return min(WIDEST, max(wanted, word)), False
 
 
 def sheets(report_data: ReportData, found: Findings) -> tuple[WorkbookSheet, ...]:
@@ -134,7 +174,12 @@ def sheets(report_data: ReportData, found: Findings) -> tuple[WorkbookSheet, ...
     made = (
         _comparison(report_data, found),
         WorkbookSheet(
-            "Ratings", RATING_COLUMNS, [_cells(line) for line in ratings_table(report_data, found)]
+            "Ratings",
+            RATING_COLUMNS,
+            [
+                _cells(replace(line, fingerprint=mark(line.fingerprint)))
+                for line in ratings_table(report_data, found)
+            ],
         ),
         WorkbookSheet("Evidence", EVIDENCE_COLUMNS, _evidence(report_data)),
         WorkbookSheet(
@@ -233,7 +278,7 @@ def _evidence(report_data: ReportData) -> list[Sequence[Cell]]:
 
 def _wording(version: KitVersion) -> list[Sequence[Cell]]:
     kit = version.kit
-    about = (version.fingerprint, kit.title, kit.version)
+    about = (mark(version.fingerprint), kit.title, kit.version)
     rows: list[Sequence[Cell]] = []
     for rubric in kit.rubrics:
         rows.append((*about, "trait", rubric.trait, rubric.name, rubric.definition))

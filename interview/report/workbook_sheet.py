@@ -86,7 +86,7 @@ kind | kind | text | what the line speaks for, or which flag it is
 words | words | text | as noted
 """)
 KIT_COLUMNS = columns("""
-fingerprint | fingerprint | text | the same exactly where every word is the same
+fingerprint | fingerprint | text | its first digits: the same where every word is the same
 kit | kit | text | its title
 version | version | whole | goes up at every change of wording
 part | part | text | a trait, a question or an anchor
@@ -105,7 +105,7 @@ RATING_COLUMNS = columns("""
 opening | opening | text | its id
 kit | kit | text | its id
 kit_version | kit version | whole | the wording that was asked
-fingerprint | fingerprint | text | of that wording
+fingerprint | fingerprint | text | of that wording; its first digits in a workbook
 candidate_id | candidate id | text | what programs call the candidate
 candidate | candidate | text | who was interviewed
 interviewer | interviewer | text | who rated

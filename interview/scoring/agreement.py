@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from interview.model.record import Record
 from interview.model.scale import ANY_LEVEL
-from interview.scoring.coefficient import CONFIDENCE, ENOUGH, Coefficient, Unit, Verdict, resampled, too_few
+from interview.scoring.coefficient import CONFIDENCE, ENOUGH, Coefficient, Unit, Verdict, estimated, too_few
 from interview.scoring.distributions import f_quantile
 from interview.scoring.intraclass import unequal
 from interview.scoring.krippendorff import alpha
@@ -209,10 +209,7 @@ def _coefficient(
 ) -> Coefficient:
     if max(map(levels.count, set(levels))) >= NEARLY_ALL * len(levels):
         return Coefficient(name=name, n=len(units), verdict=Verdict.NO_VARIATION)
-    value, span = statistic(units), resampled(units, statistic, seed)
-    if value is None or span is None:
-        return Coefficient(name=name, n=len(units), verdict=Verdict.NO_VARIATION)
-    return Coefficient(name=name, n=len(units), value=value, low=span[0], high=span[1])
+    return estimated(name, units, statistic, seed)
 
 
 def kappa(table: Sequence[Sequence[float]], weigh: Callable[[int, int], float]) -> float | None:

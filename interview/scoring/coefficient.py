@@ -68,3 +68,15 @@ def resampled(
     found = [statistic(random.choices(units, k=len(units))) for _ in range(draws if units else 0)]
     defined = [value for value in found if value is not None]
     return ninety(defined) if len(defined) > draws / 2 else None
+
+
+def estimated(
+    name: str, units: Sequence[Unit], statistic: Callable[[Sequence[Unit]], float | None], seed: int = 0
+) -> Coefficient:
+    """Return a statistic with its n and interval, or why it is not said; units are as in ``resampled``."""
+    if len(units) < ENOUGH:
+        return too_few(name, len(units))
+    value, span = statistic(units), resampled(units, statistic, seed)
+    if value is None or span is None:
+        return Coefficient(name=name, n=len(units), verdict=Verdict.NO_VARIATION)
+    return Coefficient(name=name, n=len(units), value=value, low=span[0], high=span[1])

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from interview.model.record import Record
 from interview.model.scale import Scale
-from interview.scoring.coefficient import ENOUGH, Coefficient, Verdict, resampled, too_few
+from interview.scoring.coefficient import Coefficient, estimated
 from interview.scoring.ratings import Given
 
 RANGE = "range of levels beside colleagues', as a ratio"
@@ -81,16 +81,7 @@ def _effects(
         ]
         units += [unit] if unit else []
     figures = ((RANGE, _range), (MIDDLE, _middle), (HALO, _halo))
-    found = []
-    for what, statistic in figures:
-        value = statistic(units) if len(units) >= ENOUGH else None
-        span = resampled(units, statistic, seed) if value is not None else None
-        if len(units) < ENOUGH:
-            found.append(too_few(what, len(units)))
-        elif value is None or span is None:
-            found.append(Coefficient(name=what, n=len(units), verdict=Verdict.NO_VARIATION))
-        else:
-            found.append(Coefficient(name=what, n=len(units), value=value, low=span[0], high=span[1]))
+    found = [estimated(what, units, statistic, seed) for what, statistic in figures]
     return RaterEffects(interviewer=name, openings=len(seen), effects=tuple(found))
 
 

@@ -196,5 +196,5 @@ def shown(address: str) -> str:
 
 
 def _said(error: Exception) -> str:
-    told = one_line(str(error), 300).rstrip(".")
+    told = one_line(str(error).partition("\n")[0], 300).rstrip(".")
     return f"{told}." if told else "no reason was given."

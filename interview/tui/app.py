@@ -21,7 +21,7 @@ from interview.tui.toolkit import escape_parser, safe_text
 from interview.tui.toolkit.background import Background
 from interview.tui.toolkit.base_screen import CardPutAway, InterviewScreen, KeyScreen, Program, RecordsChanged
 from interview.tui.toolkit.onlookers import NamesHidden
-from interview.workspace.leaving import SIGNALS, OpenRecord, leave
+from interview.workspace.leaving import QUIET_SECONDS, SIGNALS, OpenRecord, kept_from_leaving, leave
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import Saving
 from interview.workspace.workspace import Workspace
@@ -33,10 +33,13 @@ SCREENSHOT = "Screenshot"
 """Textual's own command; it would write a candidate's words into a file nobody looks after."""
 LEAVE, LEAVE_TOO = "ctrl+q", "f10"
 UNWRITTEN = "Not on the disk: what was last written in the library. The disk did not answer."
+BREATH = 0.2
+"""Seconds between two readings that changes elsewhere ask for."""
 IDLE_LOOK = 5.0
 """Seconds between looks at whether anybody is there."""
 WATCH_SECONDS = 5.0
 """How long a server is listened to at a time; what it says is heard at once."""
+WAITS = "It is tried again, and the program leaves once it is safe; any other key stays."
 GRACE = 1.0
 """Seconds that what is being written at the moment of leaving is given."""
 
@@ -95,7 +98,7 @@ class InterviewApp(Program):
         if self._idle_seconds:
             self.set_interval(min(IDLE_LOOK, self._idle_seconds), self.cover_when_idle)
         if self.workspace.is_shared:
-            self.call_after_refresh(Thread(target=self._follow_server, daemon=True).start)
+            self.call_after_refresh(Thread(target=self._follow_server, args=(loop,), daemon=True).start)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys and pasted text to the screen on top, in the order in which they came."""
@@ -165,29 +168,31 @@ class InterviewApp(Program):
         found = super().get_line_filters()
         return [*found, self._hidden] if self._hidden else found
 
-    def _follow_server(self) -> None:
+    def _follow_server(self, loop: asyncio.AbstractEventLoop) -> None:
         """Bring records and their server together, then tell the screen on top of what comes, as it comes."""
+
+        def tell() -> None:
+            with suppress(RuntimeError):  # the loop has ended meanwhile
+                loop.call_soon_threadsafe(self._news)
+            time.sleep(BREATH)
+
         if self.workspace.sync_if_named():
-            self._tell_of_news()
+            tell()
         seen = ""
-        while not self._is_leaving:
+        while self.is_running and not self._is_leaving:
             try:
                 found = self.workspace.store.watch(seen, WATCH_SECONDS)
             except InterviewError:  # whoever writes or reads is told; here it is only asked again
-                found = seen
                 time.sleep(WATCH_SECONDS)
+                continue
             if not found:
                 return
             if seen and found != seen:
-                self._tell_of_news()
+                tell()
             seen = found
 
-    def _tell_of_news(self) -> None:
-        with suppress(RuntimeError):  # the loop has ended meanwhile
-            self.call_from_thread(self._news)
-
     def _news(self) -> None:
-        if self.screen_stack:
+        if self.is_running and self.screen_stack:
             self.screen.post_message(RecordsChanged())
 
     def _remark(self) -> None:
@@ -270,14 +275,26 @@ class InterviewApp(Program):
         self.exit()
 
     def action_leave(self) -> None:
-        """Leave, asked for by key; where something would be lost, asked for twice."""
-        standings = (live.standing for live in self._cards)
-        lost = [one.lost for one in standings if one.saving is Saving.NOT_SAVED]
-        if lost and not self._is_warned:
-            self._is_warned = True
-            safe_text.say(self, f"{lost[0]} {LEAVE} again leaves without.", "error")
-        else:
+        """Leave, asked for by key; where something would be lost, wait for it, or be asked twice."""
+        if self._is_warned or all(live.standing.saving is Saving.SAVED for live in self._cards):
             self.leave()
+        else:
+            self._is_warned = True
+            self.run_worker(self._leave_when_safe(), group="leave", exclusive=True, exit_on_error=True)
+
+    async def _leave_when_safe(self) -> None:
+        """Leave once everything is on the disk; any other key stays."""
+        is_told = False
+        while self._is_warned:
+            lost = [await asyncio.to_thread(kept_from_leaving, live) for live in tuple(self._cards)]
+            if not any(lost):
+                self.leave()
+                return
+            if not is_told:
+                is_told = True
+                first = next(filter(None, lost))
+                safe_text.say(self, f"{first} {WAITS} {LEAVE} again leaves without.", "error")
+            await asyncio.sleep(QUIET_SECONDS)
 
     def action_help(self) -> None:
         """Show the keys of the screen on top."""

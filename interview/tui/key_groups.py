@@ -30,6 +30,35 @@ BROWSING = (
     ("last", ("end", ">"), "", "the last line"),
     ("page_up", ("pageup",), "", "a page up"),
 )
+LIBRARY = (
+    ("open", ("enter",), "open", "read the file, and write in it where it may be changed"),
+    ("filter", ("/",), "filter", "only what holds these words"),
+    ("new", ("n",), "new question", "write a question, one piece at a time"),
+    ("back", ("escape", "q"), "back", "close the library; a filter first"),
+    ("lang", ("l",), "language", "the next language"),
+    ("folder", ("f",), "folder", "the next folder of content"),
+    ("plan", ("p",), "plan", "a kit's questions: add, order, take out; its title and minutes"),
+    ("new_kit", ("m",), "", "put a new kit together"),
+    ("rename", ("r",), "", "another title, name or topic"),
+    ("delete", ("d",), "", "delete a kit, or a question that no kit asks"),
+    ("import", ("i",), "bring in", "questions from a sheet: CSV or a workbook"),
+    ("copy", ("c",), "copy out", "copy the packaged files, to change the copy"),
+    ("practise", ("t",), "practise", "rehearse with the kit; nothing is kept"),
+    ("again", ("f5",), "", "read and check the files again"),
+    *BROWSING,
+    ("page_down", ("pagedown", " "), "", "a page down"),
+)
+PLANNING = (
+    ("add", ("a",), "add", "add a question"),
+    ("save", ("ctrl+s", "f2"), "save", "write the kit, with its next version"),
+    ("earlier", ("[", "shift+up"), "earlier", "the question one place up"),
+    ("later", ("]", "shift+down"), "later", "the question one place down"),
+    ("out", ("x",), "take out", "take the question out; it stays in its file"),
+    ("title", ("t",), "title", "what the kit is called"),
+    ("minutes", ("m",), "minutes", "how long the interview is"),
+    ("back", ("escape", "q"), "back", "to the library"),
+    *BROWSING,
+)
 ANSWERS = (
     ("number", ("n",), "a number", "how many times, as the candidate put it"),
     ("story", ("t",), "a specific example", "one time, with what the candidate did"),
@@ -103,7 +132,11 @@ OPENING = {
         ("archive", ("z",), "out of the way", "out of the lists, or back"),
         *LIFE,
     ),
-    "life_day": LIFE,
+    "life_day": (
+        ("write", ("w",), "write calendar", "write appointments and cards due to a file for calendars"),
+        ("read", ("r",), "read calendar", "take appointments from somebody's calendar file"),
+        *LIFE,
+    ),
     "life_answers": (
         ("open", ("enter",), "open", "who it is, and what can be done"),
         ("told", ("t",), "was told", "note that they were told, and how"),

@@ -5,7 +5,17 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from interview.model.record import Record
-from interview.tui.key_groups import ANSWERS, BROWSING, CHOOSING, LEAFING, OPENING, REPLAY, SCROLLING
+from interview.tui.key_groups import (
+    ANSWERS,
+    BROWSING,
+    CHOOSING,
+    LEAFING,
+    LIBRARY,
+    OPENING,
+    PLANNING,
+    REPLAY,
+    SCROLLING,
+)
 
 
 class Action(Record):
@@ -49,6 +59,7 @@ ACTIONS: tuple[Action, ...] = (
         ("demo", ("e",), "example", "make a made-up vacancy to look around in"),
         ("life", ("v",), "opening", "the opening's people, panel, terms, day, answers and history"),
         ("find", ("/",), "find", "only openings and people with these letters"),
+        ("due", ("u",), "due", "over all openings: who owes which card or answer, with texts to copy"),
         ("add", ("a",), "add candidates", "name more candidates for the opening"),
         ("compare", ("c",), "compare", "the opening's candidates side by side"),
         ("library", ("l",), "library", "read and write questions, rubrics and kits"),
@@ -281,21 +292,8 @@ ACTIONS: tuple[Action, ...] = (
         ("previous", ("b", "left"), "before", "back to the questions"),
         *LEAFING,
     ),
-    *_of(
-        "library",
-        ("open", ("enter",), "open", "read the file, and write in it where it may be changed"),
-        ("filter", ("/",), "filter", "only what holds these words"),
-        ("new", ("n",), "new question", "write a question, one piece at a time"),
-        ("back", ("escape", "q"), "back", "close the library; a filter first"),
-        ("lang", ("l",), "language", "the next language"),
-        ("folder", ("f",), "folder", "the next folder of content"),
-        ("import", ("i",), "bring in", "questions from a sheet: CSV or a workbook"),
-        ("copy", ("c",), "copy out", "copy the packaged files, to change the copy"),
-        ("practise", ("t",), "practise", "rehearse with the kit; nothing is kept"),
-        ("again", ("f5",), "", "read and check the files again"),
-        *BROWSING,
-        ("page_down", ("pagedown", " "), "", "a page down"),
-    ),
+    *_of("library", *LIBRARY),
+    *_of("plan", *PLANNING),
     *_of(
         "filter",
         ("open", ("enter",), "open", "open the highlighted line"),

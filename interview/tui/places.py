@@ -30,6 +30,8 @@ PLACES = {
     "library_file": "interview.tui.library.file_screen:LibraryFileScreen",
     "library_copy": "interview.tui.library.copy_screen:LibraryCopyScreen",
     "library_import": "interview.tui.library.import_screen:LibraryImportScreen",
+    "library_plan": "interview.tui.library.plan_screen:LibraryPlanScreen",
+    "library_change": "interview.tui.library.change_screen:LibraryChangeScreen",
     "library_kit": "interview.tui.library.kit_screen:LibraryKitScreen",
     "library_question": "interview.tui.library.question_screen:LibraryQuestionScreen",
 }

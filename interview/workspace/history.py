@@ -186,9 +186,13 @@ def _of_step(opening: Opening, line: Line) -> str:
 
 
 def _deeds(workspace: Workspace, fold: Fold, lines: Iterable[Line]) -> Iterator[Deed]:
+    lines = tuple(lines)
+    meant = {line.about for line in lines}
+    meant |= {_text((line.op or {}).get(name)) for line in lines for name in ("to", "into")}
     names = {
         one: openings.person(workspace, fold.opening, one).name
         for one in dict.fromkeys(line.about for line in fold.of("candidate"))
+        if one in meant
     }
     without = {one.line.h: str(one.reason) for one in fold.without_effect}
     overtaken = {line.h for line in fold.overtaken}

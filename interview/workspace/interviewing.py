@@ -120,6 +120,18 @@ def _gone_on(live: Live, plan: InterviewPlan) -> Live:
     return live
 
 
+def slip(workspace: Workspace, who: str) -> str:
+    """Return that the reader's name may be a slip for one on a panel; empty: it is known, or like nobody's."""
+    for row in workspace.index.in_view():
+        like = [] if slug(who) in map(slug, row.panel) else near(who, row.panel)
+        if like and slug(who) not in workspace.folds.of(row.opening).names:
+            return (
+                f"You are {who} here; {like[0]} is on a panel. If that is you, leave and begin with "
+                f'--as "{like[0]}".'
+            )
+    return ""
+
+
 def resume(workspace: Workspace, card: str) -> Live:
     """Go on with an interview at the very step where it stopped, here or on another device.
 

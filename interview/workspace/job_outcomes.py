@@ -6,10 +6,10 @@ What came of somebody is kept with the opening, apart from every card, and enter
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from interview.errors import InterviewError, RuleError
 from interview.model.fold import last
-from interview.model.line import Line
 from interview.model.opening import Outcome
 from interview.model.record import Record
 from interview.scoring.coefficient import Coefficient
@@ -121,7 +121,7 @@ def _documents(workspace: Workspace, viewer: str, opening: str) -> Iterator[Open
 
 def _of(workspace: Workspace, document: OpeningDocument) -> Iterator[JobOutcome]:
     opening = document.opening
-    lines = [line for line in document.fold.of("outcome") if _is_of_job(line)]
+    lines = [line for line in document.fold.of("outcome") if {"level", "scale"} <= (line.op or {}).keys()]
     newest = last(lines, lambda line: line.about)
     names = workspace.index.names(opening.id, opening.candidates)
     for candidate, line in newest.items():
@@ -129,21 +129,14 @@ def _of(workspace: Workspace, document: OpeningDocument) -> Iterator[JobOutcome]
             yield _outcome(opening.id, names[candidate], candidate, line.op or {})
 
 
-def _is_of_job(line: Line) -> bool:
-    op = line.op or {}
-    level, scale = op.get("level"), op.get("scale")
-    return isinstance(level, int) and isinstance(scale, int) and 1 <= level <= scale
-
-
-def _outcome(opening: str, name: str, candidate: str, op: dict[str, object]) -> JobOutcome:
-    level, scale = op["level"], op["scale"]
+def _outcome(opening: str, name: str, candidate: str, op: dict[str, Any]) -> JobOutcome:
     return JobOutcome(
         opening=opening,
         candidate=candidate,
         name=name,
-        level=level if isinstance(level, int) else 0,
-        scale=scale if isinstance(scale, int) else 0,
-        day=str(op.get("day", "")),
-        by=str(op.get("by", "")),
-        reason=str(op.get("words", "")),
+        level=op["level"],
+        scale=op["scale"],
+        day=op.get("day", ""),
+        by=op.get("by", ""),
+        reason=op.get("words", ""),
     )

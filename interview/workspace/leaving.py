@@ -38,6 +38,12 @@ class OpenRecord(Protocol):
         """Write what is left and let go."""
 
 
+def kept_from_leaving(record: OpenRecord) -> str:
+    """Return what somebody who wants to leave is told first: what would be lost; empty when nothing would."""
+    record.retry()
+    return "" if record.wait_saved(QUIET_SECONDS) else record.standing.lost
+
+
 class Ended(BaseException):
     """The window was closed, the line dropped, or the system asked the program to end."""
 

@@ -351,6 +351,8 @@ def person(workspace: Workspace, opening_id: str, candidate: str) -> Candidate:
 
 def find_candidate(workspace: Workspace, opening: Opening, given: str) -> Candidate:
     """Return the candidate of the opening meant by an id, its beginning, or a name."""
+    if given in opening.candidates:
+        return person(workspace, opening.id, given)
     known = {one.id: one for one in candidates(workspace, opening)}
     names = {candidate: one.name for candidate, one in known.items()}
     return known[pick(given, names, "candidate")]

@@ -1,6 +1,6 @@
 """Who still owes what, by when: cards to the opening, answers to candidates."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -17,6 +17,10 @@ from interview.workspace.workspace import Workspace
 DAY = 86_400.0
 BANDS = (3.0, 6.0)
 """Days somebody has waited at which the next of three bands begins, where no day was promised."""
+
+
+PRESSING = {1: "", 2: "soon: ", 3: "overdue: "}
+"""What is said before something that is owed, by its band."""
 
 
 class Owed(Record):
@@ -114,6 +118,13 @@ def reminders(owed: Iterable[Owed]) -> dict[str, str]:
         lines = [f"- the {one.what} {one_line(_about(one))}" for one in mine]
         found[name] = "\n".join([f"Hello {one_line(name)}, this is still open:", *lines, "Thank you."])
     return found
+
+
+def due_page(owed: Sequence[Owed]) -> list[str]:
+    """Return who owes what, the most pressing first, then a text to copy for each."""
+    lines = [f"{PRESSING[one.band]}{one.who}: the {one.what} {_about(one)}" for one in owed]
+    texts = [line for text in reminders(owed).values() for line in ("", *text.splitlines())]
+    return [*lines, "", "Texts to copy; nothing is sent:", *texts] if lines else ["Nobody owes anything."]
 
 
 def _about(one: Owed) -> str:

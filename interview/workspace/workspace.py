@@ -141,7 +141,7 @@ class Workspace:
         login = self.store.login
         if login not in {"", slug(who)}:
             raise RuleError(
-                f"You are logged in as {login}, so nothing can be written as {one_line(who)}. Leave --as "
+                f"You are logged in as {login}, so nothing can be written as {one_line(who).rstrip('.')}. Leave --as "
                 f"out, or log in as {slug(who)}."
             )
         return f"{slug(who)}.{self.device}"

@@ -12,8 +12,11 @@ from tinydb import TinyDB
 
 from interview.model.content import Medium
 from interview.plain.dialogue import converse
+from interview.store.files import FileStore
 from interview.workspace import interviewing
+from interview.workspace.record_lists import summary
 from interview.workspace.workspace import Workspace
+from tests.tui.stage import FullDisk
 
 ROOT = Path(__file__).parents[2]
 NOON = 1_800_000_000.0
@@ -230,3 +233,28 @@ def test_a_card_is_submitted_by_asking_twice_and_by_nothing_between(workspace: W
     assert "Submitting freezes the card" in asked
     assert "Submitted;" not in asked + between
     assert "Submitted;" in twice
+
+
+class Watched(io.StringIO):
+    """Input at which somebody sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_leaving_with_something_not_on_the_disk_offers_to_wait_and_is_asked_for_twice(tmp_path: Path) -> None:
+    disk = FullDisk()
+    workspace = Workspace(
+        tmp_path / "home", lambda: NOON, content=ROOT, store=FileStore(tmp_path / "home", summary, disk)
+    )
+    choice = interviewing.InterviewChoice(interviewer="Olga", candidate="Ana", kit_id="service-short")
+    live = interviewing.start_interview(workspace, choice)
+    disk.is_full = True
+    out = io.StringIO()
+
+    code = converse(live, Watched("\n/quit\n/where\n/quit\n/quit\n/where\n"), out, workspace.remarks)
+
+    said = out.getvalue()
+    assert code == 1
+    assert said.count("It is tried again. /quit again leaves") == 2
+    assert "Not safely on the disk" in said.splitlines()[-2]

@@ -82,7 +82,7 @@ def test_more_than_one_wording_is_said_at_once_and_beside_each_name(workspace: W
     text = read(rendered("report", found)).text
     assert "More than one version of the kit is in use" in text
     assert "other version of the kit" in text
-    assert "new interviews use version 1" in text
+    assert f"new interviews use version {opening.kit.version}" in text
     assert b"More than one version" in markdown.document(found)
 
 

@@ -227,6 +227,31 @@ async def test_leaving_is_asked_for_twice_where_something_would_be_lost(stage):
     assert "The disk is full" in lost
 
 
+async def test_whoever_waits_leaves_by_themselves_once_all_is_on_the_disk_and_any_other_key_stays(stage):
+    live = stage.kept()
+    app = stage.app(live)
+
+    async with app.run_test(notifications=True) as pilot:
+        stage.disk.is_full = True
+        typed(app, "  ")
+        await until(pilot, lambda: "NOT SAVED (" in screen_text(app))
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: any("leaves once it is safe" in one.message for one in app._notifications))
+        await pilot.press("escape")
+        stage.disk.is_full = False
+        live.retry()
+        await until(pilot, lambda: "· saved" in screen_text(app))
+        assert app.is_running
+        stage.disk.is_full = True
+        typed(app, " ")
+        await until(pilot, lambda: "NOT SAVED (" in screen_text(app))
+        await pilot.press("ctrl+q")
+        stage.disk.is_full = False
+        await until(pilot, lambda: not app.is_running)
+
+    assert app.close_cards(print) == []
+
+
 async def test_going_home_with_steps_that_are_not_safe_leads_back_to_the_card(stage):
     live = stage.kept()
     app = stage.app(live)

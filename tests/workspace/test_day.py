@@ -221,7 +221,7 @@ def test_the_commands_of_the_day(workspace: Workspace, opening: Opening, tmp_pat
         "--minutes",
         "40",
     )
-    assert made == (0, "olga: 2027-01-16 10:30–11:10\n")
+    assert made == (0, "Olga: 2027-01-16 10:30–11:10\n")
     assert run("calendar", opening.id, "--to", file) == (
         0,
         f"Wrote 1 appointment and 1 card due to {file}.\n",

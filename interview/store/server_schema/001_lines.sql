@@ -45,7 +45,9 @@ create table interview.place (         -- one row an opening; whoever adds to it
   settled boolean not null default true,
   looked boolean not null default true, -- whether the table sight is as everything here says
   newest text not null default '',     -- differs after every change
-  newest_log text not null default '') with (fillfactor = 50);
+  newest_log text not null default '',
+  backend int not null default 0,      -- the transaction that counted itself here last, and its logs
+  moment timestamptz, moment_of_log timestamptz) with (fillfactor = 50);
 
 create table interview.seat (
   opening text, candidate text not null, person text not null, part text, primary key (opening, person, candidate, part));
@@ -276,10 +278,17 @@ declare
   _what interview.kind;
   _was record;
 begin
-  insert into place (opening, changed, newest, newest_log) values (_o, 1, new.h, case when _is_log then new.h else '' end)
-    on conflict (opening) do update set changed = place.changed + 1, newest = new.h,
-      newest_log = case when _is_log then new.h else place.newest_log end
-    returning * into _here;
+  select * into _here from place where opening = _o;
+  if not found or (_here.backend, _here.moment) is distinct from (pg_backend_pid(), transaction_timestamp()) then
+    insert into place (opening, changed, newest, backend, moment)
+      values (_o, 1, new.h, pg_backend_pid(), transaction_timestamp())
+      on conflict (opening) do update set changed = place.changed + 1, newest = new.h,
+        backend = excluded.backend, moment = excluded.moment
+      returning * into _here;              -- once a transaction: many versions of one row cost dear
+  end if;
+  if _is_log and _here.moment_of_log is distinct from _here.moment then
+    update place set newest_log = new.h, moment_of_log = moment where opening = _o;
+  end if;
   if _c <> '' and has(_o, '', '{erased}', _c) then return null; end if;   -- an old copy brings nobody back
   if new.about <> '' and has(_o, '', '{erased}', new.about)
      and coalesce((select personal from kind where name = new.kind), true) then

@@ -148,7 +148,7 @@ class HomeList:
         return [action for action in actions("home") if self._is_offered(action.id)]
 
     def _is_offered(self, action: str) -> bool:
-        if action in {"open", "find"}:
+        if action in {"open", "find", "due"}:
             return bool(self.lines if action == "open" else self._all)
         if action == "life":
             return self.line is not None

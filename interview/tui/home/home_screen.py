@@ -1,6 +1,6 @@
 """The home screen: go on with an interview, choose an opening, start something."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -93,23 +93,24 @@ class HomeScreen(WaitingScreen):
             "library": ("library", ()),
             "drill": ("drill", ()),
         }
+        acts: dict[str, Callable[[], None]] = {
+            "open": self._open,
+            "life": self._open_life,
+            "due": partial(
+                self.wait_for, self._due, partial(self.house.go, "reading", "due, over all openings")
+            ),
+            "find": self._find,
+            "demo": self._make_example,
+            "help": self.house.action_help,
+        }
         if action in goals:
             name, values = goals[action]
             self.house.go(name, *values)
-        elif action == "open":
-            self._open()
-        elif action == "life":
-            self._open_life()
-        elif action == "find":
-            self._find()
-        elif action == "demo":
-            safe_text.say(self.house, MAKING)
-            self.wait_for(self._made_up, self._show)
+        elif action in acts:
+            acts[action]()
         elif action == "again":
             self._looked_at = float("-inf")
             self.wait_for(self._read, self._show)
-        elif action == "help":
-            self.house.action_help()
         else:
             self.house.leave()
 
@@ -145,10 +146,17 @@ class HomeScreen(WaitingScreen):
         else:
             self.house.go("prepare", self._choice(opening_id=row.opening))
 
+    def _due(self) -> list[str]:
+        from interview.workspace import owing  # noqa: PLC0415 - not for the first frame
+
+        return owing.due_page(owing.due(self.house.workspace))
+
     def _open_life(self) -> None:
         """Show the life of the highlighted opening, or the person of the highlighted draft."""
         line = self._listed.line
-        if line is not None and line.draft is not None:
+        if line is not None and line.today:
+            self.house.go("person", line.today[0].opening, line.today[0].candidate)
+        elif line is not None and line.draft is not None:
             self.house.go("person", *line.draft.card.split("/")[:2])
         elif line is not None and line.opening is not None:
             self.house.go("life", line.opening.opening)
@@ -167,6 +175,10 @@ class HomeScreen(WaitingScreen):
         from interview.workspace import interviewing  # noqa: PLC0415 - same
 
         return interviewing.resume(self.house.workspace, card)
+
+    def _make_example(self) -> None:
+        safe_text.say(self.house, MAKING)
+        self.wait_for(self._made_up, self._show)
 
     def _made_up(self) -> "Found":
         from interview.workspace import demo  # noqa: PLC0415 - few ask for it
@@ -197,8 +209,10 @@ class HomeScreen(WaitingScreen):
     def _refresh(self) -> "Found | None":
         """Return the records anew, if the store held something that the index did not."""
         from interview.workspace.absences import at_home  # noqa: PLC0415 - not for the first frame
+        from interview.workspace.interviewing import slip  # noqa: PLC0415 - same
 
-        self._listed.warnings = at_home(self.house.workspace)
+        workspace = self.house.workspace
+        self._listed.warnings = tuple(filter(None, (*at_home(workspace), slip(workspace, self.house.who))))
         return self._read() if self.house.workspace.index.refresh() else None
 
     def _show_again(self, found: "Found | None") -> None:

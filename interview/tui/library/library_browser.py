@@ -9,6 +9,9 @@ from interview.tui.toolkit.list_cursor import moved
 from interview.workspace.authoring import Folder
 from interview.workspace.content_listing import ContentItem, ContentItemKind, Listing
 
+DELETED = (ContentItemKind.KIT, ContentItemKind.QUESTION)
+NAMED = (*DELETED, ContentItemKind.TRAIT)
+
 
 class LibraryBrowser:
     """What is shown of a folder's language, with a filter over it."""
@@ -100,9 +103,17 @@ class LibraryBrowser:
             "folder": self.next_folder() is not None,
             "copy": self.own is None,
             "new": self.folder is not None,
+            "new_kit": self._is_own,
+            "plan": self._is_own and self.item is not None and self.item.kind is ContentItemKind.KIT,
+            "rename": self._is_own and self.item is not None and self.item.kind in NAMED,
+            "delete": self._is_own and self.item is not None and self.item.kind in DELETED,
             "practise": self.item is not None and self.item.kind is ContentItemKind.KIT,
         }
         return can.get(action, True)
+
+    @property
+    def _is_own(self) -> bool:
+        return self.folder is not None and self.folder.is_editable
 
     def _fit(self, before: tuple[ContentItemKind, str] | None) -> None:
         words = one_line(self.filter.text).casefold().split()

@@ -16,6 +16,7 @@ from interview.workspace.content_listing import ContentItem, Listing
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.workspace import Workspace
 
+EDITING = frozenset({"plan", "new_kit", "rename", "delete", "import"})
 LANG = "en"
 """The language to begin with, where there is such content."""
 
@@ -113,9 +114,8 @@ class LibraryScreen(WaitingScreen):
             self._open(browser.item)
         elif action == "copy":
             self.house.go("library_copy")
-        elif action == "import":
-            root = browser.own.root if browser.own else authoring.own_folder()
-            self.house.go("library_import", root, self._lang)
+        elif action in EDITING:
+            self._edit(action)
         elif action == "new" and folder is not None:
             own = folder if folder.is_editable else browser.own
             if own is None:
@@ -129,6 +129,17 @@ class LibraryScreen(WaitingScreen):
             self.house.go("prepare", choice)
         else:
             self._turn(action)
+
+    def _edit(self, action: str) -> None:
+        """Go where files are changed without being opened."""
+        browser, folder, item = self._browser, self._browser.folder, self._browser.item
+        if action == "import":
+            root = browser.own.root if browser.own else authoring.own_folder()
+            self.house.go("library_import", root, self._lang)
+        elif action in {"rename", "delete"} and item is not None:
+            self.house.go("library_change", item, action == "delete")
+        elif folder is not None:
+            self.house.go("library_plan", folder, self._lang, item.id if action == "plan" and item else "")
 
     def _turn(self, action: str) -> None:
         """Go to the next folder or language, or read again."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from interview.errors import RuleError
 from interview.tui.panel.proposals import Proposal
 from interview.tui.toolkit.form import EntryForm, Field
-from interview.workspace import assigning, earlier_rounds, owing, scheduling
+from interview.workspace import assigning, calendars, earlier_rounds, owing, scheduling
 from interview.workspace.card_access import Assignment
 from interview.workspace.opening_life import OpeningLife, PanelMember, PersonLife
 from interview.workspace.workspace import Workspace
@@ -104,6 +105,41 @@ def rota(life: OpeningLife) -> Proposal:
         EntryForm([each, most], "assign so", "each"),
         do,
         "Assigned.",
+    )
+
+
+def write(life: OpeningLife) -> Proposal:
+    """Propose to write a file for calendars."""
+
+    def do(workspace: Workspace, form: EntryForm, _who: str) -> object:
+        path, name = Path(form.value("path").strip()).expanduser(), form.value("name").strip()
+        return calendars.invite(workspace, life.opening.id, path, interviewer=name, over=False)
+
+    fields = [
+        Field("path", "file", "such as panel.ics"),
+        Field("name", "only for", "one interviewer; empty: all"),
+    ]
+    says = f"Appointments, and by when cards are due, for calendar programs. {NOTHING_SENT}"
+    return Proposal("", "write a calendar file", says, EntryForm(fields, "write it", "path"), do, "Written.")
+
+
+def read(life: OpeningLife) -> Proposal:
+    """Propose to take appointments from a calendar."""
+
+    def do(workspace: Workspace, form: EntryForm, who: str) -> object:
+        path, names = Path(form.value("path").strip()).expanduser(), _list(form.value("name"))
+        done = calendars.take_calendar(workspace, life.opening.id, path, names, who=who)
+        if done.problems:
+            raise RuleError(f"{len(done.taken)} taken, and not: {'; '.join(done.problems)}")
+        return done
+
+    fields = [
+        Field("path", "file", "such as olga.ics"),
+        Field("name", "whose", "empty: whom the entries name"),
+    ]
+    says = "Only what is about a candidate here is taken; nothing else of the calendar is kept or shown."
+    return Proposal(
+        "appointed", "read a calendar file", says, EntryForm(fields, "read it", "path"), do, "Taken."
     )
 
 

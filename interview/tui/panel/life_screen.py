@@ -14,7 +14,12 @@ from interview.workspace.opening_life import LifePerson, OpeningLife, PanelMembe
 
 EDGES = 6
 """Rows around the list."""
-BY_OPENING = {**proposals.BY_OPENING, "rota": day_proposals.rota}
+BY_OPENING = {
+    **proposals.BY_OPENING,
+    "rota": day_proposals.rota,
+    "write": day_proposals.write,
+    "read": day_proposals.read,
+}
 BY_MEMBER = {**proposals.BY_MEMBER, "assign": day_proposals.assign}
 STEPS = {"next": 1, "previous": -1}
 

@@ -35,6 +35,10 @@ class ProposingScreen(FramedScreen, Generic[Read]):
         """Read the records, now and whenever the screen is come back to."""
         self.read_again()
 
+    def on_records_changed(self) -> None:
+        """Show what came from elsewhere; keys go on meanwhile."""
+        self.house.fetch(self, self.read, self.take)
+
     def read_again(self) -> None:
         """Read the records and show them."""
         self.wait_for(self.read, self.take)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from interview.errors import RuleError
 from interview.model.scale import Scale
 from interview.scoring.compare import CandidateRow
+from interview.scoring.standing import QuestionSet
 from interview.scoring.standing_wording import Band
 from interview.scoring.summary import Profile
 from interview.tui.compare import (
@@ -295,3 +296,22 @@ def test_the_strip_of_a_long_debrief_shows_the_question_in_sight(tmp_path):
         agenda.go(1)
 
     assert "▸" in "".join(text_of(row) for row in page().rows[1:3])
+
+
+def test_nobody_is_ordered_across_sets_of_questions_whatever_the_rows_are_ordered_by(table):
+    made = comparing.adjusted(table.found)
+    rows = tuple(replace(one, question_set=1 + number % 2) for number, one in enumerate(made.rows))
+    sets = tuple(QuestionSet(number=number, pool=2, top=1, mean=3.0) for number in (1, 2))
+    table.adjust(replace(made, rows=rows, question_sets=sets))
+
+    for kind in ("", "score", "chance", "places"):
+        if kind:
+            table.column = [column.kind for column in table.columns].index(kind)
+            table.order_by_column()
+        held = [table.standing(one).question_set for one in table.rows if table.standing(one)]
+        assert held == sorted(held), kind
+    table.reset_order()
+    said = "\n".join(shown(table, (120, 40)))
+    assert "question set 1: " in said
+    assert "question set 2: " in said
+    assert "nobody is ordered across sets" in " ".join(said.split())

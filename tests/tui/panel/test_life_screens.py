@@ -6,7 +6,7 @@ from interview.tui import keymap
 from interview.tui.app import InterviewApp
 from interview.tui.panel import life_screen, person_screen, proposals
 from interview.tui.places import Start
-from interview.workspace import comparing, debriefing, lifecycle, openings
+from interview.workspace import comparing, debriefing, lifecycle, openings, scheduling
 from interview.workspace.history import history
 from interview.workspace.interviewing import InterviewPlan, begin
 from tests.tui.kits import SERVICE
@@ -207,6 +207,13 @@ async def test_home_finds_openings_and_people_wherever_they_are(panel):
     assert "Night bar" not in screen
 
 
+async def test_home_asks_who_is_called_much_like_somebody_on_a_panel(panel):
+    _, screen = await after(panel, "", "", who="Olgo")
+    assert "You are Olgo here; Olga is on a panel." in screen
+    _, screen = await after(panel, "", "", who="Olga")
+    assert "is on a panel" not in screen
+
+
 async def test_home_stays_readable_with_fifty_openings(panel):
     for number in range(50):
         terms = openings.OpeningTerms(panel=("Olga",))
@@ -240,3 +247,26 @@ async def test_another_round_is_opened_with_the_marked_ones_as_the_same_persons(
         one.name for one in openings.candidates(panel.workspace, openings.read(panel.workspace, made).opening)
     ]
     assert names == ["Ana P.", "Dora V."]
+
+
+async def test_the_day_goes_to_a_calendar_file_and_comes_back_from_one(panel, tmp_path):
+    ana = panel.opening.candidates[0]
+    slot = scheduling.Slot(starts=panel.workspace.clock() + 3600)
+    scheduling.appoint(panel.workspace, panel.id, ana, ["Olga"], slot, who="Mia")
+    before, written = await after(panel, "v4w", "day.ics⏎⏎", "⏎")
+    assert "for calendar programs" in " ".join(before.split())
+    assert "Written." in written
+    assert b"Interview: Ana P." in (tmp_path / "day.ics").read_bytes()
+
+    scheduling.call_off(panel.workspace, panel.id, ana, ["Olga"], who="Mia")
+    _, taken = await after(panel, "v4r", "day.ics⏎Olga⏎", "⏎")
+    assert "Taken." in taken
+    assert done(panel)[-1].startswith("settled when Olga interviews: ")
+
+
+async def test_whoever_owes_something_over_all_openings_is_a_key_from_home_away(panel):
+    _, page = await after(panel, "u")
+
+    assert "Olga: the card about Ana P. (Front desk)" in page
+    _, texts = await after(panel, "u", "⇲")
+    assert "Hello Olga, this is still open:" in texts
