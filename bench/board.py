@@ -93,7 +93,7 @@ def commands(hands: ConductController, random: Random) -> list[str]:
     return [random.choice(chosen)]
 
 
-LEFT = {"home", "help", "search", "submit"}
+LEFT = {"home", "help", "search", "submit", "read_back"}
 
 
 def walked(kit: Kit, random: Random, steps: int) -> tuple[ConductController, Typist]:
@@ -147,7 +147,11 @@ def sequences(kits: dict[str, Kit], random: Random, count: int) -> tuple[list[st
         times += typist.times
         lines = [one for found in hands.live.state.responses.values() for one in found.answer.evidence]
         text = [hands.note.editor.text, *(line.text for line in (*lines, *hands.live.state.notes))]
-        missed += [next(it for it in text if it not in NOTED)] if not {*NOTED, ""}.issuperset(text) else []
+        missed += (
+            [" | ".join(one for one in text if one not in {*NOTED, ""})]
+            if not {*NOTED, ""}.issuperset(text)
+            else []
+        )
     return missed, times
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from interview.conduct import events
+from interview.conduct.machine import decide
 from interview.conduct.next_action import next_action
 from interview.conduct.replies import PossibleReply, likely_reasons, possible_replies
 from interview.conduct.speech import unsaid
@@ -215,8 +216,13 @@ def ask_skip(question: str) -> ChoicePrompt:
 
 
 def ask_level(state: State, found: Response) -> ChoicePrompt:
-    """Ask for the level by letters, a for the lowest: some keyboards type no digits."""
+    """Ask for the level by letters, a for the lowest: some keyboards type no digits.
+
+    Raises:
+        RuleError: There is nothing to rate yet.
+    """
     name, asked_as = found.answer.question, found.answer.asked_as or found.answer.question
+    decide(state, events.Rated(question=name, level=1))
     levels = enumerate(state.kit.anchors(asked_as), 1)
     options = (
         PromptOption(LETTERS[level - 1], f"{level} {text}", events.Rated(question=name, level=level))

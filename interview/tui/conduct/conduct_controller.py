@@ -32,6 +32,8 @@ class ConductController:
         self.note = NoteLine(_still_open(live))
         self.in_notes = bool(self.note.editor.text)
         self.panel: Prompt | None = None
+        self.following = ""
+        """Whom the interviewer meets next on this day, in words."""
         self.message = ""
         self.is_warning = False
         self.is_reaching = False
@@ -245,6 +247,8 @@ class ConductController:
             self._close_panel()
             self._tell(panel.otherwise)
             return
+        if isinstance(command, events.Submitted) and not self.run.is_over:
+            raise RuleError("Letters came before it that mean nothing; wait a moment, then submit.")
         if isinstance(command, events.Moved) and self._is_here(command):
             self._close_panel()
         elif command is not None:
@@ -311,6 +315,7 @@ class ConductController:
         """The review has no note line: keys there are its own."""
         if review_keys.is_open(self.live.state):
             self.in_notes = self.is_reaching = False
+            self.run.in_review()
 
     def _tell(self, message: str, *, is_warning: bool = False) -> None:
         self.message, self.is_warning = message, is_warning

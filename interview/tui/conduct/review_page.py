@@ -11,7 +11,7 @@ from interview.tui.conduct.conduct_page import LEAST, awake
 from interview.tui.conduct.rating_rows import counted, levels, settled
 from interview.tui.conduct.review_keys import FIXES
 from interview.tui.toolkit.page import Page
-from interview.tui.toolkit.rows import BLANK, Row, Span, cut, exactly, row, rule, wrap
+from interview.tui.toolkit.rows import BLANK, Row, Span, cut, exactly, row, rule, width, wrap
 from interview.workspace.live_interview import Live
 from interview.workspace.reviewing import all_gaps, own_totals
 
@@ -171,7 +171,10 @@ def _rating(state: State, number: int, found: Response, cells: int) -> list[Row]
     topic = state.kit.question(found.answer.asked_as or found.answer.question).topic
     how = settled(found) or "no rating"
     style = "strong" if found.answer.rating else "warn"
-    rows = [row(f" {number} ", Span(f"{name}: {how}", style), Span(f"  {cut(topic, 40)}", "dim"))]
+    start = row(f" {number} ", Span(f"{name}: {how}", style))
+    room = cells - width(start) - 3
+    about = f"  {cut(topic, min(room, 40))}" if room >= 12 else ""  # noqa: PLR2004 - less says nothing
+    rows = [row(*start, Span(about, "dim"))]
     rating = found.answer.rating
     if rating is not None and rating.level is not None:
         anchor = levels(state, found)[rating.level - 1]

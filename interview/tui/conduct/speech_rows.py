@@ -93,7 +93,8 @@ def _in_sight(controller: ConductController, cells: int, height: int) -> list[tu
 def step(controller: ConductController, cells: int, height: int) -> list[Row]:
     """Return the one next step, with its key and what it leads to; in at most that many rows."""
     key = (Span("space", "key", " "), Span(" ")) if controller.meant(" ") is not None else ()
-    start = row(" ", *key, Span(_step(controller), "strong", " " if key else ""))
+    told = cut(_step(controller), cells - 1 - width(key) - 1)
+    start = row(" ", *key, Span(told, "strong", " " if key else ""))
     turn = controller.live.turn
     line = turn.coming if turn.question is not None else None
     if line is None:

@@ -55,6 +55,10 @@ class TypedRun:
         self.text = self.text[:-1] if typed == "backspace" else self.text + typed
         self._age = 0
 
+    def in_review(self) -> None:
+        """Take note that the review is open: commands led there, unless some of the keys were none."""
+        self.is_over |= not self._refused
+
     def acted(self, typed: str, before: Prompt | None, now: Prompt | None, entries: int) -> None:
         """Take note of what a key did: what was open before it and is now."""
         self._look_back(entries)

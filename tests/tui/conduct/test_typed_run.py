@@ -108,3 +108,24 @@ def test_a_mark_begins_a_note_from_the_board(stage):
     controller = stage.controller(TO_THE_CASE + "+ kept calm⏎")
 
     assert [line.polarity for line in controller.live.state.current.answer.evidence] == [Polarity.SUPPORTS]
+
+
+@pytest.mark.parametrize("commands", ["jrsn", "jr1", "jrtt"])
+def test_keys_of_the_review_are_no_sentence_however_fast_one_came_there(stage, commands):
+    controller = stage.controller(TO_THE_CASE + "t4" + commands)
+
+    assert controller.note.editor.text == ""
+
+
+def test_a_sentence_never_submits_a_card(stage):
+    controller = stage.controller(TO_THE_CASE + "t4j2k1j3k1jc  ")  # to the closing words
+    while str(controller.live.state.part) != "closing" or controller.live.turn.lines:
+        controller.press(" ")
+    for _ in range(3):
+        controller.tick()
+
+    for key in "he says it was easy ":
+        controller.press(key)
+
+    assert not controller.live.state.is_submitted
+    assert controller.note.editor.text.startswith("he says it was easy")
