@@ -38,7 +38,7 @@ TERMS = {
     "first_tasks": ("first tasks", "what the person hired does in three months"),
     "needs": ("needs", "what customers of this job need, with ; between them"),
     "places": ("places", "how many are to be hired; 0: not said"),
-    "retain": ("keep for", "how long records are kept, such as 6m or 1y"),
+    "retain": ("keep for", "how long: 90d, 6m, 1y, “4w after close”, or a preset such as uk"),
 }
 """Fields of an opening that can be changed: what they are called, and a hint."""
 
@@ -82,7 +82,7 @@ def leave(life: OpeningLife, member: PanelMember) -> Proposal:
 
     says = (
         f"Nobody waits for cards of {member.name} any more; those submitted stay and count. It opens "
-        "nothing: ratings of candidates whose card is not submitted stay hidden from them."
+        "nothing: ratings of candidates without their own card stay hidden from them."
     )
     form = EntryForm([], f"take {member.name} off the panel")
     return Proposal("left", "off the panel", says, form, do, "Off the panel.")
