@@ -30,6 +30,11 @@ class Action(Record):
     """A line for the help screen."""
     screen: str
 
+    @property
+    def title(self) -> str:
+        """What it does, as the command palette lists it: the word of the footer, then the line of the help."""
+        return f"{self.label}: {self.help}".removeprefix(": ").capitalize()
+
 
 def _of(screen: str, *rows: tuple[str, tuple[str, ...], str, str]) -> tuple[Action, ...]:
     return tuple(
