@@ -43,6 +43,8 @@ class ConductController:
         self.shows_totals = False
         self.replies_page = 0
         """Which page of the replies, where not all of them are in sight."""
+        self.next_at: float | None = None
+        """When the interviewer is expected elsewhere, seconds since 1970; none: nowhere today."""
         self.in_sight = 0
         """How many lines around the questions are to be read at once; 0: not drawn yet, so all."""
         self.wants_home = self.wants_help = False

@@ -71,6 +71,8 @@ class ConductScreen(KeyScreen):
         self.house.hold(self._live)
         self._live.heard = self._heard
         self.set_interval(1, self._tick)
+        if not self._live.is_practice:
+            self.call_after_refresh(self._look_ahead)
 
     def on_records_changed(self) -> None:
         """Follow an interview that is held in another window."""
@@ -82,6 +84,18 @@ class ConductScreen(KeyScreen):
     def _follow(self, history: History) -> None:
         self._live.history = history
         self._paint()
+
+    def _look_ahead(self) -> None:
+        """See when the next interview of this day begins."""
+        from interview.workspace.scheduling import BookedInterview, next_interview  # noqa: PLC0415 - after the first frame
+
+        live, workspace = self._live, self.house.workspace
+
+        def seen(found: BookedInterview | None) -> None:
+            self._hands.next_at = found.starts if found else None
+            self._paint()
+
+        self.house.fetch(self, lambda: next_interview(workspace, live.interviewer, live.candidate.id), seen)
 
     def on_unmount(self) -> None:
         """Stop listening."""
