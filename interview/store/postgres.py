@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from interview.errors import ConflictError, DamagedError, StoreError
-from interview.model.line import Line, Lines, Step, by_hash, chained
+from interview.model.line import Line, Lines, Step, by_hash, chained, named
 from interview.store.codec import plain
 from interview.store.device import index_path
 from interview.store.disk import Disk
 from interview.store.locks import Holder, Lock, holder
+from interview.store.own_ends import OwnEnds, loss
 from interview.store.protocol import (
     Document,
     Finding,
@@ -35,6 +36,7 @@ from interview.store.server_lines import (
     IN_ORDER,
     READ,
     below,
+    by_opening,
     can_be_kept,
     inserted,
     parents_first,
@@ -75,14 +77,23 @@ class PostgresStore:
         """Return where a document is, in words for a person."""
         return f"{self.server.login.database}: {doc}"
 
+    @property
+    def _place(self) -> Path:
+        """The login as a path that nothing else has."""
+        who = self.server.login
+        return Path(f"/{who.host}:{who.port}/{who.database}/{who.person}")
+
     @cached_property
     def _folder(self) -> Path:
         """What this account keeps of this login beside the records: lists, locks, what is being typed."""
-        who = self.server.login
-        folder = index_path(Path(f"/{who.host}:{who.port}/{who.database}/{who.person}")).parent
+        folder = index_path(self._place).parent
         with explained(folder):
             (folder / "locks").mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder
+
+    @cached_property
+    def _own_ends(self) -> OwnEnds:
+        return OwnEnds(self._place, "server")
 
     @cached_property
     def _listing(self) -> "ServerRows":
@@ -98,9 +109,14 @@ class PostgresStore:
         refuse_unprepared(self.server)
 
     def lost(self, opening: str = "") -> dict[str, str]:
-        """Return that nothing is missed: nobody puts a server back unseen."""
-        del opening
-        return {}
+        """Return what is gone: a server can be put back to an earlier state, too."""
+        here = () if opening else self.openings()
+        known = {doc: end for doc, end in self._own_ends.known().items() if _is_in(doc, opening, here)}
+        query = "select opening, about from interview.step where kind = 'erased'"
+        erased = set(self.server.rows(query)) if known else set()
+        wanted = [doc for doc in known if (named(doc).opening, named(doc).candidate) not in erased]
+        told = {doc: loss(known[doc], self.lines(doc)) for doc in wanted}
+        return {doc: words for doc, words in told.items() if words}
 
     def room(self) -> int | None:
         """Return that nobody knows."""
@@ -177,6 +193,7 @@ class PostgresStore:
         lines = chained(before.lines[-1] if before.lines else None, before.key.path, steps)
         if lines:
             self._put(lines)
+            self._own_ends.note(before.key.path, lines[-1].n, lines[-1].h)
             self._shown[before.key] = Shown(head=lines[-1].h, view=shown)
         return Document(key=before.key, lines=(*before.lines, *lines), forks=before.forks)
 
@@ -222,7 +239,7 @@ class PostgresStore:
                 f"The server takes entries from their writers alone, and some here are by "
                 f"{', '.join(sorted(others))}. A steward of the server may bring them."
             )
-        return sum(self._take_in(some) for some in _by_opening(new))
+        return sum(self._take_in(some) for some in by_opening(new))
 
     def have(self) -> frozenset[str]:
         """Return the hashes of all lines that may be read."""
@@ -297,11 +314,11 @@ class PostgresStore:
         for document in found:
             shown = self._shown.get(document.key)
             seen(document, shown.view if shown and shown.head == document.head else None)
-        for doc, problem in damaged.items():
+        for doc, problem in {**self.lost(opening or ""), **damaged}.items():
             yield Finding(path=self.where(doc), problem=problem, state=Remedy.DAMAGED)
 
     def close(self) -> None:
-        """Let go of the index and of every connection."""
+        """Let go of everything."""
         if "_listing" in self.__dict__:
             self._listing.close()
         self.server.close()
@@ -374,13 +391,10 @@ class PostgresStore:
             return Lock(Disk(), path, key.path, by)
 
 
+def _is_in(doc: str, opening: str, here: Collection[str]) -> bool:
+    return named(doc).opening == opening if opening else named(doc).opening not in here
+
+
 def _digits(name: object) -> str:
     text = name.path if isinstance(name, Key) else str(name)
     return sha256(text.encode()).hexdigest()[:32]
-
-
-def _by_opening(lines: Iterable[Line]) -> list[list[Line]]:
-    found: dict[str, list[Line]] = {}
-    for line in lines:
-        found.setdefault(line.opening, []).append(line)
-    return list(found.values())

@@ -93,3 +93,11 @@ def parents_first(lines: Lines) -> list[Line]:
             if not before:
                 done.setdefault(stack.pop(), line)
     return list(done.values())
+
+
+def by_opening(lines: Iterable[Line]) -> list[list[Line]]:
+    """Return lines apart by the opening they belong to, in their order."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.opening, []).append(line)
+    return list(found.values())

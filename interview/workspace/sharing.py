@@ -56,6 +56,10 @@ def export(workspace: Workspace, path: Path, opening: str = "", *, over: bool) -
     places = [openings.find(workspace, opening).opening.id] if opening else workspace.store.openings()
     if not places:
         raise RuleError("There are no records yet, so there is nothing to write.")
+    if workspace.store.login:
+        workspace.remarks.add(
+            f"{path} holds what {workspace.store.login} may read on the server; a steward's holds everything."
+        )
     with output_files.writing(path, over=over) as file, exchange.Packer(file) as packer:
         for place in places:
             packer.add(_whole(workspace, place))

@@ -33,6 +33,7 @@ def engine(request, memory):
         return lambda _="home", about=summarise: MemoryStore(about)
     if request.param == "postgres":
         team = request.getfixturevalue("team")
+        request.getfixturevalue("monkeypatch").setenv("INTERVIEW_STATE", str(memory / "state"))
 
         def on_server(_="home", about=summarise):
             team.empty()

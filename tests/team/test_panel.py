@@ -4,9 +4,21 @@ import pytest
 
 from interview.errors import RuleError, StoreError
 from interview.model.opening import Outcome
-from interview.workspace import comparing, debriefing, openings, records, reporting, sharing, syncing
+from interview.store.protocol import Key
+from interview.workspace import (
+    certifying,
+    comparing,
+    debriefing,
+    erasing,
+    openings,
+    records,
+    reporting,
+    sharing,
+    syncing,
+)
 from interview.workspace import team as running
 from interview.workspace.workspace import Workspace
+from tests.store.fakes import put
 from tests.team.people import PANEL, Machine, begin, create, hold, submit
 from tests.workspace.conftest import ROOT, HandClock
 from tests.workspace.interviews import rate
@@ -249,6 +261,42 @@ def test_without_a_server_in_reach_nothing_waits_and_it_is_said(machines):
     assert "safe here and not on the server yet" in said
     assert "cannot be reached" in said
     assert ben.offline(openings.read, opening.id)
+
+
+def test_an_owner_erases_on_the_server_and_gets_a_certificate(machines, team, tmp_path):
+    olga, ben, _ = machines.values()
+    opening = olga.online(create, people=["Zoe Secret", "Carl Q."])
+    zoe = opening.candidates[0]
+    ben.online(hold, opening.id, zoe, "Ben", 4)
+    olga.online(hold, opening.id, zoe, "Olga", 4)
+
+    def erase(workspace):
+        document = openings.read(workspace, opening.id)
+        planned = erasing.plan(workspace, document, zoe, who="Olga")
+        done = erasing.erase(workspace, planned, "she asked", who="Olga")
+        return certifying.write(workspace, tmp_path / "certificate.html", [done])
+
+    olga.online(erase)
+
+    assert "Zoe Secret" not in str(team.ask("select * from interview.step"))
+    assert (tmp_path / "certificate.html").read_text()
+    for machine in (olga, ben):
+        assert machine.online(lambda workspace: list(records.examine(workspace, repair=False))) == []
+    key = Key.of("openings", opening.id, zoe, "card.ben.x1y2z3")
+    with pytest.raises(StoreError, match="erased"):
+        ben.online(lambda workspace: put(workspace.store, {"n": 1}, key=key))
+
+
+def test_a_server_that_was_put_back_to_an_earlier_state_is_noticed_by_whoever_wrote(machines, team):
+    olga = machines["Olga"]
+    opening = olga.online(create)
+    olga.online(hold, opening.id, opening.candidates[0], "Olga", 4)
+    assert olga.online(lambda workspace: list(records.examine(workspace, repair=False))) == []
+
+    team.ask("delete from interview.step where kind in ('Submitted', 'lodged')")
+
+    found = olga.online(lambda workspace: list(records.examine(workspace, repair=False)))
+    assert any("put back to an earlier state" in one.problem for one in found), found
 
 
 def test_an_erasure_on_a_laptop_reaches_the_server_and_no_older_copy_brings_anybody_back(machines, team):

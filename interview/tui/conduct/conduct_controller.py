@@ -32,6 +32,8 @@ class ConductController:
         self.note = NoteLine(_still_open(live))
         self.in_notes = bool(self.note.editor.text)
         self.panel: Prompt | None = None
+        self.following = ""
+        """Whom the interviewer meets next on this day, in words."""
         self.message = ""
         self.is_warning = False
         self.is_reaching = False
@@ -43,8 +45,6 @@ class ConductController:
         self.shows_totals = False
         self.replies_page = 0
         """Which page of the replies, where not all of them are in sight."""
-        self.next_at: float | None = None
-        """When the interviewer is expected elsewhere, seconds since 1970; none: nowhere today."""
         self.in_sight = 0
         """How many lines around the questions are to be read at once; 0: not drawn yet, so all."""
         self.wants_home = self.wants_help = False

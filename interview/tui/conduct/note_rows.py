@@ -33,8 +33,7 @@ def head(controller: ConductController, cells: int, height: int) -> list[Row]:
     """
     count = len(kept(controller.live.state))
     noted = f" · {count} line{'s' * (count != 1)}" if count else ""
-    expected = f" · next {time_of_day(controller.next_at)}" if controller.next_at else ""
-    right = row(Span(f"{time_of_day(controller.live.clock.at)}{expected}{noted}", "dim"))
+    right = row(Span(f"{time_of_day(controller.live.clock.at)}{noted}", "dim"))
     room = cells - width(right) - RULE_ENDS
     style = "warn" if controller.is_warning else "strong"
     first, *more = shortened(_message(controller), room, min(MESSAGE_ROWS, height)) or ("",)

@@ -96,7 +96,7 @@ async def test_the_next_appointment_of_the_day_is_in_sight(stage):
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(200):
             await pilot.pause(0.01)
-            if "· next " in screen_text(app):
+            if "then " in screen_text(app):
                 break
 
-        assert f"· next {time_of_day(slot.starts)}" in screen_text(app)
+        assert f"then {time_of_day(slot.starts)}" in screen_text(app)
