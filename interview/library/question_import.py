@@ -123,6 +123,7 @@ class _Sheet:
         values["probe"] = self._probes(row)
         beside = {key: values.pop(key, "") for key in (TRAIT, NAME, DEFINITION, KIT, MINUTES)}
         own = tuple(values.pop("anchors", ()))
+        self._note_levels(row)
         self._describe(trait, name, beside, own)
         if own and own != tuple(self._anchors(trait)):
             values["anchors"] = own
@@ -180,6 +181,13 @@ class _Sheet:
         if trait in self._rubrics:
             return tuple(self._rubrics[trait].get("anchors", ()))
         return self._content.rubrics[trait].value.anchors
+
+    def _note_levels(self, row: TableRow) -> None:
+        """Say once where the levels that are described leave others between them out."""
+        numbers = [at for at in ANY_LEVEL if row.cells.get(f"anchors.{at}")]
+        if numbers and numbers != list(range(1, len(numbers) + 1)):
+            told = f"Only the levels {', '.join(map(str, numbers))} are described: they become 1 to {len(numbers)}."
+            self.remarks += [told] if told not in self.remarks else []
 
     def _describe(self, trait: str, name: str, beside: Mapping[str, str], anchors: tuple[str, ...]) -> None:
         """Take the definition and the levels of a new trait from the first row that has them."""

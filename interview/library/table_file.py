@@ -26,8 +26,9 @@ LONGEST_CELL = 20_000
 SEPARATORS = ",;\t|"
 HEADING_WITHIN = 12
 """Rows that may stand above the headings: a title, a date, empty ones."""
+LONGEST_HEADING = 60
 _SAMPLE = 30
-_NUMBERED = re.compile(r"[^\W\d]*\d(?!\d|st|nd|rd|th)")
+_NUMBERED = re.compile(r"\W*([^\W\d]*)\W*(\d)(?!\d|(?:st|nd|rd|th)\b)")
 _SEPARATOR_LINE = re.compile(r"""["']?sep=(.)["']?\r?\n""", re.IGNORECASE)
 _TABLES = {
     "cp1252": "éèêëàâäáãåçîïíìôöóòõøùûüúýñæœßÉÄÖÜÅØÇ’‘“”–—…«»€",
@@ -255,8 +256,13 @@ def _most_known(rows: list[list[str]], known: Mapping[str, str]) -> tuple[int, i
 
 
 def _worth(rows: list[list[str]], known: Mapping[str, str]) -> tuple[int, int]:
-    """Return what tells the right separator or sheet: known headings, then columns."""
-    return _most_known(rows, known)[0], max(map(len, rows), default=0)
+    """Return what tells the right separator or sheet: known headings, then columns.
+
+    Without a known heading, rows of many lengths are sentences with commas in them, not cells.
+    """
+    most = _most_known(rows, known)[0]
+    widths = {len(row) for row in rows if any(row)}
+    return most, max(widths, default=0) if most or len(widths) == 1 else 0
 
 
 def _table(
@@ -266,10 +272,12 @@ def _table(
     known: Mapping[str, str],
     chosen: Mapping[str, str],
 ) -> Table:
-    _, top = _most_known(rows, known)
+    most, top = _most_known(rows, known)
     headings = rows[top] if rows else []
-    below = [(at, row) for at, row in enumerate(rows[top + 1 :], top + 2) if any(row)]
     width = max((at for at, text in enumerate(headings, 1) if text), default=0)
+    if not most and any(map(_is_sentence, headings)):
+        headings, top = [""] * width, top - 1
+    below = [(at, row) for at, row in enumerate(rows[top + 1 :], top + 2) if any(row)]
     columns = _columns(place, headings, known, chosen)
     unclear = []
     for at in range(1, width + 1):
@@ -277,7 +285,7 @@ def _table(
         if at not in columns.values() and (sample or headings[at - 1]):
             unclear.append(Heading(number=at, text=headings[at - 1], sample=one_line(sample, _SAMPLE)))
     return Table(
-        place=f"{place}:{top + 1}",
+        place=f"{place}:{max(1, top + 1)}",
         columns=columns,
         unclear=tuple(unclear),
         lacking=tuple(one.called or one.name for one in wanted if one.is_needed and one.name not in columns),
@@ -292,6 +300,11 @@ def _table(
     )
 
 
+def _is_sentence(text: str) -> bool:
+    """Tell whether a cell is no heading: a list without any begins with its first line."""
+    return len(text) > LONGEST_HEADING or text.endswith(("?", ".", "!"))
+
+
 def _columns(
     place: str, headings: Sequence[str], known: Mapping[str, str], chosen: Mapping[str, str]
 ) -> dict[str, int]:
@@ -303,25 +316,25 @@ def _columns(
     columns = {name: _chosen(place, headings, answer) for name, answer in chosen.items()}
     for find in (_by_name, _by_heading, _by_number):
         for at, heading in enumerate(headings, 1):
-            name = find(_key(heading), known)
+            name = find(heading, known)
             if name and name not in columns and at not in columns.values():
                 columns[name] = at
     return columns
 
 
-def _by_name(key: str, known: Mapping[str, str]) -> str:
-    name = known.get(key, "")
-    return name if _key(name) == key else ""
+def _by_name(heading: str, known: Mapping[str, str]) -> str:
+    name = _by_heading(heading, known)
+    return name if same_heading(name, heading) else ""
 
 
-def _by_heading(key: str, known: Mapping[str, str]) -> str:
-    return known.get(key, "")
+def _by_heading(heading: str, known: Mapping[str, str]) -> str:
+    return known.get(_key(heading), "")
 
 
-def _by_number(key: str, known: Mapping[str, str]) -> str:
+def _by_number(heading: str, known: Mapping[str, str]) -> str:
     """Return the numbered column that a heading such as ``1 - Poor`` or ``Level 3: solid`` begins with."""
-    begun = _NUMBERED.match(key)
-    return known.get(begun[0], "") if begun else ""
+    begun = _NUMBERED.match(heading)
+    return known.get(_key(begun[1] + begun[2]), "") if begun else ""
 
 
 def _chosen(place: str, headings: Sequence[str], answer: str) -> int:

@@ -53,6 +53,10 @@ class SkipReason(StrEnum):
     ASKED_BY_ANOTHER = "asked_by_another"  # as the opening assigns it; not planned for this interview
 
 
+GIVEN_SKIPS = tuple(reason for reason in SkipReason if reason is not SkipReason.ASKED_BY_ANOTHER)
+"""Those an interviewer gives; the other follows from the opening alone."""
+
+
 class Polarity(StrEnum):
     """What a noted line speaks for."""
 

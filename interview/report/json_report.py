@@ -1,20 +1,8 @@
 """The report as one JSON document, for other programs.
 
-Keys are stable; new ones may be added. Every key is always there, with null, an empty string, list or
-object where there is nothing.
-
-    report        "opening", "candidate" or "card"
-    format        1; grows when a key changes its meaning
-    made_at, made_by, statement
-    opening       id, title, created, panel, retain, owner, answer_by, contact, voids, reveals,
-                  kits (fingerprint, since, reason, kit: the whole wording)
-    comparison    traits, rows, sd, panels, fingerprint, mixed: the raw totals, highest first; places
-                  and standard errors only in the report of an opening
-    standing      null, or the adjusted scores, where they were asked for
-    candidates    candidate, name, withheld (why, or ""), revealed, waiting_for, after_seeing, cards, profile,
-                  debrief; cards is [] and profile and debrief are null where withheld
-
-A moment is in seconds since 1970, UTC. A rating has a level, or no_evidence, or skipped.
+Every key is always there, with null, an empty string, list or object where there is nothing;
+``docs/reports.md`` lists them, and a test reads it. A moment is in seconds since 1970, UTC. A rating has
+a level, or no_evidence, or skipped.
 """
 
 import json

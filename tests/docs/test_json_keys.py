@@ -8,7 +8,7 @@ import pytest
 
 from interview.cli.entry import run
 from interview.model.opening import Outcome
-from interview.workspace import debriefing
+from interview.workspace import debriefing, reporting
 from tests.report.stores import SKIP, a_desk, an_opening, hold
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reports.md").read_text("utf-8")
@@ -102,3 +102,20 @@ def test_the_keys_of_impact_are_on_the_page(tmp_path, capsys):
     document = json.loads(capsys.readouterr().out)
 
     assert keys_of(document) - listed == set()
+
+
+def test_the_keys_of_a_report_are_on_the_page(desk, tmp_path):
+    workspace, opening = desk
+    path = tmp_path / "report.json"
+    wanted = reporting.ReportRequest(what=opening.id, to=path, adjusted=True)
+    reporting.write(workspace, wanted, viewer="Mia")
+    section = PAGE.split("### JSON")[1].split("\n### ")[0]
+    document = json.loads(path.read_text("utf-8"))
+
+    listed = named_in(section)
+    assert set(document) - listed == set()
+    for part in ("opening", "comparison"):
+        assert set(document[part]) - listed == set(), part
+    for part in (document["candidates"], document["opening"]["kits"]):
+        assert {key for one in part for key in one} - listed == set()
+        assert len({frozenset(one) for one in part}) == 1

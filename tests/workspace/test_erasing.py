@@ -10,17 +10,19 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from interview.conduct.events import EvidenceChanged, EvidenceNoted
 from interview.errors import RuleError, StoreError
 from interview.store import exchange
 from interview.store.device import state_folder
+from interview.store.files import FileStore
 from interview.store.protocol import Remedy
 from interview.workspace import (
     certifying,
     erasing,
+    history,
     lifecycle,
     openings,
     records,
@@ -28,7 +30,9 @@ from interview.workspace import (
     retaining,
     sharing,
 )
+from interview.workspace.record_lists import summary
 from interview.workspace.workspace import Workspace
+from tests.store.fakes import Death, FaultyDisk
 from tests.workspace.conftest import ROOT, HandClock
 from tests.workspace.interviews import begin
 from tests.workspace.panels import hold
@@ -198,6 +202,10 @@ def test_what_will_be_done_is_what_is_done_and_looking_changes_nothing(workspace
 def test_what_stays_of_the_others_still_verifies_and_can_be_read(workspace):
     opening = filled(workspace)
     erase(workspace, opening)
+    told_of = [one for one in history.history(workspace, opening.id) if one.what.startswith("erased")]
+    assert [(one.who, one.why, one.candidate) for one in told_of] == [
+        ("Mia", REASON, f"erased ({opening.candidates[0]})")
+    ]
 
     rows = list(workspace.home.glob("openings/*/*/card.*.log"))
     held = workspace.store.lines("")
@@ -387,6 +395,30 @@ def test_whoever_writes_on_meanwhile_loses_nothing_but_what_is_erased(workspace)
     assert found_in(workspace.home) == []
 
 
+def test_an_erasure_cut_off_at_any_call_to_the_disk_loses_nothing_else_and_ends_when_done_again(
+    workspace, tmp_path
+):
+    opening = filled(workspace)
+    sharing.export(workspace, workspace.home / "sent.ivx", over=True)
+    (workspace.home / "page.html").write_text(f"<p>{NAMES[0]}</p>")
+    act = openings.Act("erased", {"reason": REASON}, opening.candidates[0])
+    openings.change(workspace, opening.id, act, who="Mia")
+    whole = shutil.copytree(workspace.home, tmp_path / "whole")
+    counted = FaultyDisk()
+    FileStore(whole, summary, counted).take_out(opening.id)
+    left = FileStore(whole, summary).have()
+
+    for number, at in enumerate(range(1, len(counted.calls), max(1, len(counted.calls) // 24))):
+        home = shutil.copytree(workspace.home, tmp_path / f"{number}")
+        with pytest.raises(Death):
+            FileStore(home, summary, FaultyDisk("death", at, for_ever=True)).take_out(opening.id)
+        store = FileStore(home, summary)
+        assert store.take_out(opening.id).busy == ()
+        assert store.have() == left
+        assert store.lines().damaged == {}
+        assert found_in(home) == []
+
+
 class Copies:
     """Two homes of one opening, and files that carry records between them."""
 
@@ -435,6 +467,7 @@ STEPS = ("erase", "restore", "import", "export", "amend", "note", "rename", "cer
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=3, max_size=9), seed=st.integers(0, 9))
+@example(steps=["amend", "amend", "restore"], seed=4)  # one device in two homes: its log goes two ways
 def test_any_order_of_erasing_restoring_importing_and_amending_ends_erased(
     tmp_path_factory, monkeypatch, steps, seed
 ):
@@ -450,6 +483,37 @@ def test_any_order_of_erasing_restoring_importing_and_amending_ends_erased(
         assert found_in(home.home, folder / "state") == []
         assert home.store.lines("").damaged == {}
     assert copies.homes[0].store.have() == copies.homes[1].store.have()
+
+
+def test_what_cannot_be_looked_into_is_named_before_and_in_the_certificate(workspace):
+    opening = filled(workspace)
+    (workspace.home / "scan.pdf").write_bytes(b"%PDF-1.7 nobody knows")
+    (workspace.home / "elsewhere").symlink_to(workspace.home.parent)
+
+    planned = erasing.plan(workspace, openings.read(workspace, opening.id), opening.candidates[0], who="Mia")
+    done = erase(workspace, opening)
+
+    assert sorted(planned.taken.unread) == sorted(done.taken.unread) == ["elsewhere", "scan.pdf"]
+    assert "look yourself: scan.pdf" in " ".join(planned.words)
+    assert b"Could not be looked into: scan.pdf" in certifying.certificate(workspace, [done])
+    assert (workspace.home / "scan.pdf").exists()
+
+
+def test_a_card_that_is_open_when_the_erasure_arrives_goes_with_the_next_examination(workspace, tmp_path):
+    opening = filled(workspace)
+    other = another(tmp_path)
+    sharing.take_in(other, [workspace.home], told)
+    live = begin(other, opening, "Olga")
+    page = certificate(workspace, erase(workspace, opening), tmp_path / "certificate.html")
+    sharing.take_in(other, [page], told)
+    assert opening.candidates[0] not in openings.read(other, opening.id).opening.candidates
+    assert found_in(other.home)
+
+    live.close()
+    found = [one.problem for one in records.examine(other, repair=True)]
+
+    assert any("here again" in one for one in found)
+    assert found_in(other.home) == []
 
 
 def test_a_page_that_carries_no_records_is_refused(workspace, tmp_path):

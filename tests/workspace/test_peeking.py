@@ -60,6 +60,8 @@ WAYS = [
         ["due", "--json"],
     ],
     ["candidate", "decide", "OPENING", "ANA", "--outcome", "no_offer", "--reason", "to look"],
+    *[["opening", "coverage", "OPENING", "--json"], ["opening", "rota", "OPENING", "--json"]],
+    *[["candidate", "earlier", "OPENING", "ANA"], ["calendar", "OPENING", "--json"], ["due", "--reminders"]],
     ["card", "move", "OPENING/ANA/olga", "--to", "CARL", "--reason", "to look"],
     ["verify", "OPENING/ANA/olga", "--receipt", "0" * 64],
     ["conduct", "ANA", "--opening", "OPENING", "--practice", "--plain"],

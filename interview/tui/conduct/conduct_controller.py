@@ -32,6 +32,8 @@ class ConductController:
         self.note = NoteLine(_still_open(live))
         self.in_notes = bool(self.note.editor.text)
         self.panel: Prompt | None = None
+        self.following = ""
+        """Whom the interviewer meets next on this day, in words."""
         self.message = ""
         self.is_warning = False
         self.is_reaching = False
@@ -133,7 +135,7 @@ class ConductController:
         self.live.do(events.HalfTime())
         state = self.live.state
         settled = len(state.responses) - len(state.unsettled)
-        self._tell(f"Half of the time has passed; {settled} of {len(state.responses)} are rated or skipped.")
+        self._tell(f"Half the time is over; {settled} of {len(state.responses)} rated or skipped.")
 
     def acknowledged(self) -> None:
         """Forget kept lines once they are on the disk."""

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from interview.conduct.machine import History
+from interview.formatting import time_of_day
 from interview.tui.conduct import conduct_page, review_keys
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.keymap import actions
@@ -71,6 +72,20 @@ class ConductScreen(KeyScreen):
         self.house.hold(self._live)
         self._live.heard = self._heard
         self.set_interval(1, self._tick)
+        if not self._live.is_practice:
+            self.house.fetch(self, self._look_ahead, self._following)
+
+    def _look_ahead(self) -> str:
+        from interview.workspace import scheduling  # noqa: PLC0415 - after the first frame
+
+        live = self._live
+        found = scheduling.next_interview(self.house.workspace, live.interviewer, live.candidate.id)
+        return f"then {time_of_day(found.starts)} {found.name}" if found else ""
+
+    def _following(self, words: str) -> None:
+        if words:
+            self._hands.following = words
+            self._paint()
 
     def on_records_changed(self) -> None:
         """Follow an interview that is held in another window."""

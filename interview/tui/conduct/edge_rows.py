@@ -37,17 +37,18 @@ def header(controller: ConductController, cells: int) -> Row:
     right: list[Span] = []
     for part in clocks:
         right += [Span(" · ", "dim"), part] if right else [part]
-    return ends(_place(live, where, cells - width(tuple(right)) - 3), (*right, Span(" ")), cells)
+    return ends(_place(controller, where, cells - width(tuple(right)) - 3), (*right, Span(" ")), cells)
 
 
 def _joined(parts: list[Span]) -> int:
     return width(tuple(parts)) + 3 * len(parts) - 3
 
 
-def _place(live: Live, where: str, cells: int) -> Row:
+def _place(controller: ConductController, where: str, cells: int) -> Row:
+    live, about = controller.live, controller.following or controller.live.opening.title
     name = cut(live.candidate.name, max(6, min(cells - len(where) - 3, 40)))
     titled = cells - width(row(name, where)) - 6
-    title = cut(live.opening.title, titled) if titled >= 8 else ""  # noqa: PLR2004 - less says nothing
+    title = cut(about, titled) if titled >= 8 else ""  # noqa: PLR2004 - less says nothing
     return row(" ", Span(name, "strong"), Span(f" · {title}" if title else "", "dim"), f" · {where}")
 
 
