@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from interview.model.record import Record
-from interview.tui.key_groups import (, COMPARE
+from interview.tui.key_groups import (
     ANSWERS,
     BROWSING,
     CHOOSING,
+    COMPARE,
     LEAFING,
     LIBRARY,
     OPENING,
