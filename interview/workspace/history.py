@@ -35,7 +35,7 @@ SAID = {
     "aside": "stepped aside",
     "discarded": "discarded the card of {holder}",
     "moved": "moved the card of {holder} to {to}",
-    "appointed": "settled when {who} interviews: {starts}",
+    "appointed": "agreed when {who} interviews: {starts}",
     "told": "told the candidate: {how}, {day}",
     "outcome": "noted what came of it",
     "terms": "changed {fields}",
@@ -51,7 +51,7 @@ SAID = {
     "release": "released the legal hold",
     "erased": "erased the candidate",
     "line_removed": "removed what a line said",
-    "lodged": "handed in the own card",
+    "lodged": "submitted the own card",
     "seen": "saw others' cards",
     "device": "wrote from another login or machine from then on",
 }

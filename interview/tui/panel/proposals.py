@@ -66,7 +66,7 @@ def join(life: OpeningLife) -> Proposal:
 
     says = (
         "They are asked for a card about every candidate, and see nobody's ratings of a candidate "
-        "before their own card is in."
+        "before their own card is submitted."
     )
     form = EntryForm([Field("name", "name", "who interviews too")], "name them for the panel", "name")
     return Proposal("joined", "name somebody for the panel", says, form, do, "On the panel.")
@@ -81,8 +81,8 @@ def leave(life: OpeningLife, member: PanelMember) -> Proposal:
         return openings.set_panel(workspace, life.opening.id, rest, who=who)
 
     says = (
-        f"Nobody waits for cards of {member.name} any more; those that are in stay and count. It opens "
-        "nothing: ratings of candidates whose card is not in stay hidden from them."
+        f"Nobody waits for cards of {member.name} any more; those submitted stay and count. It opens "
+        "nothing: ratings of candidates without their own card stay hidden from them."
     )
     form = EntryForm([], f"take {member.name} off the panel")
     return Proposal("left", "off the panel", says, form, do, "Off the panel.")
@@ -251,7 +251,7 @@ def decide(life: OpeningLife | PersonLife, candidates: Sequence[str], called: st
         "outcome",
     )
     says = (
-        "A person's decision, with the reason. It needs every card in and every difference looked at, but "
+        "A person's decision, with the reason. It needs every card submitted and every difference looked at, but "
         "for whoever withdrew or was never interviewed: nobody waits for cards about those any more."
     )
     return Proposal("", f"a decision: {called}", says, form, do, "Recorded.")
@@ -283,7 +283,7 @@ def merge(life: PersonLife) -> Proposal:
         return lifecycle.merge(workspace, life.opening.id, life.who.id, into, form.value("reason"), who=who)
 
     others = [FieldOption(value=one, label=called, note=one) for one, called in life.others.items()]
-    into = Field("into", "same as", "a few letters of the other").offer(others)
+    into = Field("into", "same as", "type to search for the other").offer(others)
     says = f"The other is listed, {name} is not; both records stay. Cards about {name} are moved first."
     form = EntryForm([into, _why()], "they are one person", "into")
     return Proposal(
@@ -322,7 +322,7 @@ def withdraw(life: PersonLife) -> Proposal:
     if is_back:
         says, form = "Cards about them are waited for again.", EntryForm([_why()], "they are back", "reason")
         return Proposal("withdrawn", f"{name} is back", says, form, do, "Back.")
-    says = "Nobody waits for cards about them any more; those that are in stay. It can be taken back."
+    says = "Nobody waits for cards about them any more; those submitted stay. It can be taken back."
     form = EntryForm([_why(), Field("day", "when", "empty: today")], "note that they withdrew", "reason")
     return Proposal("withdrawn", f"{name} withdrew", says, form, do, "Noted; nobody waits any more.")
 
@@ -366,7 +366,7 @@ def move(life: PersonLife, seat: Assignment, _viewer: str) -> Proposal:
         f"for again. {seat.name} alone moves it."
     )
     form = EntryForm(
-        [Field("to", "it is about", "a few letters").offer(others), _why()], "move the card", "to"
+        [Field("to", "it is about", "type to search").offer(others), _why()], "move the card", "to"
     )
     return Proposal("moved", f"the card of {seat.name}", says, form, do, "Moved.")
 

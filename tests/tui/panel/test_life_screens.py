@@ -46,7 +46,12 @@ def done(panel):
 
 
 ACTS = {
-    "a panel member is named": ("v2a", "Kim⏎⏎", "before their own card is in", "named Kim for the panel"),
+    "a panel member is named": (
+        "v2a",
+        "Kim⏎⏎",
+        "before their own card is submitted",
+        "named Kim for the panel",
+    ),
     "a panel member is taken off": ("v2↓↓x", "⏎", "It opens nothing", "took Ben off the panel"),
     "a right is given": ("v2r", "⌫⌫⌫Kim⏎⏎⏎", "a reader changes nothing", "made Kim a coordinator"),
     "the opening is handed over": (
@@ -70,7 +75,7 @@ ACTS = {
         "v⏎a",
         "2027-01-16 10:30⏎⏎Room 2⏎⏎",
         "the card is due a day later",
-        "settled when Olga interviews: 2027-01-16 10:30",
+        "agreed when Olga interviews: 2027-01-16 10:30",
     ),
     "an answer is promised": ("v⏎p", "2027-01-20⏎⏎⏎", "until it is noted", "an answer by 2027-01-20"),
     "somebody is held": ("v⏎h", "a claim came⏎⏎", "until it is released", "put a legal hold on the records"),
@@ -263,7 +268,7 @@ async def test_the_day_goes_to_a_calendar_file_and_comes_back_from_one(panel, tm
     scheduling.call_off(panel.workspace, panel.id, ana, ["Olga"], who="Mia")
     _, taken = await after(panel, "v4r", "day.ics⏎Olga⏎", "⏎")
     assert "Taken." in taken
-    assert done(panel)[-1].startswith("settled when Olga interviews: ")
+    assert done(panel)[-1].startswith("agreed when Olga interviews: ")
 
 
 async def test_whoever_owes_something_over_all_openings_is_a_key_from_home_away(panel):
