@@ -4,7 +4,6 @@ from typing import Any
 
 import click
 
-from interview.cli import printing
 from interview.cli.asking import asked
 from interview.cli.common import ANOTHER, Context, common, table
 from interview.cli.opening_commands import RETAIN, candidate, opening
@@ -14,7 +13,6 @@ from interview.workspace import lifecycle as use
 from interview.workspace import openings
 from interview.workspace.card_records import CardName
 from interview.workspace.naming import need_distinct, slug
-from interview.workspace.retaining import shortened
 
 WHY = click.option("--reason", required=True, help="Why; it is recorded.")
 OPENING = click.argument("opening_id", metavar="OPENING")
@@ -91,11 +89,7 @@ def take_over(context: Context, opening_id: str, reason: str) -> None:
 @common
 def terms(context: Context, opening_id: str, **given: Any) -> None:  # noqa: ANN401 - click's own
     """Change the terms of OPENING."""
-    found = _opening(context, opening_id)
-    earlier = shortened(context.workspace, found, given["retain"]) if given["retain"] else ()
-    made = use.change_terms(context.workspace, found, given, who=context.who)
-    for sentence in earlier:
-        printing.tell(f"Goes earlier now: {sentence}.")
+    made = use.change_terms(context.workspace, _opening(context, opening_id), given, who=context.who)
     _show(context, made, "changed.")
 
 

@@ -9,7 +9,9 @@ Psychological Bulletin 88, 413-428; halo as how little the own traits differ wit
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from math import sqrt
+from statistics import pstdev
 from typing import NamedTuple
 
 from interview.model.record import Record
@@ -35,6 +37,8 @@ class CoRated(NamedTuple):
 
 Shared = Sequence[CoRated]
 """Everything of one candidate that an interviewer and a colleague both rated."""
+Sums = tuple[float, float]
+"""What one candidate adds to the own side and to colleagues', or to a sum and a count."""
 
 
 class RaterEffects(Record):
@@ -80,49 +84,56 @@ def _effects(
             if question in own
         ]
         units += [unit] if unit else []
-    figures = ((RANGE, _range), (MIDDLE, _middle), (HALO, _halo))
-    found = [estimated(what, units, statistic, seed) for what, statistic in figures]
+    figures = (
+        (RANGE, _squares(units), True),
+        (MIDDLE, [*map(_middle, units)], False),
+        (HALO, [*map(_halo, units)], False),
+    )
+    found = [estimated(what, sums, partial(_ratio, is_squared), seed) for what, sums, is_squared in figures]
     return RaterEffects(interviewer=name, openings=len(seen), effects=tuple(found))
 
 
-def _range(units: Sequence[Shared]) -> float | None:
-    """Return the own standard deviation over colleagues', each within questions."""
+def _ratio(is_squared: bool, sums: Sequence[Sums]) -> float | None:  # noqa: FBT001 - bound by name
+    """Return the first sum over the second, or its root where both are squares; none over nothing."""
+    first, second = (sum(side) for side in zip(*sums, strict=True))
+    if not second:
+        return None
+    share = first / second
+    return sqrt(share) if is_squared else share
+
+
+def _squares(units: Sequence[Shared]) -> list[Sums]:
+    """Return each candidate's squared distances from the means of the questions, own and colleagues'."""
     pairs = [pair for unit in units for pair in unit]
-    own = _within([(pair.question, pair.own) for pair in pairs])
-    other = _within([(pair.question, pair.other) for pair in pairs])
-    return own / other if other else None
+    own = _means((pair.question, pair.own) for pair in pairs)
+    other = _means((pair.question, pair.other) for pair in pairs)
+    return [
+        (
+            sum((pair.own - own[pair.question]) ** 2 for pair in unit),
+            sum((pair.other - other[pair.question]) ** 2 for pair in unit),
+        )
+        for unit in units
+    ]
 
 
-def _within(levels: Sequence[tuple[str, int]]) -> float:
-    held: dict[str, list[int]] = {}
-    for question, level in levels:
-        held.setdefault(question, []).append(level)
-    squares = sum((one - sum(own) / len(own)) ** 2 for own in held.values() for one in own)
-    return sqrt(squares / len(levels)) if levels else 0.0
-
-
-def _middle(units: Sequence[Shared]) -> float | None:
-    """Return how much more often the middle of the scale is given than colleagues give it."""
-    pairs = [pair for unit in units for pair in unit]
-    ahead = sum(_is_middle(pair.own, pair) - _is_middle(pair.other, pair) for pair in pairs)
-    return ahead / len(pairs) if pairs else None
+def _middle(unit: Shared) -> Sums:
+    """Return how much more often the middle of the scale is given than colleagues give it, and of how many."""
+    return sum(_is_middle(pair.own, pair) - _is_middle(pair.other, pair) for pair in unit), len(unit)
 
 
 def _is_middle(level: int, pair: CoRated) -> bool:
     return abs(2 * level - (pair.levels + 1)) <= 1
 
 
-def _halo(units: Sequence[Shared]) -> float | None:
-    """Return how far the own traits of a candidate differ, over how far colleagues' do."""
-    own = sum(_between_traits([(pair.trait, pair.own) for pair in unit]) for unit in units)
-    other = sum(_between_traits([(pair.trait, pair.other) for pair in unit]) for unit in units)
-    return own / other if other else None
+def _halo(unit: Shared) -> Sums:
+    """Return how far the own traits of a candidate differ, and how far colleagues' do."""
+    own = _means((pair.trait, pair.own) for pair in unit)
+    other = _means((pair.trait, pair.other) for pair in unit)
+    return pstdev(own.values()), pstdev(other.values())
 
 
-def _between_traits(levels: Sequence[tuple[str, int]]) -> float:
+def _means(levels: Iterable[tuple[str, int]]) -> dict[str, float]:
     held: dict[str, list[int]] = {}
-    for trait, level in levels:
-        held.setdefault(trait, []).append(level)
-    means = [sum(own) / len(own) for own in held.values()]
-    middle = sum(means) / len(means)
-    return sqrt(sum((one - middle) ** 2 for one in means) / len(means))
+    for name, level in levels:
+        held.setdefault(name, []).append(level)
+    return {name: sum(own) / len(own) for name, own in held.items()}

@@ -13,6 +13,7 @@ from interview.model.merging import merge
 from interview.model.rights import erased
 from interview.store import exchange, traces
 from interview.store.atomic import replace_content
+from interview.store.codec import unpack
 from interview.store.device import state_folder
 from interview.store.layout import DOCUMENT
 from interview.store.protocol import ENGINE_SUFFIXES, Key
@@ -83,9 +84,12 @@ class Erasure:
     def done(self) -> TakenOut:
         """Take it out and return what was.
 
-        Records that somebody holds open stay as they are and are named.
+        Records that somebody holds open stay as they are and are named. The records go last: until
+        then they say which words to look for, however often it is cut off.
         """
         busy: list[str] = []
+        with explained(self._home.root):
+            removed, cleaned, unread = self._beside(changes=True)
         documents = {line.doc for line in self._lost if (line.opening, line.candidate) in self._gone}
         for opening, candidate in sorted(self._gone):
             for room in ROOMS:
@@ -102,7 +106,7 @@ class Erasure:
             for room in ROOMS:
                 self._empty(self._home.root / room / opening / candidate, busy)
         with explained(self._home.root):
-            removed, cleaned, unread = self._beside(changes=True)
+            self._sync((*documents, *changed, *removed, *cleaned))
             self._forget()
         return TakenOut(
             documents=len(documents - set(busy)),
@@ -174,8 +178,7 @@ class Erasure:
             inside = path.relative_to(root)
             if inside.as_posix() == "STORE":
                 continue
-            is_own = path.suffix in ENGINE_SUFFIXES[:3] and DOCUMENT.fullmatch(path.stem)
-            if inside.parts[0] not in ROOMS or not is_own:
+            if inside.parts[0] not in ROOMS or not _is_record(path):
                 yield path
 
     def _cleaned(self, path: Path) -> Lines | None:
@@ -193,6 +196,14 @@ class Erasure:
         }
         return {} if left == there else left
 
+    def _sync(self, paths: tuple[str, ...]) -> None:
+        """Wait until what is gone is gone on the medium, so that no power cut brings it back."""
+        root = self._home.root
+        folders = {above for path in paths for above in (root / path).parents if above.is_relative_to(root)}
+        for folder in sorted(folders):
+            if folder.is_dir():
+                self._home.disk.sync_folder(folder)
+
     def _forget(self) -> None:
         """Let no list of this account go on saying it, of this home or of one that was elsewhere."""
         if not self._lost and not self._gone:
@@ -203,6 +214,13 @@ class Erasure:
                 self._store.forget_rows(anew=True)
                 with suppress(OSError):
                     path.unlink()
+
+
+def _is_record(path: Path) -> bool:
+    """Return whether a file among the records is one, or another file with lines of one."""
+    if path.suffix in ENGINE_SUFFIXES[:3] and DOCUMENT.fullmatch(path.stem):
+        return True
+    return path.suffix == ".log" and bool(unpack(traces.read(path) or b"", "").lines)
 
 
 def is_in_git(folder: Path | str) -> bool:

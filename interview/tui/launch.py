@@ -29,6 +29,7 @@ def prepare(setup: Setup = Setup()) -> tuple[str, ...]:  # noqa: B008 - a consta
     problems = chosen_keys.change(setup.keys)
     sys.setswitchinterval(SWITCH_SECONDS)
     theme.prepare(os.environ, setup.settings.theme)
+    os.environ.setdefault(IDLE, setup.settings.idle_minutes)
     gc.disable()  # nothing that is imported is garbage; a start is quicker for not looking
     Thread(target=import_module, args=("interview.tui.app",), daemon=True).start()
     return problems

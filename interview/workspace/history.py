@@ -51,7 +51,7 @@ SAID = {
     "release": "released the legal hold",
     "erased": "erased the candidate",
     "line_removed": "removed what a line said",
-    "lodged": "handed in the own card",
+    "lodged": "submitted the own card",
     "seen": "saw others' cards",
     "device": "wrote from another login or machine from then on",
 }

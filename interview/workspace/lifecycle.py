@@ -21,6 +21,7 @@ from interview.workspace.live_interview import card_view
 from interview.workspace.naming import slug
 from interview.workspace.openings import needed
 from interview.workspace.own_documents import Act, own_document, signed
+from interview.workspace.retaining import shortened
 from interview.workspace.workspace import Workspace
 
 
@@ -56,6 +57,8 @@ def take_over(workspace: Workspace, opening: str, reason: str, *, who: str) -> O
 def change_terms(workspace: Workspace, opening: str, terms: dict[str, Any], *, who: str) -> Opening:
     """Change title, answer-by, contact and the like; who works with the opening sees the newest.
 
+    Whose records go earlier by a shorter period is told.
+
     Raises:
         RuleError: Nothing is to be changed, or the title is empty.
     """
@@ -66,7 +69,11 @@ def change_terms(workspace: Workspace, opening: str, terms: dict[str, Any], *, w
         given["title"] = needed(str(given["title"]), "title")
     if "retain" in given:
         given["retain"] = settled(str(given["retain"]))
-    return openings.change(workspace, opening, Act("terms", {"terms": given}), who=who)
+    earlier = shortened(workspace, opening, given["retain"]) if given.get("retain") else ()
+    changed = openings.change(workspace, opening, Act("terms", {"terms": given}), who=who)
+    for sentence in earlier:
+        workspace.remarks.add(f"Goes earlier now: {sentence}.")
+    return changed
 
 
 def close(workspace: Workspace, opening: str, outcome: str, reason: str, *, who: str) -> Opening:

@@ -34,6 +34,8 @@ class Settings(Record):
     """The folder of the records."""
     content: str = ""
     """A folder with questions/ and rubrics/ to use first."""
+    idle_minutes: str = ""
+    """After how many minutes without a key the screen is covered until one comes; empty: never."""
 
 
 class Setup(Record):
@@ -101,6 +103,8 @@ def _problem(name: str, value: object) -> str:
         return f"there is no setting {name}. There are: {', '.join(known)}."
     if not isinstance(value, str):
         return f"{name} is {value!r}; write text in quotation marks."
+    if name == "idle_minutes" and not value.replace(".", "", 1).isdecimal():
+        return f'idle_minutes is {value!r}; write minutes, such as "10".'
     if name == "theme" and value not in {"", *THEMES}:
         return f"theme is {value!r}; write one of {', '.join(THEMES)}."
     return ""

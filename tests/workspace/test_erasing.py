@@ -10,13 +10,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from interview.conduct.events import EvidenceChanged, EvidenceNoted
 from interview.errors import RuleError, StoreError
 from interview.store import exchange
 from interview.store.device import state_folder
+from interview.store.files import FileStore
 from interview.store.protocol import Remedy
 from interview.workspace import (
     certifying,
@@ -28,7 +29,9 @@ from interview.workspace import (
     retaining,
     sharing,
 )
+from interview.workspace.record_lists import summary
 from interview.workspace.workspace import Workspace
+from tests.store.fakes import Death, FaultyDisk
 from tests.workspace.conftest import ROOT, HandClock
 from tests.workspace.interviews import begin
 from tests.workspace.panels import hold
@@ -387,6 +390,30 @@ def test_whoever_writes_on_meanwhile_loses_nothing_but_what_is_erased(workspace)
     assert found_in(workspace.home) == []
 
 
+def test_an_erasure_cut_off_at_any_call_to_the_disk_loses_nothing_else_and_ends_when_done_again(
+    workspace, tmp_path
+):
+    opening = filled(workspace)
+    sharing.export(workspace, workspace.home / "sent.ivx", over=True)
+    (workspace.home / "page.html").write_text(f"<p>{NAMES[0]}</p>")
+    act = openings.Act("erased", {"reason": REASON}, opening.candidates[0])
+    openings.change(workspace, opening.id, act, who="Mia")
+    whole = shutil.copytree(workspace.home, tmp_path / "whole")
+    counted = FaultyDisk()
+    FileStore(whole, summary, counted).take_out(opening.id)
+    left = FileStore(whole, summary).have()
+
+    for number, at in enumerate(range(1, len(counted.calls), max(1, len(counted.calls) // 24))):
+        home = shutil.copytree(workspace.home, tmp_path / f"{number}")
+        with pytest.raises(Death):
+            FileStore(home, summary, FaultyDisk("death", at, for_ever=True)).take_out(opening.id)
+        store = FileStore(home, summary)
+        assert store.take_out(opening.id).busy == ()
+        assert store.have() == left
+        assert store.lines().damaged == {}
+        assert found_in(home) == []
+
+
 class Copies:
     """Two homes of one opening, and files that carry records between them."""
 
@@ -435,6 +462,7 @@ STEPS = ("erase", "restore", "import", "export", "amend", "note", "rename", "cer
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=3, max_size=9), seed=st.integers(0, 9))
+@example(steps=["amend", "amend", "restore"], seed=4)  # one device in two homes: its log goes two ways
 def test_any_order_of_erasing_restoring_importing_and_amending_ends_erased(
     tmp_path_factory, monkeypatch, steps, seed
 ):

@@ -102,6 +102,8 @@ def test_a_shorter_period_says_whose_records_go_earlier(workspace, opening, ana)
 
     assert retaining.shortened(workspace, opening.id, "6m") == ("Ana P.: 2027-07-15 instead of 2028-01-15",)
     assert not retaining.shortened(workspace, opening.id, "2y")
+    keep(workspace, opening, "6m")
+    assert "Goes earlier now: Ana P.: 2027-07-15 instead of 2028-01-15." in workspace.remarks.take()
 
 
 def test_only_whoever_leads_holds_and_only_what_is_held_is_released(workspace, opening, ana):

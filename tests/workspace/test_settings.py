@@ -22,9 +22,13 @@ def test_without_files_everything_is_as_it_comes(tmp_path):
 
 
 def test_what_the_file_says_is_used(written):
-    found = written('name = "Olga S."\nlanguage = "ru"\ntheme = "light"\nhome = "~/r"\ncontent = "c"\n')
+    found = written(
+        'name = "Olga S."\nlanguage = "ru"\ntheme = "light"\nhome = "~/r"\ncontent = "c"\nidle_minutes = "10"\n'
+    )
 
-    assert found.settings == Settings(name="Olga S.", language="ru", theme="light", home="~/r", content="c")
+    assert found.settings == Settings(
+        name="Olga S.", language="ru", theme="light", home="~/r", content="c", idle_minutes="10"
+    )
     assert found.problems == ()
 
 
@@ -33,6 +37,7 @@ def test_what_the_file_says_is_used(written):
     [
         ('nam = "x"', "there is no setting nam. There are: name, language, theme, home, content"),
         ("language = 1", "language is 1; write text in quotation marks"),
+        ('idle_minutes = "soon"', "idle_minutes is 'soon'; write minutes"),
         ('theme = "pink"', "theme is 'pink'; write one of dark, light"),
     ],
 )

@@ -134,7 +134,9 @@ def deed_line(deed: "Deed") -> Line:
 def cards(one: "LifePerson") -> str:
     """Return how many of the cards about somebody are in."""
     return (
-        f"{sum(seat.is_submitted for seat in one.seats)} of {len(one.seats)} in" if one.seats else "no card"
+        f"{sum(seat.is_submitted for seat in one.seats)} of {len(one.seats)} submitted"
+        if one.seats
+        else "no card"
     )
 
 
@@ -144,7 +146,7 @@ def state(one: "LifePerson") -> str:
     if one.decided is not None:
         return ", ".join(filter(None, (gone, f"decided: {OUTCOMES[Outcome(one.decided.outcome)]}")))
     waiting = [seat.name for seat in one.seats if seat.is_awaited]
-    return gone or (f"waits for {', '.join(waiting)}" if waiting else "all in" if one.seats else "")
+    return gone or (f"due from {', '.join(waiting)}" if waiting else "all submitted" if one.seats else "")
 
 
 def page(listed: LifeList, below: PageFoot, size: Size) -> Page:

@@ -28,7 +28,7 @@ def page(life: "PersonLife", at: int, scroll: int, below: PageFoot, size: Size) 
         seen, top = scrolled(rows, scroll, room)
         return seen
 
-    made = framed(head, body, below, actions("person"), size)
+    made = framed(head, body, below, actions("person"), size, most_keys=3)
     return Page(made.rows, made.caret, scroll=top)
 
 
@@ -72,7 +72,7 @@ def _how_far(seat: "Assignment", questions: int) -> str:
     if seat.problem:
         return "damaged; interview doctor says how"
     if seat.is_submitted:
-        return "in" if seat.is_counted else "in, and not counted: not on the panel"
+        return "submitted" if seat.is_counted else "submitted, and not counted: not on the panel"
     return f"draft, {seat.card.settled} of {questions}" if seat.card else "not begun"
 
 

@@ -38,7 +38,7 @@ TERMS = {
     "first_tasks": ("first tasks", "what the person hired does in three months"),
     "needs": ("needs", "what customers of this job need, with ; between them"),
     "places": ("places", "how many are to be hired; 0: not said"),
-    "retain": ("keep for", "how long records are kept, such as 6m or 1y"),
+    "retain": ("keep for", "how long: 90d, 6m, 1y, “4w after close”, or a preset such as uk"),
 }
 """Fields of an opening that can be changed: what they are called, and a hint."""
 
@@ -66,7 +66,7 @@ def join(life: OpeningLife) -> Proposal:
 
     says = (
         "They are asked for a card about every candidate, and see nobody's ratings of a candidate "
-        "before their own card is in."
+        "before their own card is submitted."
     )
     form = EntryForm([Field("name", "name", "who interviews too")], "name them for the panel", "name")
     return Proposal("joined", "name somebody for the panel", says, form, do, "On the panel.")
@@ -81,8 +81,8 @@ def leave(life: OpeningLife, member: PanelMember) -> Proposal:
         return openings.set_panel(workspace, life.opening.id, rest, who=who)
 
     says = (
-        f"Nobody waits for cards of {member.name} any more; those that are in stay and count. It opens "
-        "nothing: ratings of candidates whose card is not in stay hidden from them."
+        f"Nobody waits for cards of {member.name} any more; those submitted stay and count. It opens "
+        "nothing: ratings of candidates without their own card stay hidden from them."
     )
     form = EntryForm([], f"take {member.name} off the panel")
     return Proposal("left", "off the panel", says, form, do, "Off the panel.")
@@ -322,7 +322,7 @@ def withdraw(life: PersonLife) -> Proposal:
     if is_back:
         says, form = "Cards about them are waited for again.", EntryForm([_why()], "they are back", "reason")
         return Proposal("withdrawn", f"{name} is back", says, form, do, "Back.")
-    says = "Nobody waits for cards about them any more; those that are in stay. It can be taken back."
+    says = "Nobody waits for cards about them any more; those submitted stay. It can be taken back."
     form = EntryForm([_why(), Field("day", "when", "empty: today")], "note that they withdrew", "reason")
     return Proposal("withdrawn", f"{name} withdrew", says, form, do, "Noted; nobody waits any more.")
 

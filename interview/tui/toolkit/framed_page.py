@@ -48,6 +48,7 @@ def framed(
     below: PageFoot,
     keys: Iterable[Action],
     size: Size,
+    most_keys: int = 2,
 ) -> Page:
     """Return a whole page.
 
@@ -57,10 +58,11 @@ def framed(
         below: A message, and what is being filled in.
         keys: What can be pressed, the most important first; a form has its own.
         size: Cells and rows.
+        most_keys: How many rows of keys at most.
     """
     cells, height = size
     lines, caret = _below(below, cells)
-    foot = key_rows(actions("form") if below.form else keys, cells)
+    foot = key_rows(actions("form") if below.form else keys, cells, most_keys)
     room = max(0, height - len(head) - len(lines) - len(foot))
     middle = [*body(room)][:room]
     rows = [*head, *middle, *[BLANK] * (room - len(middle)), *lines, *foot]
@@ -68,15 +70,15 @@ def framed(
     return Page(rows[:height], place)
 
 
-def key_rows(keys: Iterable[Action], cells: int) -> list[Row]:
-    """Return the keys with what they do, in two rows at most."""
+def key_rows(keys: Iterable[Action], cells: int, most: int = 2) -> list[Row]:
+    """Return the keys with what they do, in so many rows at most."""
     listed = (*actions("everywhere"), *keys)
     items = [
         row(Span(shown(action.keys[0]), "key", action.keys[0]), Span(f" {action.label}", "dim"))
         for action in listed
         if action.label
     ]
-    return [row(" ", *line) for line in flowed(items, cells - 2, 2)[:2]]
+    return [row(" ", *line) for line in flowed(items, cells - 2, 2)[:most]]
 
 
 def scrolled(rows: Sequence[Row], scroll: int, room: int) -> tuple[list[Row], int]:

@@ -46,7 +46,12 @@ def done(panel):
 
 
 ACTS = {
-    "a panel member is named": ("v2a", "Kim⏎⏎", "before their own card is in", "named Kim for the panel"),
+    "a panel member is named": (
+        "v2a",
+        "Kim⏎⏎",
+        "before their own card is submitted",
+        "named Kim for the panel",
+    ),
     "a panel member is taken off": ("v2↓↓x", "⏎", "It opens nothing", "took Ben off the panel"),
     "a right is given": ("v2r", "⌫⌫⌫Kim⏎⏎⏎", "a reader changes nothing", "made Kim a coordinator"),
     "the opening is handed over": (
