@@ -42,30 +42,42 @@ def test_a_scorecard_is_brought_in_opened_held_and_submitted_at_80_by_24(tmp_pat
 
     with Terminal(home=tmp_path / "records", extra=extra) as it:
         hands = Hands(it)
-        it.wait("o  create an opening")
-        hands.press("l", until="files checked")
-        hands.press("i", until="bring in questions")
-        hands.write(str(sheet))
-        hands.press("\r", "\r", "\r", until="Kit card: it can be asked")
-        hands.press("\r", until="your folder|card")
-        hands.press("\x1b", until="o  create an opening")
-        hands.press("o", until="a new opening")
-        hands.write("Desk")
-        hands.press("\r", "\r", until="kit")
-        hands.write("card")
-        hands.press("\r", "\r", "\r", "\r", "\r", "\r", until="candidates for Desk")
-        hands.write("Ana P.")
-        hands.press("\r", until="1 Ana P.")
-        hands.press("\r", until="enter open")
-        hands.press("\r", until="Prepare an interview|not begun by you")
-        hands.write("ana")
-        hands.press("\r", F2, until="SAY|Hello, Ana P.")
-        hands.press(" ", until="next question")
-        hands.press(" ", " ", until="rate it: 1 to 4")
-        hands.press("3", until="next question")
-        hands.press(" ", " ", until="rate it: 1 to 4")
-        hands.press("4", until="the candidate's questions")
-        hands.press(" ", " ", " ", " ", " ", until="submit")
-        hands.press("s", "y", until="Receipt")
+        _bring_in(hands, sheet)
+        _open(hands)
+        _hold(hands)
 
     assert hands.keys <= MOST_KEYS
+
+
+def _bring_in(hands: Hands, sheet: Path) -> None:
+    hands.terminal.wait("o  create an opening")
+    hands.press("l", until="files checked")
+    hands.press("i", until="bring in questions")
+    hands.write(str(sheet))
+    hands.press("\r", "\r", "\r", until="Kit card: it can be asked")
+    hands.press("\r", until="your folder|card")
+    hands.press("\x1b", until="o  create an opening")
+
+
+def _open(hands: Hands) -> None:
+    hands.press("o", until="a new opening")
+    hands.write("Desk")
+    hands.press("\r", "\r", until="kit")
+    hands.write("card")
+    hands.press("\r", "\r", "\r", "\r", "\r", "\r", until="candidates for Desk")
+    hands.write("Ana P.")
+    hands.press("\r", until="1 Ana P.")
+    hands.press("\r", until="enter open")
+
+
+def _hold(hands: Hands) -> None:
+    hands.press("\r", until="Prepare an interview|not begun by you")
+    hands.write("ana")
+    hands.press("\r", F2, until="SAY|Hello, Ana P.")
+    hands.press(" ", until="next question")
+    hands.press(" ", " ", until="rate it: 1 to 4")
+    hands.press("3", until="next question")
+    hands.press(" ", " ", until="rate it: 1 to 4")
+    hands.press("4", until="the candidate's questions")
+    hands.press(" ", " ", " ", " ", " ", until="submit")
+    hands.press("s", "y", until="Receipt")
