@@ -44,7 +44,7 @@ def appoint(
     off: bool,  # noqa: FBT001 - click's own
     **given: Any,  # noqa: ANN401 - click's own
 ) -> None:
-    """Settle when and where interviewers meet CANDIDATE, and by when their cards are due."""
+    """Note when and where interviewers meet CANDIDATE, and by when their cards are due."""
     found = _chosen(context, opening_id, person)
     if off:
         scheduling.call_off(context.workspace, *found, interviewers, who=context.who)
@@ -60,7 +60,7 @@ def appoint(
     made = scheduling.appoint(context.workspace, *found, interviewers, slot, who=context.who)
     called = {slug(name): name for name in interviewers}
     lines = [f"{called[one.person]}: {_span(one.starts, one.ends)} {one.place}".rstrip() for one in made]
-    context.show(made, lines or ["It is settled so already."])
+    context.show(made, lines or ["It is agreed so already."])
 
 
 @candidate.command("told")
@@ -169,7 +169,7 @@ def _summed(done: "CalendarTaken") -> str:
     counts = {
         "settled": len(done.taken),
         "called off": done.called_off,
-        "settled before": done.unchanged,
+        "agreed before": done.unchanged,
         "not taken": len(done.problems),
         "about nobody here, left alone": done.others,
     }

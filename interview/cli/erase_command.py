@@ -36,7 +36,7 @@ def erase(context: Context, what: str | None, is_due: bool, lines: bool, line: s
     """Erase a person for good, or only what one line said.
 
     What will be done is shown first. Given somebody erased before as OPENING/ID, it is looked again for
-    what came back, and the certificate is written anew.
+    what has come back, and the certificate is written anew.
     """
     if is_due == bool(what):
         raise click.UsageError("Name a candidate, or say --due.")

@@ -150,6 +150,6 @@ def in_words(retain: str) -> str:
     """Return how long an opening's records are kept, in words."""
     period = period_of(retain)
     if period is None:
-        return f"{retain!r} is no period" if retain else "how long is not settled"
+        return f"{retain!r} is no period" if retain else "how long is not said"
     preset = PRESETS.get(period.preset)
     return period.words + (f" ({period.preset}, checked {preset.checked})" if preset else "")

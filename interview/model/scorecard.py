@@ -53,6 +53,10 @@ class SkipReason(StrEnum):
     ASKED_BY_ANOTHER = "asked_by_another"  # as the opening assigns it; not planned for this interview
 
 
+GIVEN_SKIPS = tuple(reason for reason in SkipReason if reason is not SkipReason.ASKED_BY_ANOTHER)
+"""Those an interviewer gives; the other follows from the opening alone."""
+
+
 class Polarity(StrEnum):
     """What a noted line speaks for."""
 
@@ -210,8 +214,8 @@ class Scorecard(Record):
     """Notes of the candidate's own questions; never rated."""
     sittings: tuple[float, ...] = ()
     """When the conversation went on after more than an hour; seconds since 1970."""
-    entered: float = 0.0
-    """When it was entered from paper, where ``began`` is when it was held; else 0."""
+    entered: float | None = None
+    """When it was entered from paper, where ``began`` is when it was held."""
 
     @property
     def rated(self) -> int:

@@ -8,7 +8,7 @@ from interview.conduct.speech import unsaid
 from interview.conduct.state import ticks
 from interview.errors import RuleError
 from interview.model.content import Branch
-from interview.model.scorecard import FactReply, NoEvidence, SkipReason
+from interview.model.scorecard import GIVEN_SKIPS, FactReply, NoEvidence, SkipReason
 from interview.workspace.live_interview import Live
 
 LineCommand = Callable[[Live, str], events.Event | None]
@@ -64,7 +64,7 @@ def _none(live: Live, rest: str) -> events.Event:
 
 
 def _skip(live: Live, rest: str) -> events.Event:
-    reason = SkipReason(named([str(one) for one in SkipReason], rest, "reason"))
+    reason = SkipReason(named([str(one) for one in GIVEN_SKIPS], rest, "reason"))
     return events.Skipped(question=_question(live), reason=reason)
 
 

@@ -7,7 +7,7 @@ from interview.model.content import FACT_SECONDS, Beat, Branch, Form, Kit, Mediu
 from interview.model.kit import fingerprint, wording_name
 from interview.model.opening import Opening
 from interview.model.record import Record
-from interview.model.scorecard import NoEvidence, SkipReason
+from interview.model.scorecard import GIVEN_SKIPS, NoEvidence
 from interview.report.escaping import markdown as safe
 from interview.report.html import rendered
 from interview.report.markdown import table
@@ -76,7 +76,7 @@ class Guide(Record):
     survey: tuple[str, ...]
     """To hand to the candidate, apart from every result."""
     no_evidence: tuple[str, ...] = tuple(said(reason) for reason in NoEvidence)
-    skipped: tuple[str, ...] = tuple(said(reason) for reason in SkipReason)
+    skipped: tuple[str, ...] = tuple(said(reason) for reason in GIVEN_SKIPS)
 
 
 def guide(kit: Kit, opening: Opening | None = None) -> Guide:

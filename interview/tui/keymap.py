@@ -47,7 +47,12 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_of(
         "home",
-        ("open", ("enter",), "open", "go on with the interview, or prepare one for the opening"),
+        (
+            "open",
+            ("enter",),
+            "open",
+            "go on with the interview; prepare one, or see the opening where you are not on the panel",
+        ),
         ("new", ("n",), "new interview", "choose candidate, opening or kit, and begin"),
         ("practice", ("t",), "practice", "rehearse with a kit; nothing is kept"),
         ("opening", ("o",), "new opening", "open a vacancy: title, kit, panel, candidates"),
@@ -129,7 +134,7 @@ ACTIONS: tuple[Action, ...] = (
         ("home", ("home", "ctrl+g"), "", "to the home screen; the interview waits as it is"),
     ),
     *_of("answers", *ANSWERS),
-    *_of("facts", ("fact", ("y", "n"), "yes, no", "what came back to a fact; its number: ask it again")),
+    *_of("facts", ("fact", ("y", "n"), "yes, no", "the answer to a fact; its number: ask it again")),
     *_of("replay", *REPLAY),
     *_of(
         "drill_start",

@@ -35,7 +35,7 @@ SAID = {
     "aside": "stepped aside",
     "discarded": "discarded the card of {holder}",
     "moved": "moved the card of {holder} to {to}",
-    "appointed": "settled when {who} interviews: {starts}",
+    "appointed": "agreed when {who} interviews: {starts}",
     "told": "told the candidate: {how}, {day}",
     "outcome": "noted what came of it",
     "terms": "changed {fields}",

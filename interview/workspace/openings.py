@@ -337,6 +337,8 @@ def candidates(workspace: Workspace, opening: Opening) -> tuple[Candidate, ...]:
 def person(workspace: Workspace, opening_id: str, candidate: str) -> Candidate:
     """Return who a candidate is; somebody whose record cannot be read is called so, with the id."""
     fold, is_damaged = workspace.folds.of(opening_id), False
+    if candidate in fold.erased:
+        return Candidate(id=candidate, name=f"erased ({candidate})", added=0.0)
     for doc, end in fold.identities.get(candidate, {}).items():
         with suppress(StoreError, msgspec.ValidationError):
             lines = workspace.read(Key(path=doc)).lines

@@ -10,6 +10,7 @@ from threading import Condition, Lock, Thread
 from typing import Any, Generic, TypeVar
 
 from interview.errors import StoreError
+from interview.formatting import counted
 from interview.model.line import Step, canonical
 from interview.model.record import Record
 from interview.store.protocol import Document, Session
@@ -49,8 +50,7 @@ class SaveState(Record):
         """What somebody who leaves now leaves without; empty when all is on the disk."""
         if self.saving is Saving.SAVED:
             return ""
-        steps = f"{self.pending} step{'' if self.pending == 1 else 's'}"
-        what = steps if self.pending else "the line being typed"
+        what = counted(self.pending, "step") if self.pending else "the line being typed"
         return f"Not safely on the disk: {what}. {self.problem or SLOW}"
 
 

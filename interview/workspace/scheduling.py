@@ -1,6 +1,6 @@
 """Who meets whom, when and where: appointments, and today's."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -91,21 +91,7 @@ def call_off(
 def booked(workspace: Workspace, document: OpeningDocument) -> tuple[BookedInterview, ...]:
     """Return every appointment of an opening that has a time, the earliest first."""
     opening, fold = document.opening, document.fold
-    names = workspace.index.names(opening.id, opening.candidates)
-    return tuple(
-        BookedInterview(
-            opening=opening.id,
-            title=opening.title,
-            candidate=one.candidate,
-            name=names[one.candidate],
-            interviewer=fold.called(one.person),
-            starts=one.starts,
-            ends=one.ends or one.starts,
-            place=one.place,
-        )
-        for one in appointments(fold)
-        if one.starts is not None
-    )
+    return tuple(_timed(workspace, (opening.id, opening.title), appointments(fold), fold.called))
 
 
 def today(workspace: Workspace, who: str, rows: Iterable[OpeningRow]) -> tuple[BookedInterview, ...]:
@@ -118,7 +104,12 @@ def today(workspace: Workspace, who: str, rows: Iterable[OpeningRow]) -> tuple[B
         meeting
         for row in rows
         if not row.is_closed
-        for meeting in _of_row(workspace, row, slug(who))
+        for meeting in _timed(
+            workspace,
+            (row.opening, row.title),
+            (one for one in row.appointments if one.person == slug(who)),
+            str,
+        )
         if meeting.ends > now and days_until(meeting.starts, now) == 0
     ]
     return tuple(sorted(found, key=lambda one: (one.starts, one.name)))
@@ -130,17 +121,19 @@ def next_interview(workspace: Workspace, who: str, candidate: str) -> BookedInte
     return next((one for one in found if one.candidate != candidate), None)
 
 
-def _of_row(workspace: Workspace, row: OpeningRow, person: str) -> Iterator[BookedInterview]:
-    own = [one for one in row.appointments if one.person == person and one.starts is not None]
-    names = workspace.index.names(row.opening, [one.candidate for one in own]) if own else {}
-    for one in own:
+def _timed(
+    workspace: Workspace, place: tuple[str, str], made: Iterable[Appointment], called: Callable[[str], str]
+) -> Iterator[BookedInterview]:
+    timed = [one for one in made if one.starts is not None]
+    names = workspace.index.names(place[0], [one.candidate for one in timed]) if timed else {}
+    for one in timed:
         starts = one.starts or 0.0
         yield BookedInterview(
-            opening=row.opening,
-            title=row.title,
+            opening=place[0],
+            title=place[1],
             candidate=one.candidate,
             name=names[one.candidate],
-            interviewer=person,
+            interviewer=called(one.person),
             starts=starts,
             ends=one.ends or starts,
             place=one.place,

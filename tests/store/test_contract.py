@@ -266,6 +266,17 @@ def test_who_was_erased_is_gone_for_good_and_chains_still_verify(store):
     put(store, {"n": 1}, key=Key(path=end.doc), expected=3)
 
 
+def test_what_an_erasure_would_take_out_is_said_and_nothing_is_changed(store):
+    log, documents, end = erased_world()
+    store.add([*log, *documents])
+
+    would = store.would_take_out(end.opening, ["c1"])
+
+    assert (would.documents, would.lines) == (2, 1)
+    assert store.have() == {line.h for line in (*log, *documents)}
+    assert store.would_take_out(end.opening, ["c2"]).is_nothing
+
+
 def test_a_store_says_where_it_is_and_that_it_can_be_written(store):
     store.prepare()
 

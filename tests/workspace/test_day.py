@@ -227,7 +227,7 @@ def test_the_commands_of_the_day(workspace: Workspace, opening: Opening, tmp_pat
         f"Wrote 1 appointment and 1 card due to {file}.\n",
     )
     assert run("calendar", opening.id, "--from", file)[1].endswith(
-        "Events: 1 settled before, 1 about nobody here, left alone.\n"
+        "Events: 1 agreed before, 1 about nobody here, left alone.\n"
     )
     assert "2027-01-16 10:30–11:10  Ana P." in run("calendar", opening.id)[1]
     assert run("candidate", "told", opening.id, "Ana P.", "--promise", "2027-01-20")[0] == 0

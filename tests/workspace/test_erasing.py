@@ -22,6 +22,7 @@ from interview.store.protocol import Remedy
 from interview.workspace import (
     certifying,
     erasing,
+    history,
     lifecycle,
     openings,
     records,
@@ -201,6 +202,10 @@ def test_what_will_be_done_is_what_is_done_and_looking_changes_nothing(workspace
 def test_what_stays_of_the_others_still_verifies_and_can_be_read(workspace):
     opening = filled(workspace)
     erase(workspace, opening)
+    told_of = [one for one in history.history(workspace, opening.id) if one.what.startswith("erased")]
+    assert [(one.who, one.why, one.candidate) for one in told_of] == [
+        ("Mia", REASON, f"erased ({opening.candidates[0]})")
+    ]
 
     rows = list(workspace.home.glob("openings/*/*/card.*.log"))
     held = workspace.store.lines("")
@@ -478,6 +483,37 @@ def test_any_order_of_erasing_restoring_importing_and_amending_ends_erased(
         assert found_in(home.home, folder / "state") == []
         assert home.store.lines("").damaged == {}
     assert copies.homes[0].store.have() == copies.homes[1].store.have()
+
+
+def test_what_cannot_be_looked_into_is_named_before_and_in_the_certificate(workspace):
+    opening = filled(workspace)
+    (workspace.home / "scan.pdf").write_bytes(b"%PDF-1.7 nobody knows")
+    (workspace.home / "elsewhere").symlink_to(workspace.home.parent)
+
+    planned = erasing.plan(workspace, openings.read(workspace, opening.id), opening.candidates[0], who="Mia")
+    done = erase(workspace, opening)
+
+    assert sorted(planned.taken.unread) == sorted(done.taken.unread) == ["elsewhere", "scan.pdf"]
+    assert "look yourself: scan.pdf" in " ".join(planned.words)
+    assert b"Could not be looked into: scan.pdf" in certifying.certificate(workspace, [done])
+    assert (workspace.home / "scan.pdf").exists()
+
+
+def test_a_card_that_is_open_when_the_erasure_arrives_goes_with_the_next_examination(workspace, tmp_path):
+    opening = filled(workspace)
+    other = another(tmp_path)
+    sharing.take_in(other, [workspace.home], told)
+    live = begin(other, opening, "Olga")
+    page = certificate(workspace, erase(workspace, opening), tmp_path / "certificate.html")
+    sharing.take_in(other, [page], told)
+    assert opening.candidates[0] not in openings.read(other, opening.id).opening.candidates
+    assert found_in(other.home)
+
+    live.close()
+    found = [one.problem for one in records.examine(other, repair=True)]
+
+    assert any("here again" in one for one in found)
+    assert found_in(other.home) == []
 
 
 def test_a_page_that_carries_no_records_is_refused(workspace, tmp_path):

@@ -31,7 +31,7 @@ def test_a_card_tells_its_steps_to_whoever_may_read_it_and_only_its_frame_to_oth
     assert [what.split(",")[0] for what in others] == [
         "an interview begins",
         "the card is frozen; its author may see the others'",
-        "handed in the own card",
+        "submitted the own card",
     ]
     lifecycle.move(workspace, str(card), opening.candidates[1], "wrong name", who="Olga")
     assert of_card(workspace, card, "Ben")[-1].what == "moved the card of Olga to Carl Q."

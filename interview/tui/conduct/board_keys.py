@@ -11,7 +11,7 @@ from interview.conduct.state import Phase, Response, State, asked, ticks
 from interview.errors import RuleError
 from interview.formatting import NO_EVIDENCE, SIGNS
 from interview.model.content import FlagKind, Form
-from interview.model.scorecard import FactReply, Polarity, SkipReason
+from interview.model.scorecard import GIVEN_SKIPS, FactReply, Polarity, SkipReason
 from interview.tui.conduct.prompts import (
     KEYS,
     ChoicePrompt,
@@ -211,7 +211,7 @@ def ask_skip(question: str) -> ChoicePrompt:
     """Ask why the question is not asked."""
     return choice_prompt(
         "Not asked, because",
-        [(SKIPS[reason], events.Skipped(question=question, reason=reason)) for reason in SkipReason],
+        [(SKIPS[reason], events.Skipped(question=question, reason=reason)) for reason in GIVEN_SKIPS],
     )
 
 
@@ -313,7 +313,6 @@ SKIPS = {
     SkipReason.ALREADY_ANSWERED: "answered already",
     SkipReason.CANDIDATE_ASKED: "the candidate asked to",
     SkipReason.NOT_APPLICABLE: "does not apply",
-    SkipReason.ASKED_BY_ANOTHER: "another interviewer asks it",
 }
 SETTLING: dict[str, Callable[[State, Response], Command]] = {
     "none": lambda _state, found: ask_reason(found),

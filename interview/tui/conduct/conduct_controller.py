@@ -135,7 +135,7 @@ class ConductController:
         self.live.do(events.HalfTime())
         state = self.live.state
         settled = len(state.responses) - len(state.unsettled)
-        self._tell(f"Half of the time has passed; {settled} of {len(state.responses)} are rated or skipped.")
+        self._tell(f"Half the time is over; {settled} of {len(state.responses)} rated or skipped.")
 
     def acknowledged(self) -> None:
         """Forget kept lines once they are on the disk."""

@@ -103,7 +103,7 @@ def _demands(controller: ConductController, cells: int, *, is_alone: bool) -> It
         yield from _around(controller, cells, banner + words, is_alone=is_alone)
         return
     replies = 1 + len(speech_rows.came_back(controller, cells, PLENTY, with_words=False))
-    if controller.panel is None and (replies > 1 or speech_rows.urgent(controller)):
+    if controller.panel is None and replies > 1:
         yield Demand("offers", min(replies, 2))
     noted = note_rows.all_rows(controller, cells)
     levels = 1 + rating_rows.all_anchor_rows(controller, found, cells)
@@ -113,7 +113,7 @@ def _demands(controller: ConductController, cells: int, *, is_alone: bool) -> It
         Demand("levels", levels),
         Demand("notes", 1 + min(noted, note_rows.LEAST)),
     ]
-    has_rule = replies > 1 or bool(rating_rows.counted(found) or speech_rows.urgent(controller))
+    has_rule = replies > 1 or bool(rating_rows.counted(found))
     offers = [] if controller.panel or not has_rule else [Demand("offers", replies)]
     talking = [levels_first[1], *offers, levels_first[3], levels_first[0], levels_first[2]]
     for demand in [*levels_first, *offers] if is_told else talking:
@@ -172,11 +172,9 @@ def _offers(controller: ConductController, cells: int, height: int) -> tuple[lis
         return [], None
     found = controller.live.state.current
     count = row(Span(rating_rows.counted(found), "strong")) if found else ()
-    urgent = speech_rows.urgent(controller)
-    right = (*count, Span("   "), *urgent) if count and urgent else count or urgent
     title = speech_rows.offers_title(controller, found)
     style = "warn" if controller.panel is not None else ""
-    head = rule(row(Span(title, style)), right, cells)
+    head = rule(row(Span(title, style)), count, cells)
     if controller.panel is None:
         rows = speech_rows.came_back(controller, cells, height - 1, with_words=True)
         return exactly([head, *rows], height), None

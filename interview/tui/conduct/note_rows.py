@@ -2,11 +2,13 @@
 
 from interview.conduct.note_marks import FLAG_MARK
 from interview.conduct.state import State
-from interview.formatting import SIGNS, time_of_day
+from interview.formatting import SIGNS, counted, time_of_day
+from interview.model.content import Branch
 from interview.model.scorecard import Evidence, Flag
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.note_line import kept
 from interview.tui.conduct.prompts import TextPrompt
+from interview.tui.conduct.reply_keys import OFFERS
 from interview.tui.toolkit.page import edited
 from interview.tui.toolkit.rows import Row, Span, cut, dealt, row, rule, shortened, width
 
@@ -18,6 +20,8 @@ GUTTER = 9
 MOST = 100
 """More rows than any page has for notes."""
 RULE_ENDS = 8
+URGENT = Branch.DISTRESS
+"""Always in sight, above the notes."""
 MESSAGE_ROWS = 3
 READ_BACK = {"": "", "confirmed": "✓", "corrected": "✓ put right"}
 """Behind a line that was read back to the candidate."""
@@ -32,13 +36,23 @@ def head(controller: ConductController, cells: int, height: int) -> list[Row]:
     A message that is longer takes rows of the oldest lines in sight.
     """
     count = len(kept(controller.live.state))
-    noted = f" · {count} line{'s' * (count != 1)}" if count else ""
-    right = row(Span(f"{time_of_day(controller.live.clock.at)}{noted}", "dim"))
+    noted = f" · {counted(count, 'line')}" if count else ""
+    moment = Span(f"{time_of_day(controller.live.clock.at)}{noted}", "dim")
+    urgent = _urgent(controller)
+    right = (*urgent, Span(" · ", "dim"), moment) if urgent else row(moment)
     room = cells - width(right) - RULE_ENDS
     style = "warn" if controller.is_warning else "strong"
     first, *more = shortened(_message(controller), room, min(MESSAGE_ROWS, height)) or ("",)
     name = Span(first, style) if first else _name(controller)
     return [rule((name,), right, cells), *(row("  ", Span(line, style)) for line in more)]
+
+
+def _urgent(controller: ConductController) -> Row:
+    """Return the reply that is always in sight, with its key; nothing where it cannot come up."""
+    if controller.panel is not None or controller.meant(OFFERS[URGENT][0]) is None:
+        return ()
+    key, name = OFFERS[URGENT]
+    return row(Span(key, "key", key), Span(f" {name}", "dim"))
 
 
 def _message(controller: ConductController) -> str:

@@ -3,6 +3,7 @@
 from interview.conduct import events
 from interview.conduct.state import Response
 from interview.errors import RuleError
+from interview.formatting import counted
 from interview.model.scorecard import Evidence
 from interview.tui.conduct.prompts import ChoicePrompt, Command, PromptOption, text_prompt
 
@@ -34,8 +35,7 @@ def _asked(found: Response, waiting: list[Evidence]) -> ChoicePrompt:
     ]
     if further is not None:
         options.append(PromptOption("n", "the next line", further))
-    lines = f"{len(waiting)} line{'s' * (len(waiting) != 1)}"
-    return ChoicePrompt(f"Read back, {lines} to go", tuple(options))
+    return ChoicePrompt(f"Read back, {counted(len(waiting), 'line')} to go", tuple(options))
 
 
 def _corrected(question: str, line: Evidence) -> Command:

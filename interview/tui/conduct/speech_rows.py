@@ -4,10 +4,9 @@ from rich.cells import cell_len
 
 from interview.conduct.replies import PossibleReply
 from interview.conduct.state import Phase, Response
-from interview.model.content import Branch
 from interview.tui.conduct.board_keys import begins_number
 from interview.tui.conduct.conduct_controller import ConductController
-from interview.tui.conduct.note_rows import panel_line
+from interview.tui.conduct.note_rows import URGENT, panel_line
 from interview.tui.conduct.prompts import ChoicePrompt, NoteSearch, Prompt, TextPrompt
 from interview.tui.conduct.rating_rows import settled
 from interview.tui.conduct.reply_keys import OFFERS
@@ -19,15 +18,13 @@ GUTTER = 8
 """Cells of the label left of the words to say."""
 AIR = 10
 """Rows that the words have where there is room, so that they stay where they are from beat to beat."""
-BEATS = "Say each line, then press space. The first two make both ways of acting normal."
+BEATS = "Say it, then press space. The first two lines make it normal."
 """Told once, on the first question: what the lines are for."""
 LEAST_FOUND = 6
 """Rows for the notes found and the line to search with, at least."""
 THEN = "   then: "
 MORE = "right"
 """The key that turns the list of replies, where not all of them are in sight."""
-URGENT = Branch.DISTRESS
-"""Always in sight, at the end of the rule."""
 
 
 def speech(controller: ConductController, cells: int, height: int) -> list[Row]:
@@ -164,18 +161,10 @@ def _pages(items: list[Row], cells: int, height: int) -> list[list[Row]]:
 
 
 def _replies(controller: ConductController) -> list[PossibleReply]:
-    """Return how they may have answered, but for the urgent one, which stands in the rule."""
+    """Return how they may have answered, but for the urgent one, which stands above the notes."""
     if controller.live.locked:
         return []
     return [offer for offer in controller.live.turn.replies if offer.id != URGENT]
-
-
-def urgent(controller: ConductController) -> Row:
-    """Return the reply that is always in sight, with its key; nothing where it cannot come up."""
-    if controller.panel is not None or controller.meant(OFFERS[URGENT][0]) is None:
-        return ()
-    key, name = OFFERS[URGENT]
-    return row(Span(key, "key", key), Span(f" {name}", "dim"))
 
 
 def _short(controller: ConductController, offer: PossibleReply) -> Row:

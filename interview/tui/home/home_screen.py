@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from interview.tui.home import home_page
 from interview.tui.home.home_list import HomeList
 from interview.tui.keymap import Action, action_of
+from interview.tui.toolkit import safe_text
 from interview.tui.toolkit.keyboard import latin
 from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.waiting_screen import WaitingScreen
+from interview.workspace.naming import slug
 
 if TYPE_CHECKING:
     from interview.workspace.drafts import Unfinished
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     Found = tuple[tuple[Unfinished, ...], tuple[OpeningRow, ...], tuple[BookedInterview, ...]]
 
 
+MAKING = "Making a vacancy to look around in …"
 LOOK_AGAIN_SECONDS = 10.0
 """How often coming back looks for what came into the store by another way; F5 always does."""
 
@@ -97,7 +100,7 @@ class HomeScreen(WaitingScreen):
                 self.wait_for, self._due, partial(self.house.go, "reading", "due, over all openings")
             ),
             "find": self._find,
-            "demo": partial(self.wait_for, self._made_up, self._show),
+            "demo": self._make_example,
             "help": self.house.action_help,
         }
         if action in goals:
@@ -120,7 +123,7 @@ class HomeScreen(WaitingScreen):
         elif line is not None and line.draft is not None:
             self.wait_for(partial(self._resume, line.draft.card), partial(self.house.go, "conduct"))
         elif line is not None and line.opening is not None:
-            self.house.go("prepare", self._choice(opening_id=line.opening.opening))
+            self._open_opening(line.opening)
         else:
             self._open_life()
 
@@ -135,6 +138,13 @@ class HomeScreen(WaitingScreen):
     def _seek(self, found: "tuple[Mapping[str, tuple[str, str]], Sequence[OpeningRow]]") -> None:
         self._listed.seek(*found)
         self.paint()
+
+    def _open_opening(self, row: "OpeningRow") -> None:
+        """Prepare an interview for whoever is on the panel; show the opening to everybody else."""
+        if row.panel and slug(self.house.who) not in map(slug, row.panel):
+            self.house.go("life", row.opening)
+        else:
+            self.house.go("prepare", self._choice(opening_id=row.opening))
 
     def _due(self) -> list[str]:
         from interview.workspace import owing  # noqa: PLC0415 - not for the first frame
@@ -165,6 +175,10 @@ class HomeScreen(WaitingScreen):
         from interview.workspace import interviewing  # noqa: PLC0415 - same
 
         return interviewing.resume(self.house.workspace, card)
+
+    def _make_example(self) -> None:
+        safe_text.say(self.house, MAKING)
+        self.wait_for(self._made_up, self._show)
 
     def _made_up(self) -> "Found":
         from interview.workspace import demo  # noqa: PLC0415 - few ask for it

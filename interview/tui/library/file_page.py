@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
+from interview.formatting import counted
 from interview.tui.keymap import actions
 from interview.tui.library import preview_rows
 from interview.tui.library.file_editor import FileEditor, Mode
@@ -229,9 +230,9 @@ def _counts(sheet: FileEditor) -> list[Span]:
     for severity, sign in SIGNS.items():
         count = sum(1 for it in sheet.problems if it.severity is severity)
         if count:
-            name = NAMES[severity] + "s" * (count != 1)
+            name = NAMES[severity]
             gap = "  " if found else ""
-            found.append(Span(f"{gap}{sign} {count} {name}", STYLES[severity]))
+            found.append(Span(f"{gap}{sign} {counted(count, name)}", STYLES[severity]))
     return found or [Span("no problems", "good")]
 
 
@@ -261,7 +262,7 @@ def _elsewhere(sheet: FileEditor, cells: int) -> list[Row]:
         for it in new
     ]
     if others:
-        count = f"{others} error" + "s" * (others != 1)
+        count = counted(others, "error")
         rows.append(row(Span(f" {count} in other files of this language, as before", "dim")))
     return rows
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from enum import StrEnum
 
+from interview.formatting import counted
 from interview.model.content import Beat, Case, Form, Probe
 from interview.model.scale import Scale
 from interview.model.text import one_line
@@ -383,4 +384,4 @@ class QuestionBuilder:
 
 
 def _count(number: int) -> str:
-    return f"{number} question" + "s" * (number != 1)
+    return counted(number, "question")

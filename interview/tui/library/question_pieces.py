@@ -85,7 +85,7 @@ BEATS = (
     Piece(KIND, "which one", "Which one episode the last beat asks for."),
     Piece("case", "beat 4, case", "Ask for that one episode, and for nothing else.", is_spoken=True),
 )
-PAST = (Piece("case", "the question", "Ask for one particular time, and what they did.", is_spoken=True),)
+PAST = (Piece("case", "the question", "Ask for a specific example, and what they did.", is_spoken=True),)
 SCENE = (
     Piece(
         "case",

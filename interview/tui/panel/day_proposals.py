@@ -76,7 +76,7 @@ def assign(life: OpeningLife, member: PanelMember) -> Proposal:
         Field("candidates", "sees", "names with commas between; nobody else then but those they have"),
         Field("questions", "alone asks", "ids or topics with commas between"),
     ]
-    says = "They are waited for about those alone; whom they were once to see stays hidden until their card is in."
+    says = "They are waited for about those alone; whom they were once to see stays hidden until their card is submitted."
     return Proposal(
         "assigned",
         f"{member.name} sees and asks",

@@ -251,7 +251,7 @@ def decide(life: OpeningLife | PersonLife, candidates: Sequence[str], called: st
         "outcome",
     )
     says = (
-        "A person's decision, with the reason. It needs every card in and every difference looked at, but "
+        "A person's decision, with the reason. It needs every card submitted and every difference looked at, but "
         "for whoever withdrew or was never interviewed: nobody waits for cards about those any more."
     )
     return Proposal("", f"a decision: {called}", says, form, do, "Recorded.")
@@ -283,7 +283,7 @@ def merge(life: PersonLife) -> Proposal:
         return lifecycle.merge(workspace, life.opening.id, life.who.id, into, form.value("reason"), who=who)
 
     others = [FieldOption(value=one, label=called, note=one) for one, called in life.others.items()]
-    into = Field("into", "same as", "a few letters of the other").offer(others)
+    into = Field("into", "same as", "type to search for the other").offer(others)
     says = f"The other is listed, {name} is not; both records stay. Cards about {name} are moved first."
     form = EntryForm([into, _why()], "they are one person", "into")
     return Proposal(
@@ -366,7 +366,7 @@ def move(life: PersonLife, seat: Assignment, _viewer: str) -> Proposal:
         f"for again. {seat.name} alone moves it."
     )
     form = EntryForm(
-        [Field("to", "it is about", "a few letters").offer(others), _why()], "move the card", "to"
+        [Field("to", "it is about", "type to search").offer(others), _why()], "move the card", "to"
     )
     return Proposal("moved", f"the card of {seat.name}", says, form, do, "Moved.")
 

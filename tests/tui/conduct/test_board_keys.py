@@ -199,7 +199,7 @@ def test_the_half_time_cue_is_shown_once(stage):
     stage.clock.now += 11 * 60
 
     controller.tick()
-    assert "Half of the time has passed; 0 of 3 are rated or skipped." in shown(controller)
+    assert "Half the time is over; 0 of 3 rated or skipped." in shown(controller)
     controller.press(" ")
     controller.tick()
 
@@ -340,5 +340,5 @@ def test_the_first_question_says_once_what_its_lines_are_for(stage):
     first, second = stage.controller("  "), stage.controller("   ")
     third = stage.controller("  j3")
 
-    assert "hint   Say each line, then press space." in shown(first)
+    assert "hint   Say it, then press space." in shown(first)
     assert "Say each line" not in shown(second) + shown(third)

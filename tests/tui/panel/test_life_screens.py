@@ -75,7 +75,7 @@ ACTS = {
         "v⏎a",
         "2027-01-16 10:30⏎⏎Room 2⏎⏎",
         "the card is due a day later",
-        "settled when Olga interviews: 2027-01-16 10:30",
+        "agreed when Olga interviews: 2027-01-16 10:30",
     ),
     "an answer is promised": ("v⏎p", "2027-01-20⏎⏎⏎", "until it is noted", "an answer by 2027-01-20"),
     "somebody is held": ("v⏎h", "a claim came⏎⏎", "until it is released", "put a legal hold on the records"),
@@ -268,7 +268,7 @@ async def test_the_day_goes_to_a_calendar_file_and_comes_back_from_one(panel, tm
     scheduling.call_off(panel.workspace, panel.id, ana, ["Olga"], who="Mia")
     _, taken = await after(panel, "v4r", "day.ics⏎Olga⏎", "⏎")
     assert "Taken." in taken
-    assert done(panel)[-1].startswith("settled when Olga interviews: ")
+    assert done(panel)[-1].startswith("agreed when Olga interviews: ")
 
 
 async def test_whoever_owes_something_over_all_openings_is_a_key_from_home_away(panel):
