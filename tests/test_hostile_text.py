@@ -186,11 +186,18 @@ def commands(store: Workspace, content: Path, folder: Path) -> dict[str, list[li
         ],
         "openings": [["openings"]],
         "report": [
-            ["report", OPENING, "--to", str(folder / f"r\x1b[2J\u202e.{kind}")]
-            for kind in ("html", "md", "csv", "xlsx", "json")
+            *(
+                ["report", OPENING, "--to", str(folder / f"r\x1b[2J\u202e.{kind}")]
+                for kind in ("html", "md", "csv", "xlsx", "json")
+            ),
+            ["report", OPENING, "--sheet", str(folder / "s\x1b[2J.html")],
         ],
         "subject-access": [
             ["subject-access", f"{OPENING}/{dora}", "--to", str(folder / "d\x1b[2J.html"), "--force"]
+        ],
+        "replay": [
+            ["replay", card, "--cast", str(folder / f"{at}\x1b[2J.cast")]
+            for at, card in enumerate(cards(store))
         ],
         "show": [["show", card] for card in cards(store)],
         "team": [["team", "setup", "--print"], ["team", "add", HOSTILE, "--no-password"], ["team", "settle"]],

@@ -48,7 +48,7 @@ def conduct(context: Context, plain: bool, held: datetime | None, **chosen: obje
     from interview.workspace import interviewing  # noqa: PLC0415 - home needs nothing of it
 
     context = named(context)
-    chosen["held"] = held.timestamp() if held else 0.0
+    chosen["held"] = held.timestamp() if held else None
     choice = interviewing.InterviewChoice(interviewer=context.who, **chosen)  # type: ignore[arg-type]
     ready = interviewing.is_ready(choice)
     if plain:

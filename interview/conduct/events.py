@@ -54,8 +54,8 @@ class Began(Event):
     medium: Medium
     present: tuple[str, ...] = ()
     """Who else was on the panel."""
-    held: float = 0.0
-    """When it was held, seconds since 1970, where it is entered afterwards from paper; else 0."""
+    held: float | None = None
+    """When it was held, seconds since 1970, where it is entered afterwards from paper."""
 
 
 class ScriptSaid(Event):

@@ -44,7 +44,7 @@ def scorecard(state: State) -> Scorecard:
         facts=tuple(state.facts[fact.id] for fact in state.kit.facts if fact.id in state.facts),
         candidate_notes=state.notes,
         sittings=state.sittings,
-        entered=state.began_at if began.held else 0.0,
+        entered=state.began_at if began.held else None,
     )
 
 

@@ -214,8 +214,8 @@ class Scorecard(Record):
     """Notes of the candidate's own questions; never rated."""
     sittings: tuple[float, ...] = ()
     """When the conversation went on after more than an hour; seconds since 1970."""
-    entered: float = 0.0
-    """When it was entered from paper, where ``began`` is when it was held; else 0."""
+    entered: float | None = None
+    """When it was entered from paper, where ``began`` is when it was held."""
 
     @property
     def rated(self) -> int:

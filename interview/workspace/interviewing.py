@@ -36,8 +36,8 @@ class InterviewPlan(Record):
     interviewer: str
     medium: Medium = Medium.ROOM
     present: tuple[str, ...] = ()
-    held: float = 0.0
-    """When it was held, where it is entered from paper; 0: it is being held."""
+    held: float | None = None
+    """When it was held, where it is entered from paper; none: it is being held."""
 
 
 def begin(workspace: Workspace, plan: InterviewPlan) -> Live:
@@ -107,8 +107,8 @@ def bar(document: openings.OpeningDocument, who: str) -> str:
     return f"{who} is not on the panel of {opening.title} ({panel}). {leads} can name you for it first."
 
 
-def _need_past(workspace: Workspace, held: float) -> None:
-    if held > workspace.clock():
+def _need_past(workspace: Workspace, held: float | None) -> None:
+    if held and held > workspace.clock():
         raise RuleError("That moment is still to come; --held-at is for an interview that was held.")
 
 
@@ -278,7 +278,7 @@ class InterviewChoice(Record):
     medium: str | None = None
     practice: bool = False
     present: tuple[str, ...] = ()
-    held: float = 0.0
+    held: float | None = None
     """As in ``InterviewPlan``."""
     is_sure: bool = False
     """A candidate much like another was asked about, and is another."""

@@ -26,6 +26,7 @@ from interview.conduct.events import (
     Finished,
     Moved,
     NoEvidenceFound,
+    NoteAppended,
     Part,
     Paused,
     Rated,
@@ -123,7 +124,7 @@ class AnyInterview(RuleBasedStateMachine):
             assert msgspec.json.encode(before.done[-1]) == plain
             return
         if before.state.is_submitted:
-            assert isinstance(event, (Amended, Paused, Resumed))
+            assert isinstance(event, (Amended, NoteAppended, Paused, Resumed))
 
     @rule(event=anything, data=st.data())
     def press_anything(self, event, data):

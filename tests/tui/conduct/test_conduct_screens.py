@@ -3,7 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, as_strokes, shown
+from interview.formatting import time_of_day
+from interview.workspace import openings, scheduling
+from tests.tui.stage import TO_THE_CASE, TO_THE_COUNT, as_strokes, screen_text, shown
 
 TOLD = TO_THE_CASE + '⇥+ opened a second till⏎" I would like to help you⏎⎋②③'
 ALL_RATED = TOLD + "4" + "  3" + "   5⏎ e1" + "     "
@@ -82,3 +84,19 @@ def test_a_long_hint_is_cut_before_it_takes_the_place_of_words(stage):
     assert "LISTEN Tell me about the worst one." in page
     assert "…" in page.partition("LISTEN")[0]
     assert 1 <= sum("mind mind" in it for it in page.splitlines()) <= 2
+
+
+async def test_the_next_appointment_of_the_day_is_in_sight(stage):
+    live = stage.kept()
+    other = openings.add_candidate(stage.workspace, live.opening.id, "Carl Q.", who="Mia").id
+    slot = scheduling.Slot(starts=stage.clock() + 1800)
+    scheduling.appoint(stage.workspace, live.opening.id, other, ["Olga"], slot, who="Mia")
+    app = stage.app(live)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if "then " in screen_text(app):
+                break
+
+        assert f"then {time_of_day(slot.starts)}" in screen_text(app)
