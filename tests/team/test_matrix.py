@@ -22,7 +22,7 @@ READS = {
     "ben": "log people ana talk",  # panel: Ana alone, for Carl nothing was handed in
     "chidi": "log people draft ana talk",
     "dan": "log people ana talk",  # reader: Ana is complete, Carl waits for somebody
-    "cy": "log people",  # was on the panel and handed in nothing
+    "cy": "log people",  # a reader, too, but was on the panel and handed in nothing: blind for ever
     "eve": "",  # no part
 }
 
@@ -39,6 +39,7 @@ def opening(team, tmp_path):
         Act("joined", {"who": "cy", "name": "Cy"}),
         Act("left", {"who": "cy"}),
         Act("granted", {"who": "dan", "right": "reader"}),
+        Act("granted", {"who": "cy", "right": "reader"}),
     ):
         olga.online(openings.change, made.id, act, who="Olga")
     for name, machine in machines.items():

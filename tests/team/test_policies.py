@@ -11,7 +11,8 @@ from interview.store.server_settling import settle
 from tests.model.worlds import PEOPLE, STEPS, World
 
 IDLE = {"terms", "void", "unvoid", "told", "appointed", "renamed", "archived", "closed", "reopened"}
-KINDS = (*(kind for kind in STEPS if kind not in IDLE), *("rate", "submit", "sync") * 12)
+OPENING = ("excused", "aside", "withdrawn", "left", "revealed", "granted") * 2
+KINDS = (*(kind for kind in STEPS if kind not in IDLE), *("rate", "submit", "sync") * 12, *OPENING)
 CARDS = (
     "select candidate, person from interview.step where part = 'card' and person <> current_user "
     "group by candidate, person"
