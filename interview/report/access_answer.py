@@ -12,7 +12,7 @@ from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.scorecard import Answer, Scorecard
 from interview.model.wording import Wording
-from interview.report.statement import Statement, StatementPart, as_html
+from interview.report.statement import Statement, StatementPart
 
 REF = 8
 NOT_SAID = frozenset(
@@ -87,8 +87,6 @@ class HeldRecords(Record):
     """What the opening's log says about the candidate."""
     deeds: tuple[tuple[str, str, str, str], ...]
     """When, by whom, what, and why."""
-    sightings: tuple[tuple[str, str], ...]
-    """Who saw the cards, and when."""
     roles: dict[str, str]
     """By how a path has the name."""
 
@@ -123,16 +121,10 @@ def as_json(held: tuple[HeldRecords, ...], mask: Callable[[str], str]) -> bytes:
             "log": list(map(_plain, one.log)),
             "debrief": list(map(_plain, one.talk)),
             "history": [dict(zip(("when", "by", "what", "why"), deed, strict=True)) for deed in one.deeds],
-            "seen": [dict(zip(("by", "when"), seen, strict=True)) for seen in one.sightings],
         }
         for one in held
     ]
     return json.dumps(_each(plain, mask), ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def page(statement: Statement) -> bytes:
-    """Return the answer as one page."""
-    return as_html(statement)
 
 
 def _parts(held: HeldRecords) -> Iterator[StatementPart]:
@@ -174,11 +166,12 @@ def _of_opening(held: HeldRecords, wording: Wording) -> Iterator[StatementPart]:
             headings=("when", "by", "ref", "what it does", "in words"),
             rows=tuple(_row(line, held, wording) for line in told),
         )
+    seen = [line for line in held.log if line.kind == "seen"]
     yield StatementPart(
         heading=f"{held.opening.title}: who has seen the ratings, beside whoever gave them",
-        words=() if held.sightings else ("Nobody, as far as the records say.",),
+        words=() if seen else ("Nobody, as far as the records say.",),
         headings=("who", "when"),
-        rows=held.sightings,
+        rows=tuple((held.roles[line.person], moment(line.t / 1000)) for line in seen),
     )
 
 

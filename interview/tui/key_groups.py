@@ -182,3 +182,24 @@ REPLAY = (
     ("back", ("escape", "q"), "leave", "leave the replay"),
 )
 """An interview as it went."""
+COMPARE = (
+    ("open", ("enter",), "open", "the ratings, anchors and quotes behind it"),
+    ("order", ("o",), "order", "order by this column; again: the other way round"),
+    ("find", ("/",), "find", "show only names and notes with these letters"),
+    ("pin", ("p", " "), "pin", "keep on top, or let go; five at most"),
+    ("beside", ("t",), "side by side", "the two to five pinned ones, trait by trait"),
+    ("adjust", ("a",), "adjusted", "where everybody stands, beside the raw mean; again: raw"),
+    ("explain", ("e",), "explain", "how the number under the cursor was made"),
+    ("what_if", ("w",), "what if", "other weights, a question or an interviewer left out"),
+    ("board", ("b",), "board", "whose card is submitted, and who waits"),
+    ("debrief", ("d",), "debrief", "the panel's meeting about this candidate, and the decision"),
+    ("leave_out", ("v",), "void", "leave a question out for everybody, or count it again"),
+    ("calibration", ("h",), "calibration", "how interviews were held; for their owner"),
+    ("fairness", ("f",), "fairness", "was everybody asked the same; for their owner"),
+    ("reveal", ("r",), "reveal", "see results before all cards are submitted, with a reason"),
+    ("again", ("f5",), "", "read the records again"),
+    ("back", ("escape", "q"), "back", "undo filter and order, then go back"),
+    ("left", ("left",), "", "the column before"),
+    ("right", ("right",), "", "the next column"),
+    *CHOOSING,
+)

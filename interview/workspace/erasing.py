@@ -30,10 +30,9 @@ SHORTEST_NAME = 3
 
 
 class ErasurePlan(Record):
-    """What erasing somebody will do, or did."""
+    """What erasing somebody will do."""
 
     opening: str
-    title: str
     candidate: str
     name: str
     also: tuple[str, ...]
@@ -99,7 +98,6 @@ def plan(workspace: Workspace, document: OpeningDocument, candidate: str, *, who
         _refuse_open(workspace, opening.id, one, who)
     return ErasurePlan(
         opening=opening.id,
-        title=opening.title,
         candidate=candidate,
         name=openings.person(workspace, opening.id, candidate).name,
         also=also,

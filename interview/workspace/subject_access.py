@@ -15,7 +15,8 @@ from interview.model.line import Line
 from interview.model.record import Record
 from interview.model.versions import counted, versions
 from interview.report import output_files
-from interview.report.access_answer import HeldInterview, HeldRecords, answer, as_json, masking, page
+from interview.report.access_answer import HeldInterview, HeldRecords, answer, as_json, masking
+from interview.report.statement import as_html
 from interview.store.protocol import Key
 from interview.workspace import card_records, openings
 from interview.workspace.card_records import CardName
@@ -48,7 +49,6 @@ class AccessFile(Record):
 
     path: str
     openings: int
-    lines: int
     elsewhere: tuple[str, ...] = ()
     """Openings that hold the same person and were not looked into."""
 
@@ -80,17 +80,13 @@ def write(
     places, elsewhere = _places(workspace, document, candidate, who)
     held = tuple(_held(workspace, *place, who, is_named=is_named) for place in places)
     mask = _mask(workspace, places, held, is_named=is_named)
-    content = page(answer(held, mask, tuple(f"{one}." for one in elsewhere)))
+    content = as_html(answer(held, mask, tuple(f"{one}." for one in elsewhere)))
     if path.suffix.lower() == ".zip":
         content = _packed({READ_ME: content, "data.json": as_json(held, mask)})
     for place, one in places:
         openings.change(workspace, place.opening.id, Act("accessed", {}, one), who=who)
     output_files.write(path, content, over=wanted.over)
-    lines = sum(
-        len(one.people) + len(one.talk) + len(one.log) + sum(len(card.lines) for card in one.cards)
-        for one in held
-    )
-    return AccessFile(path=f"{path}", openings=len(held), lines=lines, elsewhere=elsewhere)
+    return AccessFile(path=f"{path}", openings=len(held), elsewhere=elsewhere)
 
 
 def _refuse(workspace: Workspace, document: OpeningDocument, candidate: str, who: str) -> None:
@@ -170,7 +166,6 @@ def _held(
         talk=tuple(line for line in lines if line.doc.startswith(f"{prefix}talk.")),
         log=tuple(log),
         deeds=tuple((moment(one.at), one.who, one.what, one.why) for one in deeds),
-        sightings=tuple((roles[line.person], moment(line.t / 1000)) for line in log if line.kind == "seen"),
         roles=roles,
     )
 

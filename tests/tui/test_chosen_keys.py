@@ -13,7 +13,7 @@ def _as_it_comes():
 
 
 def test_another_key_does_what_it_was_chosen_for_and_the_old_one_nothing():
-    assert chosen_keys.change({"conduct": {"pause": ["f11", "="], "covered": "a"}}) == ()
+    assert chosen_keys.change({"conduct": {"pause": ["shift+f5", "="], "covered": "a"}}) == ()
 
     assert (action_of("=", "conduct"), action_of("a", "conduct")) == ("pause", "covered")
     assert key_of("covered", "conduct") == "a"

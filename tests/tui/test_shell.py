@@ -182,7 +182,7 @@ async def test_every_command_of_the_palette_does_what_its_key_does(stage):
         typed(app, TO_THE_CASE)
         await pilot.pause()
         commands = {command.title: command for command in app.get_system_commands(app.screen)}
-        commands["Nothing to rate; asks for the reason"].callback()
+        commands["No evidence: nothing to rate; asks for the reason"].callback()
         await pilot.pause()
 
         assert "No evidence, because" in screen_text(app)

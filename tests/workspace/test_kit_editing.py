@@ -51,7 +51,7 @@ def test_a_difference_is_told_in_words_with_what_it_means_for_openings(
 
     assert [change.sentence for change in found.changes] == [
         "Question rude-customer, normalise beat is reworded.",
-        "The kit's version is 2; it was 1.",
+        "The kit's version is 3; it was 2.",
     ]
     assert "nobody was interviewed yet" in kit_editing.meaning(found.uses[0], found)
 

@@ -65,7 +65,7 @@ class ConductScreen(KeyScreen):
             key = action.keys[0]
             if self._hands.meant(key) is None:
                 continue
-            yield action.help.capitalize(), f"key {shown(key)}", partial(self._press, key)
+            yield action.title, f"key {shown(key)}", partial(self._press, key)
 
     def on_mount(self) -> None:
         """Begin to look at the clock and to listen to the disk."""

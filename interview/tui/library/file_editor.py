@@ -96,6 +96,10 @@ class FileEditor:
         """The line with the caret, from 1."""
         return self.buffer.row + 1
 
+    def look_first(self) -> None:
+        """Begin with how the interview will show it; enter goes to the text."""
+        self.mode, self._instead = Mode.BOARD, True
+
     @property
     def shows_preview(self) -> bool:
         """Whether the preview is to be seen."""
@@ -203,7 +207,9 @@ class FileEditor:
     def _on_board(self, typed: str) -> EditorIntent | None:
         action = action_of(latin(typed), "file")
         if action and not self._is_offered(action):
-            self.tell("" if self.is_editable else PACKAGED, is_warning=True)
+            is_look_over = action == "text" and self._instead
+            self._instead &= not is_look_over
+            self.tell("" if self.is_editable or is_look_over else PACKAGED, is_warning=True)
             return None
         if action in SAME:
             return self._same(action)

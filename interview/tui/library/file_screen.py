@@ -52,9 +52,13 @@ class LibraryFileScreen(WaitingScreen):
 
     PLACE = "file"
 
-    def __init__(self, file: File, opened: Opened, line: int = 1, told: str = "") -> None:
+    def __init__(
+        self, file: File, opened: Opened, line: int = 1, told: str = "", first: str = "text"
+    ) -> None:
         super().__init__()
         self._sheet = FileEditor(file, opened, line)
+        if first == "preview":
+            self._sheet.look_first()
         self._timer: Timer | None = None
         self._is_looking = False
         self._looked: tuple[int, int] | None = None

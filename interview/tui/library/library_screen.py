@@ -12,7 +12,7 @@ from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.waiting_screen import WaitingScreen
 from interview.workspace import authoring, content_listing
 from interview.workspace.authoring import Folder, Opened
-from interview.workspace.content_listing import ContentItem, Listing
+from interview.workspace.content_listing import ContentItem, ContentItemKind, Listing
 from interview.workspace.interviewing import InterviewChoice
 from interview.workspace.workspace import Workspace
 
@@ -156,7 +156,9 @@ class LibraryScreen(WaitingScreen):
             self.wait_for(opened, partial(self._opened, item))
 
     def _opened(self, item: ContentItem, opened: Opened) -> None:
-        self.house.go("library_file", item.file, opened, item.line)
+        """Show how a kit will look, and then its text; anything else as text."""
+        first = "preview" if item.kind is ContentItemKind.KIT else "text"
+        self.house.go("library_file", item.file, opened, item.line, "", first)
 
     def _read_again(self) -> None:
         prefers_own = self._browser.own is None

@@ -36,7 +36,7 @@ class PagedScreen(KeyScreen):
         """Return what the keys of this screen do now."""
         for action in self.offered():
             key = action.keys[0]
-            yield action.help.capitalize(), f"key {shown(key)}", partial(self._press_key, key)
+            yield action.title, f"key {shown(key)}", partial(self._press_key, key)
 
     def on_resize(self) -> None:
         """Lay the page out anew."""

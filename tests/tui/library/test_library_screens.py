@@ -248,11 +248,21 @@ async def test_a_saved_or_dropped_text_does_not_come_back(shelf):
         assert "is back" not in screen_text(app)
 
 
+async def test_enter_on_a_kit_shows_how_it_will_look_and_then_the_text(shelf):
+    app = shelf.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(app, pilot, "/short⏎")
+        await settle(app, pilot, shows(app, "SAY"))
+        assert "minutes = 15" not in screen_text(app)
+        await press(app, pilot, "⏎")
+        assert "minutes = 15" in screen_text(app)
+
+
 async def test_leaving_with_a_save_writes_and_closes(shelf):
     app = shelf.app()
     path = shelf.root / KIT
     async with app.run_test() as pilot:
-        await press(app, pilot, "/short⏎# kept⏎⎋⎋⏎")
+        await press(app, pilot, "/short⏎⏎# kept⏎⎋⎋⏎")
         await settle(app, pilot, lambda: app.screen.place in {"library", "filter"})
 
     assert path.read_text().startswith("# kept\n")
