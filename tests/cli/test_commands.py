@@ -356,14 +356,14 @@ def test_a_comparison_has_every_key_in_every_row_and_no_colleagues_severity(prog
 @pytest.mark.parametrize(
     "card", ["front-desk-demonstration/Ana P./Olga S.", "front-desk/ana p./olga", "{title}/{id}/olga-s"]
 )
-def test_a_card_is_called_by_names_as_well_as_by_ids(program: Program, card: str) -> None:
+def test_a_card_is_called_by_names_as_well_as_by_ids(program: Program, card: str, tmp_path: Path) -> None:
     program("demo", "--candidates", "3", "--interviewers", "2")
     people = program.told("candidates", "front-desk")
     named = card.format(title="Front desk (demonstration)", id=people[0]["candidate"])
 
     for command in (
         ["show", named],
-        ["report", named, "--to", "card.html", "--force"],
+        ["report", named, "--to", str(tmp_path / "card.html")],
         ["history", named.rpartition("/")[0]],
     ):
         assert program(*command, INTERVIEW_AS="Olga S.").returncode == 0, command
