@@ -9,6 +9,7 @@ from interview.cli.common import Context, common, language, table
 from interview.cli.conduct_command import on_screens
 from interview.cli.role_commands import role
 from interview.formatting import local_moment
+from interview.model.text import parts
 
 
 @click.group(invoke_without_command=True)
@@ -35,7 +36,7 @@ def drill(context: Context, /, **chosen: Any) -> int:  # noqa: ANN401 - click's 
         who=context.who,
         lang=chosen["lang"],
         mode=mode,
-        traits=tuple(name.strip() for name in chosen["traits"].split(",") if name.strip()),
+        traits=parts(chosen["traits"]),
         seed=chosen["seed"],
         fresh=chosen["fresh"],
     )

@@ -10,6 +10,7 @@ from interview.cli.asking import asked, asked_names
 from interview.cli.common import ANOTHER, Context, common, language, table, told
 from interview.errors import RuleError
 from interview.formatting import local_moment
+from interview.model.text import parts
 from interview.workspace import openings as use
 from interview.workspace.naming import need_distinct, slug
 
@@ -50,12 +51,12 @@ def new(
 ) -> None:
     """Open a vacancy TITLE; the kit's wording is frozen into it."""
     if not another:
-        need_distinct({slug(context.who): context.who}, _names(panel))
+        need_distinct({slug(context.who): context.who}, parts(panel))
     made = use.create(
         context.workspace,
         title,
         context.workspace.library.kit(kit_id, lang),
-        use.OpeningTerms(panel=_names(panel), **extra),
+        use.OpeningTerms(panel=parts(panel), **extra),
         who=context.who,
     )
     mark = made.kits[-1].fingerprint[:8]
@@ -69,10 +70,6 @@ def new(
     )
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
-
-
 @opening.command("panel")
 @click.argument("opening_id", metavar="OPENING")
 @click.argument("names", metavar="A,B")
@@ -81,7 +78,7 @@ def _names(text: str) -> tuple[str, ...]:
 def panel(context: Context, opening_id: str, names: str, another: bool) -> None:  # noqa: FBT001 - click's own
     """Name the interviewers of OPENING anew, separated by commas."""
     found = use.find(context.workspace, opening_id).opening
-    made = use.set_panel(context.workspace, found.id, _names(names), who=context.who, is_sure=another)
+    made = use.set_panel(context.workspace, found.id, parts(names), who=context.who, is_sure=another)
     context.show(use.opening_view(made), [f"{made.title}: {', '.join(made.panel)}."])
 
 

@@ -6,6 +6,7 @@ from interview.cli.common import Context, common, language, table
 from interview.cli.day_commands import candidate, opening
 from interview.cli.life_commands import OPENING
 from interview.formatting import counted
+from interview.model.text import parts
 from interview.workspace import assigning as use
 from interview.workspace import openings
 
@@ -79,7 +80,7 @@ def next_round(context: Context, opening_id: str, people: tuple[str, ...], title
     """Open another round of OPENING: chosen candidates as the same persons, another kit and panel."""
     from interview.workspace import earlier_rounds  # noqa: PLC0415 - only here
 
-    panel = tuple(name.strip() for name in given["panel"].split(",") if name.strip())
+    panel = parts(given["panel"])
     kit = context.workspace.library.kit(given["kit_id"], given["lang"])
     plan = earlier_rounds.RoundPlan(title=title, kit=kit, panel=panel)
     made = earlier_rounds.next_round(context.workspace, opening_id, people, plan, who=context.who)

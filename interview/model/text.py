@@ -42,6 +42,11 @@ def one_line(text: str, limit: int | None = None) -> str:
     return folded
 
 
+def parts(text: str, sign: str = ",") -> tuple[str, ...]:
+    """Return what stands between the signs, each on one line; what is empty is left out."""
+    return tuple(filter(None, map(one_line, text.split(sign))))
+
+
 def slug(text: str) -> str:
     """Return a name for a path, made of the letters and digits of the text.
 

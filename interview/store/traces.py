@@ -4,11 +4,9 @@ A folder of records also holds what nobody wrote as a record: copies in quaranti
 a list that somebody put there. What cannot be looked into is said, never passed over.
 """
 
-import html
 import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -89,6 +87,8 @@ class TellingWords:
 
     def within(self, text: str) -> bool:
         """Return whether a text holds any of them, escaped as JSON, HTML or XML escape or not."""
+        import html  # noqa: PLC0415 - an interview begins without it
+
         plain = _folded(ESCAPED.sub(_character, html.unescape(text)))
         return bool(self._whole and self._whole.search(plain)) or any(one in plain for one in self.texts)
 
@@ -101,6 +101,8 @@ class TellingWords:
         return None if raw.startswith(CLOSED) else False
 
     def _packed(self, raw: bytes, depth: int) -> bool | None:
+        import zipfile  # noqa: PLC0415 - an interview begins without it
+
         closed = False
         try:
             with zipfile.ZipFile(io.BytesIO(raw)) as packed:

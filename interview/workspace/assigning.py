@@ -1,6 +1,7 @@
 """Who asks what and whom: questions and candidates given to members of the panel, and what is left open."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from interview.errors import RuleError
 from interview.formatting import listed
@@ -9,12 +10,14 @@ from interview.model.blindness import Blindness
 from interview.model.opening import Opening
 from interview.model.record import Record
 from interview.model.rights import ALL
-from interview.scoring.rota import Rota, rota
 from interview.workspace import openings
 from interview.workspace.naming import pick, slug
 from interview.workspace.openings import OpeningDocument
 from interview.workspace.own_documents import Act
 from interview.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from interview.scoring.rota import Rota
 
 
 class Coverage(Record):
@@ -127,6 +130,8 @@ def propose_rota(
     }
     barred = {(candidate, person) for person, candidate in fold.excused}
     called = {slug(name): name for name in opening.panel}
+    from interview.scoring.rota import rota  # noqa: PLC0415 - an interview begins without it
+
     made = rota(open_, [*called], before, barred, each=each, most=most)
     to_see = {one: tuple(called[by] for about, by in made.pairs if about == one) for one in open_}
     if applies:
@@ -141,7 +146,7 @@ def propose_rota(
     )
 
 
-def _shortfalls(made: Rota, names: dict[str, str], each: int) -> Iterator[str]:
+def _shortfalls(made: "Rota", names: dict[str, str], each: int) -> Iterator[str]:
     if made.short:
         yield f"Not {each} interviewers for: {listed(tuple(names[one] for one in made.short))}."
     if made.groups > 1:

@@ -165,18 +165,18 @@ def board(workspace: Workspace, opening_id: str) -> Board:
     now, owed, said = workspace.clock(), owing.answers(workspace, document), promises(document.fold)
     outcomes = workspace.index.outcomes(opening.id)
     seats = card_access.assignments_of(workspace, opening)
+    names = workspace.index.names(opening.id, opening.candidates)
+    added = {line.about: line.t / 1000 for line in reversed(document.fold.of("candidate"))}
     rows = []
     for candidate in opening.candidates:
-        person = openings.person(workspace, opening.id, candidate)
         decided = outcomes.get(candidate)
         gone = document.fold.withdrawn.get(candidate)
         until = decided.at if decided else gone.t / 1000 if gone else now
-        since = person.added or until  # nobody knows when, where the record cannot be read
-        days = max(0.0, until - since) / owing.DAY
+        days = max(0.0, until - added[candidate]) / owing.DAY
         rows.append(
             BoardRow(
                 candidate=candidate,
-                name=person.name,
+                name=names[candidate],
                 seats=seats[candidate],
                 days=floor(days * 10) / 10,
                 band=0 if decided or gone else 1 + sum(days >= edge for edge in owing.BANDS),

@@ -15,7 +15,7 @@ from interview.model.record import Record
 from interview.model.scorecard import SkipReason
 from interview.model.versions import CardVersion
 from interview.store.protocol import Document, Session
-from interview.workspace import newcomers, openings, own_documents
+from interview.workspace import openings, own_documents
 from interview.workspace.assigning import asked_by_others
 from interview.workspace.card_records import CardName, card_of, lodge, replayed, version_of
 from interview.workspace.drafts import walk_in_draft
@@ -344,6 +344,8 @@ def newcomer(workspace: Workspace, opening: str, name: str, choice: InterviewCho
         AlikeError: The name is much like that of somebody listed, and nobody said that it is another.
     """
     one, who = openings.Newcomer(name=name), choice.interviewer
+    from interview.workspace import newcomers  # noqa: PLC0415 - it reads tables; most interviews add nobody
+
     return newcomers.add(workspace, opening, [one], who=who, is_sure=choice.is_sure).added[0].id
 
 

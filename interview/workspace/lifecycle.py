@@ -31,7 +31,6 @@ def change_right(
     """Give somebody the right of a coordinator or reader, or end it.
 
     Raises:
-        AlikeError: The name is much like another's, and nobody said that it is somebody else.
         RuleError: There is no such right, or whoever asks does not own the opening.
     """
     if right not in set(Right):

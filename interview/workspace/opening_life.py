@@ -1,33 +1,19 @@
 """An opening and its people at a glance, and what the viewer may do about them; no rating is in it."""
 
-from collections.abc import Iterable
-
 from interview.model.fold import Fold
 from interview.model.kind import Right
 from interview.model.kinds import LOG
 from interview.model.opening import Candidate, Opening
 from interview.model.progress import Progress
 from interview.model.record import Record
-from interview.workspace import assigning, comparing, earlier_rounds, openings, owing, scheduling
-from interview.workspace.card_access import Assignment, assignments_of
+from interview.workspace import comparing, earlier_rounds, openings, owing, scheduling
+from interview.workspace.comparing import BoardRow
 from interview.workspace.history import Deed, history
 from interview.workspace.naming import slug
 from interview.workspace.owing import Owed
-from interview.workspace.record_lists import DecisionRow
 from interview.workspace.retaining import Kept, kept_of
 from interview.workspace.scheduling import BookedInterview
 from interview.workspace.workspace import Workspace
-
-
-class LifePerson(Record):
-    """One candidate, and how far it is with them."""
-
-    candidate: str
-    name: str
-    seats: tuple[Assignment, ...]
-    decided: DecisionRow | None = None
-    withdrew: str = ""
-    """The day on which it was noted that they withdrew; empty: they did not."""
 
 
 class PanelMember(Record):
@@ -45,7 +31,7 @@ class OpeningLife(Record):
     """One opening at a glance."""
 
     opening: Opening
-    people: tuple[LifePerson, ...]
+    people: tuple[BoardRow, ...]
     members: tuple[PanelMember, ...]
     answers: tuple[Owed, ...]
     """Answers that candidates are owed."""
@@ -67,7 +53,7 @@ class PersonLife(Record):
 
     opening: Opening
     who: Candidate
-    line: LifePerson
+    line: BoardRow
     others: dict[str, str]
     """The other candidates: name by id."""
     history: tuple[Deed, ...]
@@ -82,16 +68,15 @@ def opening_life(workspace: Workspace, opening_id: str, viewer: str) -> OpeningL
     """Return an opening at a glance."""
     document = openings.read(workspace, opening_id)
     opening, fold = document.opening, document.fold
-    workspace.index.look(opening)
-    blind, _ = workspace.folds.blindness(opening.id)
+    found = comparing.board(workspace, opening.id)
     return OpeningLife(
         opening=opening,
-        people=_people(workspace, opening, fold, opening.candidates),
-        members=_members(fold, opening, blind.progress),
+        people=found.rows,
+        members=_members(fold, opening, found.progress),
         answers=tuple(owing.answers(workspace, document).values()),
         booked=scheduling.booked(workspace, document),
-        gaps=assigning.coverage(workspace, opening.id).gaps,
-        progress=blind.progress,
+        gaps=found.gaps,
+        progress=found.progress,
         outcome=str((fold.closed.op or {}).get("outcome", "")) if fold.closed else "",
         is_closed=fold.closed is not None,
         is_archived=fold.is_archived,
@@ -107,38 +92,19 @@ def person_life(workspace: Workspace, opening_id: str, candidate: str, viewer: s
     """
     document = openings.read(workspace, opening_id)
     opening, fold = document.opening, document.fold
-    workspace.index.look(opening)
+    rows = {row.candidate: row for row in comparing.board(workspace, opening.id).rows}
     who = openings.find_candidate(workspace, opening, candidate)
-    names = workspace.index.names(opening.id, opening.candidates)
-    (line,) = _people(workspace, opening, fold, [who.id])
     return PersonLife(
         opening=opening,
         who=who,
-        line=line,
-        others={one: name for one, name in names.items() if one != who.id},
+        line=rows[who.id],
+        others={one: row.name for one, row in rows.items() if one != who.id},
         history=history(workspace, opening.id, who.id, viewer),
         kept=kept_of(workspace, opening.id, who.id),
         before=tuple(
             map(earlier_rounds.words, earlier_rounds.earlier(workspace, opening.id, who.id, viewer))
         ),
         refusals=_refusals(fold, viewer),
-    )
-
-
-def _people(
-    workspace: Workspace, opening: Opening, fold: Fold, candidates: Iterable[str]
-) -> tuple[LifePerson, ...]:
-    names = workspace.index.names(opening.id, opening.candidates)
-    seats, decided = assignments_of(workspace, opening), workspace.index.outcomes(opening.id)
-    return tuple(
-        LifePerson(
-            candidate=one,
-            name=names[one],
-            seats=seats[one],
-            decided=decided.get(one),
-            withdrew=comparing.withdrew(fold, one),
-        )
-        for one in candidates
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from interview.errors import RuleError
+from interview.model.text import parts
 from interview.tui.panel.proposals import Proposal
 from interview.tui.toolkit.form import EntryForm, Field
 from interview.workspace import assigning, calendars, earlier_rounds, owing, scheduling
@@ -63,7 +64,7 @@ def assign(life: OpeningLife, member: PanelMember) -> Proposal:
     opening = life.opening.id
 
     def do(workspace: Workspace, form: EntryForm, who: str) -> object:
-        people, questions = _list(form.value("candidates")), _list(form.value("questions"))
+        people, questions = parts(form.value("candidates")), parts(form.value("questions"))
         if not people and not questions:
             raise RuleError("Name candidates or questions.")
         if questions:
@@ -127,7 +128,7 @@ def read(life: OpeningLife) -> Proposal:
     """Propose to take appointments from a calendar."""
 
     def do(workspace: Workspace, form: EntryForm, who: str) -> object:
-        path, names = Path(form.value("path").strip()).expanduser(), _list(form.value("name"))
+        path, names = Path(form.value("path").strip()).expanduser(), parts(form.value("name"))
         done = calendars.take_calendar(workspace, life.opening.id, path, names, who=who)
         if done.problems:
             raise RuleError(f"{len(done.taken)} taken, and not: {'; '.join(done.problems)}")
@@ -148,7 +149,7 @@ def next_round(life: OpeningLife, candidates: Sequence[str]) -> Proposal:
 
     def do(workspace: Workspace, form: EntryForm, who: str) -> object:
         kit = workspace.library.kit(form.value("kit"), life.opening.kit.lang)
-        title, panel = form.value("title"), tuple(_list(form.value("panel")))
+        title, panel = form.value("title"), parts(form.value("panel"))
         plan = earlier_rounds.RoundPlan(title=title, kit=kit, panel=panel)
         return earlier_rounds.next_round(workspace, life.opening.id, candidates, plan, who=who)
 
@@ -169,10 +170,6 @@ def next_round(life: OpeningLife, candidates: Sequence[str]) -> Proposal:
         do,
         "Opened; it is in the lists.",
     )
-
-
-def _list(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _number(text: str, what: str) -> int:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from interview.formatting import NO_EVIDENCE, OUTCOMES
 from interview.model.scorecard import NoEvidence
-from interview.model.text import one_line
 from interview.tui.toolkit.form import EntryForm, Field, FieldOption
 
 
@@ -66,12 +65,6 @@ def levels(anchors: Sequence[str]) -> list[FieldOption]:
         FieldOption(value=str(level), label=f"{level} {text}".rstrip())
         for level, text in enumerate(anchors, 1)
     ]
-
-
-def names(written: str) -> tuple[str, ...]:
-    """Return the names that were written with commas between them."""
-    found = (one_line(name) for name in written.split(","))
-    return tuple(name for name in found if name)
 
 
 def settled(value: str) -> tuple[int | None, NoEvidence | None]:

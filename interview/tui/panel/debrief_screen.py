@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from interview.conduct.events import Amended
 from interview.errors import RuleError
 from interview.model.opening import Consensus, Discussed, Outcome
+from interview.model.text import parts
 from interview.tui.panel import debrief_forms, debrief_page
 from interview.tui.panel.debrief_agenda import DebriefAgenda
 from interview.tui.toolkit.form import EntryForm
@@ -139,7 +140,7 @@ class DebriefScreen(FramedScreen):
             question=topic.question,
             level=int(form.value("level")),
             reason=form.value("reason"),
-            present=debrief_forms.names(form.value("present")),
+            present=parts(form.value("present")),
             at=self.house.workspace.clock(),
         )
         self.agenda.present = form.value("present")

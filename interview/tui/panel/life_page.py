@@ -16,8 +16,9 @@ from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.rows import BLANK, Row, Span, cut, padded, row
 
 if TYPE_CHECKING:
+    from interview.workspace.comparing import BoardRow
     from interview.workspace.history import Deed
-    from interview.workspace.opening_life import LifePerson, OpeningLife
+    from interview.workspace.opening_life import OpeningLife
 
 WIDEST = 30
 """Cells of a first column at most."""
@@ -59,7 +60,7 @@ class LifeList:
         self._at = dict.fromkeys(LifePart, 0)
 
     @property
-    def people(self) -> "list[LifePerson]":
+    def people(self) -> "list[BoardRow]":
         """The candidates that fit what is looked for."""
         return [one for one in self.life.people if self.finder.fits(f"{one.name} {state(one)}")]
 
@@ -131,7 +132,7 @@ def deed_line(deed: "Deed") -> Line:
     return "", local_moment(deed.at), deed.who, f"{deed.what}{about}{why}{effect}"
 
 
-def cards(one: "LifePerson") -> str:
+def cards(one: "BoardRow") -> str:
     """Return how many of the cards about somebody are in."""
     return (
         f"{sum(seat.is_submitted for seat in one.seats)} of {len(one.seats)} submitted"
@@ -140,13 +141,14 @@ def cards(one: "LifePerson") -> str:
     )
 
 
-def state(one: "LifePerson") -> str:
+def state(one: "BoardRow") -> str:
     """Return how it is with a candidate, in a few words."""
     gone = f"withdrew {one.withdrew}" if one.withdrew else ""
-    if one.decided is not None:
-        return ", ".join(filter(None, (gone, f"decided: {OUTCOMES[Outcome(one.decided.outcome)]}")))
-    waiting = [seat.name for seat in one.seats if seat.is_awaited]
-    return gone or (f"due from {', '.join(waiting)}" if waiting else "all submitted" if one.seats else "")
+    if one.decided:
+        return ", ".join(filter(None, (gone, f"decided: {OUTCOMES[Outcome(one.decided)]}")))
+    return gone or (
+        f"due from {', '.join(one.waited_for)}" if one.waited_for else "all submitted" if one.seats else ""
+    )
 
 
 def page(listed: LifeList, below: PageFoot, size: Size) -> Page:

@@ -9,8 +9,9 @@ from interview.tui.panel.proposing_screen import ProposingScreen
 from interview.tui.toolkit.framed_page import reading
 from interview.tui.toolkit.list_cursor import moved
 from interview.tui.toolkit.page import Page
+from interview.workspace.comparing import BoardRow
 from interview.workspace.history import Deed, history
-from interview.workspace.opening_life import LifePerson, OpeningLife, PanelMember, opening_life
+from interview.workspace.opening_life import OpeningLife, PanelMember, opening_life
 
 EDGES = 6
 """Rows around the list."""
@@ -141,7 +142,7 @@ class OpeningLifeScreen(ProposingScreen[OpeningLife]):
                 return
             self.propose(proposals.decide(listed.life, ids, called), listed.life.refusals)
 
-    def _person(self, listed: LifeList) -> LifePerson:
+    def _person(self, listed: LifeList) -> BoardRow:
         if not listed.lines:
             raise RuleError("There is nobody here.")
         if listed.part is LifePart.ANSWERS:

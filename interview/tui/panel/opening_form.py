@@ -42,12 +42,6 @@ def new_opening(kits: "Sequence[KitSummary]", who: str, lang: str) -> EntryForm:
     return form
 
 
-def panel_of(form: EntryForm) -> tuple[str, ...]:
-    """Return the names that were written with commas between them."""
-    names = (one_line(name) for name in form.value("panel").split(","))
-    return tuple(name for name in names if name)
-
-
 class CandidateNaming:
     """Names of candidates, kept one by one.
 

@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from interview.errors import AlikeError
+from interview.model.text import parts
 from interview.tui.keymap import action_of
 from interview.tui.panel import opening_form
 from interview.tui.panel.opening_form import CandidateNaming
@@ -153,7 +154,7 @@ class OpeningScreen(WaitingScreen):
     def _create(self, form: EntryForm) -> "Opening":
         kit = self.house.workspace.library.kit(form.value("kit"), form.value("lang"))
         terms = openings.OpeningTerms(
-            panel=opening_form.panel_of(form),
+            panel=parts(form.value("panel")),
             retain=form.value("retain"),
             answer_by=form.value("answer_by"),
             contact=form.value("contact"),

@@ -1,13 +1,13 @@
 """What can be done about an opening and the people in it: what to fill in, and what it will do."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from interview.errors import RuleError
-from interview.formatting import OUTCOMES
 from interview.model.kind import Right
 from interview.model.opening import Opening, Outcome
+from interview.model.text import parts
+from interview.tui.panel.debrief_forms import decision
 from interview.tui.toolkit.form import EntryForm, Field, FieldOption
 from interview.workspace import kit_editing, lifecycle, openings, owing
 from interview.workspace.card_access import Assignment
@@ -159,7 +159,7 @@ def term(life: OpeningLife, field: str) -> Proposal:
     def do(workspace: Workspace, form: EntryForm, who: str) -> object:
         new: object = form.value(field)
         if field == "needs":
-            new = [part for part in map(str.strip, form.value(field).split(";")) if part]
+            new = [*parts(form.value(field), ";")]
         elif field == "places":
             if not form.value(field).isdecimal():
                 raise RuleError("Places are a whole number; 0: not said.")
@@ -240,16 +240,7 @@ def decide(life: OpeningLife | PersonLife, candidates: Sequence[str], called: st
         ruling = Ruling(outcome=Outcome(outcome), reason=form.value("reason"), by=form.value("by"))
         return decide_each(workspace, life.opening.id, candidates, ruling, who=who)
 
-    outcomes = [FieldOption(value=one, label=words) for one, words in OUTCOMES.items()]
-    form = EntryForm(
-        [
-            Field("outcome", "outcome", "type, or choose with ↑ and ↓").offer(outcomes),
-            Field("reason", "reason", "what in the evidence it rests on"),
-            Field("by", "decided by", "who takes the decision"),
-        ],
-        "record the decision",
-        "outcome",
-    )
+    form = decision()
     says = (
         "A person's decision, with the reason. It needs every card submitted and every difference looked at, but "
         "for whoever withdrew or was never interviewed: nobody waits for cards about those any more."
@@ -390,7 +381,6 @@ BY_OPENING: dict[str, Callable[[OpeningLife], Proposal]] = {
     "wording": wording,
     "close": close,
     "archive": archive,
-    **{field: partial(term, field=field) for field in TERMS},
 }
 BY_MEMBER: dict[str, Callable[[OpeningLife, PanelMember], Proposal]] = {
     "leave": leave,

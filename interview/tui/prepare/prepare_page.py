@@ -7,7 +7,7 @@ from interview.model.content import Medium
 from interview.model.kit import KitSummary
 from interview.model.opening import Candidate
 from interview.model.scorecard import CardStatus
-from interview.model.text import one_line
+from interview.model.text import parts
 from interview.tui.keymap import actions
 from interview.tui.toolkit.form import EntryForm, Field, FieldOption, FormResult, rows
 from interview.tui.toolkit.kit_fields import USUAL, offer_kits, offer_languages, press
@@ -76,7 +76,7 @@ class Preparing:
             lang=value("lang") or self._first.lang,
             medium=value("medium") or None,
             practice=self._first.practice,
-            present=tuple(filter(None, map(one_line, value("present").split(",")))),
+            present=parts(value("present")),
         )
 
     @property
