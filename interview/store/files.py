@@ -212,11 +212,10 @@ class FileStore:
 
     def lost(self, opening: str = "") -> dict[str, str]:
         """Return what is gone; see ``protocol.Store.lost``."""
-        known = self.own_ends.known()
         with explained(self.home.root):
             here = () if opening else self.openings()
-        wanted = [doc for doc in known if _is_about(doc.split("/")[1], opening, here)]
-        told = {doc: loss(known[doc], self.lines(doc)) for doc in wanted}
+        known = self.own_ends.known_of(opening, here)
+        told = {doc: loss(end, self.lines(doc)) for doc, end in known.items()}
         return {doc: words for doc, words in told.items() if words}
 
     def token(self, prefix: str = "") -> str:
@@ -353,7 +352,3 @@ class FileStore:
         path = self.home.lock(key.path)
         with explained(path):
             return Lock(self.home.disk, path, key.path, by)
-
-
-def _is_about(place: str, opening: str, here: Collection[str]) -> bool:
-    return place == opening if opening else place not in here

@@ -5,6 +5,7 @@ is gone shows only to whoever remembers that it was there.
 """
 
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -59,3 +60,12 @@ class OwnEnds:
                 doc, n, head = row.split(" ")
                 found[doc] = OwnEnd(int(n), head)
         return {doc: end for doc, end in found.items() if end.n}
+
+    def known_of(self, opening: str, here: Collection[str]) -> dict[str, OwnEnd]:
+        """Return those of one opening; without one, of openings that are not among those here."""
+        found = {}
+        for doc, end in self.known().items():
+            place = doc.split("/")[1]
+            if place == opening if opening else place not in here:
+                found[doc] = end
+        return found

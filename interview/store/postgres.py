@@ -62,6 +62,7 @@ class PostgresStore:
         self.server = Connections(address)
         self._summarise = summarise or (lambda _, __: {})
         self._shown: dict[Key, Shown] = {}
+        self._is_prepared = False
 
     @property
     def place(self) -> str:
@@ -104,19 +105,20 @@ class PostgresStore:
 
     def prepare(self) -> None:
         """Check that the server is prepared for this program and takes what is written here."""
-        from interview.store.server_setup import refuse_unprepared  # noqa: PLC0415 - seldom asked
+        from interview.store.server_setup import refuse_unprepared  # noqa: PLC0415 - not to read
 
-        refuse_unprepared(self.server)
+        if not self._is_prepared:
+            refuse_unprepared(self.server)
+            self._is_prepared = True
 
     def lost(self, opening: str = "") -> dict[str, str]:
         """Return what is gone: a server can be put back to an earlier state, too."""
         here = () if opening else self.openings()
-        known = {doc: end for doc, end in self._own_ends.known().items() if _is_in(doc, opening, here)}
+        known = self._own_ends.known_of(opening, here)
         query = "select opening, about from interview.step where kind = 'erased'"
         erased = set(self.server.rows(query)) if known else set()
         wanted = [doc for doc in known if (named(doc).opening, named(doc).candidate) not in erased]
-        told = {doc: loss(known[doc], self.lines(doc)) for doc in wanted}
-        return {doc: words for doc, words in told.items() if words}
+        return {doc: why for doc in wanted if (why := loss(known[doc], self.lines(doc)))}
 
     def room(self) -> int | None:
         """Return that nobody knows."""
@@ -227,6 +229,7 @@ class PostgresStore:
         Raises:
             StoreError: Some are by others, and only a steward may bring those; nothing was taken in.
         """
+        self.prepare()
         given = by_hash(lines)
         lacking = self.missing(given)
         new = parents_first({h: given[h] for h in lacking})
@@ -342,6 +345,7 @@ class PostgresStore:
         """Write lines that follow what is there, all or none; twice is once."""
         from psycopg import errors  # noqa: PLC0415 - an extra
 
+        self.prepare()
         rows = [row(line) for line in lines]
 
         def work(connection: "Connection[Any]", is_again: bool) -> int:  # noqa: FBT001 - as all work is called
@@ -389,10 +393,6 @@ class PostgresStore:
         path = self._folder / "locks" / f"{_digits(key)}.lock"
         with explained(path):
             return Lock(Disk(), path, key.path, by)
-
-
-def _is_in(doc: str, opening: str, here: Collection[str]) -> bool:
-    return named(doc).opening == opening if opening else named(doc).opening not in here
 
 
 def _digits(name: object) -> str:
