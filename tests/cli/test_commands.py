@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from interview.cli.common import narrowed
 from interview.errors import ConflictError
 from interview.store.protocol import Key
 from interview.workspace import openings
@@ -521,3 +522,12 @@ def test_two_beside_each_other_say_who_truly_stands_above_how_likely(program: Pr
     assert plain[0]["chance"] + plain[1]["chance"] == pytest.approx(1)
     assert best in lines[1]
     assert "in steps of 5 %" in lines[-1]
+
+
+def test_a_table_is_cut_at_the_edge_of_the_window_and_says_so_and_never_into_a_pipe() -> None:
+    rows = ["name  total", "Ana P. 収銀台  4.0"]
+
+    assert narrowed(rows) == rows
+    assert narrowed(rows, 40) == rows
+    assert narrowed(rows, 11)[:2] == ["name  total", "Ana P. 収…"]
+    assert "edge of this window" in narrowed(rows, 11)[-1]
