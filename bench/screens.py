@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 from statistics import median, quantiles
+from tempfile import mkdtemp
 
 from tests.terminal.terminal import ROOT, Terminal
 
@@ -16,6 +17,15 @@ class EmptyTerminal(Terminal):
     """The empty app in the same terminal."""
 
     COMMAND = (str(ROOT / "bench" / "empty_app.py"),)
+
+
+class FreshTerminal(Terminal):
+    """The program with a new folder of records at every start."""
+
+    def reset(self) -> None:
+        """Begin with nothing, on the screen and in the records."""
+        super().reset()
+        self.environment["INTERVIEW_HOME"] = mkdtemp(dir=Path(self.environment["HOME"]))
 
 
 def first_frame(terminal: Terminal, *texts: str) -> float:
@@ -99,6 +109,10 @@ def report(homes: dict[str, Path]) -> None:
             f"conduct, {name}": (Terminal("conduct", "Zoe", "--kit", "service", home=home), "SAY")
             for name, home in homes.items()
         },
+        "conduct, a new home": (
+            FreshTerminal("conduct", "Zoe", "--kit", "service", home=next(iter(homes.values()))),
+            "SAY",
+        ),
     }
     times = interleaved(cases)
     base = median(times["empty app"])

@@ -52,8 +52,6 @@ class Drafts(Record):
     words: dict[str, Any] = {}
     """What is shared by every interview, by its file below the content folder."""
     remarks: tuple[str, ...] = ()
-    unclear: tuple[Heading, ...] = ()
-    """Columns that nobody knows; nothing of them was taken."""
     is_kit: bool = False
     """A workbook that the program wrote: a whole kit, word for word."""
 
@@ -81,11 +79,12 @@ def read_drafts(
     sheet = _Sheet(content, task, path.stem)
     for row in table.rows:
         sheet.take(row)
-    if not sheet.questions:
+    drafts = sheet.drafts(table.unclear)
+    if not drafts.kits:
         raise ContentError(
             f"{shown(path)} has no question that can be used. {' '.join(sheet.remarks[:3])}".strip()
         )
-    return sheet.drafts(table.unclear)
+    return drafts
 
 
 def unclear_columns(path: Path, lang: str, chosen: Mapping[str, str]) -> tuple[Heading, ...]:
@@ -100,15 +99,20 @@ class _Sheet:
 
     def __init__(self, content: ContentIndex, task: str, title: str) -> None:
         self.remarks: list[str] = []
-        self.questions: list[tuple[str, str, dict[str, Any]]] = []
-        """Kit, trait, and the question as a table."""
+        self.questions: list[tuple[str, str, dict[str, Any] | QuestionShape]] = []
+        """Kit, trait, and the question: as a table, or as it is there already."""
         self._content = content
         self._task = one_line(task)
         self._title = title
         self._ids = {entry.value.id for entry in content.questions}
         self._traits = {one_line(it.value.name).casefold(): trait for trait, it in content.rubrics.items()}
+        self._there = {
+            (entry.trait, one_line(entry.value.say.get(Beat.CASE, ""))): entry.value
+            for entry in content.questions
+        }
         self._rubrics: dict[str, dict[str, Any]] = {}
         self._last = ""
+        self._trait_of: dict[str, str] = {}
 
     def take(self, row: TableRow) -> None:
         """Take one row, or say why it is left out."""
@@ -119,6 +123,10 @@ class _Sheet:
             self.remarks.append(f"Row {row.number} is left out: it has no question.")
             return
         trait = self._trait(name)
+        if (trait, text) in self._there:
+            self.questions.append((row.cells.get(KIT, "") or self._title, trait, self._there[trait, text]))
+            self.remarks.append(f"Row {row.number} is there already; it is asked as it is.")
+            return
         values = sheet_columns.nested({key: one_line(cell) for key, cell in row.cells.items()})
         values["probe"] = self._probes(row)
         beside = {key: values.pop(key, "") for key in (TRAIT, NAME, DEFINITION, KIT, MINUTES)}
@@ -145,23 +153,24 @@ class _Sheet:
         by_trait: dict[str, list[QuestionShape]] = {}
         by_kit: dict[str, list[QuestionShape]] = {}
         for title, trait, values in self.questions:
-            made = self._shaped(values)
+            made = values if isinstance(values, QuestionShape) else self._shaped(values)
             if made is not None:
-                by_trait.setdefault(trait, []).append(made)
+                if made is not values:
+                    by_trait.setdefault(trait, []).append(made)
+                self._trait_of[made.id] = trait
                 by_kit.setdefault(title, []).append(made)
         taken = set(self._content.kit_files)
         kits = []
         for title, listed in by_kit.items():
             kits.append(self._kit(title, listed, taken))
             taken.add(kits[-1].id)
-        self._fill(kits[0].levels)
+        self._fill(kits[0].levels if kits else USUAL)
         return Drafts(
             lang=self._content.lang,
             questions={trait: tuple(listed) for trait, listed in by_trait.items()},
             rubrics={trait: _convert(values, RubricShape) for trait, values in self._rubrics.items()},
             kits=tuple(kits),
-            remarks=tuple(self.remarks),
-            unclear=unclear,
+            remarks=(*self.remarks, *(f"Column {one} is left out: nobody knows it." for one in unclear)),
         )
 
     def _trait(self, name: str) -> str:
@@ -248,8 +257,7 @@ class _Sheet:
     def _kit(self, title: str, listed: list[QuestionShape], taken: set[str]) -> KitShape:
         around = OPENING_SECONDS + CANDIDATE_SECONDS + CLOSING_SECONDS
         planned = around + sum(question.seconds for question in listed)
-        ids = {question.id for question in listed}
-        traits = {trait for _, trait, values in self.questions if values["id"] in ids}
+        traits = {self._trait_of[question.id] for question in listed}
         scales = Counter(len(question.anchors) for question in listed if question.anchors)
         scales += Counter(len(self._anchors(trait)) for trait in traits if self._anchors(trait))
         fitting = Counter({count: n for count, n in scales.items() if count in ANY_LEVEL and count >= FEWEST})

@@ -112,6 +112,11 @@ def _change(live: Live, rest: str) -> events.Event:
     )
 
 
+def _read_back(live: Live, rest: str) -> events.Event:
+    line, _, words = rest.partition(" ")
+    return events.ReadBack(question=_question(live), id=number(line, "the line"), corrected=words)
+
+
 def _impression(_live: Live, rest: str) -> events.Event:
     level, _, words = rest.partition(" ")
     return events.ImpressionGiven(level=number(level, "a level from 1 to 5"), words=words)
@@ -148,6 +153,7 @@ COMMANDS: dict[str, tuple[str, LineCommand]] = {
     "jump": ("N, or opening, candidate, closing: go there", _jump),
     "tick": ("PART: covered, such as s, a, r; again: not covered", _tick),
     "flag": ("KIND WORDS: a flag, with the candidate's own words", _flag),
+    "readback": ("LINE [WORDS]: read back and confirmed; words: as the candidate puts it", _read_back),
     "change": ("LINE WORDS: reword a noted line; no words: strike it out", _change),
     "offscript": (
         "WORDS: what was asked that is not in the kit",

@@ -187,3 +187,26 @@ def test_cells_and_nested_values_are_the_same() -> None:
     values = {"id": "a", "say": {"case": "x"}, "probe": [{"say": str(n)} for n in range(12)]}
 
     assert nested(flat(values)) == values
+
+
+def test_a_sheet_brought_twice_is_there_once_and_what_is_left_out_is_listed(tmp_path: Path) -> None:
+    path = tmp_path / "bank.csv"
+    path.write_text("trait,question,Colour\nGrit,Tell me about a hard day.,red\n")
+    first = brought(tmp_path / "own", path)
+    assert "Column 3 'Colour', such as 'red' is left out: nobody knows it." in first.remarks
+
+    again = brought(tmp_path / "own", path)
+
+    assert [file.name for file in again.files] == ["bank-2.toml"]
+    assert "Row 2 is there already; it is asked as it is." in again.remarks
+    assert [it.id for it in kit_in(tmp_path / "own", "bank-2").questions] == ["grit-1"]
+
+
+def test_a_sheet_of_which_nothing_can_be_used_says_why_and_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "bank.csv"
+    path.write_text("trait,question,window_months\nGrit,Tell me about a hard day.,soon\n,,\nX,,\n")
+
+    with pytest.raises(ContentError, match=r"no question that can be used. .*window_months"):
+        brought(tmp_path / "own", path)
+
+    assert not (tmp_path / "own").exists()

@@ -258,3 +258,18 @@ def test_leaving_with_something_not_on_the_disk_offers_to_wait_and_is_asked_for_
     assert code == 1
     assert said.count("It is tried again. /quit again leaves") == 2
     assert "Not safely on the disk" in said.splitlines()[-2]
+
+
+def test_a_line_is_read_back_and_put_right(workspace: Workspace) -> None:
+    said = talk(
+        workspace,
+        "/jump 1",
+        "opened a till",
+        "it was March",
+        "/readback 1",
+        "/readback 2 it was May",
+        "/notes",
+    )
+
+    assert "1 · opened a till (confirmed by the candidate)" in said
+    assert "2 · it was May (as the candidate put it right)" in said
