@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from interview.model.content import Form
 from interview.model.kit import SHORT
 from interview.model.opening import Opening, Outcome
 from interview.model.scorecard import (
@@ -18,6 +19,8 @@ from interview.model.scorecard import (
 SIGNS = {Polarity.SUPPORTS: "+", Polarity.AGAINST: "-", Polarity.QUOTE: '"', Polarity.NEUTRAL: "·"}
 """Before a noted line where it can be typed: the sign is the one to type."""
 PRINTED_SIGNS = {Polarity.NEUTRAL: "", Polarity.SUPPORTS: "+", Polarity.AGAINST: "−", Polarity.QUOTE: "“"}
+FORM_NAMES = {Form.SCOTT: "four-step", Form.PAST: "a past time", Form.SITUATIONAL: "what would you do?"}
+"""The forms of questions, as lists name them."""
 TOLD = {
     Telling.TYPICAL: "what usually happens",
     Telling.OPINION: "told in general",

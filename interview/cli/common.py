@@ -24,6 +24,7 @@ from interview.workspace.workspace import Workspace, home_at
 
 HOME = "Folder of the records, or the address of a server: postgresql://HOST/DATABASE or service=NAME."
 YOUR_NAME = "Your name; default: INTERVIEW_AS, name in config.toml, then your login."
+EDGE = "… at the edge of this window; all of it in a wider one, into a file, or with --json."
 ASK_NAME = "Your name, as candidates will hear it"
 LANGUAGE = "The language; default: language in config.toml, or en."
 F = TypeVar("F", bound=Callable[..., object])
@@ -175,6 +176,28 @@ def table(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> list[str]:
         "  ".join(cell + " " * (widths[column] - width(cell)) for column, cell in enumerate(row)).rstrip()
         for row in cells
     ]
+
+
+def narrowed(rows: Sequence[str], cells: int | None = None) -> list[str]:
+    """Return rows cut at the edge of the window, and a line that says so; in a pipe none is cut.
+
+    Args:
+        rows: A table.
+        cells: The width; none: that of the terminal that is written to, if it is one.
+    """
+    if cells is None and sys.stdout.isatty():
+        import shutil  # noqa: PLC0415 - only for a window
+
+        cells = shutil.get_terminal_size().columns
+    if cells is None or all(width(row) <= cells for row in rows):
+        return list(rows)
+    return [*(_cut(row, cells) for row in rows), EDGE]
+
+
+def _cut(row: str, cells: int) -> str:
+    while width(row) > cells:
+        row = f"{row[:-2].rstrip()}…"
+    return row
 
 
 def width(text: str) -> int:

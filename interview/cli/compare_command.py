@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview.cli.common import Context, common, table, told
+from interview.cli.common import Context, common, narrowed, table, told
 from interview.errors import RuleError
 from interview.formatting import counted
 from interview.model.kit import wording_name
@@ -90,7 +90,7 @@ def _lines(found: use.Results, standing: "Standings | None") -> list[str]:
         if one.facts and one.candidate not in found.hidden
     ]
     facts = ["Facts, in no figure:", *facts] if facts else []
-    return [title, *made.remarks, *table(rows, headings), legend, columns, *facts, *adjusted]
+    return [title, *made.remarks, *narrowed(table(rows, headings)), legend, columns, *facts, *adjusted]
 
 
 def _adjusted(standing: "Standings", names: Mapping[str, str]) -> list[str]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
-from interview.formatting import counted, minutes
+from interview.formatting import FORM_NAMES, counted, minutes
 from interview.library.content_index import ContentIndex, ContentTable
 from interview.library.problems import Problem, Severity
 from interview.library.reading import shown
@@ -151,7 +151,7 @@ def _questions(
             kind=ContentItemKind.QUESTION,
             id=question.id,
             title=question.topic,
-            note=f"{question.form}, {minutes(question.seconds)}",
+            note=f"{FORM_NAMES[question.form]}, {minutes(question.seconds)}",
             file=file,
             line=entry.source.positions.line(entry.keys),
             words=_words(name, trait, question.id, question.topic, *question.say.values()),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from interview.cli.common import narrowed
 from interview.errors import ConflictError
 from interview.store.protocol import Key
 from interview.workspace import openings
@@ -356,14 +357,14 @@ def test_a_comparison_has_every_key_in_every_row_and_no_colleagues_severity(prog
 @pytest.mark.parametrize(
     "card", ["front-desk-demonstration/Ana P./Olga S.", "front-desk/ana p./olga", "{title}/{id}/olga-s"]
 )
-def test_a_card_is_called_by_names_as_well_as_by_ids(program: Program, card: str) -> None:
+def test_a_card_is_called_by_names_as_well_as_by_ids(program: Program, card: str, tmp_path: Path) -> None:
     program("demo", "--candidates", "3", "--interviewers", "2")
     people = program.told("candidates", "front-desk")
     named = card.format(title="Front desk (demonstration)", id=people[0]["candidate"])
 
     for command in (
         ["show", named],
-        ["report", named, "--to", "card.html", "--force"],
+        ["report", named, "--to", str(tmp_path / "card.html")],
         ["history", named.rpartition("/")[0]],
     ):
         assert program(*command, INTERVIEW_AS="Olga S.").returncode == 0, command
@@ -521,3 +522,12 @@ def test_two_beside_each_other_say_who_truly_stands_above_how_likely(program: Pr
     assert plain[0]["chance"] + plain[1]["chance"] == pytest.approx(1)
     assert best in lines[1]
     assert "in steps of 5 %" in lines[-1]
+
+
+def test_a_table_is_cut_at_the_edge_of_the_window_and_says_so_and_never_into_a_pipe() -> None:
+    rows = ["name  total", "Ana P. 収銀台  4.0"]
+
+    assert narrowed(rows) == rows
+    assert narrowed(rows, 40) == rows
+    assert narrowed(rows, 11)[:2] == ["name  total", "Ana P. 収…"]
+    assert "edge of this window" in narrowed(rows, 11)[-1]

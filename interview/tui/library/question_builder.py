@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from enum import StrEnum
 
-from interview.formatting import counted
+from interview.formatting import FORM_NAMES, counted
 from interview.model.content import Beat, Case, Form, Probe
 from interview.model.scale import Scale
 from interview.model.text import one_line
@@ -164,7 +164,9 @@ class QuestionBuilder:
             options = [FieldOption(value=str(case), label=str(case), note=it) for case, it in CASES.items()]
             self._choices[KIND] = Field(KIND, "which one").offer(options, str(Case.WORST))
         if piece.name == FORM and FORM not in self._choices:
-            options = [FieldOption(value=str(form), label=str(form), note=it) for form, it in FORMS.items()]
+            options = [
+                FieldOption(value=str(form), label=FORM_NAMES[form], note=it) for form, it in FORMS.items()
+            ]
             self._choices[FORM] = Field(FORM, "form").offer(options, str(Form.SCOTT))
         if piece.name.startswith("need") and piece.name not in self._choices:
             self._choices[piece.name] = self._need(piece.name)

@@ -202,7 +202,7 @@ def _openings(choice: InterviewChoice, openings: Sequence[OpeningRow]) -> tuple[
     mine = [one.opening for one in openings if slug(choice.interviewer) in map(slug, one.panel)]
     likely = mine or [one.opening for one in openings]
     first = next(iter(likely), NO_OPENING) if not choice.kit_id else NO_OPENING
-    none = FieldOption(value=NO_OPENING, label="none", note="choose a kit; anybody can be interviewed")
+    none = FieldOption(value=NO_OPENING, label="none", note="a one-off interview, with the kit below")
     return [*options, none], choice.opening_id or first
 
 
