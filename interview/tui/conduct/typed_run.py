@@ -8,7 +8,7 @@ of commands.
 from copy import deepcopy
 
 from interview.tui.conduct.note_line import NoteLine
-from interview.tui.conduct.prompts import NoteSearch, Prompt, TextPrompt
+from interview.tui.conduct.prompts import ChoicePrompt, NoteSearch, Prompt, TextPrompt
 
 MARKS = frozenset("+-\"“«'!(#")
 """What no command begins with, and a note may."""
@@ -72,7 +72,8 @@ class TypedRun:
         """Take note that a key meant nothing, or nothing allowed; ``panel`` is what was open."""
         self._look_back(entries)
         is_step = typed == " " and panel is None
-        if not (typed.isdigit() or typed == "backspace" or is_step):
+        is_listed = isinstance(panel, ChoicePrompt) and typed in {one.key for one in panel.options}
+        if not (typed.isdigit() or typed == "backspace" or is_step or is_listed):
             self._refused.add(typed.casefold())
 
     def _look_back(self, entries: int) -> None:

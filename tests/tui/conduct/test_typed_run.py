@@ -68,6 +68,7 @@ def test_a_line_half_written_before_is_still_there(stage):
             for one in ("t", "ttt", "gtw4", "uuu", "lgt", "4  ", "k1", "f1they were⏎", "gg")
         ),
         *((TO_THE_COUNT, one) for one in ("n about ten⏎", "n3-4⏎", "lnroughly a dozen⏎", "m12⏎")),
+        (TO_THE_CASE + "z", ")de5"),
         (TO_THE_CASE + "⇥the till was shut⏎⎋", "/till"),
     ],
 )
