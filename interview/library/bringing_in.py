@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from interview.errors import ContentError
+from interview.library.assemble import kit_of
 from interview.library.content_index import ContentIndex
 from interview.library.copying import copy_out
 from interview.library.file_editing import Opened, open_file, save
@@ -21,6 +22,7 @@ class BroughtIn(Record):
 
     files: tuple[Path, ...]
     kits: tuple[str, ...]
+    """Those that can be asked now."""
     remarks: tuple[str, ...]
 
 
@@ -48,7 +50,16 @@ def bring_in(drafts: Drafts, folder: Path, content: ContentIndex) -> BroughtIn:
         written = copy_out(folder, texts)
     else:
         written = _write({folder / name: text for name, text in texts.items()})
-    return BroughtIn(files=tuple(written), kits=tuple(kit.id for kit in drafts.kits), remarks=tuple(remarks))
+    written_now = ContentIndex(Place(root=folder, kind="given"), drafts.lang)
+    ready = []
+    for kit in drafts.kits:
+        try:
+            ready.append(kit_of(written_now, kit.id).id)
+        except ContentError as problem:
+            remarks.append(
+                f"The kit {kit.id} cannot be asked yet. {' '.join(str(problem).splitlines()[1:3])}"
+            )
+    return BroughtIn(files=tuple(written), kits=tuple(ready), remarks=tuple(remarks))
 
 
 def _texts(drafts: Drafts, content: ContentIndex, remarks: list[str], *, may_replace: bool) -> dict[str, str]:

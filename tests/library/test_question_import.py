@@ -210,3 +210,13 @@ def test_a_sheet_of_which_nothing_can_be_used_says_why_and_writes_nothing(tmp_pa
         brought(tmp_path / "own", path)
 
     assert not (tmp_path / "own").exists()
+
+
+def test_a_language_without_its_fixed_words_is_said_to_be_unfinished(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Merkmal;Frage\nGeduld;Erzählen Sie von einem langen Tag.\n", "utf-8")
+
+    done = brought(tmp_path / "own", path, lang="de")
+
+    assert done.kits == ()
+    assert any("The kit liste cannot be asked yet." in remark for remark in done.remarks)
