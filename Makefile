@@ -59,7 +59,7 @@ $(BIN)/python:
 	@$(PIP) install "pip>=25.1" --constraint constraints.txt
 
 $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
-	@echo "Installing into $(VENV), once."
+	@echo "Installing into $(VENV), once; it takes about a minute."
 	@$(PIP) install --editable . --constraint constraints.txt
 	@touch $@
 

@@ -77,8 +77,7 @@ class Connections:
         self.address = address
         self._idle: list[Connection[Any]] = []
         self._all: list[Connection[Any]] = []
-        self.close = finalize(self, _close, self._all)
-        """Let go of every connection; also done when nobody uses this any more."""
+        finalize(self, _close, self._all)
         self._ear: Connection[Any] | None = None
         self._hears = False
 
@@ -137,6 +136,11 @@ class Connections:
                 return
             heard = self._ear.notifies(timeout=seconds if self._hears else POLL_SECONDS, stop_after=1)
             self._hears |= bool(list(heard))
+
+    def close(self) -> None:
+        """Let go of every connection; also done when nobody uses this any more."""
+        self._idle.clear()
+        _close(self._all)
 
     def _connect(self) -> "Connection[Any]":
         from psycopg import connect  # noqa: PLC0415 - an extra

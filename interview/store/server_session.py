@@ -40,8 +40,8 @@ class ServerSession:
         """Append the steps; see ``protocol.Session.commit``."""
         with self._one_at_a_time:
             self._refuse_when_closed()
-            if self._is_uncertain:
-                self._refuse_unless_nothing_was_kept()
+            if self._is_uncertain and self._store.read(self.document.key).head != self.document.head:
+                raise StoreError(UNCERTAIN.format(doc=self.document.key.path))
             self._is_uncertain = True
             self.document = self._store.written(self.document, steps, view)
             self._is_uncertain = False
@@ -85,11 +85,6 @@ class ServerSession:
     def __exit__(self, *problem: object) -> None:
         """Close the session."""
         self.close()
-
-    def _refuse_unless_nothing_was_kept(self) -> None:
-        found = self._store.read(self.document.key)
-        if found.head != self.document.head:
-            raise StoreError(UNCERTAIN.format(doc=self.document.key.path))
 
     def _refuse_when_closed(self) -> None:
         if self._is_closed:

@@ -194,7 +194,7 @@ COMPARE = (
     ("board", ("b",), "board", "whose card is submitted, and who waits"),
     ("debrief", ("d",), "debrief", "the panel's meeting about this candidate, and the decision"),
     ("leave_out", ("v",), "void", "leave a question out for everybody, or count it again"),
-    ("calibration", ("h",), "calibration", "how interviews were held; for their owner"),
+    ("calibration", ("h",), "calibration", "how interviews were held; for the owner of the opening"),
     ("fairness", ("f",), "fairness", "was everybody asked the same; for their owner"),
     ("reveal", ("r",), "reveal", "see results before all cards are submitted, with a reason"),
     ("again", ("f5",), "", "read the records again"),

@@ -32,7 +32,7 @@ def new_opening(kits: "Sequence[KitSummary]", who: str, lang: str) -> EntryForm:
             panel,
             Field("answer_by", "answer by", "when candidates hear, such as by 12 May; may wait"),
             Field("contact", "contact for candidates", "whom candidates may ask; may wait"),
-            Field("retain", "keep for", "how long: 90d, 6m, 1y, or a preset such as uk; may wait"),
+            Field("retain", "keep for", "90d, 6m, 1y, or a preset such as uk; may wait"),
         ],
         "create opening",
         "title",

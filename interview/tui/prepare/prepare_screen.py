@@ -122,6 +122,7 @@ class PrepareScreen(WaitingScreen):
     def _begin(self, state: Preparing) -> None:
         if not (state.choice.candidate or state.choice.practice):
             state.form.go("candidate")
+            safe_text.say(self.house, "Who is the candidate? Type the name.", "warning")
             return
         if state.obstacle:
             safe_text.say(self.house, state.obstacle, "warning")

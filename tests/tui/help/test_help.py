@@ -3,6 +3,7 @@
 import pytest
 
 from interview.tui.help import help_page as presenter
+from interview.tui.help.help_page import TITLES
 from interview.tui.help.help_screen import HelpScreen
 from interview.tui.keymap import ACTIONS
 from interview.tui.toolkit.rows import width
@@ -88,3 +89,9 @@ async def test_help_in_an_interview_begins_with_the_keys_of_that_moment(stage):
     assert "keys of this moment" in first
     for words in ("space", "ask the follow-up", "1 2 3 4 5", "they: silence", "F2", "distress"):
         assert words in first
+
+
+def test_every_screen_is_called_by_a_name_people_know():
+    inside_another = {"answers", "asking", "choice", "everywhere", "facts", "help", "reach", "search"}
+
+    assert {action.screen for action in ACTIONS} - TITLES.keys() == inside_another
