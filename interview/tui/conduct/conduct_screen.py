@@ -19,6 +19,7 @@ from interview.tui.toolkit.page import Page
 from interview.tui.toolkit.page_view import PageView
 from interview.workspace.live_interview import Live
 from interview.workspace.saving import SaveState
+from interview.workspace.workspace import Workspace
 
 
 class ConductScreen(KeyScreen):
@@ -73,13 +74,14 @@ class ConductScreen(KeyScreen):
         self._live.heard = self._heard
         self.set_interval(1, self._tick)
         if not self._live.is_practice:
-            self.house.fetch(self, self._look_ahead, self._following)
+            self.house.fetch(self, partial(self._look_ahead, self.house.workspace), self._following)
 
-    def _look_ahead(self) -> str:
+    def _look_ahead(self, workspace: Workspace) -> str:
+        """Return who comes next; runs beside the loop, where this screen may be gone already."""
         from interview.workspace import scheduling  # noqa: PLC0415 - after the first frame
 
         live = self._live
-        found = scheduling.next_interview(self.house.workspace, live.interviewer, live.candidate.id)
+        found = scheduling.next_interview(workspace, live.interviewer, live.candidate.id)
         return f"then {time_of_day(found.starts)} {found.name}" if found else ""
 
     def _following(self, words: str) -> None:
