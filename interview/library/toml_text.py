@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT, Array, Table
+from tomlkit.items import Array
 
 from interview.library.locate import QUESTIONS, RUBRICS
 from interview.library.schemas import schema_line
-from interview.model.content import Form, Probe, Question, Rubric
+from interview.model.content import Form, Question, Rubric
 
 SHORT = 60
 """Characters of a list that stands on one line."""
@@ -16,13 +16,14 @@ SHORT = 60
 
 def question_toml(question: Question) -> str:
     """Return the question as a ``[[question]]`` block, ended by a line feed."""
-    return tomlkit.dumps({"question": _tables([_question(question)])})
+    return tomlkit.dumps({"question": _grown([_question(question)])})
 
 
 def trait_toml(trait: str, questions: Iterable[Question]) -> str:
     """Return a whole file of questions of one trait."""
-    line = schema_line(f"{QUESTIONS}/en/{trait}.toml")
-    return f"{line}\n" + tomlkit.dumps({"trait": trait}) + "\n" + "\n".join(map(question_toml, questions))
+    return content_toml(
+        f"{QUESTIONS}/en/{trait}.toml", {"trait": trait, "question": [*map(_question, questions)]}
+    )
 
 
 def content_toml(path: str, values: Mapping[str, Any]) -> str:
@@ -75,25 +76,25 @@ def _is_table(value: object) -> bool:
 
 def rubric_toml(rubric: Rubric) -> str:
     """Return a whole rubric file."""
-    line = schema_line(f"{RUBRICS}/en/{rubric.trait}.toml")
-    return f"{line}\n" + tomlkit.dumps(
-        _table(
+    return content_toml(
+        f"{RUBRICS}/en/{rubric.trait}.toml",
+        _there(
             trait=rubric.trait,
             name=rubric.name,
             version=rubric.version,
             status=rubric.status,
             source=rubric.source,
             definition=rubric.definition,
-            anchors=_lines(rubric.anchors),
+            anchors=list(rubric.anchors),
             ticks=list(rubric.ticks),
-            tick_names=list(rubric.tick_names) or None,
-        )
+            tick_names=list(rubric.tick_names),
+        ),
     )
 
 
-def _question(question: Question) -> Table:
+def _question(question: Question) -> dict[str, Any]:
     poles = question.poles if question.form is Form.SCOTT else None
-    return _table(
+    return _there(
         id=question.id,
         form=question.form,
         topic=question.topic,
@@ -106,48 +107,35 @@ def _question(question: Question) -> Table:
         count_of=question.count_of,
         case=question.case,
         hint=question.hint,
-        anchors=_lines(question.anchors),
-        say=_table(**question.beats),
-        poles=poles and _table(low=poles.low, high=poles.high),
-        probe=_tables(map(_probe, question.probes)),
-        branches=_table(**question.branches) if question.branches else None,
+        anchors=list(question.anchors),
+        say={str(beat): text for beat, text in question.beats.items()},
+        poles=poles and {"low": poles.low, "high": poles.high},
+        probe=[
+            _there(id=it.id, need=it.need, say=it.say, visual=it.visual or None) for it in question.probes
+        ],
+        branches={str(branch): text for branch, text in question.branches.items()},
         fallback=question.fallback and _fallback(question.fallback),
     )
 
 
-def _probe(probe: Probe) -> Table:
-    return _table(id=probe.id, need=probe.need, say=probe.say, visual=probe.visual or None)
-
-
-def _fallback(question: Question) -> Table:
-    return _table(
+def _fallback(question: Question) -> dict[str, Any]:
+    return _there(
         id=question.id,
         source=question.source,
         topic=question.topic,
         seconds=question.seconds,
         say=" ".join(question.beats.values()),
-        anchors=_lines(question.anchors),
+        anchors=list(question.anchors),
     )
 
 
-def _table(**values: Any) -> Table:  # noqa: ANN401 - whatever TOML holds
-    """Return a table of what there is; nothing and empty text are left out."""
-    table = tomlkit.table()
-    for name, value in values.items():
-        if value is not None and value != "":
-            table.append(name, str(value) if isinstance(value, str) else value)
-    return table
+def _there(**values: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever TOML holds
+    """Return what there is; nothing, empty texts and empty lists are left out."""
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
-def _tables(tables: Iterable[Table]) -> AoT | None:
-    made = tomlkit.aot()
-    for table in tables:
-        made.append(table)
-    return made or None
-
-
-def _lines(texts: Iterable[str]) -> Array | None:
+def _lines(texts: Iterable[str]) -> Array:
     """Return a list with one text a line."""
     array = tomlkit.array()
     array.extend(texts)
-    return array.multiline(multiline=True) if array else None
+    return array.multiline(multiline=True)
