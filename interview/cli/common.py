@@ -25,7 +25,7 @@ from interview.workspace.workspace import Workspace, home_at
 HOME = "Folder of the records, or the address of a server: postgresql://HOST/DATABASE or service=NAME."
 YOUR_NAME = "Your name; default: INTERVIEW_AS, name in config.toml, then your login."
 EDGE = "… at the edge of this window; all of it in a wider one, into a file, or with --json."
-ASK_NAME = "Your name, as candidates will hear it"
+ASK_NAME = "Your name, as candidates will hear it (asked once; kept in config.toml)"
 LANGUAGE = "The language; default: language in config.toml, or en."
 F = TypeVar("F", bound=Callable[..., object])
 

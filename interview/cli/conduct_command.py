@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from interview.workspace.live_interview import Live
 
 WRONG_USAGE = 2
+LEFT = "Left. It goes on where it stopped: the same command again, or interview and Enter."
+PRACTISED = "Practice: nothing of it is kept."
 
 
 @click.command()
@@ -62,7 +64,11 @@ def conduct(context: Context, plain: bool, held: datetime | None, **chosen: obje
     from interview.tui.launch import prepare  # noqa: PLC0415 - only for the screens
 
     prepare(chosen_setup())
-    return on_screens(context, "conduct", (interviewing.start_interview(context.workspace, choice),))
+    live = interviewing.start_interview(context.workspace, choice)
+    code = on_screens(context, "conduct", (live,))
+    if not live.state.is_submitted:
+        printing.tell(PRACTISED if live.is_practice else LEFT)
+    return code
 
 
 @click.command()

@@ -1,11 +1,16 @@
 """The scorecard that an interview amounts to, and what is still missing from it."""
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from interview.conduct.clock import seconds_at, total_seconds
+from interview.conduct.events import Part
 from interview.conduct.state import Phase, State
 from interview.model.record import Record
 from interview.model.scorecard import Answer, CardStatus, Scorecard
+
+NO_IMPRESSION = "No overall impression is noted; it may stay so."
 
 
 class MissingItem(Record):
@@ -64,12 +69,29 @@ def gaps(state: State) -> tuple[MissingItem, ...]:
         elif answer.rating.level in state.kit.scale.extremes and not answer.evidence:
             sentence = f"{topic} is rated {answer.rating.level} with no line of evidence."
             found.append(MissingItem(question=answer.question, sentence=sentence))
+    if state.part is Part.REVIEW:
+        found += [MissingItem(question="", sentence=sentence) for sentence in _not_held(state)]
     left = [fact.name for fact in state.kit.facts if fact.id not in state.facts]
     if left:
         found.append(MissingItem(question="", sentence=f"Facts not asked: {', '.join(left)}."))
     if not state.unsettled and state.impression is None:
-        found.append(MissingItem(question="", sentence="No overall impression is noted; it may stay so."))
+        found.append(MissingItem(question="", sentence=NO_IMPRESSION))
     return tuple(sorted(found, key=lambda gap: not gap.blocking))
+
+
+def _not_held(state: State) -> Iterator[str]:
+    """Yield what of the conversation was left out."""
+    skipped = [
+        str(number)
+        for number, response in enumerate(state.responses.values(), 1)
+        if response.answer.rating is not None and response.answer.rating.skipped is not None
+    ]
+    if skipped:
+        yield f"Skipped, of {len(state.responses)} questions: {', '.join(skipped)}."
+    if str(Part.CANDIDATE) not in state.spent:
+        yield "The candidate's own questions were left out."
+    if str(Part.CLOSING) not in state.spent:
+        yield "The closing words were left out."
 
 
 def _timed(state: State, answer: Answer) -> Answer:

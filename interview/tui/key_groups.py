@@ -200,6 +200,6 @@ COMPARE = (
     ("again", ("f5",), "", "read the records again"),
     ("back", ("escape", "q"), "back", "undo filter and order, then go back"),
     ("left", ("left",), "", "the column before"),
-    ("right", ("right",), "", "the next column"),
+    ("right", ("right",), "columns", "the next column"),
     *CHOOSING,
 )

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from interview.conduct import events
 from interview.conduct.machine import History, start
-from interview.errors import ConflictError, LockedError, NewerError, RuleError
+from interview.errors import AlikeError, ConflictError, LockedError, NewerError, RuleError
 from interview.model.content import Kit, Medium
 from interview.model.kit import fingerprint
 from interview.model.line import Step
@@ -334,7 +334,28 @@ def _candidate(workspace: Workspace, opening: Opening, choice: InterviewChoice) 
     known = wanted in names or same(wanted) in map(same, names.values())
     if choice.opening_id or known:
         return pick(wanted, names, "candidate")
+    if not choice.is_sure:
+        _need_nobody_like(workspace, wanted)
     return newcomer(workspace, opening.id, wanted, choice)
+
+
+LATEST = 20
+"""Openings that are looked through for somebody of that name."""
+
+
+def _need_nobody_like(workspace: Workspace, name: str) -> None:
+    """Ask where a vacancy has somebody called so, or much like it: that interview belongs there.
+
+    Raises:
+        AlikeError: Names the candidate and the opening.
+    """
+    for row in [one for one in workspace.index.in_view() if not (one.is_one_off or one.is_closed)][:LATEST]:
+        people = openings.candidates(workspace, openings.read(workspace, row.opening).opening)
+        like = [one.name for one in people if same(one.name) == same(name)] or near(
+            name, [one.name for one in people]
+        )
+        if like:
+            raise AlikeError(f"{like[0]} is a candidate of {row.title}; begin that interview with --opening.")
 
 
 def newcomer(workspace: Workspace, opening: str, name: str, choice: InterviewChoice) -> str:

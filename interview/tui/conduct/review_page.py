@@ -1,5 +1,6 @@
 """The review as rows: what is missing first, then the ratings, the totals, the end."""
 
+from interview.conduct.review import NO_IMPRESSION
 from interview.conduct.state import Response, State
 from interview.formatting import SIGNS, line_marks, time_of_day
 from interview.model.wording import Wording
@@ -92,7 +93,7 @@ def _missing(state: State, cells: int) -> list[Row]:
     keys = iter(FIXES)
     rows = [rule(row(Span("missing, or to look at", "warn")), (), cells)]
     for gap in found:
-        key = next(keys, " ") if gap.question else "o"
+        key = next(keys, " ") if gap.question else "o" if gap.sentence == NO_IMPRESSION else " "
         style = "warn" if gap.blocking else ""
         lines = wrap(gap.sentence, cells - 6)
         rows.append(row(" ", Span(key, "key", key.strip()), " ", Span(lines[0], style)))

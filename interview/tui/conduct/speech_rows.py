@@ -117,6 +117,7 @@ def _step(controller: ConductController) -> str:
     turn, found = controller.live.turn, controller.live.state.current
     text, left = turn.next_words, len(turn.lines) - controller.in_sight
     if found is None:
+        text = f"all of it {text}" if controller.in_sight > 1 and text.startswith("said") else text
         return f"{text} ({left} more)" if controller.in_sight and left > 0 else text
     if found.showing:
         return text

@@ -23,6 +23,8 @@ from interview.workspace.live_interview import Live
 from interview.workspace.preparing import PreparationBasis
 from interview.workspace.record_lists import OpeningRow
 
+WHO = "Who is the candidate? Type the name, or choose one with ↓."
+
 
 class PreparedChoice(NamedTuple):
     """What was found for one choice."""
@@ -114,6 +116,8 @@ class PrepareScreen(WaitingScreen):
                 self.house.back()
             case FormResult.DONE:
                 self._begin(state)
+            case FormResult.NOTHING if typed == "enter":
+                safe_text.say(self.house, WHO, "warning")
             case FormResult.CHANGED if state.subject != self._subject:
                 self._look_again(state)
             case _:
@@ -122,7 +126,7 @@ class PrepareScreen(WaitingScreen):
     def _begin(self, state: Preparing) -> None:
         if not (state.choice.candidate or state.choice.practice):
             state.form.go("candidate")
-            safe_text.say(self.house, "Who is the candidate? Type the name.", "warning")
+            safe_text.say(self.house, WHO, "warning")
             return
         if state.obstacle:
             safe_text.say(self.house, state.obstacle, "warning")

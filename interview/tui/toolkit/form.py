@@ -173,7 +173,7 @@ class EntryForm:
         button: What pressing Enter at the end does.
         start: The name of the field to begin with; none: the button.
         needed: The first field, without which nothing can be done, where all others are known already:
-            Enter in it goes to the button, and what is typed on the button goes into it while it is empty.
+            Enter in it goes to the button once it is filled, and what is typed on the button goes into it while it is empty.
     """
 
     def __init__(self, fields: Sequence[Field], button: str, start: str = "", *, needed: str = "") -> None:
@@ -235,7 +235,9 @@ class EntryForm:
         """Go to another place; from the field that is needed, once it is filled, to the button."""
         if action == "next" and self.current is None:
             return FormResult.DONE
-        if action == "next" and self.current is self.fields[0] and self.value(self._needed):
+        if action == "next" and self._needed and self.current is self.fields[0]:
+            if not self.current.value:
+                return FormResult.NOTHING
             self.current.settle()
             self.at = len(self.fields)
             return FormResult.CHANGED
