@@ -24,7 +24,7 @@ CEILING = 1 / 3
 """The share of highest levels from which the order among the best is not told."""
 AT_CEILING = "{} of all ratings are the highest level: these ratings do not tell the order among the best."
 _MARKS = {
-    TIED: "tied with the row above, by the standard error of the difference",
+    TIED: "tied with the row above, within the standard error",
     PROVISIONAL: "provisional, under 80 %",
     DIFFERS: "differ by {scale.wide} or more",
     ALONE: "one interviewer",
