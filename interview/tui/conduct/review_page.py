@@ -2,7 +2,9 @@
 
 from interview.conduct.state import Response, State
 from interview.formatting import SIGNS, line_marks, time_of_day
+from interview.model.wording import Wording
 from interview.scoring.explain import explain_total
+from interview.scoring.explanation_wording import in_words
 from interview.scoring.ratings import basis_of_kit
 from interview.scoring.summary import Profile, shown
 from interview.tui.conduct import edge_rows, speech_rows
@@ -111,7 +113,8 @@ def _totals(controller: ConductController, cells: int) -> list[Row]:
         apart = f"  what one would do, apart: {shown(fallback)}" if fallback is not None else ""
         rows.append(row(f" {name:<26}", Span(shown(part.score.mean), "strong"), Span(apart, "dim")))
     if controller.shows_totals:
-        for line in explain_total(total, basis_of_kit(live.kit)).lines()[1:]:
+        made = explain_total(total, basis_of_kit(live.kit))
+        for line in in_words(made, "", Wording(live.kit))[1:]:
             rows += [row(Span(f" {text}", "dim")) for text in _indented(line, cells - 2)]
     else:
         rows.append(row(" ", Span("t", "key", "t"), Span(" how is this made?", "dim")))

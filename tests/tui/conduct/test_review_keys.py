@@ -42,7 +42,7 @@ def test_totals_are_not_to_be_seen_before_every_question_is_settled(stage):
 def test_a_total_tells_how_it_was_made(stage):
     controller = stage.controller(REVIEW + "t")
 
-    assert "composure 4.00" in shown(controller, 80, 40)
+    assert "Composure 4.00" in shown(controller, 80, 40)
 
 
 def test_the_overall_impression_waits_for_the_last_rating(stage):
