@@ -1,6 +1,6 @@
 """The words behind the ids of an opening."""
 
-from interview.model.content import Kit, Question, Rubric
+from interview.model.content import Question, Rubric
 from interview.model.opening import Opening
 from interview.model.scorecard import Answer
 
@@ -8,9 +8,9 @@ from interview.model.scorecard import Answer
 class Wording:
     """The words behind the ids of an opening, whichever version of the kit they come from."""
 
-    def __init__(self, of: Opening | Kit) -> None:
-        """Look through one kit, or the versions of an opening, newest first."""
-        self._kits = {"": of} if isinstance(of, Kit) else {one.fingerprint: one.kit for one in of.kits[::-1]}
+    def __init__(self, opening: Opening) -> None:
+        """Look through the versions, newest first."""
+        self._kits = {version.fingerprint: version.kit for version in reversed(opening.kits)}
 
     def rubric(self, trait: str) -> Rubric | None:
         """Return the newest rubric of a trait."""

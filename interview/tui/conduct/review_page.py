@@ -114,7 +114,7 @@ def _totals(controller: ConductController, cells: int) -> list[Row]:
         rows.append(row(f" {name:<26}", Span(shown(part.score.mean), "strong"), Span(apart, "dim")))
     if controller.shows_totals:
         made = explain_total(total, basis_of_kit(live.kit))
-        for line in in_words(made, "", Wording(live.kit))[1:]:
+        for line in in_words(made, live.candidate.name, Wording(live.opening))[1:]:
             rows += [row(Span(f" {text}", "dim")) for text in _indented(line, cells - 2)]
     else:
         rows.append(row(" ", Span("t", "key", "t"), Span(" how is this made?", "dim")))

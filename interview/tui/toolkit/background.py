@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import copy_context
 from queue import Queue
 from threading import Thread
 from typing import TypeVar
@@ -52,6 +53,7 @@ class Background:
         It begins when every write asked for before it is done, and sees what they wrote.
         """
         loop = asyncio.get_running_loop()
+        here = copy_context()  # in it a screen that is gone still knows its application
         future: asyncio.Future[Found] = loop.create_future()
 
         def settle(found: Found | None, error: BaseException | None) -> None:
@@ -66,7 +68,7 @@ class Background:
             found, error = None, None
             try:
                 self._writes.join()
-                found = use_case()
+                found = here.run(use_case)
             except BaseException as raised:  # noqa: BLE001 - raised again, where it is awaited
                 error = raised
             self._threads.discard(thread)
