@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from interview.errors import RuleError
 from interview.model.scale import Scale
+from interview.model.text import parts
 from interview.scoring.compare import CandidateRow
 from interview.scoring.standing import QuestionSet
 from interview.scoring.standing_wording import Band
@@ -27,7 +28,7 @@ from interview.tui.compare.what_if_controller import WhatIfController
 from interview.tui.keymap import actions
 from interview.tui.panel import board_page, debrief_page
 from interview.tui.panel.debrief_agenda import DebriefAgenda
-from interview.tui.panel.debrief_forms import change, consensus, decision, names, settled
+from interview.tui.panel.debrief_forms import change, consensus, decision, settled
 from interview.tui.toolkit.form import reason_form
 from interview.tui.toolkit.framed_page import PageFoot, reading
 from interview.tui.toolkit.rows import width
@@ -282,7 +283,7 @@ def test_what_is_tried_is_only_what_differs_from_what_is_so(table):
 def test_a_form_hands_over_what_was_chosen():
     assert settled("4") == (4, None)
     assert settled("refused")[0] is None
-    assert names(" Olga ,, Ben\n") == ("Olga", "Ben")
+    assert parts(" Olga ,, Ben\n") == ("Olga", "Ben")
 
 
 def test_the_strip_of_a_long_debrief_shows_the_question_in_sight(tmp_path):
