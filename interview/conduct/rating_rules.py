@@ -265,8 +265,8 @@ def _need_ratable(state: State, found: Response, level: int) -> None:
     need(level in scale.every, f"A level is a number from {scale}.")
     need(
         found.told,
-        "No answer is marked yet. Mark the case as said, or that a specific example was told; "
-        "or note no evidence.",
+        "No answer is marked yet. Ask the question to its end, or mark that a specific example was "
+        "told; or note no evidence.",
     )
     telling = found.answer.telling
     if telling in NOT_RATABLE and asked(state.kit, found).form is not Form.SITUATIONAL:

@@ -69,8 +69,15 @@ def pick(given: str, choices: dict[str, str], kind: str) -> str:
     if fits:
         several = ", ".join(f"{found} ({choices[found]})" for found in fits[:5])
         raise RuleError(f"{given!r} fits more than one {kind}: {several}. Give more of the id.")
-    like = near(given, choices.values())
+    like = near(given, choices.values()) or [
+        n for n in choices.values() if near(slug(given), _starts(n, given))
+    ]
     if like:
         raise RuleError(f"There is no {kind} {given!r}. Did you mean {' or '.join(like[:3])}?")
     known = ", ".join(name or found for found, name in list(choices.items())[:5]) or "none yet"
     raise RuleError(f"There is no {kind} {given!r}. There are: {known}.")
+
+
+def _starts(name: str, given: str) -> list[str]:
+    """Return how a name begins, about as long as what was given."""
+    return [slug(name)[: len(given) + more] for more in (0, 1)]

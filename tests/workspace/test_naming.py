@@ -53,3 +53,10 @@ def test_what_fits_several_is_refused_with_all_of_them(given: str) -> None:
 def test_what_fits_nobody_is_refused_with_who_there_is(given: str) -> None:
     with pytest.raises(RuleError, match=r"Carl Q\."):
         pick(given, PEOPLE, "candidate")
+
+
+def test_a_slip_in_the_beginning_of_a_name_is_asked_back():
+    with pytest.raises(RuleError, match=r"Did you mean Front desk \(demonstration\)\?"):
+        pick(
+            "front-dsk", {"front-desk-1": "Front desk (demonstration)", "night-2": "Night porter"}, "opening"
+        )

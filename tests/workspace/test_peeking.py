@@ -6,6 +6,7 @@ What is not prevented stands in docs/independence.md.
 import re
 import sqlite3
 import sys
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from shutil import copytree
@@ -204,7 +205,7 @@ def with_a_receipt_written_by_hand(workspace, opening):
 def with_a_row_of_the_index_changed(workspace, opening):
     begin(workspace, opening, "Ben").close()
     workspace.index.refresh()
-    with sqlite3.connect(index_path(workspace.home)) as database:
+    with closing(sqlite3.connect(index_path(workspace.home))) as database, database:
         changed = database.execute("update entry set status = 'submitted' where kind = 'card'")
         assert changed.rowcount > 1
     return "Ben"
