@@ -32,7 +32,7 @@ def compare(context: Context, opening_id: str, places: int, **options: object) -
     """Compare an opening's candidates by their raw means, trait by trait.
 
     What is withheld until the own card is submitted, and what that does not protect from, stands in
-    docs/independence.md.
+    interview docs independence.
     """
     if options["as_board"]:
         return _board(context, opening_id)

@@ -21,7 +21,7 @@ AFTER_SEEING = "Rated or amended after having seen the others' cards about this 
 def show(context: Context, card: str) -> None:
     """Show a scorecard. CARD is called OPENING/CANDIDATE/INTERVIEWER.
 
-    Another's is shown once the own card about that candidate is submitted: docs/independence.md.
+    Another's is shown once the own card about that candidate is submitted: interview docs independence.
     """
     found = card_access.one(context.workspace, card, context.who)
     kit = openings.read(context.workspace, found.opening).opening.kit_of(found.fingerprint)

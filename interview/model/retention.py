@@ -141,7 +141,7 @@ def settled(text: str) -> str:
         known = ", ".join(f"{name} ({one.period})" for name, one in PRESETS.items())
         raise RuleError(
             f"{text!r} is no period. Write 90d, 6m or 1y, with “after close” where it counts from the close "
-            f"of the opening; or a preset: {known}. Their sources: docs/privacy.md."
+            f"of the opening; or a preset: {known}. Their sources: interview docs privacy."
         )
     return f"{found}"
 

@@ -200,7 +200,7 @@ ACTIONS: tuple[Action, ...] = (
         ("append", ("n",), "add a note", "a line after submission, with a reason; it is marked so"),
         ("explain", ("t",), "totals", "how each total is made"),
         ("help", ("?",), "", "the keys"),
-        ("home", ("home", "ctrl+g"), "home", "to the home screen; the card waits as it is"),
+        ("home", ("escape", "home"), "home", "to the home screen; the card waits as it is"),
         *SCROLLING,
     ),
     *_of(

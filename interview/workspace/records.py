@@ -208,7 +208,7 @@ def in_the_clear(workspace: Workspace) -> str:
         return ""
     return (
         f"{workspace.home} lies on a disk that is not visibly encrypted: whoever takes the disk can read the "
-        "records. docs/privacy.md says how to check and what encrypts it."
+        "records. interview docs privacy says how to check and what encrypts it."
     )
 
 

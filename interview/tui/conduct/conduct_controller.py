@@ -218,7 +218,7 @@ class ConductController:
         if self.panel is not None and not passes:
             self._in_panel(self.panel, typed)
             return
-        if typed == "escape":
+        if typed == "escape" and not self.live.state.is_submitted:
             self._tell("")
             return
         action = action_of(latin(typed), review_keys.screen_of(self.live.state))

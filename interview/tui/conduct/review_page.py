@@ -78,7 +78,9 @@ def _end(live: Live, cells: int) -> list[Row]:
     if live.is_practice:
         text = "Practice: nothing is kept, so there is no receipt."
     elif receipt := live.receipt():
-        text = f"Submitted at {when}. Receipt {receipt}: it names exactly what was submitted. Thank you."
+        text = (
+            f"Submitted at {when}. Receipt {receipt}: note it down; it tells later that nothing was changed."
+        )
     else:
         text = f"To be submitted, {when}; it counts, with a receipt, when it is on the disk."
     return [row(Span(f" {line}", "good")) for line in wrap(text, cells - 2)]
