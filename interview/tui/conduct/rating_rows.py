@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from interview.conduct.events import Part
 from interview.conduct.state import Phase, Response, State, asked, open_probes, ticks
+from interview.formatting import NO_EVIDENCE
 from interview.model.content import Rubric
 from interview.model.scale import USUAL
-from interview.tui.conduct.board_keys import mark, topic
+from interview.tui.conduct.board_keys import SKIPS, mark, topic
 from interview.tui.conduct.conduct_controller import ConductController
 from interview.tui.conduct.reply_keys import TICK_KEYS
 from interview.tui.toolkit.keyboard import shown
@@ -130,8 +131,8 @@ def settled(found: Response) -> str:
     if rating.level is not None:
         return f"rated {rating.level}{late}"
     if rating.no_evidence is not None:
-        return f"no evidence ({str(rating.no_evidence).replace('_', ' ')}){late}"
-    return f"skipped ({str(rating.skipped).replace('_', ' ')})"
+        return f"no evidence ({NO_EVIDENCE[rating.no_evidence]}){late}"
+    return f"skipped ({SKIPS[rating.skipped]})" if rating.skipped in SKIPS else "skipped"
 
 
 def counted(found: Response) -> str:
