@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from interview.workspace.live_interview import Live
 
 WRONG_USAGE = 2
-LEFT = "Left. It goes on where it stopped: the same command again, or interview and Enter."
+LEFT = "Left. It goes on where it stopped: the same command again."
 PRACTISED = "Practice: nothing of it is kept."
 
 

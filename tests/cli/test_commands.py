@@ -531,3 +531,20 @@ def test_a_table_is_cut_at_the_edge_of_the_window_and_says_so_and_never_into_a_p
     assert narrowed(rows, 40) == rows
     assert narrowed(rows, 11)[:2] == ["name  total", "Ana P. 収…"]
     assert "edge of this window" in narrowed(rows, 11)[-1]
+
+
+@pytest.mark.parametrize("name", ["Maria Lopez", "Mario Lopez"])
+def test_a_one_off_interview_asks_where_a_vacancy_has_somebody_called_so_or_nearly(
+    program: Program, name: str
+) -> None:
+    program("opening", "new", "Desk", "--kit", "service", "--panel", "Olga")
+    program("candidate", "add", "desk", "Maria Lopez")
+    asked = ("conduct", name, "--kit", "service", "--plain", "--as", "Olga")
+
+    refused = program(*asked)
+    sure = program(*asked, "--another")
+
+    assert refused.returncode == 1
+    assert "Maria Lopez is a candidate of Desk; begin that interview with --opening." in refused.stderr
+    assert "--another" in refused.stderr
+    assert sure.returncode == 0
