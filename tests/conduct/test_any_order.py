@@ -234,7 +234,9 @@ class AnyInterview(RuleBasedStateMachine):
                 rule_ = RULES[event.branch]
                 asked = before.responses[name].phase is Phase.ASK_CASE
                 heard = (heard or (rule_.heard and asked)) and rule_.count is None
-            told = isinstance(event, StoryTold)
+            told = isinstance(
+                event, StoryTold | NoteAppended
+            )  # a late note says what was told, with a reason
             heard = heard or told or (isinstance(event, BeatSaid) and event.beat is Beat.CASE)
         return heard
 
