@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from threading import RLock
-from typing import Any, Self, Unpack
+from typing import Any, Unpack
 
-from interview.errors import ConflictError, LockedError, StoreError
+from interview.errors import ConflictError, LockedError
 from interview.model.line import Line, Lines, Step, by_hash, chained
 from interview.model.merging import merge
 from interview.store.codec import plain
+from interview.store.held_session import HeldSession
 from interview.store.protocol import (
     Document,
     Finding,
@@ -24,14 +25,13 @@ from interview.store.row_summaries import branches, made, matching, subject
 from interview.store.traces import TakenOut, planned
 
 
-class MemorySession:
+class MemorySession(HeldSession):
     """A held document; see ``protocol.Session``."""
 
     warning = ""
 
     def __init__(self, store: "MemoryStore", key: Key) -> None:
         self._store = store
-        self._is_closed = False
         self.document = store.read(key)
 
     @property
@@ -64,18 +64,6 @@ class MemorySession:
         if not self._is_closed:
             self._is_closed = True
             self._store.holders.pop(self.document.key, None)
-
-    def __enter__(self) -> Self:
-        """Return the session."""
-        return self
-
-    def __exit__(self, *problem: object) -> None:
-        """Close the session."""
-        self.close()
-
-    def _refuse_when_closed(self) -> None:
-        if self._is_closed:
-            raise StoreError("This record has been closed. Open it again to write.")
 
 
 class MemoryStore:
