@@ -8,6 +8,7 @@ Whatever is wrong, the file is begun anew; where it cannot be used at all, memor
 
 import os
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +22,7 @@ import msgspec
 from interview.errors import StoreError
 from interview.model.record import Record
 from interview.store.protocol import Row
+from interview.store.row_summaries import matching
 
 VERSION = 6
 BUSY_SECONDS = 0.5
@@ -289,6 +291,34 @@ class Index:
                 raise StoreError(self._problem) from error
             finally:
                 self._totals = None
+
+
+class IndexedRows(ABC):
+    """Rows that an engine keeps in an index, made from its lines where the index cannot be used."""
+
+    _index: Index
+
+    @abstractmethod
+    def refresh(self) -> int:
+        """Read again what changed and return how many subjects were read."""
+
+    @abstractmethod
+    def rebuild(self) -> int:
+        """Forget everything and read every document."""
+
+    def rows(self, limit: int, wanted: dict[str, Any]) -> tuple[Row, ...]:
+        """Return rows as they were last seen to agree; all are made first where there are none."""
+        if self._index.is_new:
+            self.refresh()
+        try:
+            return matching(self._index.rows(wanted), limit, {})
+        except StoreError:  # begun anew, or locked for a while by another program
+            self.rebuild()
+            return matching(self._index.rows(wanted), limit, {})
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._index.close()
 
 
 UNFIT = (ValueError, TypeError, KeyError, OverflowError, msgspec.MsgspecError)

@@ -5,17 +5,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interview.errors import StoreError
 from interview.model.record import Record
 from interview.store.device import index_path
-from interview.store.index import Entry, Index
+from interview.store.index import Entry, Index, IndexedRows
 from interview.store.layout import Home, stamp
 from interview.store.protocol import Document, Key, Row, Summarise
 from interview.store.reasons import explained
 from interview.store.recovery import found
-from interview.store.row_summaries import made, matching, subject
+from interview.store.row_summaries import made, subject
 
 if TYPE_CHECKING:
     from interview.store.workers import Workers
@@ -71,23 +71,13 @@ class RowReading:
         return self.row(about, documents, damaged)
 
 
-class StoredRows:
+class StoredRows(IndexedRows):
     """Rows over the documents of one home."""
 
     def __init__(self, home: Home, summarise: Summarise) -> None:
         self._home = home
         self._index = Index(index_path(home.root))
         self._reading = RowReading(home, summarise)
-
-    def rows(self, limit: int, wanted: dict[str, Any]) -> tuple[Row, ...]:
-        """Return rows as they were last seen to agree; all are made first where there are none."""
-        if self._index.is_new:
-            self.refresh()
-        try:
-            return matching(self._index.rows(wanted), limit, {})
-        except StoreError:  # begun anew, or locked for a while by another program
-            self.rebuild()
-            return matching(self._index.rows(wanted), limit, {})
 
     def refresh(self, *, kind: str = "", opening: str = "") -> int:
         """Read again what changed; see ``protocol.Store.refresh``."""
@@ -153,10 +143,6 @@ class StoredRows:
         self._index.drop([about])
         self._note(about.rpartition("/")[0])
         self._note(about)
-
-    def close(self) -> None:
-        """Let go of the index."""
-        self._index.close()
 
     def _refresh(self, kind: str, opening: str, workers: "Workers | None" = None) -> int:
         known, now, count = self._index.folders(deep=kind != "opening"), self._now(), 0

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-from interview.errors import StoreError
-from interview.store.index import Entry, Index
-from interview.store.protocol import Document, Row, Summarise
-from interview.store.row_summaries import made, matching, subject
+from interview.store.index import Entry, Index, IndexedRows
+from interview.store.protocol import Document, Summarise
+from interview.store.row_summaries import made, subject
 
 Ends = Callable[[str], dict[str, str]]
 """The documents of an opening, each with a text that differs after every change."""
@@ -15,7 +13,7 @@ Read = Callable[[Iterable[str]], tuple[Sequence[Document], dict[str, str]]]
 """Documents by name, and why some cannot be read."""
 
 
-class ServerRows:
+class ServerRows(IndexedRows):
     """Rows over what one login may read; an opening is read again when the server says it changed."""
 
     def __init__(
@@ -24,16 +22,6 @@ class ServerRows:
         self._index = Index(path)
         self._summarise = summarise
         self._newest, self._ends, self._read = newest, ends, read
-
-    def rows(self, limit: int, wanted: dict[str, Any]) -> tuple[Row, ...]:
-        """Return rows as they were last seen to agree; all are made first where there are none."""
-        if self._index.is_new:
-            self.refresh()
-        try:
-            return matching(self._index.rows(wanted), limit, {})
-        except StoreError:  # begun anew, or locked for a while by another program
-            self.rebuild()
-            return matching(self._index.rows(wanted), limit, {})
 
     def refresh(self, opening: str = "") -> int:
         """Read again what changed, of one opening or of all; return how many subjects were read."""
@@ -51,10 +39,6 @@ class ServerRows:
         """Forget everything and read every document."""
         self._index.clear()
         return self.refresh()
-
-    def close(self) -> None:
-        """Let go of the index."""
-        self._index.close()
 
     def _settle(self, opening: str) -> int:
         tokens: dict[str, list[str]] = {}
