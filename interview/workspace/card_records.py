@@ -6,6 +6,7 @@ from interview.conduct import events
 from interview.conduct.machine import History, replay
 from interview.conduct.outline import Outline, outline
 from interview.errors import DamagedError, InterviewError, RuleError, StoreError
+from interview.model.line import named
 from interview.model.record import Record
 from interview.model.rights import PanelSeat
 from interview.model.versions import CardVersion, counted, versions
@@ -72,6 +73,14 @@ def version_of(workspace: Workspace, card: CardName) -> CardVersion | None:
     for problem in held.damaged.values():
         raise DamagedError(problem)
     return counted(versions(held.lines))
+
+
+def begun(workspace: Workspace, opening: str) -> int:
+    """Return how many interviews were begun in an opening, by their records."""
+    held = workspace.store.lines(f"openings/{opening}/", ("Began",))
+    unread = {doc for doc in held.damaged if named(doc).part == "card"}
+    cards = {(line.candidate, line.person) for line in held.lines.values()}
+    return len(cards | {(named(doc).candidate, named(doc).person) for doc in unread})
 
 
 def glance(workspace: Workspace, card: CardName) -> Outline:

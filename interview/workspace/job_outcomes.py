@@ -14,7 +14,7 @@ from interview.model.opening import Outcome
 from interview.model.record import Record
 from interview.scoring.coefficient import Coefficient
 from interview.scoring.validity import validity
-from interview.workspace import card_access, comparing, openings
+from interview.workspace import card_access, comparing, debriefing, openings
 from interview.workspace.openings import OpeningDocument, needed
 from interview.workspace.own_documents import Act
 from interview.workspace.workspace import Workspace
@@ -61,8 +61,8 @@ def add(workspace: Workspace, given: str, found: JobOutcome, *, who: str) -> Job
     """
     document, person = openings.find_person(workspace, given)
     opening = document.opening
-    decided = workspace.index.outcomes(opening.id).get(person.id)
-    if decided is None or decided.outcome != Outcome.OFFER:
+    decisions = debriefing.debrief_of(workspace, opening.id, person.id).decisions
+    if not decisions or decisions[-1].outcome is not Outcome.OFFER:
         raise RuleError(
             f"Nothing here says that {person.name} was offered the job; an outcome is about somebody hired."
         )

@@ -14,7 +14,7 @@ from interview.model.content import Kit
 from interview.model.kit import fingerprint
 from interview.model.opening import KitVersion, Opening
 from interview.model.record import Record
-from interview.workspace import openings, own_documents
+from interview.workspace import card_records, openings, own_documents
 from interview.workspace.authoring import File, Opened, open_file, save
 from interview.workspace.kit_versions import need_new_version, need_sound
 from interview.workspace.workspace import Workspace
@@ -61,9 +61,9 @@ def compare_kits(workspace: Workspace, before: str, after: str, lang: str) -> Ki
     for row in workspace.index.openings():
         if row.kit in {one.id, other.id}:
             opening = openings.read(workspace, row.opening).opening
-            begun = len(workspace.index.cards(opening=row.opening))
             mark = opening.kits[-1].fingerprint
-            uses.append(Use(opening=row.opening, title=row.title, fingerprint=mark, interviews=begun))
+            held = card_records.begun(workspace, row.opening)
+            uses.append(Use(opening=row.opening, title=row.title, fingerprint=mark, interviews=held))
     return KitComparison(before=one, after=other, changes=tuple(differences(one, other)), uses=tuple(uses))
 
 
@@ -91,7 +91,7 @@ def update_kit(workspace: Workspace, given: str, kit: Kit, reason: str, *, who: 
     mark = fingerprint(kit)
     if mark == opening.kits[-1].fingerprint:
         raise RuleError(f"{opening.title} uses this very wording already ({mark[:8]}).")
-    begun = len(workspace.index.cards(opening=opening.id))
+    begun = card_records.begun(workspace, opening.id)
     if begun and kit.levels != opening.kit.levels:
         raise RuleError(
             f"{begun} interviews were begun on levels {opening.kit.scale}, and this kit has {kit.scale}: "

@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from interview.errors import ContentError, RuleError
 from interview.library.kit_catalogue import open_library
 from interview.model.kit import fingerprint
 from interview.model.opening import Opening
+from interview.store.device import index_path
 from interview.workspace import comparing, kit_editing, openings
 from interview.workspace.workspace import Workspace
 from tests.workspace.interviews import begin, submit
@@ -78,6 +81,20 @@ def test_once_somebody_was_interviewed_it_needs_a_reason_which_is_kept(
     changed = kit_editing.update_kit(workspace, opening.id, newer, "a misprint", who="Mia")
 
     assert changed.kits[-1].reason == "a misprint"
+
+
+def test_a_list_that_says_nobody_was_interviewed_gives_no_leave(
+    workspace: Workspace, opening: Opening, edited: Path
+) -> None:
+    newer = open_library(edited).kit("service-short", "en")
+    begin(workspace, opening, "Olga").close()
+    workspace.index.refresh()
+    with closing(sqlite3.connect(index_path(workspace.home))) as database, database:
+        database.execute("delete from entry where kind = 'card'")
+        database.execute("delete from total where name like '%kind=card%'")
+
+    with pytest.raises(RuleError, match="reason"):
+        kit_editing.update_kit(workspace, opening.id, newer, "", who="Mia")
 
 
 def test_an_interview_keeps_the_wording_it_began_with_and_comparisons_say_so(
